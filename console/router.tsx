@@ -46,7 +46,7 @@ import {
   whySearch,
   writeSearch,
 } from './search.ts'
-import { evaluateSearch, reviewsSearch } from './search-evaluate.ts'
+import { evaluateSearch, replaySearch, reviewsSearch } from './search-evaluate.ts'
 import { sessionQuery } from './session.ts'
 
 type Context = { client: QueryClient }
@@ -150,6 +150,14 @@ const review = createRoute({
   ...sheet,
   path: '/reviews/$id',
   component: lazyRouteComponent(() => import('./screens/reviews/review.tsx'), 'ReviewPage'),
+})
+
+/** 回放: a case played from its facts. */
+const replay = createRoute({
+  ...sheet,
+  path: '/replay/$id',
+  validateSearch: onlyKnown(replaySearch),
+  component: lazyRouteComponent(() => import('./screens/replay/replay.tsx'), 'Replay'),
 })
 
 /** Everything behind the door: asks who is there, keeps `?area=` from screen to screen. */
@@ -360,7 +368,7 @@ const screens = [
 
 const tree = root.addChildren([
   ...([signIn, plates, brief, caseFile, evacuation, letter, drillSheet, targetReview, checkUp] as const),
-  review,
+  ...([review, replay] as const),
   app.addChildren([home, inbox, event, concerns, concern, ...screens]),
 ])
 

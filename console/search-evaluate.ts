@@ -8,6 +8,10 @@ export type ReviewsSearch = { view?: 'running' | 'closed' | 'overdue' }
 export const reviewsSearch = (raw: Readonly<Record<string, unknown>>): ReviewsSearch =>
   given({ view: oneOf(raw, 'view', ['running', 'closed', 'overdue'] as const) })
 
+/** The moment a replay stands at, as an ISO text. */
+export type ReplaySearch = { at?: string }
+export const replaySearch = (raw: Readonly<Record<string, unknown>>): ReplaySearch => given({ at: text(raw, 'at', 40) })
+
 /** Which evaluation: of how cases were handled (without a word), the balance of a day, or the indicators. */
 export type EvaluateSearch = {
   day?: string

@@ -3,6 +3,7 @@ export const reviewIds: Record<string, string> = {
   'GET /api/v1/evaluation': 'evaluation.read',
   'GET /api/v1/evaluation/sheet.csv': 'evaluation.export-csv',
   'GET /api/v1/evaluation/sheet.xlsx': 'evaluation.export-xlsx',
+  'GET /api/v1/events/{id}/replay': 'events.replay',
   'GET /api/v1/reviews': 'reviews.list',
   'GET /api/v1/reviews/{id}': 'reviews.read',
   'POST /api/v1/reviews/{id}/fill': 'reviews.fill',

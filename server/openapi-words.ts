@@ -60,6 +60,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/evaluation': 'How cases were handled in an area and a period, beside the period before',
   'GET /api/v1/evaluation/sheet.csv': 'The evaluation as a table (CSV)',
   'GET /api/v1/evaluation/sheet.xlsx': 'The evaluation as a workbook',
+  'GET /api/v1/events/{id}/replay': 'Everything a page needs to play a case from its facts',
   'GET /api/v1/reviews': 'Reviews of an area, the newest first',
   'GET /api/v1/reviews/{id}': 'A review: its timeline from facts, what was written, what follows',
   'POST /api/v1/reviews/{id}/fill': 'Write what went well and where the gaps are',

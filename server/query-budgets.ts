@@ -49,6 +49,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/evaluation': 24,
   'GET /api/v1/events': 5,
   'GET /api/v1/events/{id}': 20,
+  'GET /api/v1/events/{id}/replay': 8,
   'GET /api/v1/exercises': 7,
   'GET /api/v1/feeds': 4,
   'GET /api/v1/gateways': 5,

@@ -37,6 +37,7 @@ import { packRoutes } from './centre/packs/routes.ts'
 import { cardRoutes } from './centre/register/card/routes.ts'
 import { registerRoutes } from './centre/register/routes.ts'
 import { readLine } from './centre/register/store.ts'
+import { replayRoutes } from './centre/replay/routes.ts'
 import { reviewRoutes } from './centre/reviews/routes.ts'
 import { reviewActionRoutes } from './centre/reviews/routes-actions.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
@@ -230,6 +231,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
   await evaluationRoutes(app, deps)
+  await replayRoutes(app, deps)
   await reviewRoutes(app, deps)
   await reviewActionRoutes(app, deps)
   await ruleRoutes(app, deps)

@@ -26,6 +26,7 @@ export const orderFacts = {
   'work-order.support-asked': entry('fact', 'case', '请求支援：{note}', 'Support asked: {note}', { ...order, event: id, note: text }),
   'work-order.extend-asked': entry('fact', 'case', '申请延期到 {until}：{reason}', 'Asked to extend to {until}: {reason}', { ...order, event: id, until: at, reason }),
   'work-order.reckoned': entry('fact', 'case', '放假安排公布，时限重新计算[：办结 {until}]', 'Holidays published, limits reckoned again[: finish by {until}]', { ...order, event: id, until: at.nullable(), provisional: z.boolean() }),
+  'work-order.clocked': entry('fact', 'case', '{unitName} 时限变动[，到场 {arriveBy}][，办结 {finishBy}]', '{unitName}: limits moved[, arrive by {arriveBy}][, finish by {finishBy}]', { ...order, event: id, acceptBy: at, rungBy: at.nullable(), arriveBy: at.nullable(), finishBy: at.nullable() }),
   'work-order.extended': entry('fact', 'case', '同意延期到 {until}', 'Extended to {until}', { ...order, event: id, until: at }),
   'work-order.extend-refused': entry('fact', 'case', '不同意延期', 'Extension refused', { ...order, event: id }),
   'work-order.suspend-asked': entry('fact', 'case', '{unitName} 申请挂起：{reason}', '{unitName} asked to suspend: {reason}', { ...order, event: id, reason, until: at.nullable() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actionKinds, gapKinds, reviewReasons } from '../review-kinds.ts'
+import { Words as NameWords } from '../words.ts'
 import { at, entry, type FactEntry, id, reason, text } from './entry.ts'
 
 const keys = <K extends string>(of: Record<K, unknown>): [K, ...K[]] => Object.keys(of) as [K, ...K[]]
@@ -9,8 +10,8 @@ const action = { ...review, action: id, actionKind: z.enum(keys(actionKinds)), w
 /** Centre: reviews (复盘), opened by facts and closed when what follows from them is done. */
 // biome-ignore format: one fact a line reads as a table
 export const reviewFacts = {
-  'review.opened': entry('state', 'case', '复盘 {no} 开始：{title}（{why}）', 'Review {no} opened: {title} ({why})', { ...review, event: id.nullable(), why: z.enum(keys(reviewReasons)) }),
-  'review.reason-added': entry('fact', 'case', '复盘 {no} 又一个原因：{why}', 'One more reason for review {no}: {why}', { ...review, event: id.nullable(), why: z.enum(keys(reviewReasons)) }),
+  'review.opened': entry('state', 'case', '复盘 {no} 开始：{title}（{says}）', 'Review {no} opened: {title} ({says})', { ...review, event: id.nullable(), why: z.enum(keys(reviewReasons)), says: NameWords }),
+  'review.reason-added': entry('fact', 'case', '复盘 {no} 又一个原因：{says}', 'One more reason for review {no}: {says}', { ...review, event: id.nullable(), why: z.enum(keys(reviewReasons)), says: NameWords }),
   'review.filled': entry('state', 'case', '{by} 填写复盘 {no}', '{by} wrote review {no}', { ...review, gaps: z.array(z.enum(keys(gapKinds))) }),
   'review.discussed': entry('state', 'case', '{by} 记录复盘 {no} 已讨论', '{by} said that review {no} was discussed', review),
   'review.acting': entry('state', 'case', '复盘 {no} 转入整改', 'What follows from review {no} is under way', review),

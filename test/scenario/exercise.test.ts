@@ -196,6 +196,7 @@ const aboutOne: Record<string, string> = {
   'server/centre/open-layers/store.ts': 'left out by `within`',
   'server/centre/open311/store.ts': 'the event of a report; a drill has none',
   'server/centre/portal/store.ts': 'the title of one to-do, marked',
+  'server/centre/replay/store.ts': 'the devices of one case, played',
   'server/centre/reviews/store.ts': 'the head line of a review; a drill is none, `closedCase` says so',
   'server/centre/tiles/store-sums.ts': 'which objects somebody may see',
   'server/centre/tiles/store-things.ts': 'cases with their titles, marked',

@@ -13,7 +13,6 @@ import { registerRoutes } from './scope-objects.ts'
 import { open } from './scope-open.ts'
 import { packRoutes } from './scope-packs.ts'
 import { planRoutes } from './scope-plans.ts'
-import { reviewRoutes } from './scope-reviews.ts'
 import { sceneRoutes } from './scope-scene.ts'
 import { targetRoutes } from './scope-targets.ts'
 import { vettingRoutes } from './scope-vetting.ts'
@@ -394,7 +393,6 @@ export const routes: Record<string, Row> = {
   ...targetRoutes,
   ...itemRoutes,
   ...checkUpRoutes,
-  ...reviewRoutes,
   ...viewRoutes,
   ...wallScope,
   ...open,

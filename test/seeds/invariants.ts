@@ -4,6 +4,7 @@ import { compareBalance, readSheets } from '../../server/flow/7-evaluate/store-b
 import type { Db } from '../../server/kernel/spine.ts'
 import { ofCalls } from './holds/calls.ts'
 import { ofCases } from './holds/cases.ts'
+import { notAsReplayed } from './holds/replayed.ts'
 import { ofRows } from './holds/rows.ts'
 import { zone } from './world.ts'
 
@@ -44,6 +45,8 @@ export async function checkInvariants(db: Db, given: { now: Date; spoiled: Spoil
   const found = await db.query<Found>(everything(list), [now])
   const ours = found.filter(({ event }) => event === null || !spoiled.events.has(event))
   assert.deepEqual(ours, [])
+  const replayed = (await notAsReplayed(db)).filter(({ event }) => !spoiled.events.has(event))
+  assert.deepEqual(replayed, [], 'a case played from its facts is not what its rows say')
   const failed = await db.query<Piece & { what: string }>(stuck)
   assert.deepEqual(
     failed.filter((row) => !isSpoiled(spoiled, row)).map(({ what }) => what),

@@ -12,6 +12,7 @@ import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { stateWords } from '../../parts/state-words.ts'
+import { p } from '../replay/words.ts'
 import { CaseSections } from './parts.tsx'
 import { takeOut } from './take-out.ts'
 import './case-file.css'
@@ -66,6 +67,9 @@ function Page({ file }: { file: CaseFile }): ReactNode {
         </Button>
         {file.mayReveal && <Button onPress={() => setAsks(!asks)}>{t('case.reveal')}</Button>}
         <Button onPress={() => window.print()}>{t('case.print')}</Button>
+        <Link className="btn" to="/replay/$id" params={{ id: file.event.id }}>
+          {p('title')}
+        </Link>
         <Link className="btn" to="/events/$id" params={{ id: file.event.id }}>
           {t('case.back')}
         </Link>

@@ -33,9 +33,14 @@ export function ReviewPage(): ReactNode {
       links={({ event }) => (
         <>
           {event && (
-            <Link className="btn" to="/events/$id" params={{ id: event.id }}>
-              {r('to-event')}
-            </Link>
+            <>
+              <Link className="btn" to="/events/$id" params={{ id: event.id }}>
+                {r('to-event')}
+              </Link>
+              <Link className="btn" to="/replay/$id" params={{ id: event.id }}>
+                {r('replay')}
+              </Link>
+            </>
           )}
           <Link className="btn" to="/reviews">
             {r('back')}

@@ -31,7 +31,7 @@ const factsAtMost = 500
 
 /**
  * The timeline: facts of the event, what its reporters were told, and the alarms and commands of its object from an hour before
- * the opening to the closing. Oldest first; of more than 500 the oldest are cut.
+ * the opening to the closing, without the moves of limits that follow from others. Oldest first; of more than 500 the oldest are cut.
  */
 export async function readTimeline(
   db: Db,
@@ -41,7 +41,7 @@ export async function readTimeline(
   const rows = await db.query<FactLine>(
     `select * from (
        select * from (
-         (select ${factLine}, id from facts where subject = $1 order by recorded_at desc, id desc limit ${factsAtMost})
+         (select ${factLine}, id from facts where subject = $1 and kind <> 'work-order.clocked' order by recorded_at desc, id desc limit ${factsAtMost})
          union all
          (select ${factLine}, id from facts where subject = $2 and recorded_at >= $3 and recorded_at <= $4 and (kind like 'alarm.%' or kind like 'command.%')
           order by recorded_at desc, id desc limit ${factsAtMost})

@@ -1,5 +1,5 @@
 import { system } from '../../../contract/actor.ts'
-import type { ReviewReason } from '../../../contract/review-kinds.ts'
+import { type ReviewReason, reviewReasons } from '../../../contract/review-kinds.ts'
 import type { Flow, Handler, RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { checkUpWithBefore } from '../check-up/store.ts'
@@ -72,7 +72,10 @@ async function open(tx: Tx, asked: NewReview): Promise<void> {
   const opened = await openReview(tx, asked)
   if (!opened) return
   const { id, no, title, area, event, added, fresh } = opened
-  const told = (why: ReviewReason) => ({ review: id, no, title, event, why })
+  const told = (why: ReviewReason) => {
+    const { zh, en } = reviewReasons[why]
+    return { review: id, no, title, event, why, says: { zh, en } }
+  }
   const [first, ...others] = added
   await tx.record({ kind: fresh ? 'review.opened' : 'review.reason-added', subject: id, area, actor: system, body: told(first!) })
   for (const why of others) await tx.record({ kind: 'review.reason-added', subject: id, area, actor: system, body: told(why) })

@@ -55,12 +55,31 @@ export function timerChange(before: Timer[], after: Timer[], since: Date | null)
   }
 }
 
-/** Brings the timers in the database from one state of an order to the next. `before` null: the order is new. */
+const limits = ['accept_by', 'rung_by', 'arrive_by', 'finish_by'] as const
+
+/** Whenever the limits of an order move (a rung, a heavier grade, a standstill, a holiday), a fact says what they are now: a replay reads it. */
+async function tellClocks(tx: Tx, before: OrderRow | null, after: OrderRow): Promise<void> {
+  if (!before || limits.every((limit) => before[limit]?.getTime() === after[limit]?.getTime())) return
+  const { id: order, unit, unit_name: unitName, role, event } = after
+  await tx.record({
+    kind: 'work-order.clocked',
+    ...{ subject: event, area: after.area, unit },
+    body: {
+      ...{ order, unit, unitName, role, event, acceptBy: after.accept_by.toISOString() },
+      rungBy: after.rung_by?.toISOString() ?? null,
+      arriveBy: after.arrive_by?.toISOString() ?? null,
+      finishBy: after.finish_by?.toISOString() ?? null,
+    },
+  })
+}
+
+/** Brings the timers in the database from one state of an order to the next, and tells of moved limits. `before` null: the order is new. */
 export async function moveTimers(
   tx: Tx,
   orders: { before: OrderRow | null; after: OrderRow; since?: Date | null },
   counting: Counting,
 ): Promise<void> {
+  await tellClocks(tx, orders.before, orders.after)
   const before = orders.before ? timersOf(orders.before, counting, tx.now) : []
   const change = timerChange(before, timersOf(orders.after, counting, tx.now), orders.since ?? null)
   if (change.cancel.length > 0) await tx.cancelTimer(change.cancel)
