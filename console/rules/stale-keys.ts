@@ -22,6 +22,7 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   'work-order': ['exercises', 'events', 'event-page', 'checks'],
   evidence: ['checks'],
   way: ['ways', 'checks'],
+  review: ['reviews', 'review'],
   check: ['events', 'event-page', 'checks'],
   unit: ['admin'],
   post: ['admin'],

@@ -30,7 +30,7 @@ describe('a case played from its facts', () => {
     assert.equal(caseAt(replay.facts, asked).state, 'handling')
     assert.deepEqual(
       replay.devices.map(({ changes }) => changes.map(({ to }) => to)),
-      [['red', null]],
+      [['blue', 'red', null]],
     )
     assert.equal((await story.as('bailu').get(`/api/v1/events/${id}/replay`)).status, 404, 'outside looks like nothing')
     await story.acknowledge()
