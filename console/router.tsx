@@ -145,14 +145,13 @@ const drillSheet = createRoute({
   component: lazyRouteComponent(() => import('./screens/drills/sheet.tsx'), 'DrillSheet'),
 })
 
-/** 复盘单 on paper. */
+/** 复盘单 on paper; 回放, a case played from its facts. */
 const review = createRoute({
   ...sheet,
   path: '/reviews/$id',
   component: lazyRouteComponent(() => import('./screens/reviews/review.tsx'), 'ReviewPage'),
 })
 
-/** 回放: a case played from its facts. */
 const replay = createRoute({
   ...sheet,
   path: '/replay/$id',
@@ -352,7 +351,6 @@ const evaluate = createRoute({
   component: lazyRouteComponent(() => import('./screens/evaluate/evaluate.tsx'), 'Evaluate'),
 })
 
-/** 复盘: what is learned of cases. */
 const reviews = createRoute({
   ...at,
   path: '/reviews',
