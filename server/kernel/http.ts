@@ -197,7 +197,11 @@ async function guard(request: FastifyRequest, identify: Identify): Promise<void>
   // Where only a key counts no cookie does; senders of webhooks say their own name there.
   if (access !== 'key' && unsafe.has(request.method) && !originIsOurs(request)) throw new RefusalError({ code: 'session.origin' })
   request.caller = await identify(request)
-  if (access === 'public') return
+  if (access === 'public') {
+    // A wall is nobody who reports, signs in or is known by name.
+    if (request.caller?.session === 'wall') request.caller = null
+    return
+  }
   if (!request.caller) throw new RefusalError({ code: access === 'key' ? 'key.wrong' : 'session.none' })
   if (access === 'key') {
     if (request.caller.session !== 'key') throw new RefusalError({ code: 'key.wrong' })

@@ -49,6 +49,7 @@ describe('a wall seat', () => {
     const sitting = await wall.mine()
     assert.deepEqual([sitting.state, sitting.seat?.areaName], ['seated', '临江街道'])
     assert.equal((await story.facts('wall.seated')).length, 1)
+    assert.equal((await wall.ask('GET', '/api/v1/session')).status, 204, 'nobody is signed in at it')
   })
 
   it('sees its own area and no other, with masked numbers', async () => {

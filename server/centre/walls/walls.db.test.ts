@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
-import type { CockpitView } from '../../../contract/cockpit.ts'
+import type { CockpitView, LeaderView } from '../../../contract/cockpit.ts'
 import type { WallPartView, WallPlaylist, WallSettings, WallState } from '../../../contract/wall.ts'
 import { shippedLayout, type WallLayout, type WallPart, wallParts } from '../../../contract/wall-kinds.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
@@ -36,6 +36,9 @@ describe('the parts of a wall', () => {
     assert.deepEqual(views.open.open?.newest, whole.newest)
     assert.equal(views.open.open?.reds.length, 1)
     assert.ok(views.now.at <= story.now().toISOString())
+    const leader = (await story.as('qiumingyuan').get<LeaderView>('/api/v1/leader?area=990101')).body
+    const { unaccepted: nobody, overdue: late, open: all } = views.now.now!
+    assert.deepEqual([leader.unaccepted.n, leader.overdue], [nobody.redOrange, { n: late, of: all.n }], 'the phone says the same')
   })
 })
 
