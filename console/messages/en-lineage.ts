@@ -33,6 +33,8 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.source.seed': 'sample data',
   'lineage.rows.readings': '{n} devices, each with what it sent',
   'lineage.rows.devices': '{n} devices that should be heard',
+  'lineage.kept-by': 'kept by {who}',
+  'lineage.kept-by-nobody': 'no unit keeps it',
   'lineage.heard': 'heard of',
   'lineage.unheard': 'no reading',
   'lineage.of-readings': '{value} ({n} readings)',

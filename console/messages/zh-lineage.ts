@@ -31,6 +31,8 @@ export const lineageZh = {
   'lineage.source.seed': '示例数据',
   'lineage.rows.readings': '{n} 台设备，各自报了多少、是多少',
   'lineage.rows.devices': '{n} 台应报的设备',
+  'lineage.kept-by': '维护 {who}',
+  'lineage.kept-by-nobody': '没有登记维护单位',
   'lineage.heard': '报过读数',
   'lineage.unheard': '没有读数',
   'lineage.of-readings': '{value}（{n} 条）',

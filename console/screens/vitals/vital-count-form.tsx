@@ -4,7 +4,7 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { say } from '../../messages.ts'
 import { fieldWords, t } from './registry-words.ts'
-import { isHeard } from './vital-count-draft.ts'
+import { isHeard, withSource } from './vital-count-draft.ts'
 
 type Props = {
   fields: Readonly<Record<string, string>>
@@ -27,7 +27,9 @@ export function CountForm({ fields, wrong, kept, set }: Props): ReactNode {
         label={fieldWords('count.of')}
         choices={(['told', 'readings', 'devices'] as const).map((id) => ({ id, label: t(`count.of.${id}`) }))}
         value={of}
-        onChange={(id) => set('count.of', id)}
+        onChange={(id) => {
+          for (const [path, text] of Object.entries(withSource(fields, id))) set(path, text)
+        }}
         required
       />
       {isHeard(of) && (

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { VitalDefinition } from '../../../contract/vital.ts'
 import type { VitalCount } from '../../../contract/vital-count.ts'
-import { countMissing } from './vital-count-draft.ts'
+import { countMissing, withSource } from './vital-count-draft.ts'
 import { fieldsOf, readFields } from './vital-draft.ts'
 
 const definition: VitalDefinition = {
@@ -37,6 +37,14 @@ describe('the form of a definition', () => {
     assert.deepEqual([countMissing(of), countMissing({ ...of, 'count.reading': 'pm10', 'count.most': '150' })], [true, false])
     // Told again: the count goes.
     assert.deepEqual(readFields({ ...fieldsOf(definition), 'count.of': 'told' }, counts[0]![0]).definition, definition)
+  })
+
+  it('brings what goes with a source along, and leaves what fits', () => {
+    const sum = fieldsOf({ ...definition, cadence: 'month' })
+    assert.deepEqual(withSource(sum, 'readings'), { 'count.of': 'readings', cadence: 'hour', aggregation: 'mean' })
+    const highest = fieldsOf({ ...definition, aggregation: 'max', cadence: 'day' })
+    assert.deepEqual(withSource(highest, 'readings'), { 'count.of': 'readings' })
+    assert.deepEqual([withSource(sum, 'devices').aggregation, withSource(sum, 'told')], ['ratio', { 'count.of': 'told' }])
   })
 
   it('leaves out what is empty, and says which text is no number', () => {

@@ -83,6 +83,7 @@ type RowProps = { row: VitalSourceRow; of: Rows; definition: VitalPage['definiti
 function SourceRow({ row, of, definition }: RowProps): ReactNode {
   const { id, opens, no, title, areaName, at, unitName, name, meets } = row
   const who = [unitName, name].filter((one) => one !== null).join(' ')
+  const isDevice = of === 'readings' || of === 'devices'
   return (
     <li>
       {opens === 'event' ? (
@@ -101,7 +102,11 @@ function SourceRow({ row, of, definition }: RowProps): ReactNode {
         {at && <When at={at} />}
         {meets && of !== 'devices' && <Tag>{t('lineage.meets')}</Tag>}
       </span>
-      <span className="meta wide">{who ? t('lineage.in-hand', { who }) : t('lineage.nobody')}</span>
+      <span className="meta wide">
+        {who
+          ? t(isDevice ? 'lineage.kept-by' : 'lineage.in-hand', { who })
+          : t(isDevice ? 'lineage.kept-by-nobody' : 'lineage.nobody')}
+      </span>
     </li>
   )
 }

@@ -23,7 +23,7 @@ export async function countHeard(tx: Tx, { ended, zone }: Look): Promise<boolean
     if (progress) await addLate(tx, vital, progress, { ended: to, zone })
     const next = progress ? nextPeriod(vital, progress.period, over, zone) : over
     const isDone = to < ended || next > over
-    if (!isDone) await countPeriod(tx, vital, next, { ended, zone })
+    if (!isDone) await countPeriod(tx, vital, { period: next, isFirst: !progress }, { ended, zone })
     const period = isDone ? progress!.period : next
     await store.saveProgress(tx, vital.id, {
       version,
@@ -41,10 +41,13 @@ function nextPeriod({ definition: { cadence } }: HeardVital, counted: number, ov
   return Math.max(periodStart(cadence, counted, zone, 1), periodStart(cadence, over, zone, 1 - mostMissed))
 }
 
-/** All areas of a period that is over. */
-async function countPeriod(tx: Tx, vital: HeardVital, period: number, { ended, zone }: Look): Promise<void> {
+type Counting = { period: number; isFirst: boolean }
+
+/** All areas of a period that is over. Nobody heard anywhere in the one before a vital began: nothing was connected yet, which is not 0 %. */
+async function countPeriod(tx: Tx, vital: HeardVital, { period, isFirst }: Counting, { ended, zone }: Look): Promise<void> {
   const to = periodStart(vital.definition.cadence, period, zone, 1)
   const rows = await store.heardIn(tx, vital, { from: period, to, tx: ended })
+  if (isFirst && rows.every(({ num }) => num === 0)) return
   const counted = rows.map(({ area, num, den }): Counted => ({ vital, period, area, next: () => ({ num, den, observedAt: to }) }))
   await keepCounted(tx, counted, zone)
 }

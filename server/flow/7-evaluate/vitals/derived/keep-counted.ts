@@ -26,9 +26,12 @@ export async function keepCounted(tx: Tx, counted: readonly Counted[], zone: str
     const cell = cells[i]!
     const before = known.get(cellKey(cell)) ?? null
     const next = one.next(before)
-    if (!next || (before && before.num === next.num && before.den === next.den)) return []
-    const isDue = tx.now.getTime() >= dueAt(one.vital.definition, one.period, zone)
-    return [{ ...cell, ...next, over: before && !before.locked && !isDue ? before.id : null }]
+    if (!next) return []
+    const moves = before !== null && !before.locked && tx.now.getTime() < dueAt(one.vital.definition, one.period, zone)
+    const isSame = before !== null && before.num === next.num && before.den === next.den
+    // A maximum that stands is as old as the newest reading it stands against; once told, its age alone is no correction.
+    if (isSame && !(moves && next.observedAt > before.observedAt)) return []
+    return [{ ...cell, ...next, over: moves ? before.id : null }]
   })
   await putCounted(tx, values)
 }

@@ -167,6 +167,11 @@ describe('vitals counted from readings', () => {
     await look()
     await send(id, [at(2)])
     await look()
+    assert.equal(
+      (await cellOf('ch4.low', hour, town))?.newest,
+      new Date(at(2).at).toISOString(),
+      'its age moves, though it stands',
+    )
     assert.deepEqual(
       (await told(hour)).map(({ value, replaced }) => [value, replaced]),
       [[1, false]],
@@ -238,6 +243,16 @@ describe('vitals counted from readings', () => {
     await send(first.id, [{ at: hour + 30_000, ch4: 1 }])
     await look()
     assert.deepEqual(await both(), [2, due], 'late, and each once')
+  })
+
+  it('say nothing of a time before anything was connected: a vital that is new begins with who is heard', async () => {
+    await pass({ h: 3 })
+    const silent = hourOf(story.now().getTime()) - hourMs
+    const like: VitalDefinition = { ...definitions[4]!, code: 'gas.heard-again' }
+    await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) => addVitals(tx, [row(like)], 'system', tx.now))
+    await look()
+    assert.equal((await cellOf('gas.heard-again', silent, towns[0]!))?.n, 0, 'nobody was heard in that hour')
+    assert.equal((await cellOf('gas.heard', silent, towns[0]!))?.value, 0, 'which is 0 % of one that was counted before')
   })
 
   it('open the devices they come from, each with what it sent', async () => {

@@ -255,7 +255,7 @@ export async function devicesOf(
        where exists (select 1 from unnest($3::text[]) p where starts_with(o.area, p)) ${inPlay} and ${allOf(count!.where, ofDevice, param)}
        order by d.id limit $4 offset $5)
      select d.*, h.* from devices d cross join lateral (
-       select max(at) as at, count(*) > 0 as heard, count(value)::float8 as n, coalesce(sum(whole), 0)::float8 as sum, min(whole)::float8 as low,
+       select max(at) filter (where ${count!.of === 'devices' ? 'true' : 'value is not null'}) as at, count(*) > 0 as heard, count(value)::float8 as n, coalesce(sum(whole), 0)::float8 as sum, min(whole)::float8 as low,
          max(whole)::float8 as high, count(value) filter (where ${part})::float8 as part
        from (select at, value, round(value * ${param(10 ** decimals)}::numeric) as whole
          from (select r.at, case when ${believed} then ${value} end as value from readings r
