@@ -210,7 +210,9 @@ try {
     same: 'The error sheet is compared cell by cell with what was planted.',
     versions: {},
     figures,
-    notes: ['Parts of 2,000 rows are a transaction each; the roll-up of what was taken runs beside it. One run.'],
+    notes: [
+      'Parts of 250 rows are a transaction each, and between two of them the sheet stands back for as long as one took; the roll-up of what was taken runs beside it. One run.',
+    ],
   })
 } finally {
   stop.abort()

@@ -79,12 +79,15 @@ export const residentMb = (pid: number): number =>
 /** Resident memory of the server, of its PostgreSQL and of the simulated city, in MB (shared pages counted once, by their share). */
 export function memoryMb(pid: number): { server: number; postgres: number; simulator: number } {
   const sum = { server: 0, postgres: 0, simulator: 0 }
-  for (const one of familyOf(pid)) {
-    const command = commandOf(one)
-    const kind = command.includes('simulator/') ? 'simulator' : command.includes('postgres') ? 'postgres' : 'server'
-    const file = kind === 'server' ? 'status' : 'smaps_rollup'
-    const found = /^(?:VmRSS|Pss):\s+(\d+) kB/m.exec(readFileSync(`/proc/${one}/${file}`, 'utf8'))
-    sum[kind] += Number(found?.[1] ?? 0) / 1024
-  }
+  for (const one of familyOf(pid))
+    try {
+      const command = commandOf(one)
+      const kind = command.includes('simulator/') ? 'simulator' : command.includes('postgres') ? 'postgres' : 'server'
+      const file = kind === 'server' ? 'status' : 'smaps_rollup'
+      const found = /^(?:VmRSS|Pss):\s+(\d+) kB/m.exec(readFileSync(`/proc/${one}/${file}`, 'utf8'))
+      sum[kind] += Number(found?.[1] ?? 0) / 1024
+    } catch {
+      // ended while we were reading
+    }
   return { server: Math.round(sum.server), postgres: Math.round(sum.postgres), simulator: Math.round(sum.simulator) }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '../../../../../contract/actor.ts'
 import type { VitalValue } from '../../../../../contract/vital.ts'
 import { type OpenTable, openTable } from '../../../../city/sheet/open-table.ts'
@@ -9,8 +10,8 @@ import { type Teller, takeValues } from '../take-values.ts'
 import { type Places, placesOf, readRow } from './rules/value-columns.ts'
 import { beginSheet, lockSheet, stepSheet } from './store.ts'
 
-/** Rows of one transaction: everybody who reads facts waits below it, so none is long. */
-const rowsAtOnce = 2_000
+/** Rows of one transaction: everybody who reads facts waits below it, and whatever an alarm does meanwhile waits its turn, so none is long. */
+const rowsAtOnce = 250
 
 type Given = { id: string; name: string; person: string; bytes: Uint8Array }
 type Taking = { spine: Spine; actor: Actor; teller: Teller }
@@ -30,7 +31,12 @@ export async function takeValueSheet({ id, name, person, bytes }: Given, taking:
     const sheet = { id, person, name, columns, face, rows: total, digest }
     if (!(await spine.transaction(actor, (tx) => beginSheet(tx, sheet)))) throw new RefusalError({ code: 'vital.sheet-sent' })
     const all = { id, total, places, table }
-    for (let done: number | null = 0; done !== null && done < total; ) done = await takeNext(done, all, taking)
+    for (let done: number | null = 0; done !== null && done < total; ) {
+      const began = performance.now()
+      done = await takeNext(done, all, taking)
+      // As long as it took it stands back: half of the process is always there for what is urgent.
+      await pause(performance.now() - began)
+    }
   } finally {
     await table.close()
   }
