@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Instant } from './time.ts'
 
-/** Why a base map cannot be used: no such file, not readable, no PMTiles of version 3, cut off or damaged. */
-export const BaseFault = z.enum(['missing', 'unreadable', 'foreign', 'damaged'])
+/** Why a base map cannot be used: no such file, not readable, no PMTiles of version 3, cut off or damaged, pointing beyond its end, or a trap that unpacks without end. */
+export const BaseFault = z.enum(['missing', 'unreadable', 'foreign', 'damaged', 'outside', 'bomb'])
 export type BaseFault = z.infer<typeof BaseFault>
 
 /**

@@ -179,6 +179,8 @@ export const EventDetail = EventRow.extend({
       planVersion: z.number(),
       steps: z.array(PlanStepView),
       safety: z.array(z.object({ zh: z.string(), en: z.string() })),
+      /** its parts that have ids, for whoever asks another unit to help with one */
+      parts: z.array(z.object({ id: z.string(), name: Words })),
     })
     .nullable(),
   pause: z
@@ -277,6 +279,8 @@ export type Called = z.infer<typeof Called>
 export const SupportBody = z.strictObject({
   ...{ version, unit: z.string().max(80), reason, mandatory: z.boolean().default(false) },
   part: z.uuid().optional(),
+  /** a part of the plan this unit helps with, by its id: it is told the same words and counts or closes what that part does */
+  as: z.string().max(40).optional(),
 })
 export const TierBody = z.strictObject({ version, reason, to: z.string().max(80).optional() })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Actor } from './actor.ts'
 import { adminFacts } from './facts/admin.ts'
 import { alarmFacts } from './facts/alarm.ts'
+import { baseMapFacts } from './facts/basemap.ts'
 import { cameraFacts } from './facts/camera.ts'
 import { dispatchFacts } from './facts/dispatch.ts'
 import { dutyFacts } from './facts/duty.ts'
@@ -34,6 +35,7 @@ export const factKinds = {
   ...reviewFacts,
   ...versionFacts,
   ...registerFacts,
+  ...baseMapFacts,
   ...adminFacts,
   ...dutyFacts,
   ...wallFacts,

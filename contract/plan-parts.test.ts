@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Plan } from './pack.ts'
-import { alignParts, partName, samePart, withPartIds } from './plan-parts.ts'
+import { alignParts, joinParts, partName, samePart, withPartIds } from './plan-parts.ts'
 
 const part = (zh: string, id?: string): Plan['assist'][number] => ({
   ...{ call: { postKind: 'town-duty', tier: 'town' }, grades: ['major'], mandatory: true, name: { zh, en: zh } },
@@ -15,6 +15,13 @@ describe('a part of a plan', () => {
     assert.ok(!samePart({ zh: '海事', en: 'm', id: 'ships' }, { zh: '海事', en: 'm', id: 'port' }), 'one name, two parts')
     assert.ok(samePart({ zh: '海事', en: 'm' }, { zh: '海事', en: 'maritime', id: 'ships' }))
     assert.ok(!samePart({ zh: '海事', en: 'm' }, { zh: '交警', en: 'm', id: 'ships' }))
+  })
+  it('is found in an order that was asked for several', () => {
+    const both = joinParts([partName(part('海事', 'ships')), partName(part('交警', 'road'))])
+    assert.deepEqual([both.zh, both.en], ['海事；交警', '海事; 交警'])
+    assert.ok(samePart(both, { zh: 'x', en: 'x', id: 'road' }) && samePart({ zh: 'x', en: 'x', id: 'ships' }, both))
+    assert.ok(!samePart(both, { zh: '环卫', en: 'x', id: 'clean' }))
+    assert.deepEqual(joinParts([partName(part('海事', 'ships'))]), partName(part('海事', 'ships')), 'one is itself')
   })
   it('is named with its id where it has one', () => {
     assert.deepEqual(partName(part('海事', 'ships')), { zh: '海事', en: '海事', id: 'ships' })

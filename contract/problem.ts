@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { baseMapProblems } from './problems/basemap.ts'
 import { caseProblems } from './problems/case.ts'
 import { caseFileProblems } from './problems/case-file.ts'
 import { courseProblems } from './problems/course.ts'
@@ -55,6 +56,7 @@ export const problems = {
   ...itemProblems,
   ...wayProblems,
   ...wallProblems,
+  ...baseMapProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -4,7 +4,8 @@ import { z } from 'zod'
 export const Words = z.object({ zh: z.string().min(1), en: z.string().min(1) })
 export type Words = z.infer<typeof Words>
 /** A part of a plan as an order, a notice and a fact name it (`contract/plan-parts.ts`). */
-export const PartWords = Words.extend({ id: z.string().optional() })
+const PartWord = Words.extend({ id: z.string().optional() })
+export const PartWords = PartWord.extend({ of: z.array(PartWord).optional() })
 const Table = z.record(z.string(), Words)
 
 /** The words of all packs switched on, by code: facts and lists carry codes, the screens say these. */

@@ -50,6 +50,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     of: [
       'areas',
       'map',
+      'base-maps',
       'tiles',
       'objects',
       'object-kinds',

@@ -1,3 +1,4 @@
+import { baseMapIds } from './openapi-ids-basemaps.ts'
 import { checkUpIds } from './openapi-ids-check-ups.ts'
 import { haulIds } from './openapi-ids-haul.ts'
 import { itemIds } from './openapi-ids-items.ts'
@@ -17,6 +18,7 @@ export const operationIds: Record<string, string> = {
   ...haulIds,
   ...wayIds,
   ...wallIds,
+  ...baseMapIds,
   'POST /api/v1/session': 'session.open',
   'GET /api/v1/session': 'session.get',
   'DELETE /api/v1/session': 'session.close',

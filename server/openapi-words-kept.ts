@@ -5,7 +5,7 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/event-views/{id}/change': 'Give a saved view another name or filter',
   'POST /api/v1/event-views/{id}/move': 'Move a saved view one step',
   'POST /api/v1/event-views/{id}/delete': 'Delete a saved view',
-  'GET /api/v1/map/base': 'The base map of BASE_MAP_FILE, or why there is none',
+  'GET /api/v1/map/base': 'The base map below one’s map: the one in force for the area, else BASE_MAP_FILE; or why there is none',
   'GET /api/v1/map/base/{z}/{x}/{y}': 'A tile of the base map, as it lies in its file',
   'GET /api/v1/objects/{id}/track': 'Where a vehicle was, in stretches without gaps, with its speed and load',
   'GET /api/v1/scene': 'Scene features of a box: hydrants, water sources, roads, shelters, footprints; GeoJSON',

@@ -1,3 +1,4 @@
+import { baseMapEnglish } from './openapi-words-basemaps.ts'
 import { itemEnglish } from './openapi-words-items.ts'
 import { keptEnglish } from './openapi-words-kept.ts'
 import { wallEnglish } from './openapi-words-walls.ts'
@@ -9,6 +10,7 @@ export const english: Record<string, string> = {
   ...itemEnglish,
   ...wayEnglish,
   ...wallEnglish,
+  ...baseMapEnglish,
   'POST /api/v1/session': 'Sign in with account and password; answers with the cookie',
   'GET /api/v1/session': 'Who I am, as which post, seeing what; 204 when nobody is signed in',
   'DELETE /api/v1/session': 'Sign out; 200 with `next` where the browser also signs out at the provider it came by',

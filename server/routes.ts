@@ -181,7 +181,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await mapRoutes(app, deps)
   await trackRoutes(app, deps)
   await tileRoutes(app, deps)
-  await baseMapRoutes(app, { baseMapFile: config.BASE_MAP_FILE })
+  await baseMapRoutes(app, { spine, baseMapFile: config.BASE_MAP_FILE, dir: join(config.DATA_DIR, 'base-maps') })
   await viewRoutes(app, deps)
   await registerRoutes(app, {
     ...{ spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL },

@@ -18,6 +18,8 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'form.grade': 'New grade',
   'form.return-reason': 'Reason of the return',
   'form.into': 'Merge into',
+  'form.as': 'Helps with which part (may be left out)',
+  'form.as.none': 'None',
   'form.mandatory': 'Mandatory: no closing before it is finished',
   'form.rule': 'Rule the same way from now on',
   'form.other': 'Other',

@@ -16,6 +16,8 @@ export const screensZh = {
   'form.grade': '改为',
   'form.return-reason': '退回理由',
   'form.into': '并入哪一件',
+  'form.as': '协助哪项分工（可不选）',
+  'form.as.none': '不指定',
   'form.mandatory': '必办：不办结就不能结案',
   'form.rule': '今后同类事项按此裁定',
   'form.other': '换一个',

@@ -23,6 +23,7 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   evidence: ['checks'],
   way: ['ways', 'checks'],
   review: ['reviews', 'review'],
+  'base-map': ['base-maps'],
   check: ['events', 'event-page', 'checks'],
   unit: ['admin'],
   post: ['admin'],

@@ -99,6 +99,40 @@ describe('a mandatory part nobody can be called for', () => {
     await story.end()
   })
 
+  it('is one question for all parts somebody stands in for, and theirs until each of them is given', async (t) => {
+    const story = await startRock(t)
+    await story.sql(`delete from object_charges where object = $1 and role in ('grid', 'maintainer')`, [point])
+    await story.sql(`update posts set valid_to = $1 where kind = 'grid-worker' or unit = 'unit-beian-geology'`, [story.now()])
+    const event = await red(story)
+    assert.deepEqual(event.unmanned.map(({ part }) => part.zh).sort(), [geologist, watcher].sort())
+    const standsIn = ({ workOrders }: EventDetail) =>
+      workOrders
+        .filter(({ part }) => part?.zh.includes(watcher) || part?.zh.includes(geologist))
+        .map(({ part, state }) => [part?.zh, state])
+    assert.deepEqual(standsIn(event), [[`${watcher}；${geologist}`, 'asked']])
+
+    const support = (unit: string, more: object) =>
+      story.as('chenli').post<{ code?: string }>(`/api/v1/events/${event.id}/support`, { unit, reason: '请接办', ...more })
+    const idOf = (zh: string): string => event.unmanned.find(({ part }) => part.zh === zh)!.id
+    assert.equal((await support('unit-beian-water', { part: idOf(watcher) })).status, 200)
+    assert.deepEqual(standsIn(await page(story)), [
+      [`${watcher}；${geologist}`, 'asked'],
+      [watcher, 'asked'],
+    ])
+    assert.equal((await support('unit-beian-planning', { part: idOf(geologist) })).status, 200)
+    assert.equal(standsIn(await page(story))[0]?.[1], 'cancelled')
+
+    // who is asked to help with a part is told its words, and has what it has
+    assert.equal((await support('unit-beian-emergency', { as: 'nonsense' })).status, 404)
+    assert.equal((await support('unit-beian-emergency', { as: 'watcher' })).status, 200)
+    const [helps] = await story.sql<{ part: { id: string; zh: string } }>(
+      `select part from work_orders where unit = 'unit-beian-emergency' and part->>'id' = 'watcher'`,
+    )
+    assert.equal(helps?.part.zh, watcher)
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('is nothing where somebody can be called for every part', async (t) => {
     const story = await startRock(t)
     assert.deepEqual((await red(story)).unmanned, [])

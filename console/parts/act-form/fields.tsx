@@ -61,7 +61,16 @@ export function Field({ field, value, onChange, place }: Props): ReactNode {
       />
     )
   if (field.kind === 'choice')
-    return <Tiles label={label} required choices={field.choices} value={words || null} onChange={onChange} />
+    return field.optional ? (
+      <SelectField
+        label={label}
+        choices={[{ id: '', label: t('form.as.none') }, ...field.choices]}
+        value={words}
+        onChange={onChange}
+      />
+    ) : (
+      <Tiles label={label} required choices={field.choices} value={words || null} onChange={onChange} />
+    )
   if (field.kind === 'return-reason')
     return (
       <SelectField

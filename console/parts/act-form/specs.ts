@@ -10,7 +10,7 @@ export type FieldSpec =
   | { key: 'reason'; kind: 'return-reason'; label: FieldLabel }
   | { key: 'into'; kind: 'event'; label: FieldLabel }
   | { key: string; kind: 'tick'; label: FieldLabel }
-  | { key: string; kind: 'choice'; label: FieldLabel; choices: readonly { id: string; label: string }[] }
+  | { key: string; kind: 'choice'; label: FieldLabel; choices: readonly { id: string; label: string }[]; optional?: true }
 
 export type FieldLabel =
   | 'reason'
@@ -33,6 +33,7 @@ export type FieldLabel =
   | 'district'
   | 'lead-district'
   | 'evidence'
+  | 'as'
 
 export const text = (key: string, label: FieldLabel, least: number, most = 500): FieldSpec => ({
   key,
@@ -107,7 +108,7 @@ export type Values = Readonly<Record<string, string | boolean | null>>
 export function firstMissing(fields: readonly FieldSpec[], values: Values): FieldSpec | null {
   const lacks = (f: FieldSpec): boolean => {
     const value = values[f.key]
-    if (f.kind === 'tick') return false
+    if (f.kind === 'tick' || (f.kind === 'choice' && f.optional)) return false
     if (f.kind === 'text') return (typeof value === 'string' ? value.trim().length : 0) < f.least
     if (f.kind === 'unit' || f.kind === 'date') return f.required && !value
     return !value

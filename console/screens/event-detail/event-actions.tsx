@@ -11,7 +11,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { useCommands } from '../../frame/commands.ts'
 import { say, t, tell } from '../../messages.ts'
 import { ActForm } from '../../parts/act-form/act-form.tsx'
-import { eventSpecs } from '../../parts/act-form/specs.ts'
+import { eventSpecs, type FieldSpec } from '../../parts/act-form/specs.ts'
 import { useAct } from '../../use-act.ts'
 import { primaryOf } from './primary.ts'
 import { UrgeForm } from './urge-form.tsx'
@@ -75,6 +75,14 @@ type Props = {
   begin?: EventAction | null
 }
 
+/** What a verb asks of this event: who is asked to help may be given a part of its plan, and then has what that part has (a list, a way to close). */
+function fieldsFor(verb: EventAction, { plan }: EventDetail): readonly FieldSpec[] {
+  const parts = plan?.parts ?? []
+  if (verb !== 'support' || parts.length === 0) return eventSpecs[verb]
+  const choices = parts.map(({ id, name }) => ({ id, label: say(name) }))
+  return [...eventSpecs.support, { key: 'as', kind: 'choice', label: 'as', choices, optional: true }]
+}
+
 /** The foot of the page: exactly what the server allows now. One is the next step; a verb that asks something opens its form here. */
 export function EventActions({ event, old, drawer, begin = null }: Props): ReactNode {
   const [form, setForm] = useState<EventAction | null>(begin && event.allowed.includes(begin) ? begin : null)
@@ -107,7 +115,7 @@ export function EventActions({ event, old, drawer, begin = null }: Props): React
           title={t(`event-verb.${form}`)}
           note={tell(`event-note.${form}`) ?? undefined}
           verb={t(`event-verb.${form}`)}
-          fields={eventSpecs[form]}
+          fields={fieldsFor(form, event)}
           place={{ area: event.area, lon: event.lon, lat: event.lat, own: event.id }}
           ready={readyFor(form, event)}
           onDone={() => {

@@ -46,7 +46,9 @@ export function Letters({ event }: { event: string }): ReactNode {
 function Issue({ event, letters, onClose }: { event: string; letters: HazardLetters; onClose: () => void }): ReactNode {
   const act = useAct()
   const [days, setDays] = useState(String(letters.days))
-  const [recipient, setRecipient] = useState('')
+  // The register's own is written there already; a person is known by a masked name, which is no address: left empty, the register's stands.
+  const known = letters.recipient && !letters.recipient.includes('*') ? letters.recipient : ''
+  const [recipient, setRecipient] = useState(known)
   const n = Number(days)
   const off =
     !Number.isInteger(n) || n < 1 || n > 365
@@ -55,7 +57,7 @@ function Issue({ event, letters, onClose }: { event: string; letters: HazardLett
         ? t('letter.no-recipient')
         : null
   const send = async (demand: string) => {
-    const other = recipient.trim()
+    const other = recipient.trim() === known ? '' : recipient.trim()
     const done = await act.run(`/events/${event}/letters`, { demand, days: n, ...(other ? { recipient: other } : {}) })
     if (done) {
       toast({ words: t('letter.issued') })

@@ -227,7 +227,7 @@ function Middle({ map, search, change }: PartProps): ReactNode {
         onAt={(at) => change({ at })}
         onSpan={(span) => change({ span: span === '7d' ? '7d' : undefined })}
       />
-      <span className="attr">{t('map.schematic')}</span>
+      <span className="attr">{[base.drawn?.there.attribution, t('map.schematic')].filter(Boolean).join(' · ')}</span>
     </div>
   )
 }

@@ -57,6 +57,8 @@ export const wayLayers = (token: Token): LayerSpecification[] =>
         'text-size': 13,
         'text-font': ['Noto Sans CJK SC Bold'],
         'text-offset': [0, 1.4],
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
       },
       paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 2.5 },
     },

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { SceneLayer } from '../../../contract/scene.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -13,12 +13,16 @@ import { useArea } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
 import { type Cell, PagedTable } from '../admin/paged-table.tsx'
+import { b } from './basemap-words.ts'
 import { ImportPane } from './import-pane.tsx'
 import { LayerPane } from './layer-pane.tsx'
 import { kindCounts } from './layer-words.ts'
 import { layersQuery } from './scene-queries.ts'
 import '../objects/objects.css'
 import './scene.css'
+
+/** Base maps come seldom: only who opens them pays. */
+const BasePane = lazy(() => import('./basemap-pane.tsx').then((m) => ({ default: m.BasePane })))
 
 const hints = (): KeyHint[] => [{ action: 'area' }, { action: 'back' }, { action: 'help' }]
 
@@ -29,10 +33,10 @@ export function SceneLayersScreen(): ReactNode {
   const first = query.data?.pages[0]
   const shown = query.data?.pages.reduce((sum, page) => sum + page.rows.length, 0) ?? 0
   useFoot(hints, first ? t('scene.foot', { n: shown, of: first.total, time: clockTime(first.at, true) }) : undefined)
-  const [open, setOpen] = useState<{ id: string } | 'import' | null>(null)
+  const [open, setOpen] = useState<{ id: string } | 'import' | 'base' | null>(null)
   const keeps = may(useSession(), 'scene.change')
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  const picked = open !== null && open !== 'import' ? rows.find(({ id }) => id === open.id) : undefined
+  const picked = open !== null && typeof open !== 'string' ? rows.find(({ id }) => id === open.id) : undefined
   const close = () => setOpen(null)
   const start = keeps ? { action: { label: t('scene.import'), onPress: () => setOpen('import') } } : {}
   return (
@@ -43,9 +47,10 @@ export function SceneLayersScreen(): ReactNode {
             <span className="meta grow">
               {t('scene.sum', { layers: number(data.total), towns: number(data.towns), features: number(data.features) })}
             </span>
+            {keeps && <Button onPress={() => setOpen('base')}>{b('open')}</Button>}
             {keeps && data.total > 0 && <Button onPress={() => setOpen('import')}>{t('scene.import')}</Button>}
           </PageHead>
-          <div className={picked || open === 'import' ? 'objects-in picked' : 'objects-in'}>
+          <div className={picked || typeof open === 'string' ? 'objects-in picked' : 'objects-in'}>
             <div className="plain-list scene-list">
               <PagedTable
                 label={t('place.scene.title')}
@@ -56,6 +61,11 @@ export function SceneLayersScreen(): ReactNode {
               />
             </div>
             {open === 'import' && <ImportPane onClose={close} />}
+            {open === 'base' && (
+              <Suspense fallback={<span className="sk" />}>
+                <BasePane onClose={close} />
+              </Suspense>
+            )}
             {picked && <LayerPane key={picked.id} layer={picked} keeps={keeps} onClose={close} />}
           </div>
         </div>

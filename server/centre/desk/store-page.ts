@@ -135,7 +135,8 @@ async function planOf(
     rungs,
     acceptDue: waiting ? new Date(clock.due) : null,
   })
-  return { id: dispatch.pack, version: dispatch.version, planVersion: dispatch.plan_version, steps, safety: plan.safety }
+  const parts = plan.assist.flatMap(({ id, name }) => (id === undefined ? [] : [{ id, name }]))
+  return { id: dispatch.pack, version: dispatch.version, planVersion: dispatch.plan_version, steps, safety: plan.safety, parts }
 }
 
 /** Codes the screen renders: the rule that raised, how the grade came about, and who got a part for which reason. */

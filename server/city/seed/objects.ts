@@ -62,11 +62,14 @@ export async function seedObjects(
   return { objects: sites.length, boxes: boxes.length, gateways: districts.length }
 }
 
+/** Who owns the invented tanks: to them a letter goes. */
+const owners = ['渝居物业（演示）', '江岸商业管理（演示）', '安和后勤服务（演示）', '明溪置业（演示）'] as const
+
 async function insertSites(client: pg.ClientBase, sites: Site[]): Promise<void> {
   await client.query(
     `insert into objects (id, pack, kind, code, name, area, lon, lat, address, owner, owner_kind, maintainer_unit, details, demo)
-     select n.id, 'septic-gas', 'septic-tank', n.code, n.name, n.area, n.lon, n.lat, n.address, null, n.owner_kind, u.id, n.details, true
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::jsonb[]) as n(id, code, name, area, lon, lat, address, owner_kind, unit, details)
+     select n.id, 'septic-gas', 'septic-tank', n.code, n.name, n.area, n.lon, n.lat, n.address, n.owner, n.owner_kind, u.id, n.details, true
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[]) as n(id, code, name, area, lon, lat, address, owner_kind, unit, details, owner)
      left join units u on u.id = n.unit`,
     [
       sites.map((s) => s.id),
@@ -79,6 +82,7 @@ async function insertSites(client: pg.ClientBase, sites: Site[]): Promise<void> 
       sites.map((s) => (s.ownerless ? 'ownerless' : 'owned')),
       sites.map((s) => `unit-${s.district}-sanitation`),
       sites.map((s) => JSON.stringify(s.details)),
+      sites.map((s, n) => (s.ownerless ? null : owners[n % owners.length])),
     ],
   )
   await client.query(

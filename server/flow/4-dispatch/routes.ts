@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DispatchBody, EventDone, PlainBody, SupportBody, TierBody } from '../../../contract/event.ts'
+import { partName } from '../../../contract/plan-parts.ts'
 import { Grade } from '../../../contract/scales.ts'
 import { areaByCode } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
@@ -81,6 +82,8 @@ export async function dispatchRoutes(app: App, { spine, packs, calendar, handler
     const row = await dispatchOf(tx, event.id)
     if (!first || !row) throw new RefusalError({ code: 'work-order.unit-unknown', details: { unit: body.unit } })
     const vacant = body.part ? await unmannedPart(tx, event.id, body.part) : null
+    const helps = body.as === undefined ? null : row.plan.assist.find(({ id }) => id === body.as)
+    if (helps === undefined) throw new RefusalError({ code: 'thing.not-found' })
     const route: Route = {
       unit: first.unit,
       unitName: first.unit_name,
@@ -89,7 +92,7 @@ export async function dispatchRoutes(app: App, { spine, packs, calendar, handler
       holders,
       step: 0,
       mandatory: body.mandatory || (vacant?.mandatory ?? false),
-      part: vacant?.part ?? null,
+      part: vacant?.part ?? (helps && partName(helps)),
     }
     await askUnit(tx, event, route, { plan: row.plan, calendar, hold: false })
     await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: 'assist', reason: 'support' }])

@@ -1,4 +1,4 @@
-import { samePart } from '../../../contract/plan-parts.ts'
+import { joinParts, samePart } from '../../../contract/plan-parts.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
@@ -15,13 +15,16 @@ type Noting = { ask: Ask; hold: boolean }
 
 /**
  * Parts nobody can be called for: whoever stands in is asked, the fact says which part and why, and whoever leads and the duty officer hear of it
- * at once (`hold`: with the notices of a dispatch that can still be undone). Each part once in a dispatch.
+ * at once (`hold`: with the notices of a dispatch that can still be undone). Each part once in a dispatch; who stands in for several is asked once, for all.
  */
 export async function noteUnmanned(tx: Tx, event: EventRecord, parts: readonly Unmanned[], { ask, hold }: Noting): Promise<void> {
   const known = await unmannedOf(tx, event.id)
   const isNew = ({ part }: Unmanned): boolean => !known.some((row) => samePart(row.part, part))
-  for (const { part, mandatory, why, route } of parts.filter(isNew)) {
-    const order = route && (await ask(route))
+  const fresh = parts.filter(isNew)
+  const asked = new Map<string, string>()
+  for (const { part, mandatory, why, route } of fresh) {
+    const order = route && (asked.get(standsIn(route)) ?? (await ask(withAll(route, fresh))))
+    if (route && order) asked.set(standsIn(route), order)
     const unitName = route?.unitName ?? null
     await insertUnmanned(tx, { event: event.id, part, mandatory, why, work_order: order, unit_name: unitName })
     await tx.record({
@@ -32,6 +35,15 @@ export async function noteUnmanned(tx: Tx, event: EventRecord, parts: readonly U
     })
     if (!hold) await tellUnmanned(tx, event, { part, mandatory })
   }
+}
+
+/** Whoever stands in has one order, whatever the parts; a unit whose own post is empty has one for its part. */
+const standsIn = ({ unit, reason, part }: Route): string => (reason === 'backstop' ? unit : `${unit} ${part?.zh}`)
+
+/** The question to whoever stands in, with all the parts it is for. */
+function withAll(route: Route, parts: readonly Unmanned[]): Route {
+  const same = parts.filter((one) => one.route && standsIn(one.route) === standsIn(route))
+  return { ...route, mandatory: same.some(({ mandatory }) => mandatory), part: joinParts(same.map(({ part }) => part)) }
 }
 
 /** Those of a dispatch that cannot be undone any more. */
@@ -74,12 +86,16 @@ export async function givePart(
   { unit, unitName }: Pick<Route, 'unit' | 'unitName'>,
 ): Promise<void> {
   await giveUnmanned(tx, row.id, unitName)
+  // whoever stands in for another part as well keeps the order until that is given, too
+  const others = (await unmannedOf(tx, event.id)).some(
+    ({ id, work_order, given_at }) => id !== row.id && work_order !== null && work_order === row.work_order && given_at === null,
+  )
   await tx.record({
     kind: 'event.part-given',
     subject: event.id,
     area: event.area,
     unit,
-    body: { event: event.id, part: row.part, unit, unitName, relieved: row.work_order },
+    body: { event: event.id, part: row.part, unit, unitName, relieved: others ? null : row.work_order },
   })
 }
 
