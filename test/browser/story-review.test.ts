@@ -82,8 +82,8 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
     await page.getByText('老旧路段加装井盖传感器').first().waitFor()
     await page.getByRole('button', { name: '完成' }).click()
     await page.getByText('复盘开始以来还没有发布这类改动').first().waitFor()
-    assert.deepEqual(await axeFaults(duty, '/reviews/$id'), [])
     await storyShot(page, 'review-2-actions')
+    assert.deepEqual(await axeFaults(duty, '/reviews/$id'), [])
   })
 
   it('is played from its facts, by keys, with the moment in the address', step, async () => {
@@ -98,8 +98,8 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
       .first()
       .waitFor()
     assert.match(page.url(), /at=20\d\d/)
-    assert.deepEqual(await axeFaults(duty, '/replay/$id'), [])
     await storyShot(page, 'review-3-replay')
+    assert.deepEqual(await axeFaults(duty, '/replay/$id'), [])
     await page.keyboard.press('End')
     await page.getByText('已结案').first().waitFor()
   })
@@ -108,11 +108,12 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
     const { page } = duty
     await duty.goto('/evaluate')
     await page.getByRole('table', { name: '比率' }).waitFor()
-    assert.deepEqual(await axeFaults(duty, '/evaluate'), [])
     await storyShot(page, 'review-4-evaluate')
+    assert.deepEqual(await axeFaults(duty, '/evaluate'), [])
     await page
-      .getByRole('link', { name: /一次核查通过：/ })
+      .getByRole('row', { name: /一次核查通过/ })
       .first()
+      .getByRole('link')
       .click()
     await page.getByText(/一次核查通过 · 计入/).waitFor()
     await page

@@ -18,9 +18,9 @@ export function Groups({ one }: { one: Evaluation }): ReactNode {
   const { groups, by, measure } = one
   return (
     <section className="hd-groups">
-      <h3>
+      <h2>
         {h('groups')} <small className="meta">{h('groups-note')}</small>
-      </h3>
+      </h2>
       <Choose one={one} />
       {groups.length === 0 ? (
         <p className="t2">{h('no-groups')}</p>
@@ -32,7 +32,9 @@ export function Groups({ one }: { one: Evaluation }): ReactNode {
               <th scope="col" className="num">
                 {say(measures[measure])}
               </th>
-              <th scope="col" aria-label={h('share')} />
+              <th scope="col">
+                <span className="vh">{h('share')}</span>
+              </th>
               <th scope="col" className="num">
                 {h('was')}
               </th>

@@ -12,9 +12,9 @@ import { t } from './words.ts'
 export function Rates({ one }: { one: Evaluation }): ReactNode {
   return (
     <section>
-      <h3>
+      <h2>
         {h('rates')} <small className="meta">{h('rates-note')}</small>
-      </h3>
+      </h2>
       <table className="tb hd-rates" aria-label={h('rates')}>
         <thead>
           <tr>
@@ -22,7 +22,9 @@ export function Rates({ one }: { one: Evaluation }): ReactNode {
             <th scope="col" className="num">
               {h('share')}
             </th>
-            <th scope="col" aria-label={h('share')} />
+            <th scope="col">
+              <span className="vh">{h('share')}</span>
+            </th>
             <th scope="col" className="num">
               {h('was')}
             </th>

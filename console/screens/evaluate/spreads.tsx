@@ -14,9 +14,9 @@ const short = (minutes: number): string => duration(Math.max(minutes * 60_000, 1
 export function Spreads({ one }: { one: Evaluation }): ReactNode {
   return (
     <section>
-      <h3>
+      <h2>
         {h('spreads')} <small className="meta">{h('spreads-note')}</small>
-      </h3>
+      </h2>
       {one.spreads.map((spread) => (
         <Spread key={spread.id} one={one} spread={spread} />
       ))}
@@ -47,7 +47,7 @@ function Spread({ one, spread }: { one: Evaluation; spread: EvaluationSpread }):
             return (
               <li key={at} title={label}>
                 {count > 0 && (
-                  <ToCases one={one} of={{ figure: id, part: String(at) }} label={label}>
+                  <ToCases one={one} of={{ figure: id, part: String(at) }} label={label} heard={label}>
                     <span className="hd-n">{number(count)}</span>
                     <i style={{ height: `${(100 * count) / most}%` }} />
                   </ToCases>

@@ -14,9 +14,9 @@ export function WhyLate({ one }: { one: Evaluation }): ReactNode {
   const all = parts.reduce((sum, { minutes }) => sum + minutes, 0)
   return (
     <section>
-      <h3>
+      <h2>
         {h('late')} <small className="meta">{h('late-note')}</small>
-      </h3>
+      </h2>
       {cases === 0 ? (
         <p className="t2">{h('late-none')}</p>
       ) : (
