@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
+import { system } from '../../contract/actor.ts'
 import type { Review, ReviewList, ReviewProofs } from '../../contract/review.ts'
 import { type Story, startStory } from '../story.ts'
 import { cleanAir, goRed, leadOrder, work } from './septic.ts'
@@ -107,6 +109,31 @@ describe('a review', () => {
     const other = await story.as('hanqing').get<ReviewList>('/api/v1/reviews')
     assert.deepEqual([other.status, other.body.rows], [200, []], 'who sees cases only sees no reviews')
     await story.acknowledge()
+    await story.end()
+  })
+
+  it('opens for a vital that was outside at two check-ups of an area and opened no event, once while it runs', async (t) => {
+    const story = await startStory(t)
+    const one = { id: 'v-water', name: { zh: '水质', en: 'Water' } }
+    const made = async (no: number, outside: object[]): Promise<void> => {
+      const id = randomUUID()
+      await story.sql(`insert into check_ups (id, area, no, made, body, at) values ($1, '990101', $2, 'schedule', $3, now())`, [
+        ...[id, no, JSON.stringify({ outside })],
+      ])
+      const body = { checkUp: id, areaName: '北岸区', no, tier: 'district', changes: 0, sent: false }
+      await story.zhili.spine.transaction(system, (tx) =>
+        tx.record({ kind: 'check-up.made', subject: id, area: '99/990101/', body }),
+      )
+      await story.pass({ s: 1 })
+    }
+    const opened = async () => (await list(story)).rows.map(({ title, reasons, event }) => ({ title, reasons, event }))
+    await made(1, [one, { ...one, id: 'v-air' }])
+    assert.deepEqual(await opened(), [], 'once is no habit')
+    await made(2, [one])
+    const found = [{ title: '北岸区 水质', reasons: ['vital-unanswered'], event: null }]
+    assert.deepEqual(await opened(), found)
+    await made(3, [one])
+    assert.deepEqual(await opened(), found)
     await story.end()
   })
 })
