@@ -6,6 +6,7 @@ import { createLiveCalendar, type LiveCalendar } from './city/calendar/live-cale
 import type { ChannelSettings } from './city/channel/types.ts'
 import { followRules } from './city/pack/live-rules.ts'
 import type { Packs } from './city/pack/packs.ts'
+import { notePlatformPacks } from './city/pack/store-starts.ts'
 import { createIdentify } from './city/sign-in/identify.ts'
 import { createProviders } from './city/sign-in/providers/client.ts'
 import { noProviders } from './city/sign-in/providers/settings.ts'
@@ -87,6 +88,8 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   backtests.kick()
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
+  const cameAlong = packs.all().filter(({ id }) => packs.withPlatform(id))
+  await notePlatformPacks(spine, cameAlong, spine.clock.now())
   const parts = {
     ...{ spine, config, packs, calendar, actors, ...intake, hub, backtests, identify, tree },
     ...{ hotlines: channels.hotlines, portal: channels.portal, providers: createProviders(spine, signIn) },

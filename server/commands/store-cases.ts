@@ -306,7 +306,7 @@ function* rowsOf(cases: Iterable<Case>, to: (one: Case) => Cell[] | null): Gener
 
 type Before = { pack: string; district: string; found: number; handled: number; hours: number; source: string }
 
-/** What a district says of the time before, in force since `at`; days are of the city's calendar. */
+/** What a district says of the time before, in force since `at`; it switched the pack on when the days of before were over. Days are of the city's calendar. */
 export async function insertBefore(
   client: pg.ClientBase,
   {
@@ -326,5 +326,11 @@ export async function insertBefore(
     `insert into haul_baselines (id, pack, district, from_day, to_day, found, handled, hours, source, made_at, made_by, made_name)
      values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [pack, district, since, until, found, handled, hours, source, at, by.person, by.name],
+  )
+  await client.query(
+    `insert into pack_starts (pack, area, at, how)
+     select distinct $1::text, split_part(t.path, '/', 1) || '/' || split_part(t.path, '/', 2) || '/', ($3::date + 1)::timestamp at time zone 'Asia/Shanghai', 'switched-on'
+     from areas t where t.operating_district = $2 and t.tier = 'town' on conflict do nothing`,
+    [pack, district, until],
   )
 }

@@ -14,6 +14,7 @@ import {
   releaseOf,
   tuningsOf,
 } from '../../city/pack/store-releases.ts'
+import { noteInstalled } from '../../city/pack/store-starts.ts'
 import { insertVersion, lockTurn, publishVersion, rulesOf, versionOf } from '../../city/pack/store-versions.ts'
 import { seedPackThings } from '../../city/seed/pack-things.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
@@ -93,6 +94,7 @@ async function publish(tx: Tx, { packs, demo }: Deps, place: { pack: string; no:
   refuseFaulty(checkPack(asMerged(pack, row.rules, row.plans), basesOf(packs)))
   const was = here?.version ?? 0
   await publishRelease(tx, row, by.person)
+  await noteInstalled(tx, row.pack)
   const note = `${pack.name.zh} v${row.version}`
   const version = await insertVersion(tx, {
     ...rulesOf(row.pack),
