@@ -3,6 +3,7 @@ import { SettingValue } from './pack.ts'
 import { BlockChange, KindHeld } from './pack-change.ts'
 import { PackFault } from './pack-fault.ts'
 import { MergeOutcome, PlanChange, PlanMergeLine, SettingMergeLine } from './pack-merge.ts'
+import { OffRequest } from './pack-off.ts'
 import { ShownModel, ShownPlay } from './pack-shown.ts'
 import { PlanTiers } from './plan-preview.ts'
 import { TypePlan } from './plan-version.ts'
@@ -145,6 +146,8 @@ export const PackLine = z
     /** version of the rules in force */
     rulesVersion: z.int(),
     waiting: z.boolean(),
+    /** somebody has asked to switch it off at a place of the reader's, and nobody has answered */
+    offWaiting: z.boolean(),
     /** a newer version that came with the platform while another one is installed */
     offered: z.int().nullable(),
     week: z.object({ raised: z.int(), merged: z.int(), ofSignals: z.int(), falseAlarm: z.int(), ofDecided: z.int() }),
@@ -216,6 +219,10 @@ export const PackPage = z
     play: ShownPlay.nullable(),
     layers: z.array(z.object({ id: z.string(), name: Words, kinds: z.array(z.string()), scene: z.array(z.string()) })),
     tunings: z.array(PackTuning),
+    /** switching it off waits for a second person: it opens events */
+    offByTwo: z.boolean(),
+    /** requests for that of the reader's places, those that wait first */
+    offRequests: z.array(OffRequest),
     releases: z.array(ReleaseLine),
     /** places the caller may change it for: the city and its districts, as far as they answer for them */
     places: z.array(z.object({ area: z.string(), name: z.string() })),

@@ -12,6 +12,7 @@ import {
   dropNotice,
   type NoticeCheckUp,
   type NoticeGap,
+  type NoticePack,
   type NoticePaper,
   type NoticeVital,
 } from './notices/notices.ts'
@@ -51,6 +52,12 @@ function vitalOf(given: unknown): NoticeVital | null {
   return { code: text(code), name: text(name), areas: text(areas), n: Number(n) }
 }
 
+function packOf(given: unknown): NoticePack | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { id, name, areaName } = given as Partial<Record<keyof NoticePack, unknown>>
+  return { id: text(id), name: text(name), areaName: text(areaName) }
+}
+
 function partOf(given: unknown): { zh: string; en: string } | null {
   if (typeof given !== 'object' || given === null) return null
   const { zh, en } = given as { zh?: unknown; en?: unknown }
@@ -72,6 +79,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     checkUp: checkUpOf(body.checkUp),
     vital: vitalOf(body.vital),
     part: partOf(body.part),
+    pack: packOf(body.pack),
     exercise: body.exercise === true,
   })
 }

@@ -1,3 +1,4 @@
+import { offDue } from './centre/packs/off.ts'
 import { portalHandlers } from './centre/portal/on.ts'
 import { onDocumentDue } from './centre/register/documents/documents.ts'
 import { type ReviewSettings, reviewHandlers, usualReviews } from './centre/reviews/on.ts'
@@ -24,6 +25,7 @@ import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
+import { onPackOff, onPackOffAsked } from './flow/4-dispatch/on-packs.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onReviewActionOverdue } from './flow/4-dispatch/on-reviews.ts'
 import { onVitalSilenceOver, onVitalSilent } from './flow/4-dispatch/on-vitals.ts'
@@ -69,6 +71,7 @@ export function createActors({ channels = noChannels, packs, calendar, tree = no
     vitals: createVitalWatch({ tree, zone: calendar.zone, judge: onVitals }),
     portal: portalHandlers(channels),
     review: reviewHandlers(reviews),
+    packOff: offDue(deps),
     channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
 }
@@ -96,7 +99,7 @@ export function createFlow(actors: Actors): Flow {
       actors.detect.after,
       actors.review.after,
     ),
-    timers: { ...timersOf(actors), 'vital.silent': actors.vitals.onLook },
+    timers: { ...timersOf(actors), 'vital.silent': actors.vitals.onLook, 'pack.off-due': actors.packOff },
     settled: {
       sms: actors.dispatch.onSettled,
       voice: actors.dispatch.onSettled,
@@ -134,7 +137,8 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'hotline.overdue': [onHotlineDue],
     'rules.published': [detect.onPublished],
     'pack.tuned': [detect.onTuned],
-    'pack.switched-off': [detect.onTuned],
+    'pack.switched-off': [detect.onTuned, onPackOff],
+    'pack.off-asked': [onPackOffAsked],
     'pack.switched-on': [detect.onTuned],
     'mute.ended': [event.onMuteEnded],
     'check-up.made': [onCheckUpMade],

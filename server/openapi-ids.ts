@@ -2,6 +2,7 @@ import { baseMapIds } from './openapi-ids-basemaps.ts'
 import { checkUpIds } from './openapi-ids-check-ups.ts'
 import { haulIds } from './openapi-ids-haul.ts'
 import { itemIds } from './openapi-ids-items.ts'
+import { packOffIds } from './openapi-ids-pack-off.ts'
 import { reviewIds } from './openapi-ids-reviews.ts'
 import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
@@ -14,6 +15,7 @@ export const operationIds: Record<string, string> = {
   ...targetIds,
   ...itemIds,
   ...checkUpIds,
+  ...packOffIds,
   ...reviewIds,
   ...haulIds,
   ...wayIds,

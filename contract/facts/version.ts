@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Words as NameWords } from '../words.ts'
-import { entry, type FactEntry, id, reason, text } from './entry.ts'
+import { entry, type FactEntry, id, reason, text, whoever } from './entry.ts'
 
 const rules = { pack: id, version: z.number() }
 const plan = { type: id, name: NameWords, version: z.number() }
@@ -27,7 +27,11 @@ export const versionFacts = {
   'pack.published': entry('state', 'rules', '{by} 启用场景包{name}第 {version} 版：{note}', '{by} put version {version} of the pack {name} in force: {note}', { ...release, before: z.number(), publisher: text.nullable(), note: text }),
   'pack.discarded': entry('fact', 'rules', '{by} 退掉场景包{name}第 {version} 版：{note}', '{by} turned version {version} of the pack {name} down: {note}', { ...release, note: text }),
   'pack.tuned': entry('state', 'rules', '{by} 更改场景包{name}的参数（{areaName}）：{what}[（{tried}）]；{reason}', '{by} changed settings of the pack {name} ({areaName}): {what}[ ({tried})]; {reason}', { ...place, what: text, backtest: id.optional(), tried: z.object({ zh: text, en: text }).optional() }),
-  'pack.switched-off': entry('state', 'rules', '{by} 停用场景包{name}（{areaName}）：{reason}', '{by} switched the pack {name} off ({areaName}): {reason}', place),
+  'pack.switched-off': entry('state', 'rules', '{by} 停用场景包{name}（{areaName}）：{reason}[，{askedByName} 提请]', '{by} switched the pack {name} off ({areaName}): {reason}[, as {askedByName} had asked]', { ...place, askedByName: whoever.optional() }),
+  'pack.off-asked': entry('fact', 'rules', '{by} 提请停用场景包{name}（{areaName}）：{reason}', '{by} asked to switch the pack {name} off ({areaName}): {reason}', { ...place, request: id, lapsesAt: text }),
+  'pack.off-refused': entry('fact', 'rules', '{by} 不同意停用场景包{name}（{areaName}）[：{note}]', '{by} did not agree to switch the pack {name} off ({areaName})[: {note}]', { ...place, request: id, note: text.nullable() }),
+  'pack.off-withdrawn': entry('fact', 'rules', '{by} 撤回停用场景包{name}的提请（{areaName}）[：{note}]', '{by} took back the request to switch the pack {name} off ({areaName})[: {note}]', { ...place, request: id, note: text.nullable() }),
+  'pack.off-lapsed': entry('fact', 'rules', '停用场景包{name}的提请（{areaName}）满一天无人确认，作罢', 'Nobody confirmed within a day that the pack {name} is switched off ({areaName}): it stays on', { ...place, request: id }),
   'pack.switched-on': entry('state', 'rules', '{by} 启用场景包{name}（{areaName}）：{reason}', '{by} switched the pack {name} on ({areaName}): {reason}', place),
   'publisher.asked': entry('fact', 'admin', '{by} 提请信任发布者{name}（密钥 {key}）', '{by} asked to trust the publisher {name} (key {key})', publisher),
   'publisher.trusted': entry('fact', 'admin', '{by} 确认信任发布者{name}（密钥 {key}）', '{by} confirmed the publisher {name} (key {key})', publisher),

@@ -38,6 +38,24 @@ export const packProblems = {
     zh: '参数“{name}”须在 {min}～{max} 之间',
     en: 'The setting {name} must lie between {min} and {max}',
   },
+  'pack.off-alone': {
+    status: 409,
+    zh: '停用叫人的场景包须第二人确认：先提请停用',
+    en: 'A pack that calls people is switched off by two: ask for it first',
+  },
+  'pack.off-already': { status: 409, zh: '这里已经停用', en: 'It is off here already' },
+  'pack.off-waiting': {
+    status: 409,
+    zh: '这里已有人提请停用，等待确认',
+    en: 'Somebody has asked for that already; it waits to be confirmed',
+  },
+  'pack.off-state': { status: 409, zh: '提请处于“{state}”，不能再答复', en: 'The request is {state}: it is answered already' },
+  'pack.off-own': { status: 403, zh: '只有提请的人能撤回', en: 'Only whoever asked takes it back' },
+  'pack.off-second': {
+    status: 403,
+    zh: '须由本地另一位有权的人确认：不能是提请的人，也不能由上级代为确认',
+    en: 'Another person of the same place confirms: not whoever asked, and not the tier above',
+  },
   'publisher.key': { status: 422, zh: '不是 Ed25519 公钥（PEM）', en: 'This is no Ed25519 public key (PEM)' },
   'publisher.known': { status: 409, zh: '这把密钥已在名单里', en: 'This key is on the list already' },
   'publisher.state': {

@@ -17,6 +17,8 @@ export type Notice = {
   checkUp?: NoticeCheckUp | null
   /** the vital that is silent, with the first areas and how many there are */
   vital?: NoticeVital | null
+  /** the pack that is off somewhere, or shall be */
+  pack?: NoticePack | null
   /** the part of a plan it is about, in the plan's words */
   part?: { zh: string; en: string } | null
   /** of a drill; missing in what was kept before it was told */
@@ -25,6 +27,7 @@ export type Notice = {
 export type NoticePaper = { object: string; objectName: string; title: string; validUntil: string }
 export type NoticeCheckUp = { id: string; areaName: string; no: number; changes: number }
 export type NoticeVital = { code: string; name: string; areas: string; n: number }
+export type NoticePack = { id: string; name: string; areaName: string }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }
 
 const KEY = 'zhili.field.notices'

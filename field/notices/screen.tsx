@@ -40,6 +40,8 @@ const kinds = [
   'vital-silent',
   'part-unmanned',
   'review-action',
+  'pack-off',
+  'pack-off-asked',
 ] as const
 
 const titleOf = (notice: Notice): string => {
@@ -54,11 +56,12 @@ const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
     to: shortTime(to, serverNow(), lang()),
   })
 
-/** What a notice opens; check-ups and vitals stand in the console, which the same session opens. */
-function placeOf({ order, paper, checkUp, vital }: Notice): string | null {
+/** What a notice opens; check-ups, vitals and packs stand in the console, which the same session opens. */
+function placeOf({ order, paper, checkUp, vital, pack }: Notice): string | null {
   if (order) return hrefOf({ at: 'order', id: order })
   if (paper) return hrefOf({ at: 'object', id: paper.object })
   if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
+  if (pack) return `/packs?pack=${encodeURIComponent(pack.id)}`
   return checkUp ? `/check-up?id=${encodeURIComponent(checkUp.id)}` : null
 }
 
@@ -76,6 +79,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {notice.paper && <span className="block">{t('notice.paper', notice.paper)}</span>}
       {notice.vital && <span className="block">{t('notice.vital', notice.vital)}</span>}
       {notice.part && <span className="block b">{lang() === 'en' ? notice.part.en : notice.part.zh}</span>}
+      {notice.pack && <span className="block">{t('notice.pack-of', notice.pack)}</span>}
       {notice.checkUp && <span className="block">{t('notice.check-up-of', notice.checkUp)}</span>}
       <span className="meta block">
         <When at={notice.at} />

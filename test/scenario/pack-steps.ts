@@ -77,6 +77,26 @@ export async function install(story: Story, version: Version = {}, decisions = {
   return body.no
 }
 
+/** Who leads a district: the second person of what its duty asks for. */
+export async function leaderOf(story: Story, area = '99/990101/'): Promise<string> {
+  const [leader] = await story.sql<{ account: string }>(
+    `select a.account from accounts a join appointments p on p.person = a.person join posts o on o.id = p.post join unit_areas u on u.unit = o.unit
+     where o.kind = 'district-leader' and u.path = $1 limit 1`,
+    [area],
+  )
+  if (!leader) throw new Error(`nobody leads ${area}`)
+  return leader.account
+}
+
+/** A pack is switched off for the district: asked by its duty, confirmed by whoever leads it. */
+export async function switchOff(story: Story, pack: string, area = '99/990101/'): Promise<void> {
+  const asked = await story
+    .as(people.district)
+    .post<{ id: string }>(`/api/v1/packs/${pack}/off-requests`, { area, reason: '汛期后停用' })
+  const done = await story.as(await leaderOf(story)).post(`/api/v1/pack-off-requests/${asked.body.id}/confirm`, {})
+  if (done.status !== 200) throw new Error(JSON.stringify([asked.body, done.body]))
+}
+
 /** A device of the pack at an object of its own, in the town of the story. */
 export async function deviceOf(story: Story, pack = 'wet-road'): Promise<string> {
   const [tank] = await story.sql<{ area: string }>(`select area from objects where kind = 'septic-tank' limit 1`)

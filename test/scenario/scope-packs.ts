@@ -8,6 +8,7 @@ const act = (path: string, body: unknown, may: readonly Actor[]): Act => ({ acts
 /** A pack speaks of rules, places of duty and numbers, never of a case or of anybody in it. */
 const read = (path: string): Read => ({ reads: () => [`/api/v1/${path}`], meets: {} })
 const key = '0123456789abcdef'
+const nobody = '00000000-0000-7000-8000-000000000000'
 
 /** Packs: read by those who read rules, brought and published by the city's hub, tuned by whoever answers for a district. */
 export const packRoutes: Record<string, Read | Act> = {
@@ -27,6 +28,10 @@ export const packRoutes: Record<string, Read | Act> = {
     'leader',
   ]),
   'POST /api/v1/packs/{pack}/roll-back': act('packs/none/roll-back', { note: reason }, ['city']),
+  'POST /api/v1/packs/{pack}/off-requests': act('packs/none/off-requests', { area: '99/', reason }, ['hub', 'city', 'leader']),
+  'POST /api/v1/pack-off-requests/{id}/confirm': act(`pack-off-requests/${nobody}/confirm`, {}, ['hub', 'city', 'leader']),
+  'POST /api/v1/pack-off-requests/{id}/refuse': act(`pack-off-requests/${nobody}/refuse`, {}, ['hub', 'city', 'leader']),
+  'POST /api/v1/pack-off-requests/{id}/withdraw': act(`pack-off-requests/${nobody}/withdraw`, {}, ['hub', 'city', 'leader']),
   'POST /api/v1/packs/{pack}/tune': act('packs/none/tune', { area: '99/', off: true, reason }, ['hub', 'city', 'leader']),
   'GET /api/v1/pack-publishers': read('pack-publishers'),
   'POST /api/v1/pack-publishers': act('pack-publishers', { name: reason, publicKey: reason }, ['system']),

@@ -31,7 +31,7 @@ export function HaulageTrial({ haulage, days }: { haulage: BacktestHaulage; days
         {t('haul-trial.on', { ...on, days: daysTold, asked })}
       </p>
       {daysTold * 2 < days && <p className="b">{t('haul-trial.few')}</p>}
-      <Checks checks={checks} />
+      {checks.some(({ live, tried }) => live + tried > 0) && <Checks checks={checks} />}
       {differing === 0 ? <p>{t('haul-trial.same')}</p> : <Examples examples={examples} of={differing} />}
       <Limits words={limits.map((limit) => t(`haul-trial.limit.${limit}`))} />
     </>

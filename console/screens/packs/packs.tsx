@@ -138,6 +138,7 @@ function PackRow({ row, current, onShow }: { row: PackList['rows'][number]; curr
           {row.off && <Tag kind="ink">{t('packs.off')}</Tag>}
           {row.offered !== null && <Tag kind="strong">{t('packs.offered-short')}</Tag>}
           {row.waiting && <Tag kind="strong">{t('packs.waits')}</Tag>}
+          {row.offWaiting && <Tag kind="ink">{t('packs.off-mark')}</Tag>}
         </span>
         <span className="meta">
           {t('packs.version', { version: row.version })} · {row.publisher ?? t('packs.platform')}

@@ -9,13 +9,14 @@ import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
+import { PackSwitch } from './pack-switch.tsx'
 import { SettingTrial, useSettingTrial } from './setting-trial.tsx'
 import { isFit, lengthWords, settingValue } from './setting-value.ts'
 import { t } from './words.ts'
 
 type Setting = PackPage['settings'][number]
 type Tuning = PackPage['tunings'][number]
-type Place = { area: string; name: string; city: boolean }
+export type Place = { area: string; name: string; city: boolean }
 
 const isCity = (path: string): boolean => path.split('/').filter(Boolean).length === 1
 
@@ -39,7 +40,13 @@ export function Settings({ page }: { page: PackPage }): ReactNode {
               onChange={setArea}
             />
           </div>
-          <Switch key={`switch ${place.area}`} page={page} place={place} />
+          <PackSwitch
+            key={`switch ${place.area}`}
+            page={page}
+            place={place}
+            off={ownOf(page, place)?.off ?? false}
+            offAbove={!place.city && (cityOf(page)?.off ?? false)}
+          />
           <Values key={place.area} page={page} place={place} />
         </>
       ) : (
@@ -53,46 +60,6 @@ export function Settings({ page }: { page: PackPage }): ReactNode {
 const ownOf = (page: PackPage, place: Place): Tuning | undefined =>
   page.tunings.find(({ area }) => (place.city ? area === '' : area === place.area))
 const cityOf = (page: PackPage): Tuning | undefined => page.tunings.find(({ area }) => area === '')
-
-function Switch({ page, place }: { page: PackPage; place: Place }): ReactNode {
-  const act = useAct()
-  const [asking, setAsking] = useState(false)
-  const off = ownOf(page, place)?.off ?? false
-  const offAbove = !place.city && (cityOf(page)?.off ?? false)
-  const verb = off ? 'switch-on' : 'switch-off'
-  const send = async (reason: string) => {
-    const body = { area: place.area, off: !off, reason }
-    const done = await act.run(`/packs/${encodeURIComponent(page.pack)}/tune`, body)
-    if (!done) return null
-    setAsking(false)
-    toast({ words: t(off ? 'packs.switched-on' : 'packs.switched-off', { place: place.name }) })
-    return done
-  }
-  return (
-    <>
-      <div className="row wrap">
-        <Tag kind={off || offAbove ? 'ink' : 'strong'}>
-          {t(off || offAbove ? 'packs.off-here' : 'packs.on-here', { place: place.name })}
-        </Tag>
-        <Button small off={offAbove ? t('packs.off-city') : null} onPress={() => setAsking(true)}>
-          {t(`packs.${verb}`)}
-        </Button>
-        {offAbove && <span className="meta">{t('packs.off-city')}</span>}
-      </div>
-      {asking && (
-        <ReasonForm
-          draft={`packs.${page.pack}.${place.area}.${verb}`}
-          title={`${t(`packs.${verb}`)} · ${place.name}`}
-          note={t('packs.switch-note')}
-          verb={t(`packs.${verb}`)}
-          act={act}
-          onSend={send}
-          onCancel={() => setAsking(false)}
-        />
-      )}
-    </>
-  )
-}
 
 function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
   const act = useAct()

@@ -5,6 +5,7 @@ import type { Tuning } from '../../city/pack/in-force.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
 import { refuseWrong, settledAt } from '../../city/pack/settled.ts'
 import { saveTuning } from '../../city/pack/store-releases.ts'
+import { noteSwitchedOn } from '../../city/pack/store-starts.ts'
 import { lockTurn } from '../../city/pack/store-versions.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
@@ -12,7 +13,9 @@ import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { backtestById } from '../versions/back-test/store.ts'
 import { type Deps, Of, orNone, packOf } from './find.ts'
+import { moot } from './off.ts'
 import { isReplayed } from './rules/is-replayed.ts'
+import { callsPeople } from './rules/off.ts'
 import { triedWords } from './rules/tried-words.ts'
 import { placesOf } from './store-places.ts'
 
@@ -47,14 +50,18 @@ async function tune(tx: Tx, { packs }: Deps, asked: Asked) {
   const place = orNone(places.find(({ area }) => area === asked.area))
   const { before, after: settled } = settledAt(packs, pack, { place: place.area, settings })
   const after: Tuning = { ...settled, off: off ?? before.off }
+  // Switching off is two people's (off.ts); a pack that opens nothing is one's.
+  if (off && !before.off && callsPeople(pack)) throw new RefusalError({ code: 'pack.off-alone' })
+  if (off !== undefined) await moot(tx, pack.id, after.area)
   if (off === undefined) await refuseWrong(tx, packs, { pack, after })
   const tried = asked.backtest === undefined ? untriedWords(pack, asked) : await triedWith(tx, asked.backtest, after)
   await saveTuning(tx, after, by.person)
   const body = { pack: pack.id, name: pack.name.zh, areaName: place.name, reason }
   const about = { subject: pack.id, area: null }
   const what = whatOf(pack, before.settings, after.settings)
+  if (off === false && before.off) await noteSwitchedOn(tx, pack.id, after.area)
   if (off === undefined) await tx.record({ kind: 'pack.tuned', ...about, body: { ...body, what, ...tried } })
-  else await tx.record({ kind: off ? 'pack.switched-off' : 'pack.switched-on', ...about, body })
+  else await tx.record({ kind: off ? 'pack.switched-off' : 'pack.switched-on', ...about, area: place.area, body })
   return { pack: pack.id, area: place.area, off: after.off }
 }
 

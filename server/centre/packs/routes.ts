@@ -24,15 +24,19 @@ import { weekOf } from '../versions/store.ts'
 import { mergedInto, released } from './brings.ts'
 import { figuresOf } from './figures.ts'
 import { type Deps, Of, OfRelease, orNone, packOf } from './find.ts'
+import { offIsTheirs, shownOff } from './off.ts'
 import { asMerged, hereOf } from './open-file.ts'
 import { installRoutes } from './routes-install.ts'
+import { offRoutes } from './routes-off.ts'
 import { publisherRoutes } from './routes-publishers.ts'
 import { releaseRoutes } from './routes-release.ts'
 import { tuneRoutes } from './routes-tune.ts'
 import { isReplayed } from './rules/is-replayed.ts'
 import { mayRelease } from './rules/may-release.ts'
+import { callsPeople } from './rules/off.ts'
 import { shownModels } from './rules/show-model.ts'
 import { shownPlay } from './rules/show-play.ts'
+import { offRequestsOf, waitingOffs } from './store-off.ts'
 import { placesOf } from './store-places.ts'
 
 const weekMs = 7 * 86_400_000
@@ -43,6 +47,7 @@ export async function packRoutes(app: App, deps: Deps): Promise<void> {
   await installRoutes(app, deps)
   await releaseRoutes(app, deps)
   await tuneRoutes(app, deps)
+  await offRoutes(app, deps)
   await publisherRoutes(app, deps)
 }
 
@@ -58,10 +63,16 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
       const waiting = await waitingReleases(spine)
       const span = { prefixes: caller.scope, from: new Date(now.getTime() - weekMs), to: now }
       const live = await livePublishers(spine)
+      const offs = (await waitingOffs(spine)).filter((row) => offIsTheirs(row, caller))
       const rows: z.infer<typeof PackLine>[] = []
       for (const { id } of packs.all()) {
         const week = sumOf(await weekOf(spine, { ...span, pack: id }))
-        rows.push({ ...lineOf(packs, id, live.get(id) ?? null), week, waiting: waiting.some(({ pack }) => pack === id) })
+        rows.push({
+          ...lineOf(packs, id, live.get(id) ?? null),
+          week,
+          waiting: waiting.some(({ pack }) => pack === id),
+          offWaiting: offs.some(({ pack }) => pack === id),
+        })
       }
       return {
         rows,
@@ -104,6 +115,7 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
         figures: await figuresOf(spine, pack, caller.scope),
         layers: Object.entries(pack.layers).map(([id, layer]) => ({ id, ...layer })),
         tunings: tunings.map(({ changedAt, pack: _, ...row }) => ({ ...row, changedAt: changedAt.toISOString() })),
+        ...{ offByTwo: callsPeople(pack), offRequests: shownOff(await offRequestsOf(spine, pack.id), caller) },
         releases: releases.map((row) => releaseLine(row, caller)),
         places: mayTune ? await placesOf(spine, caller.scope) : [],
         allowed: pageActs(caller, live !== undefined && (packs.withPlatform(pack.id) !== null || live.basedOn > 0)),
@@ -121,7 +133,11 @@ const inForceNow = (pack: Pack, { rules, plans }: Awaited<ReturnType<typeof here
     [...plans].map(([type, { plan }]) => ({ type, plan })),
   )
 
-function lineOf(packs: Deps['packs'], id: string, publisher: string | null): Omit<z.infer<typeof PackLine>, 'week' | 'waiting'> {
+function lineOf(
+  packs: Deps['packs'],
+  id: string,
+  publisher: string | null,
+): Omit<z.infer<typeof PackLine>, 'week' | 'waiting' | 'offWaiting'> {
   const pack = packs.shipped(id)!
   const own = packs.tunings().filter((one) => one.pack === id)
   const changed = own.filter(({ area, off, settings }) => area !== '' && (off || Object.keys(settings).length > 0))

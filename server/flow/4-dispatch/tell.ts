@@ -34,6 +34,8 @@ export type Telling = {
     | 'vital-silent'
     | 'part-unmanned'
     | 'review-action'
+    | 'pack-off'
+    | 'pack-off-asked'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
@@ -46,13 +48,15 @@ export type Telling = {
   vital?: { code: string; name: string; areas: string; n: number }
   /** the part of a plan it is about */
   part?: Words
+  /** the pack it is about, and where it is off or shall be */
+  pack?: { id: string; name: string; areaName: string }
 }
 
 /** One notice for each person on the list, and the fact that it was sent; posts nobody holds are skipped (their gap shows on the duty page). */
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap, paper, checkUp, vital, part } = telling
+    const { event, order, kind, why, urgent, gap, paper, checkUp, vital, part, pack } = telling
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
@@ -84,6 +88,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         ...(checkUp ? { checkUp } : {}),
         ...(vital ? { vital } : {}),
         ...(part ? { part } : {}),
+        ...(pack ? { pack } : {}),
         ...(exercise ? { exercise } : {}),
       },
     })
