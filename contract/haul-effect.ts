@@ -42,10 +42,20 @@ export const HaulBaselineIn = z.strictObject({
 })
 export const HaulBaselineSet = z.object({ district: z.string() }).meta({ id: 'HaulBaselineSet' })
 
-/** An operating district before and after: both numbers of each ratio. `district` null: cases of one's own part of a district, which has no before of its own. `before` null: nobody has said. `after` null: no case yet; it leaves out false alarms and merged cases. `parked` of them wait for their reason (挂账) and count as not handled. */
+/** Since when the pack is on there; `at` null: nobody noted it, and `after` counts every case there is. `off`: it is switched off now. */
+export const HaulSince = z
+  .object({
+    at: Instant.nullable(),
+    how: z.enum(['switched-on', 'installed', 'with-platform', 'unknown']),
+    off: z.boolean(),
+  })
+  .meta({ id: 'HaulSince' })
+export type HaulSince = z.infer<typeof HaulSince>
+
+/** An operating district before and after: both numbers of each ratio. `district` null: cases of one's own part of a district, which has no before of its own. `before` null: nobody has said. `after` null: no case since `on`; it leaves out false alarms and merged cases. `parked` of them wait for their reason (挂账) and count as not handled. */
 export const HaulBoardRow = z
   .object({
-    ...{ district: z.string().nullable(), areaName: z.string() },
+    ...{ district: z.string().nullable(), areaName: z.string(), on: HaulSince },
     before: z
       .object({
         ...{ from: Day, to: Day, found: z.number(), handled: z.number(), hours: z.number().nullable(), source: z.string() },

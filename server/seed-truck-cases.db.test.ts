@@ -26,7 +26,7 @@ const packs = createPacks(loadedPacks, { demo: true })
 describe('spoil cases of the demo before it was begun', () => {
   it('show both numbers of before and after, and that it went from weeks to hours', async () => {
     assert.equal(await seedTruckCases(client, { now: seedNow, packs, filesDir }), 78)
-    const board = await boardOf(db, packs.byId('spoil-truck'), ['50/'])
+    const board = await boardOf(db, { pack: packs.byId('spoil-truck'), tunings: [], scope: ['50/'] })
     assert.deepEqual(board.map(({ district }) => district).toSorted(), ['500105', '500107'])
     for (const { district, before, after: now } of board) {
       const [closed, cases] = district === '500107' ? [45, 50] : [25, 28]

@@ -17,7 +17,6 @@ export const boardEn: Record<keyof typeof boardZh, string> = {
   'board.parked': '{n} of them parked',
   'board.hours-none': 'unknown',
   'board.period': '{from} to {to}',
-  'board.since': 'after since',
   'board.fill': 'Enter baseline',
   'board.refill': 'Enter anew',
   'board.form': 'Baseline of {area}',

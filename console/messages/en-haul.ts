@@ -14,6 +14,12 @@ export const haulEn: { readonly [K in keyof typeof haulZh]: string } = {
   'gates.find-hint': 'name, number or model',
   'gates.shown': '{n} of {of} rows, most often wrong first',
   'gates.more': '50 more',
+  'board.on.switched-on': 'after: since it was switched on here,',
+  'board.on.installed': 'after: since it was installed (never switched on by itself),',
+  'board.on.with-platform': 'after: since the platform began (never switched on by itself),',
+  'board.on.unknown': 'Nobody noted when it was switched on: “after” counts every case',
+  'board.on.first': ', the first',
+  'board.on.off': 'switched off now',
   'baseline.sheet': 'Import baselines',
   'baseline.sheet-how':
     'A row a district (CSV, XLSX): district, from, to, found, handled, middle time in hours (empty where nobody knows), source. It is looked at before it is taken; with one wrong row nothing is. The newest counts, the others are kept.',

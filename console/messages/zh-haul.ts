@@ -11,6 +11,12 @@ export const haulZh = {
   'gates.find-hint': '名称、编号或型号',
   'gates.shown': '列出 {n} / {of} 行，错得多的在上',
   'gates.more': '再列 50 行',
+  'board.on.switched-on': '启用后自（本地启用）',
+  'board.on.installed': '启用后自（安装起，未单独启用过）',
+  'board.on.with-platform': '启用后自（平台上线起，未单独启用过）',
+  'board.on.unknown': '何时启用没有记录，启用后按全部立案算',
+  'board.on.first': '，第一件',
+  'board.on.off': '现已停用',
   'baseline.sheet': '导入基线表',
   'baseline.sheet-how':
     '一行一个区县（CSV、XLSX）：区县、期间自、期间至、发现数、办理数、用时中位数（不知道就空着）、出处。先预览再导入；有一行不对，整张都不导入。重填以新的为准，旧的保留。',

@@ -23,7 +23,7 @@ const length = ({ hours }: Numbers): string =>
       ? t('board.hours', { n: number(hours) })
       : t('board.hours-days', { n: number(hours), d: number(hours / 24, hours % 24 === 0 ? 0 : 1) })
 
-/** Before and after of each district: both numbers, how long it took, where the before comes from and how old it is. Nothing entered is said, never zero; a part of a district has no before. */
+/** Before and after of each district: both numbers, how long it took, where the before comes from and how old it is, since when the after counts. Nothing entered is said, never zero; a part of a district has no before. */
 export function Board({ page }: { page: HaulEffect }): ReactNode {
   const mayFill = may(useSession(), 'pack.tune')
   const [fills, setFills] = useState<HaulBoardRow | null>(null)
@@ -76,7 +76,7 @@ function Rows({ page, onFill }: Filling): ReactNode {
 }
 
 function Row({ row, onFill }: { row: HaulBoardRow; onFill: (() => void) | null }): ReactNode {
-  const { district, areaName, before, after } = row
+  const { district, areaName, on, before, after } = row
   return (
     <tr>
       <td>{areaName}</td>
@@ -100,11 +100,9 @@ function Row({ row, onFill }: { row: HaulBoardRow; onFill: (() => void) | null }
             {t('board.period', { from: before.from, to: before.to })} · {before.source} · {before.byName} <Age at={before.at} />
           </span>
         )}
-        {after && (
-          <span className="t2 board-since">
-            {t('board.since')} <When at={after.since} />
-          </span>
-        )}
+        <span className="t2 board-since">
+          <Since on={on} first={after?.since ?? null} />
+        </span>
         {onFill && (
           <button type="button" className="linkish" onClick={onFill}>
             {t(before ? 'board.refill' : 'board.fill')}
@@ -112,6 +110,30 @@ function Row({ row, onFill }: { row: HaulBoardRow; onFill: (() => void) | null }
         )}
       </td>
     </tr>
+  )
+}
+
+/** Since when "after" counts: the moment the pack was switched on there, and by what; without one that is said, and all cases count. */
+function Since({ on, first }: { on: HaulBoardRow['on']; first: string | null }): ReactNode {
+  return (
+    <>
+      {on.at ? (
+        <>
+          {haul(`board.on.${on.how}`)} <When at={on.at} />
+        </>
+      ) : (
+        <>
+          {haul('board.on.unknown')}
+          {first && (
+            <>
+              {' '}
+              {haul('board.on.first')} <When at={first} />
+            </>
+          )}
+        </>
+      )}
+      {on.off && <b className="b"> {haul('board.on.off')}</b>}
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { HaulEffects } from '../../../contract/haul-effect.ts'
 import type { Pack } from '../../../contract/pack.ts'
+import type { Tuning } from '../../city/pack/in-force.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
@@ -24,15 +25,16 @@ export async function haulageRoutes(app: App, { spine, packs, zone }: Deps): Pro
       const { scope } = callerOf(request)
       const now = spine.clock.now()
       const rows: HaulEffects['rows'] = []
-      for (const pack of packs.all()) if (pack.haulage) rows.push(await effectOf(spine, pack, { scope, now, zone }))
+      for (const pack of packs.all())
+        if (pack.haulage) rows.push(await effectOf(spine, pack, { scope, now, zone, tunings: packs.tunings() }))
       return { rows, at: now.toISOString() }
     },
   )
 }
 
-type Asked = { scope: readonly string[]; now: Date; zone: string }
+type Asked = { scope: readonly string[]; now: Date; zone: string; tunings: readonly Tuning[] }
 
-async function effectOf(db: Db, pack: Pack, { scope, now, zone }: Asked): Promise<HaulEffects['rows'][number]> {
+async function effectOf(db: Db, pack: Pack, { scope, now, zone, tunings }: Asked): Promise<HaulEffects['rows'][number]> {
   const types = pack.types.map(({ id }) => id)
   const weeks = await readWeeks(db, scope, types, zone)
   const from = new Date(now.getTime() - days * 86_400_000)
@@ -43,7 +45,7 @@ async function effectOf(db: Db, pack: Pack, { scope, now, zone }: Asked): Promis
       ...{ ...week, falseAlarms: false_alarms, hours: hours === null ? null : tenths(hours) },
     })),
     firms: await firmsOf(db, pack, scope, from),
-    board: await boardOf(db, pack, scope),
+    board: await boardOf(db, { pack, tunings, scope }),
   }
 }
 

@@ -59,24 +59,40 @@ const counts = `min(e.opened_at) as since, count(*)::int as opened, count(*) fil
 const within = `events e join areas t on t.code = coalesce(nullif(split_part(e.area, '/', 3), ''), split_part(e.area, '/', 2))`
 const stood = `e.type = any($1) and not e.exercise and e.state not in ('merged', 'false-alarm')`
 
-/** Cases of some types since the first of each district: those that stood, those closed by now, the middle of how long that took. */
-export const readAfter = (db: Db, types: readonly string[], districts: readonly string[]): Promise<After[]> =>
+/** From when on the cases of a place count; null: all of them. */
+export type From = { place: string; at: Date | null }
+const fromOf = (from: readonly From[]): [string[], (Date | null)[]] => [from.map(({ place }) => place), from.map(({ at }) => at)]
+
+/** Cases of some types of each district since a moment: those that stood, those closed by now, the middle of how long that took. */
+export const readAfter = (db: Db, types: readonly string[], from: readonly From[]): Promise<After[]> =>
   db.query<After>(
-    `select t.operating_district as place, ${counts} from ${within} where ${stood} and t.operating_district = any($2) group by 1`,
-    [types, districts],
+    `select t.operating_district as place, ${counts} from ${within}
+       join unnest($2::text[], $3::timestamptz[]) as f (place, at) on f.place = t.operating_district and (f.at is null or e.opened_at >= f.at)
+     where ${stood} group by 1`,
+    [types, ...fromOf(from)],
   )
 
 /** The same of each of one's areas that are part of a district only. */
 export const readAfterOfParts = (
   db: Db,
   types: readonly string[],
-  { paths, notOf }: { paths: readonly string[]; notOf: readonly string[] },
+  { from, notOf }: { from: readonly From[]; notOf: readonly string[] },
 ): Promise<After[]> =>
   db.query<After>(
-    `select p.path as place, ${counts} from unnest($2::text[]) as p (path) join ${within} on starts_with(e.area, p.path)
-     where ${stood} and not t.operating_district = any($3) group by 1`,
-    [types, paths, notOf],
+    `select p.path as place, ${counts} from unnest($2::text[], $3::timestamptz[]) as p (path, at) join ${within} on starts_with(e.area, p.path) and (p.at is null or e.opened_at >= p.at)
+     where ${stood} and not t.operating_district = any($4) group by 1`,
+    [types, ...fromOf(from), notOf],
   )
+
+/** The statutory districts operating districts lie in: what is set for a district is set by its path. */
+export async function pathsOfDistricts(db: Db, districts: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.query<{ district: string; paths: string[] }>(
+    `select t.operating_district as district, array_agg(distinct split_part(t.path, '/', 1) || '/' || split_part(t.path, '/', 2) || '/') as paths
+     from areas t where t.tier = 'town' and t.valid_to is null and t.operating_district = any($1) group by 1`,
+    [districts],
+  )
+  return new Map(rows.map(({ district, paths }) => [district, paths]))
+}
 
 /** Names of areas by their paths. */
 export async function namesOfAreas(db: Db, paths: readonly string[]): Promise<Map<string, string>> {
