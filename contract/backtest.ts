@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BacktestHaulage } from './backtest-haulage.ts'
+import { BacktestRisk } from './backtest-risk.ts'
 import { MuteWhat } from './mute.ts'
 import { DetectRule, Plan, SettingValue } from './pack.ts'
 import { RuleFinding, RulesGiven } from './rules.ts'
@@ -138,9 +139,11 @@ export const BacktestResult = z
       ]),
     ),
     /** what was played; left out: rules, as in results from before anything else could be */
-    played: z.array(z.enum(['rules', 'haulage'])).optional(),
+    played: z.array(z.enum(['rules', 'haulage', 'risk'])).optional(),
     /** the checks of carriers, tickets and sites; left out where none is tried */
     haulage: BacktestHaulage.optional(),
+    /** the risk of objects as they stand now; left out where no model is tried */
+    risk: BacktestRisk.optional(),
   })
   .meta({ id: 'BacktestResult' })
 export type BacktestResult = z.infer<typeof BacktestResult>

@@ -4,6 +4,7 @@ import { number } from '../../../ui/format.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { t as frame } from '../../messages.ts'
 import { HaulageTrial } from './haulage-trial.tsx'
+import { RiskTrial } from './risk-trial.tsx'
 import { t } from './words.ts'
 
 type FigureId = 'alarms' | 'events' | 'calls' | 'people'
@@ -29,6 +30,7 @@ export function TrialOutcome({ run: { state, result, progress, error } }: { run:
     <>
       {(result.played ?? ['rules']).includes('rules') && <OfRules result={result} />}
       {result.haulage && <HaulageTrial haulage={result.haulage} days={result.days} />}
+      {result.risk && <RiskTrial risk={result.risk} />}
       {result.limits.length > 0 && <Limits words={result.limits.map((limit) => frame(`rules.limit.${limit}`))} />}
     </>
   )

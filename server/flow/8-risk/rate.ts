@@ -1,11 +1,12 @@
 import { lockObjectsIfFree, objectsOfKinds, type RatedObject, saveRiskLevels } from '../../city/object/store-risk.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
-import { readInspected } from './read-inspected.ts'
 import { changeOf } from './rules/change-of.ts'
+import { lookedAt } from './rules/looked-at.ts'
 import { rateObject } from './rules/rate-object.ts'
 import { dayMs } from './rules/score-source.ts'
 import { type Before, forgetRisks, lastLooks, type RiskRow, readKnown, saveRisks } from './store.ts'
+import { readInspected } from './store-inspected.ts'
 import type { KindModel, Rating } from './types.ts'
 
 export type Models = ReadonlyMap<string, KindModel>
@@ -58,18 +59,6 @@ export async function rateLocked(tx: Tx, { models: at, calendar }: RatingBy, obj
   await saveRiskLevels(tx, rows)
   await tell(tx, rated)
   await setLooks(tx, rated)
-}
-
-/** Which of the objects have models that look at signals, at who answers for them, or at papers of a sort. */
-export function lookedAt(objects: readonly RatedObject[], models: Models) {
-  const byKind = Map.groupBy(objects, ({ kind }) => kind)
-  const idsOf = (kind: string): string[] => byKind.get(kind)!.map(({ id }) => id)
-  const there = [...byKind.keys()].map((kind) => models.get(kind)!)
-  return {
-    signals: there.flatMap((model) => (model.signals ? idsOf(model.kind) : [])),
-    charges: there.flatMap((model) => (model.charges ? idsOf(model.kind) : [])),
-    papers: there.flatMap((model) => model.papers.map((paper) => ({ ...paper, objects: idsOf(model.kind) }))),
-  }
 }
 
 export type Rated = { object: RatedObject; model: KindModel; rating: Rating; was: Before | null }

@@ -1,7 +1,8 @@
 import type { Setting } from '../../../../contract/pack.ts'
 
 /**
- * Do recorded days say what another value of a setting would have done? Where it is set in a rule or in a check of what is carried they do;
+ * Do recorded days say what another value of a setting would have done? Where it is set in a rule, in a check of what is carried or in a floor of a risk model they do;
  * a setting that changes what people are given to do (the time of a hazard) was never done with another one.
  */
-export const isReplayed = ({ sets }: Pick<Setting, 'sets'>): boolean => sets.some((place) => 'rule' in place || 'check' in place)
+export const isReplayed = ({ sets }: Pick<Setting, 'sets'>): boolean =>
+  sets.some((place) => 'rule' in place || 'check' in place || 'floor' in place)

@@ -1,5 +1,6 @@
 import type { BacktestResult } from '../../../../contract/backtest.ts'
 import type { BacktestHaulage } from '../../../../contract/backtest-haulage.ts'
+import type { BacktestRisk } from '../../../../contract/backtest-risk.ts'
 import type { Words } from '../../../../contract/words.ts'
 
 /** What recorded days said of changed settings, in one line: both values of everything that was played. Pure. */
@@ -8,6 +9,7 @@ export function triedWords(result: BacktestResult): Words {
   const said = [
     ...((result.played ?? ['rules']).includes('rules') ? [rulesWords(result)] : []),
     ...(result.haulage ? [haulageWords(result.haulage)] : []),
+    ...(result.risk ? [riskWords(result.risk)] : []),
   ]
   return {
     zh: `回放 ${days} 天：${said.map(({ zh }) => zh).join('；')}`,
@@ -21,6 +23,16 @@ function rulesWords({ live, tried, readings }: BacktestResult): Words {
   return {
     zh: `立案 ${was} → ${is}，呼叫 ${live.calls} → ${tried.calls} 次，叫到 ${live.people} → ${tried.people} 人`,
     en: `events ${was} → ${is}, calls ${live.calls} → ${tried.calls}, people ${live.people} → ${tried.people}`,
+  }
+}
+
+function riskWords({ objects, kinds }: BacktestRisk): Words {
+  const grave = (side: 'live' | 'tried', level: 'red' | 'orange'): number => kinds.reduce((n, one) => n + one[side][level], 0)
+  const moved = kinds.reduce((n, { moves }) => n + moves.reduce((sum, one) => sum + one.n, 0), 0)
+  const [red, orange] = (['red', 'orange'] as const).map((level) => `${grave('live', level)} → ${grave('tried', level)}`)
+  return {
+    zh: `重评 ${objects} 个对象，${moved} 个变色，红 ${red}，橙 ${orange}`,
+    en: `${objects} objects rated anew, ${moved} change, red ${red}, orange ${orange}`,
   }
 }
 

@@ -6,6 +6,8 @@ import { replayHaulage } from './haulage/replay.ts'
 import type { HaulSides } from './haulage/types.ts'
 import { hushOf, type MutePlayed, mutePlayedOf } from './hush.ts'
 import { createPlayer, nearOf, type Side, sideOf } from './player.ts'
+import { replayRisk } from './risk/replay.ts'
+import type { RiskSides } from './risk/types.ts'
 import {
   alarmsPlayedNear,
   countObjects,
@@ -33,7 +35,8 @@ export type Replay = {
   mute: MuteTried | null
   /** what else beside rules and plans is played; null: nothing of it is tried */
   haulage: HaulSides | null
-  /** are rules played at all? Not where only checks of what is carried are tried: no reading says anything of them. */
+  risk: RiskSides | null
+  /** are rules played at all? Not where only checks of what is carried, or how objects are rated, are tried: no reading says anything of them. */
   rules: boolean
   prefixes: string[]
   from: Date
@@ -46,12 +49,20 @@ type Tell = (progress: { done: number; of: number }) => void
 /** Replays recorded days to everything that is tried. Reads only. */
 export async function replay(db: Db, asked: Replay, tell: Tell): Promise<BacktestResult> {
   const result = await replayRules(db, asked, tell)
-  const { haulage: sides, prefixes, from, to, zone } = asked
-  if (!sides) return result
-  const haulage = await replayHaulage(db, { sides, prefixes, from, to, zone }, ({ done, of }) =>
-    tell({ done: result.objects + done, of: result.objects + of }),
-  )
-  return { ...result, played: [...(asked.rules ? (['rules'] as const) : []), 'haulage'], haulage }
+  const { prefixes, from, to, now, zone } = asked
+  let before = result.objects
+  /** Progress goes on where the part before has ended. */
+  const on: Tell = ({ done, of }) => tell({ done: before + done, of: before + of })
+  const haulage = asked.haulage && (await replayHaulage(db, { sides: asked.haulage, prefixes, from, to, zone }, on))
+  before += haulage?.carriers ?? 0
+  const risk = asked.risk && (await replayRisk(db, { sides: asked.risk, prefixes, now, zone }, on))
+  if (!haulage && !risk) return result
+  const played = [
+    ...(asked.rules ? (['rules'] as const) : []),
+    ...(haulage ? (['haulage'] as const) : []),
+    ...(risk ? (['risk'] as const) : []),
+  ]
+  return { ...result, played, ...(haulage ? { haulage } : {}), ...(risk ? { risk } : {}) }
 }
 
 /** The rules and plans, one object after the other and a day at a time, so that memory does not grow with days or objects. */

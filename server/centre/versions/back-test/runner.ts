@@ -5,9 +5,11 @@ import { sameJson } from '../../../../contract/rule-words/same-json.ts'
 import { followRules } from '../../../city/pack/live-rules.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { liveVersion, plansInForce, rulesOf } from '../../../city/pack/store-versions.ts'
+import { modelsOf } from '../../../flow/8-risk/rules/models-of.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { HaulGround } from './haulage/types.ts'
 import type { Replay } from './replay.ts'
+import type { RiskGround } from './risk/types.ts'
 import { type BacktestRow, endBacktest, noteProgress, takeBacktest } from './store.ts'
 
 /** Runs what waits, one at a time. `idle` resolves once nothing runs or waits any more. */
@@ -126,8 +128,8 @@ const withPlans = (pack: Pack, plans: Played['plans']): Pack => ({
 })
 
 /** What is in force, and what would be; the same of what is carried, wherever in the city, where that is tried. */
-type Sides = { live: Pack; tried: Pack } & Pick<Replay, 'haulage' | 'rules'>
-const rulesAlone = { haulage: null, rules: true }
+type Sides = { live: Pack; tried: Pack } & Pick<Replay, 'haulage' | 'risk' | 'rules'>
+const rulesAlone = { haulage: null, risk: null, rules: true }
 
 /** What is in force, and what would be. Settings of a place are played beside what holds at that place, not in the city. */
 async function sidesOf({ spine, packs }: Deps, { row, plans }: Played): Promise<Sides> {
@@ -147,19 +149,26 @@ async function sidesOf({ spine, packs }: Deps, { row, plans }: Played): Promise<
   const areas = [...new Set(['', area, ...tunings.tried.filter((one) => one.pack === pack).map((one) => one.area)])]
   return {
     ...{ live: withPlans(sides.live, plans), tried: withPlans(sides.tried, plans) },
-    ...partsTried(sides, (side) => areas.flatMap((place) => groundOf(place, at(side, place)))),
+    ...partsTried(sides, (side) => areas.map((place) => ({ area: place, pack: at(side, place) }))),
   }
 }
 
-const groundOf = (area: string, { haulage }: Pack): HaulGround[] => (haulage ? [{ area, haulage }] : [])
+/** A pack as it is under an area. */
+type Ground = { area: string; pack: Pack }
+const carried = ({ area, pack: { haulage } }: Ground): HaulGround[] => (haulage ? [{ area, haulage }] : [])
+const rated = ({ area, pack }: Ground): RiskGround => ({ area, models: [...modelsOf([pack]).values()] })
 
 /** Only what differs is played; where nothing does, the rules are, which shows that nothing does. */
-function partsTried({ live, tried }: Pick<Sides, 'live' | 'tried'>, grounds: (side: 'live' | 'tried') => HaulGround[]) {
+function partsTried({ live, tried }: Pick<Sides, 'live' | 'tried'>, grounds: (side: 'live' | 'tried') => Ground[]) {
   const isSame = (part: (pack: Pack) => unknown): boolean => sameJson(part(live), part(tried))
   const carries = !isSame(({ haulage }) => haulage?.checks ?? null)
+  const kinds = live.objects.flatMap(({ kind, name, risk }) =>
+    risk && !sameJson(risk, tried.objects.find((one) => one.kind === kind)?.risk) ? [{ kind, name }] : [],
+  )
   return {
-    haulage: carries ? { pack: live.id, live: grounds('live'), tried: grounds('tried') } : null,
-    rules: !carries || !isSame(({ detect, acts, types }) => ({ detect, acts, types })),
+    haulage: carries ? { pack: live.id, live: grounds('live').flatMap(carried), tried: grounds('tried').flatMap(carried) } : null,
+    risk: kinds.length > 0 ? { kinds, live: grounds('live').map(rated), tried: grounds('tried').map(rated) } : null,
+    rules: (!carries && kinds.length === 0) || !isSame(({ detect, acts, types }) => ({ detect, acts, types })),
   }
 }
 

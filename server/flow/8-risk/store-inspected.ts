@@ -3,7 +3,7 @@ import { dueWindows } from '../../city/inspection/rules/due-windows.ts'
 import type { DueWindow } from '../../city/inspection/types.ts'
 import type { RatedObject } from '../../city/object/store-risk.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
-import type { Tx } from '../../kernel/spine.ts'
+import type { Db } from '../../kernel/spine.ts'
 import { planStarts, timesOf } from '../1-ingest/inspections/store.ts'
 import { dayMs } from './rules/score-source.ts'
 import type { Inspected, KindModel, Known } from './types.ts'
@@ -12,7 +12,7 @@ type Asked = { objects: readonly RatedObject[]; models: ReadonlyMap<string, Kind
 
 /** How objects were inspected, as far as their models ask; nothing is asked of the database where none does. */
 export async function readInspected(
-  tx: Tx,
+  tx: Db & { now: Date },
   { objects, models, calendar }: Asked,
 ): Promise<(object: RatedObject) => Known['inspections']> {
   const asking = objects.filter(({ kind }) => models.get(kind)!.inspections.length > 0)
