@@ -73,32 +73,4 @@ describe('before and after', () => {
     assert.deepEqual(brief(await board('shenlan'))[1], ['z-new', '新区', 1_000, 1])
     await story.end()
   })
-
-  it('counts since the pack was switched on there: by the district, else since it was there, and says what it does not know', async () => {
-    const tune = (off: boolean) =>
-      story.as('chenli').post(`/api/v1/packs/${truckPack.id}/tune`, { area: '99/990101/', off, reason: '检修后启用' })
-    const mine = async () => (await board('chenli')).filter(({ areaName }) => areaName === '北岸区')
-    const [began] = await mine()
-    assert.deepEqual([began?.on.how, began?.on.off, Boolean(began?.on.at)], ['with-platform', false, true])
-    const [all] = await story.sql<{ n: number }>('select count(*)::int as n from events')
-    assert.ok(all!.n > 0)
-    await story.sql(
-      `insert into pack_tunings (pack, area, off, changed_by, changed_at, turn)
-      select $1, '99/990101/', true, a.person, $2, last_turn() + 1 from accounts a where a.account = 'chenli'
-      on conflict (pack, area) do update set off = true, turn = excluded.turn`,
-      [truckPack.id, story.now()],
-    )
-    await story.pass({ h: 1 })
-    assert.equal((await mine())[0]?.on.off, true, 'it is said that it is off now')
-    assert.equal((await tune(false)).status, 200)
-    const [anew] = await mine()
-    assert.deepEqual([anew?.on.how, anew?.on.off, anew?.after], ['switched-on', false, null], 'nothing since, which is not zero')
-    await story.pass({ m: 5 })
-    await happens(first)
-    assert.equal((await mine())[0]?.after?.found, 1, 'only what was opened since')
-    await story.sql('update pack_starts set at = null, how = $1 where pack = $2', ['unknown', truckPack.id])
-    const [unknown] = await mine()
-    assert.deepEqual([unknown?.on.at, unknown?.on.how], [null, 'unknown'])
-    assert.ok(unknown!.after!.found > 1, 'then every case counts')
-  })
 })

@@ -75,4 +75,7 @@ export const waitingOffs = (db: Db): Promise<Pick<OffRow, 'pack' | 'area'>[]> =>
 
 /** Requests of a pack, those that wait first, then the newest. */
 export const offRequestsOf = (db: Db, pack: string): Promise<OffRow[]> =>
-  db.query<OffRow>(`select ${columns} ${from} where r.pack = $1 order by r.state <> 'waiting', r.asked_at desc limit 30`, [pack])
+  db.query<OffRow>(
+    `select ${columns} ${from} where r.pack = $1 order by r.state <> 'waiting', r.asked_at desc, r.id desc limit 30`,
+    [pack],
+  )
