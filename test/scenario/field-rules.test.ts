@@ -37,6 +37,7 @@ const allowed: Record<string, string> = {
   'property ObjectRisk.unknownPoints': 'what nobody knows of a building adds',
   'property RiskLine.score': 'how bad a building is',
   'property RiskWall.score': 'how bad a building is',
+  'property RiskTrialExample.score': 'how bad a building would be by settings that are tried',
   'property RuleTrend.points': 'how many readings a slope is drawn through',
   'path /api/v1/objects/{id}/track': 'where a vehicle went that carries spoil, never a person',
   'schema ObjectTrack': 'where a vehicle went that carries spoil, never a person',
