@@ -60,11 +60,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
-      event,
-      order,
-      kind,
-      why,
-      urgent,
+      ...{ event, order, kind, why, urgent },
       gap: gap?.id ?? null,
       paper: paper?.id ?? null,
       vital: vital?.code ?? null,
