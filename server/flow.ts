@@ -99,7 +99,7 @@ export function createFlow(actors: Actors): Flow {
       actors.detect.after,
       actors.review.after,
     ),
-    timers: { ...timersOf(actors), 'vital.silent': actors.vitals.onLook, 'pack.off-due': actors.packOff },
+    timers: { ...timersOf(actors), ...deskTimers(actors) },
     settled: {
       sms: actors.dispatch.onSettled,
       voice: actors.dispatch.onSettled,
@@ -294,19 +294,7 @@ function workOrderFacts({ event, dispatch, work, risk }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({
-  doubt,
-  portal,
-  hotline,
-  vetting,
-  detect,
-  event,
-  device,
-  dispatch,
-  work,
-  risk,
-  review,
-}: Actors): Flow['timers'] {
+function timersOf({ doubt, portal, hotline, vetting, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
   return {
     'hotline.due-soon': hotline.onDueSoon,
     'hotline.overdue': hotline.onOverdue,
@@ -332,6 +320,12 @@ function timersOf({
     'lead-request.due': onLeadRequestDue,
     'document.due': onDocumentDue,
     'risk.look': risk.onLook,
-    'review.action-due': review.onActionDue,
   }
 }
+
+/** The same for what is done at desks, beside cases. */
+const deskTimers = ({ vitals, packOff, review }: Actors): Flow['timers'] => ({
+  'vital.silent': vitals.onLook,
+  'pack.off-due': packOff,
+  'review.action-due': review.onActionDue,
+})
