@@ -2,7 +2,7 @@ import { baseMapIds } from './openapi-ids-basemaps.ts'
 import { checkUpIds } from './openapi-ids-check-ups.ts'
 import { haulIds } from './openapi-ids-haul.ts'
 import { itemIds } from './openapi-ids-items.ts'
-import { packOffIds } from './openapi-ids-pack-off.ts'
+import { packIds } from './openapi-ids-packs.ts'
 import { reviewIds } from './openapi-ids-reviews.ts'
 import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
@@ -15,7 +15,7 @@ export const operationIds: Record<string, string> = {
   ...targetIds,
   ...itemIds,
   ...checkUpIds,
-  ...packOffIds,
+  ...packIds,
   ...reviewIds,
   ...haulIds,
   ...wayIds,
@@ -148,22 +148,6 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/backtests/{id}': 'backtests.get',
   'POST /api/v1/backtests/{id}/cancel': 'backtests.cancel',
   'GET /api/v1/why': 'why.get',
-  'GET /api/v1/packs': 'packs.list',
-  'GET /api/v1/packs/{pack}': 'packs.get',
-  'GET /api/v1/packs/{pack}/releases/{no}': 'pack-releases.get',
-  'POST /api/v1/pack-files/look': 'pack-files.look',
-  'POST /api/v1/pack-files/ask': 'pack-files.ask',
-  'POST /api/v1/packs/{pack}/shipped/look': 'packs.look-shipped',
-  'POST /api/v1/packs/{pack}/shipped/ask': 'packs.ask-shipped',
-  'POST /api/v1/packs/{pack}/releases/{no}/publish': 'pack-releases.publish',
-  'POST /api/v1/packs/{pack}/releases/{no}/discard': 'pack-releases.discard',
-  'POST /api/v1/packs/{pack}/roll-back': 'packs.roll-back',
-  'POST /api/v1/packs/{pack}/tune': 'packs.tune',
-  'GET /api/v1/pack-publishers': 'pack-publishers.list',
-  'POST /api/v1/pack-publishers': 'pack-publishers.ask',
-  'POST /api/v1/pack-publishers/{key}/confirm': 'pack-publishers.confirm',
-  'POST /api/v1/pack-publishers/{key}/refuse': 'pack-publishers.refuse',
-  'POST /api/v1/pack-publishers/{key}/withdraw': 'pack-publishers.withdraw',
   'GET /api/v1/rules': 'rules.list',
   'GET /api/v1/rules/{pack}': 'rules.get',
   'GET /api/v1/rules/{pack}/versions/{no}': 'rule-versions.get',

@@ -1,0 +1,23 @@
+/** Operation ids of packs: brought, published, changed, switched off by two. */
+export const packIds: Record<string, string> = {
+  'GET /api/v1/packs': 'packs.list',
+  'GET /api/v1/packs/{pack}': 'packs.get',
+  'GET /api/v1/packs/{pack}/releases/{no}': 'pack-releases.get',
+  'POST /api/v1/pack-files/look': 'pack-files.look',
+  'POST /api/v1/pack-files/ask': 'pack-files.ask',
+  'POST /api/v1/packs/{pack}/shipped/look': 'packs.look-shipped',
+  'POST /api/v1/packs/{pack}/shipped/ask': 'packs.ask-shipped',
+  'POST /api/v1/packs/{pack}/releases/{no}/publish': 'pack-releases.publish',
+  'POST /api/v1/packs/{pack}/releases/{no}/discard': 'pack-releases.discard',
+  'POST /api/v1/packs/{pack}/roll-back': 'packs.roll-back',
+  'POST /api/v1/packs/{pack}/tune': 'packs.tune',
+  'GET /api/v1/pack-publishers': 'pack-publishers.list',
+  'POST /api/v1/pack-publishers': 'pack-publishers.ask',
+  'POST /api/v1/pack-publishers/{key}/confirm': 'pack-publishers.confirm',
+  'POST /api/v1/pack-publishers/{key}/refuse': 'pack-publishers.refuse',
+  'POST /api/v1/pack-publishers/{key}/withdraw': 'pack-publishers.withdraw',
+  'POST /api/v1/packs/{pack}/off-requests': 'packs.ask-off',
+  'POST /api/v1/pack-off-requests/{id}/confirm': 'pack-off-requests.confirm',
+  'POST /api/v1/pack-off-requests/{id}/refuse': 'pack-off-requests.refuse',
+  'POST /api/v1/pack-off-requests/{id}/withdraw': 'pack-off-requests.withdraw',
+}
