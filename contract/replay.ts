@@ -31,7 +31,7 @@ export type OrderAt = {
   pausedAt: string | null
 }
 
-/** `state` null: not opened yet. Orders in the order they were asked. */
+/** `state` null: not opened yet. `grade` null: no fact tells it (put right on the spot, or born as a member of a group). Orders in the order they were asked. */
 export type CaseAt = { state: EventState | null; grade: Grade | null; dispatched: boolean; orders: readonly OrderAt[] }
 
 export const unopened: CaseAt = { state: null, grade: null, dispatched: false, orders: [] }

@@ -15,6 +15,8 @@ export const handlingEn: Record<keyof typeof handlingZh, string> = {
   nothing: 'nothing to count',
   defects: 'Of these',
   'defect-n': '{defect} {n}',
+  missed: '{n} not',
+  'missed-of': '{rate}: {n} not',
   'hits-of': '{rate}: {n} cases',
   spreads: 'How long it took',
   'spreads-note': 'Each column is a count of cases; no averages',

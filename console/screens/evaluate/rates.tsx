@@ -65,18 +65,28 @@ function Defects({ one: { defects } }: { one: Evaluation }): ReactNode {
 
 type Of = Pick<EvaluationRate, 'id' | 'n' | 'of'>
 
-/** Both numbers, and the percentage where there are enough; opens the cases counted, or all when none is. */
+/** Both numbers, and the percentage where there are enough; opens the cases counted, or all when none is. Of what should be done also those where it was not. */
 export function ShareOf(props: { one: Evaluation; rate: Of; name: string; by: Judged['by'] }): ReactNode {
   const { one, rate, name, by } = props
   if (rate.of === 0) return <span className="t2">{h('nothing')}</span>
+  const missed = measures[rate.id].good === 'high' ? rate.of - rate.n : 0
   return (
-    <ToCases
-      one={one}
-      of={{ figure: rate.id, part: rate.n > 0 ? 'hit' : 'all', by }}
-      label={h('hits-of', { rate: name, n: number(rate.n > 0 ? rate.n : rate.of) })}
-    >
-      {shareOf(rate.n, rate.of).words}
-    </ToCases>
+    <>
+      {missed > 0 && (
+        <small>
+          <ToCases one={one} of={{ figure: rate.id, part: 'miss', by }} label={h('missed-of', { rate: name, n: number(missed) })}>
+            {h('missed', { n: number(missed) })}
+          </ToCases>{' '}
+        </small>
+      )}
+      <ToCases
+        one={one}
+        of={{ figure: rate.id, part: rate.n > 0 ? 'hit' : 'all', by }}
+        label={h('hits-of', { rate: name, n: number(rate.n > 0 ? rate.n : rate.of) })}
+      >
+        {shareOf(rate.n, rate.of).words}
+      </ToCases>
+    </>
   )
 }
 

@@ -13,6 +13,8 @@ export const handlingZh = {
   nothing: '没有应计的',
   defects: '其中',
   'defect-n': '{defect} {n}',
+  missed: '未做到 {n}',
+  'missed-of': '{rate}：未做到 {n} 件',
   'hits-of': '{rate}：{n} 件',
   spreads: '用时',
   'spreads-note': '每根柱是一段时间的件数；不看平均数',
