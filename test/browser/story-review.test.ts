@@ -114,6 +114,7 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
       .getByRole('row', { name: /一次核查通过/ })
       .first()
       .getByRole('link')
+      .last()
       .click()
     await page.getByText(/一次核查通过 · 计入/).waitFor()
     await page

@@ -48,6 +48,7 @@ const planted: [fault: string, sql: string][] = [
     `insert into facts (recorded_at, occurred_at, kind, subject, actor, body) select asked_at, asked_at, 'work-order.overdue', event::text, '{}',
      jsonb_build_object('event', event, 'order', id, 'clock', 'accept', 'due', accept_by) from work_orders where role = 'lead'`,
   ],
+  ['a case played from its facts is not what its rows say', `update work_orders set arrive_by = arrive_by + interval '1 hour'`],
   ['a timer that is due and waits', `update timers set due_at = '2026-03-02T00:00:00Z'`],
   ['work that failed five times', `update timers set tries = 5`],
 ]
