@@ -8,6 +8,7 @@ export const cardFaultWords = {
   'no-choice': { zh: '登记项“{name}”不是选项，不能用来分组', en: '{name} is no choice' },
   'no-cycle': { zh: '“{name}”不是按周期并登记上次日期的检查', en: '{name} is no inspection by cycle with its last day' },
   'no-hazard': { zh: '没有隐患类型“{name}”', en: 'no hazard {name}' },
+  'no-reading': { zh: '没有读数“{name}”', en: 'no reading {name}' },
 } as const satisfies Record<string, Words>
 
 export type CardFaultCode = keyof typeof cardFaultWords

@@ -7,4 +7,5 @@ export const ledger: PackLedger = {
   columns: ['place', 'near', 'volume'],
   cycle: 'dredge',
   letters: ['septic-gas.hazard'],
+  sheet: { who: ['owner', 'manager'], readings: ['ch4', 'h2s', 'co', 'o2'] },
 }

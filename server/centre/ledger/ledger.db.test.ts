@@ -93,4 +93,29 @@ describe('the ledger of a kind', () => {
     assert.equal((await story.as('tangke').get('/api/v1/object-ledger?kind=rocket')).status, 400)
     await story.end()
   })
+
+  it('gives its sheet the owner, who manages it and what its devices said last; people masked, unknown empty', async () => {
+    const [first, second] = (await ledger()).rows
+    await story.sql(`update objects set owner = '渝居物业（演示）' where id = $1`, [first!.id])
+    const charge = `insert into object_charges (id, object, role, outside_name, valid_from, outside_firm) values (gen_random_uuid(), $1, 'manager', $2, $3, $4)`
+    await story.sql(charge, [first!.id, '江岸商业管理', story.now(), true])
+    await story.sql(charge, [second!.id, '柏知远', story.now(), false])
+    const [device] = await story.sql<{ id: string }>('select id from devices where object = $1', [first!.id])
+    await story.reads(device!.id, { ch4: 7.5, o2: 20.6 })
+    const { bytes } = await story.as('tangke').get('/api/v1/object-ledger.csv?kind=septic-tank')
+    const rows = bytes
+      .toString('utf8')
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(','))
+    const [head] = rows
+    const cell = (code: string, name: RegExp): string =>
+      rows.find(([first]) => first === code)![head!.findIndex((one) => name.test(one))]!
+    assert.deepEqual(
+      [/产权单位/, /^管理人/, /甲烷/, /氧气/, /一氧化碳/].map((name) => cell(first!.code, name)),
+      ['渝居物业（演示）', '江岸商业管理', '7.5', '20.6', ''],
+    )
+    assert.match(cell(first!.code, /读数时间/), /^20\d\d-/)
+    assert.deepEqual([cell(second!.code, /^管理人/), cell(second!.code, /甲烷/)], ['柏**', ''])
+  })
 })

@@ -7,9 +7,10 @@ import { offsetMs, zoneText } from '../../kernel/calendar.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
-import type { Spine } from '../../kernel/spine.ts'
+import type { Db, Spine } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
-import { type Asked, countLedger, readLedger } from './store.ts'
+import { type Beside, sheetColumns } from './sheet-columns.ts'
+import { type Asked, countLedger, type LedgerLine, readLedger, type SheetLine, sheetLines } from './store.ts'
 import { groupOf, type Ledgered, rowOf, totalOf } from './views.ts'
 
 export type LedgerDeps = { spine: Spine; packs: Packs; zone: string }
@@ -113,6 +114,8 @@ async function sheetOf(deps: LedgerDeps, { caller, kind, wish, as, lang }: Sheet
   const tells = asked.letters !== null
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en)
   const cycle = cycleOf(kind)
+  const pack = deps.packs.all().find(({ objects }) => objects.some((one) => one.kind === kind.kind))
+  const beside = sheetColumns(kind, pack, { lang, zone: deps.zone })
   const writer = writeSheet(as, kind.ledger.name[lang])
   writer.add([
     [
@@ -120,10 +123,12 @@ async function sheetOf(deps: LedgerDeps, { caller, kind, wish, as, lang }: Sheet
       ...kind.ledger.columns.map((id) => kind.details[id]!.name[lang]),
       ...(cycle ? [say('周期（月）', 'Months'), say('上次', 'Last'), say('应于', 'Due'), cycle.name[lang]] : []),
       ...(tells ? [say('通知书', 'Letters'), say('期限', 'Until'), say('逾期', 'Overdue')] : []),
+      ...beside.heads,
     ],
   ])
   for (let after: string | null = null; ; ) {
     const lines = await readLedger(deps.spine, asked, { view: wish.view, group: wish.group ?? null, after, limit: linesAtOnce })
+    const more = await besideOf(deps.spine, lines, beside)
     writer.add(
       lines.map((line) => {
         const row = rowOf(kind, line, tells)
@@ -139,10 +144,21 @@ async function sheetOf(deps: LedgerDeps, { caller, kind, wish, as, lang }: Sheet
                 row.letters.late ? say('是', 'yes') : '',
               ]
             : []),
+          ...beside.cells(more.get(line.id)),
         ]
       }),
     )
     if (lines.length < linesAtOnce) return writer.end()
     after = lines.at(-1)!.code
   }
+}
+
+/** What the sheet holds beside the ledger, of some lines; nothing is read where it holds nothing. */
+async function besideOf(db: Db, lines: readonly LedgerLine[], { heads }: Beside): Promise<Map<string, SheetLine>> {
+  if (heads.length === 0) return new Map()
+  const found = await sheetLines(
+    db,
+    lines.map(({ id }) => id),
+  )
+  return new Map(found.map((line) => [line.id, line]))
 }

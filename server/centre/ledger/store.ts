@@ -102,3 +102,29 @@ export function countLedger(db: Db, asked: Asked): Promise<GroupLine[]> {
     values,
   )
 }
+
+/** Who owns an object and has a charge of it, and what its devices said last; `person`: a name that is masked. */
+export type SheetLine = {
+  id: string
+  owner: string | null
+  charges: { role: string; name: string; person: boolean }[]
+  values: Record<string, number>
+  /** when the newest of them came */
+  heard: Date | null
+}
+
+/** What a sheet holds beside the ledger's own columns, of some objects. */
+export const sheetLines = (db: Db, ids: readonly string[]): Promise<SheetLine[]> =>
+  db.query<SheetLine>(
+    `select o.id, o.owner,
+       coalesce((select jsonb_agg(jsonb_build_object('role', c.role, 'name', coalesce(c.outside_name, n.name, p.name, u.name),
+           'person', (c.outside_name is not null and not c.outside_firm) or c.person is not null) order by c.valid_from)
+         from object_charges c left join units u on u.id = c.unit left join posts p on p.id = c.post left join persons n on n.id = c.person
+         where c.object = o.id and c.valid_to is null), '[]') as charges,
+       coalesce(v.values, '{}') as values, v.heard
+     from objects o left join lateral (
+       select jsonb_object_agg(x.key, x.value order by s.last_at) as values, max(s.last_at) as heard
+       from devices d join device_states s on s.device = d.id cross join lateral jsonb_each(s.last_values) x where d.object = o.id) v on true
+     where o.id = any($1)`,
+    [ids],
+  )

@@ -8,7 +8,7 @@ export const ledgerFaults = (packs: readonly Pack[]): CardFault[] =>
     pack.objects.flatMap((kind) => faultsOf(pack, kind).map((found) => cardFault(pack.id, kind.kind, 'ledger', found))),
   )
 
-function faultsOf({ types }: Pack, { ledger, details, inspections }: ObjectKind): Found[] {
+function faultsOf({ types, readings }: Pack, { ledger, details, inspections }: ObjectKind): Found[] {
   if (!ledger) return []
   const known = (id: string) => (Object.hasOwn(details, id) ? details[id] : undefined)
   const { by, cycle } = ledger
@@ -24,5 +24,8 @@ function faultsOf({ types }: Pack, { ledger, details, inspections }: ObjectKind)
     ...ledger.letters
       .filter((id) => !types.some((type) => type.id === id && type.hazard))
       .map((id): Found => ['letters', 'no-hazard', id]),
+    ...(ledger.sheet?.readings ?? [])
+      .filter((id) => !Object.hasOwn(readings, id))
+      .map((id): Found => ['sheet.readings', 'no-reading', id]),
   ]
 }
