@@ -16,7 +16,7 @@ const check = { id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: Words, typ
  * * `hours`: loaded and moving outside the hours of every valid permit, for `hold`
  * * `route`: loaded, further than `offM` metres from the route of every valid permit that has one, for `hold`
  * * `speed`: faster than `limit` (unit of the reading) by more than `overPercent`, for `hold`
- * * `dump`: its load falls from loaded to empty where no place to unload is within its radius and `marginM`
+ * * `dump`: its load falls from loaded to empty where no place to unload is within its radius and `marginM`, and stays empty for `hold`: one position that says empty on the way is a sensor that errs, and ends no trip
  * * `open-ticket`: a ticket is not closed `within` after it was opened
  * * `unwashed`: the gate of the place it was loaded at told that it left without a wash, not longer than `within` ago: a sheet of last week sends nobody out
  * * `volume`: what tickets took from a place is more than its permitted volume by `percent`, or less by that when it is over
@@ -27,7 +27,7 @@ export const HaulCheck = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hours'), ...check, hold }),
   z.object({ kind: z.literal('route'), ...check, offM: z.number().min(20).max(5_000), hold }),
   z.object({ kind: z.literal('speed'), ...check, limit: z.number().positive(), overPercent: z.number().min(0).max(200), hold }),
-  z.object({ kind: z.literal('dump'), ...check, marginM: z.number().min(0).max(2_000) }),
+  z.object({ kind: z.literal('dump'), ...check, marginM: z.number().min(0).max(2_000), hold: Duration.default('0s') }),
   z.object({ kind: z.literal('open-ticket'), ...check, within: Duration }),
   z.object({ kind: z.literal('unwashed'), ...check, within: Duration }),
   z.object({ kind: z.literal('volume'), ...check, percent: z.number().min(1).max(100) }),

@@ -28,7 +28,7 @@ export function truthsOf(turn: Turn, { site, way, hours }: Hauled, { wrong }: Fl
   if (turn.wrong === 'unwashed') of.push({ check: 'unwashed', fromMs: turn.leftMs, dueMs: turn.leftMs, untilMs: end })
   if (turn.wrong === 'open-ticket' || turn.wrong === 'dump') {
     const dueMs = turn.leftMs + durationMs(wrong['open-ticket'].due)
-    of.push({ check: 'open-ticket', fromMs: dueMs, dueMs, untilMs: null })
+    of.push({ check: 'open-ticket', fromMs: turn.emptyMs, dueMs, untilMs: null })
   }
   return of
 }

@@ -73,7 +73,7 @@ it('a truck loads in one district, is too fast in a second, tips in a third: one
   await t.test(
     'tipped in the third district on the same trip: merged into the case, graver, and that district has a part',
     async () => {
-      await drives(1, { ...ditch, speed: 0, load: 0 })
+      await drives(4, { ...ditch, speed: 0, load: 0 })
       assert.equal((await waiting()).length, 0)
       assert.match(ways(await concerns(dumping)).join(), /^place 江岸区 .* 渝X00001$/)
       assert.equal(ways(await concerns(loading)).length, 2, 'the same firm and ticket are told once')

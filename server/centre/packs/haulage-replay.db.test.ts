@@ -40,7 +40,7 @@ it('a district tries the limits of its trucks on their recorded drives', async (
   await drives('2', 6, { speed: 70, load: 0 })
   await drives('2', 1, { speed: 20, load: 0 })
   await drives('2', 2, { speed: 40, load: 90 })
-  await drives('2', 1, { speed: 0, load: 0 })
+  await drives('2', 4, { speed: 0, load: 0 })
   await story.pass({ h: 4, m: 1 })
   await story.zhili.watchHaulage()
   const recorded = await story.sql<{ check_id: string; n: number }>(
@@ -78,7 +78,7 @@ it('a district tries the limits of its trucks on their recorded drives', async (
   await t.test('what is tried finds more and less, each said with an example that can be opened', () => {
     assert.deepEqual(linesOf(tried).toSorted(), ['dump 1 1', 'open-ticket 2 0', 'speed 1 2', 'volume 1 1'])
     const { examples, carriers, daysTold, tickets, sites, told } = tried.result!.haulage!
-    assert.deepEqual([carriers, daysTold, tickets, sites, told], [2, 1, 2, 1, 13])
+    assert.deepEqual([carriers, daysTold, tickets, sites, told], [2, 1, 2, 1, 16])
     const said = examples.map(({ what, check, label }) => `${what} ${check} ${label}`)
     assert.deepEqual(said.toSorted(), ['gone open-ticket GD-1', 'gone open-ticket GD-1', 'new speed ZT-1'])
     assert.ok(examples.every(({ object }) => object))

@@ -22,8 +22,19 @@ export type HaulContext = {
   tickets: readonly OpenTime[]
 }
 
-/** What is remembered between two moments: since when it is on a trip, since when each check holds, what was found on this trip. Milliseconds. */
-export type HaulState = { trip: number | null; since: Record<string, number>; found: string[] }
+/** What was told first of a load that is gone, `at` in milliseconds. */
+export type Emptied = Omit<Told, 'at'> & { at: number }
+/**
+ * What is remembered between two moments: since when it is on a trip, since when each check holds, what was found on this trip, in milliseconds; and
+ * where its load was gone first, while it is not gone for long enough; `full`: when and where it last told that something is left.
+ */
+export type HaulState = {
+  trip: number | null
+  since: Record<string, number>
+  found: string[]
+  emptied?: Emptied
+  full?: Pick<Emptied, 'at' | 'lon' | 'lat'>
+}
 
 /** Why something was found: values only, the words are made where they are shown. */
 export type Evidence = {

@@ -91,7 +91,9 @@ async function lookAtCarrier(tx: Tx, looking: Looking, one: CarrierDevice, place
     const trip = state.trip ?? before ?? moment.at.getTime()
     for (const { check, evidence } of done.findings) {
       const key = `${check.id}:${one.object}:${trip}`
-      const { lon, lat, at } = moment
+      // Where and when it was so first told: a load is gone where it was gone first, not where the truck is by now.
+      const { lon, lat } = evidence
+      const at = new Date(evidence.at)
       const { object, demo } = one
       // Where it happened, not where the carrier is registered: that district is asked first.
       const area = areaAt(lon, lat)?.path ?? one.area

@@ -23,7 +23,7 @@ export function createDrive({ carrier, at, cityTime, context }: Drive, { from, i
       const trip = state.trip ?? before ?? told.at.getTime()
       if (told.at < from || !isWanted(area)) return
       for (const { check, evidence } of done.findings)
-        found.push({ key: `${check.id}:${carrier}:${trip}`, check, at: told.at, evidence })
+        found.push({ key: `${check.id}:${carrier}:${trip}`, check, at: new Date(evidence.at), evidence })
     },
   }
 }

@@ -38,7 +38,7 @@ const drive = (more: Partial<Told> = {}, to = 400): Part[] =>
 
 describe('a carrier on its way', () => {
   it('in order is found nothing of, and unloads at the disposal site', () => {
-    assert.deepEqual(play(all, [...drive(), { s: 410, ...tip, load: 100 }, { s: 420, ...tip, load: 0 }]), [])
+    assert.deepEqual(play(all, [...drive(), { s: 410, ...tip, load: 100 }, { s: 420, ...tip, load: 0 }, { s: 450, load: 0 }]), [])
   })
 
   it('without a ticket is found once, three minutes after the site; a closed ticket is none; within the site it is being loaded', () => {
@@ -82,18 +82,57 @@ describe('a carrier on its way', () => {
     assert.deepEqual(play(all, drive({ speed: 66 }, 60)), [])
   })
 
-  it('empty where nobody may tip has dumped, once a trip; nobody knows of one that does not tell its load', () => {
+  it('empty for half a minute where nobody may tip has dumped, once a trip; nobody knows of one that does not tell its load', () => {
+    const tips = (s: number): Part[] => [0, 10, 20, 30, 40].map((after) => ({ s: s + after, load: 0 }))
     assert.deepEqual(
-      play(all, [
-        ...drive({}, 20),
-        { s: 30, load: 0 },
-        { s: 40, load: 0 },
-        ...drive({}, 20).map((o) => ({ ...o, s: o.s + 50 })),
-        { s: 90, load: 5 },
-      ]),
-      ['30 dump', '90 dump'],
+      play(all, [...drive({}, 20), ...tips(30), ...drive({}, 20).map((o) => ({ ...o, s: o.s + 80 })), ...tips(110)]),
+      ['60 dump', '140 dump'],
     )
-    assert.deepEqual(play(all, [...drive({}, 20), { s: 30, lon: 106.6 + 350 / 97_000, load: 0 }]), [], 'within its margin')
-    assert.deepEqual(play(all, [...drive({}, 20), { s: 30, load: null }]), [])
+    const margin = { lon: 106.6 + 350 / 97_000, load: 0 }
+    assert.deepEqual(play(all, [...drive({}, 20), { s: 30, ...margin }, { s: 70, ...margin }]), [], 'within its margin')
+    assert.deepEqual(play(all, [...drive({}, 20), { s: 30, load: null }, { s: 70, load: null }]), [])
+  })
+
+  it('a position that says empty on the way, and the next does not, is a sensor that errs: no dump, and the trip goes on', () => {
+    const errs = [...drive({}, 20), { s: 30, load: 0 }, ...drive({}, 200).map((o) => ({ ...o, s: o.s + 40 }))]
+    assert.deepEqual(play(all, errs), [])
+    assert.deepEqual(
+      play({ ...all, tickets: [] }, [
+        ...drive({}, 200),
+        { s: 210, load: 0 },
+        ...drive({}, 300).map((o) => ({ ...o, s: o.s + 220 })),
+      ]),
+      ['180 no-ticket'],
+    )
+  })
+
+  it('unheard for more than two minutes while its load went, nobody knows where that was', () => {
+    const back = (s: number): Part[] => [0, 30].map((after) => ({ s: s + after, load: 0 }))
+    assert.deepEqual(play(all, [...drive({}, 20), ...back(141)]), [])
+    assert.deepEqual(play(all, [...drive({}, 20), ...back(140)]), ['170 dump'])
+  })
+
+  it('thrown far off for a moment while it unloads at the disposal site, it has tipped nothing elsewhere', () => {
+    const thrown = { lat: 29.51, load: 0 }
+    const wayThere = [...drive({}, 20), { s: 30, ...tip, load: 90 }]
+    assert.deepEqual(play(all, [...wayThere, { s: 50, lon: tip.lon, ...thrown }, { s: 80, lon: tip.lon, ...thrown }]), [])
+    assert.deepEqual(play(all, [...drive({}, 20), { s: 50, lon: tip.lon, ...thrown }, { s: 80, ...tip, load: 0 }]), [])
+  })
+
+  it('was tipped where it was empty first, and that while it drove on', () => {
+    let state: HaulState = fresh
+    const moments = [{ s: 0 }, { s: 10, load: 0, lon: 106.55 }, { s: 30, load: 0, lon: 106.57 }, { s: 50, load: 0, lon: 106.58 }]
+    const found = moments.flatMap(({ s, ...part }) => {
+      const told: Told = { at: new Date(begin + s * 1_000), lon: 106.55, lat: 29.5, speed: 40, load: 90, ...part }
+      // What is remembered lies in the database as text.
+      const done = stepHaul({ haulage, cityTime, context: all }, JSON.parse(JSON.stringify(state)), told)
+      state = done.state
+      return done.findings
+    })
+    assert.deepEqual(
+      found.map(({ evidence: { lon, at } }) => [lon, at]),
+      [[106.55, new Date(begin + 10_000).toISOString()]],
+    )
+    assert.equal(state.trip, null)
   })
 })

@@ -4,6 +4,9 @@ import { distanceM } from '../../../../kernel/geo.ts'
 import type { Finding, HaulContext, HaulPermit, HaulState, Place, Told } from '../types.ts'
 import { metresFromLine } from './metres-from-line.ts'
 
+/** As for the place of a vehicle on the map: two minutes, a tunnel's length. */
+const unheardMs = 120_000
+
 export const fresh: HaulState = { trip: null, since: {}, found: [] }
 
 /** Day and time of day in the city of a moment: `2026-04-10`, `23:05`. */
@@ -15,8 +18,8 @@ export type Ground = { haulage: Haulage; cityTime: CityTime; context: HaulContex
 type Look = { haulage: Haulage; context: HaulContext; told: Told; day: string; time: string }
 
 /**
- * One moment of a carrier held against registers, permits and tickets. A trip begins with the first moment it is loaded and ends with the first
- * it is empty; each check finds once a trip. What the device does not tell proves nothing: a check that needs it begins anew.
+ * One moment of a carrier held against registers, permits and tickets. A trip begins with the first moment it is loaded and ends when it has been
+ * empty for as long as the pack's check of dumping waits, where it was empty first; each check finds once a trip. What the device does not tell proves nothing: a check that needs it begins anew.
  */
 export function stepHaul(
   { haulage, cityTime, context }: Ground,
@@ -32,15 +35,27 @@ export function stepHaul(
   const state: HaulState = begins
     ? { trip: now, since: {}, found: [] }
     : { ...before, since: { ...before.since }, found: [...before.found] }
+  const gone = isEmpty && state.trip !== null ? emptiedAt(look, state) : null
+  if (load !== null && !isEmpty) {
+    delete state.emptied
+    state.full = { at: now, lon: told.lon, lat: told.lat }
+  }
   const findings: Finding[] = []
   for (const check of haulage.checks) {
-    const found = check.kind === 'dump' ? dumped(look, state, check, isEmpty) : held(look, state, check, isLoaded)
+    const found = check.kind === 'dump' ? gone && dumped(look, state, check, gone) : held(look, state, check, isLoaded)
     if (!found || state.found.includes(check.id)) continue
     state.found.push(check.id)
     findings.push(found)
   }
-  if (isEmpty && state.trip !== null) return { state: { ...fresh, since: {}, found: [] }, findings }
-  return { state, findings }
+  return gone ? { state: { ...fresh, since: {}, found: [] }, findings } : { state, findings }
+}
+
+/** Where its load was gone first, once it has been gone for as long as the check of dumping waits; null: not for so long yet. */
+function emptiedAt({ haulage, told }: Look, state: HaulState): Told | null {
+  const check = haulage.checks.find((one) => one.kind === 'dump')
+  state.emptied ??= { ...told, at: told.at.getTime() }
+  const { at, ...first } = state.emptied
+  return told.at.getTime() - at >= durationMs(check?.hold ?? '0s') ? { ...first, at: new Date(at) } : null
 }
 
 /** A check that must hold for a while. Of one that does not hold any more the time begins anew. */
@@ -119,17 +134,27 @@ function offRoute(valid: readonly HaulPermit[], told: Told, offM: number): Extra
   return best.metres > offM ? { permit: best.code, metres: Math.round(best.metres), limit: offM } : null
 }
 
-/** Its load is gone: was it within a place where it may be unloaded? */
-function dumped(look: Look, state: HaulState, check: Extract<HaulCheck, { kind: 'dump' }>, isEmpty: boolean): Finding | null {
-  const { context, told } = look
-  if (!isEmpty || state.trip === null) return null
-  if (nearest(context.to, told, check.marginM)?.inside) return null
-  const near = nearest(context.to, told, 0)
+/**
+ * Its load is gone: was it within a place where it may be unloaded? One place thrown far off proves nothing: it was, if it stood in one when it last was
+ * full, when it was empty first, or is there still.
+ */
+function dumped(
+  { context, told }: Look,
+  state: HaulState,
+  check: Extract<HaulCheck, { kind: 'dump' }>,
+  gone: Told,
+): Finding | null {
+  const { trip, full } = state
+  // Unheard for longer than through a tunnel while its load went: nobody knows where that was, and it may well have been at the tip.
+  if (full && gone.at.getTime() - full.at > unheardMs) return null
+  const stood = [gone, told, ...(full ? [full] : [])]
+  if (trip === null || stood.some((place) => nearest(context.to, place, check.marginM)?.inside)) return null
+  const near = nearest(context.to, gone, 0)
   const extra = near ? { place: near.place.name, metres: near.metres } : {}
-  return { check, evidence: evidenceOf(told, state.trip, extra) }
+  return { check, evidence: evidenceOf(gone, trip, extra) }
 }
 
-function nearest(places: readonly Place[], told: Told, marginM: number) {
+function nearest(places: readonly Place[], told: Pick<Told, 'lon' | 'lat'>, marginM: number) {
   let best: { place: Place; metres: number; inside: boolean } | null = null
   for (const place of places) {
     const metres = distanceM(place, told)
