@@ -71,6 +71,9 @@ export const MapPoints = z
         severity: Severity.nullable(),
         lon: z.number(),
         lat: z.number(),
+        /** of a vehicle: when it told this place; `stale`: longer ago than a gap. Null: it stands where it was registered */
+        placedAt: Instant.nullable(),
+        stale: z.boolean(),
       }),
     ),
     objectsLeft: z.number(),

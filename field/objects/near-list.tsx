@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { MapPoints } from '../../contract/map.ts'
+import { Age } from '../../ui/age.tsx'
 import { get } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { wayWord } from '../../ui/crew-words.ts'
@@ -85,7 +86,17 @@ function List({ at }: { at: { lon: number; lat: number } }): ReactNode {
                     {metresWord(row.m)}
                   </span>
                 </span>
-                {kind && <span className="t2 block">{wordsOf(kind.name)}</span>}
+                {kind && (
+                  <span className="t2 block">
+                    {wordsOf(kind.name)}
+                    {row.placedAt && (
+                      <>
+                        {' · '}
+                        <Age at={row.placedAt} />
+                      </>
+                    )}
+                  </span>
+                )}
               </a>
             </li>
           )

@@ -5,6 +5,7 @@ import { boxAround, nearestFirst, nearM, roughly } from './near-rule.ts'
 const at = { lon: 106.61051, lat: 29.62862 }
 const thing = (id: string, lon: number, lat: number) => ({
   ...{ id, lon, lat, name: id, kind: 'building', risk: 'green' as const, severity: null },
+  ...{ placedAt: null, stale: false },
 })
 
 describe('objects near by', () => {

@@ -4,7 +4,7 @@ import { AreaDetail, AreaFound, AreaList, MapPoints, ObjectDetail, Outlines } fr
 import { Series } from '../../../contract/reading.ts'
 import { Instant } from '../../../contract/time.ts'
 import { areasAlong, searchAreas } from '../../city/area/store.ts'
-import { objectKindsOf, ratedKinds } from '../../city/pack/object-kinds.ts'
+import { objectKindsOf, ratedKinds, vehicleKinds } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
@@ -28,6 +28,7 @@ import { deviceView, seriesOf } from './store-series.ts'
 import { haulageOf } from './track/carriers.ts'
 import { toldPlace } from './track/told-place.ts'
 
+const kindsOf = (packs: Packs) => ({ rated: ratedKinds(packs.all()), moving: vehicleKinds(packs.all()) })
 const Code = z.object({ code: z.string().max(20) })
 const Id = z.object({ id: z.string().max(80) })
 const PageQuery = z.object({
@@ -125,7 +126,7 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
       const wanted = await readPrefixes(spine, request.query.area)
       const events = await readEventPoints(spine, { caller, wanted, box })
       const objects = box
-        ? await readObjectPoints(spine, { caller, wanted, box, rated: ratedKinds(packs.all()) })
+        ? await readObjectPoints(spine, { caller, wanted, box, ...kindsOf(packs), now: spine.clock.now() })
         : { rows: [], total: 0 }
       return {
         at: spine.clock.now().toISOString(),

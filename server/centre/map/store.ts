@@ -8,6 +8,8 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, openStates } from '../desk/store.ts'
 import { eventsSql, objectsSql } from '../desk/store-sight.ts'
+import { placeAge } from './track/rules/gap-of.ts'
+import { newestPlaceSql } from './track/store-newest.ts'
 
 /** Most objects and events one answer holds; a browser draws 5,000 points at 45 frames a second. */
 const pointsAtMost = 5000
@@ -45,20 +47,46 @@ export async function readEventPoints(
   return rows.map(({ opened_at, ...row }) => ({ ...row, openedAt: opened_at.toISOString() }))
 }
 
-/** Objects in a box with the severity of their heaviest open alarm, those with an alarm first; `total` counts what the box holds. */
-export async function readObjectPoints(
-  db: Db,
-  asked: { caller: Caller; wanted: readonly string[] | null; box: Box; rated: readonly string[] },
-): Promise<{ rows: MapPoints['objects']; total: number }> {
+type PointRow = Omit<MapPoints['objects'][number], 'placedAt' | 'stale'> & {
+  total: number
+  toldAt: Date | null
+  toldEvery: number | null
+}
+type PointsAsked = {
+  caller: Caller
+  wanted: readonly string[] | null
+  box: Box
+  rated: readonly string[]
+  /** kinds of vehicles, which are where they told last */
+  moving: readonly string[]
+  now: Date
+}
+
+/**
+ * Objects in a box with the severity of their heaviest open alarm, those with an alarm first; `total` counts what the box holds. A vehicle is in
+ * it by where it told last, not by where it was registered.
+ */
+export async function readObjectPoints(db: Db, asked: PointsAsked): Promise<{ rows: MapPoints['objects']; total: number }> {
   const values: unknown[] = []
   const sight = objectsSql(asked.caller, values)
   const inside = asked.wanted === null ? '' : ` and ${scopeSql('o.area', asked.wanted, values)}`
-  const rows = await db.query<MapPoints['objects'][number] & { total: number }>(
-    `select o.id, o.name, o.kind, ${ratedLevelSql(add(values, asked.rated))} as risk, ${severityOfObject} as severity, o.lon, o.lat, count(*) over ()::int as total from objects o where o.valid_to is null and ${sight}${inside}${boxSql('o', asked.box, values)}
+  const [here, there] = [boxSql('o', asked.box, values), boxSql('told', asked.box, values)]
+  const rows = await db.query<PointRow>(
+    `with told as materialized (select b.id, p.lon, p.lat, p.at, p.interval_s from objects b cross join lateral (${newestPlaceSql}) p
+       where b.valid_to is null and b.kind = any(${add(values, asked.moving)}))
+     select o.id, o.name, o.kind, ${ratedLevelSql(add(values, asked.rated))} as risk, ${severityOfObject} as severity, coalesce(t.lon, o.lon) as lon, coalesce(t.lat, o.lat) as lat,
+       t.at as "toldAt", t.interval_s as "toldEvery", count(*) over ()::int as total
+     from objects o left join told t on t.id = o.id where o.valid_to is null and ${sight}${inside}
+       and ((o.id <> all(array(select id from told))${here}) or o.id = any(array(select id from told where true${there})))
      order by array_position(array['red', 'orange', 'yellow', 'blue'], ${severityOfObject}) nulls last, o.id limit ${pointsAtMost}`,
     values,
   )
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+  const placed = (at: Date | null, intervalS: number | null) =>
+    at ? placeAge(at, { intervalS: intervalS ?? 0, now: asked.now }) : { placedAt: null, stale: false }
+  return {
+    rows: rows.map(({ total: _, toldAt, toldEvery, ...row }) => ({ ...row, ...placed(toldAt, toldEvery) })),
+    total: rows[0]?.total ?? 0,
+  }
 }
 
 const boxSql = (alias: string, box: Box | null, values: unknown[]): string =>

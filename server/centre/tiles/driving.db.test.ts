@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import type { MapPoints } from '../../../contract/map.ts'
 import type { MapView } from '../../../contract/tile.ts'
 import { truckPack } from '../../../test/demo-packs.ts'
 import { startStory } from '../../../test/story.ts'
@@ -78,5 +79,44 @@ it('a vehicle stands where its device told last, marked when that is old; what t
   await tells('jt-truck', { ...far, speed: 30 }, 600)
   assert.deepEqual(await near(far), [['truck', true, true]])
   assert.deepEqual((await view(far)).rows, [['truck', true, true]])
+
+  // What is near is so where it told, not where it was registered.
+  const points = async (at: typeof far) => {
+    const url = `/api/v1/map/points?bbox=${at.lon - 0.001},${at.lat - 0.001},${at.lon + 0.001},${at.lat + 0.001}`
+    const { objects, objectsLeft } = (await story.as('chenli').get<MapPoints>(url)).body
+    const own = objects.filter(({ kind }) => kind.startsWith('spoil-'))
+    return { own: own.map(({ id, lon, placedAt, stale }) => [id, lon, placedAt !== null, stale]), objectsLeft }
+  }
+  assert.deepEqual(await points(far), { own: [['truck', far.lon, true, true]], objectsLeft: 0 })
+  const others = ['silent', 'site'].map((id) => [id, registered.lon, false, false])
+  assert.deepEqual(await points(registered), { own: others, objectsLeft: 0 })
+
+  // Then it stood where it had told by then, with the age it had; before the first it stands where it was registered.
+  const between = { lon: 105.5272, lat: 31.5269 }
+  const told = (place: typeof far, minutesAgo: number, quality = 'good') =>
+    story.sql(`insert into readings (at, device, received_at, values, quality) values ($1, 'jt-truck', $1, $2, $3)`, [
+      new Date(story.now().getTime() - minutesAgo * 60_000),
+      JSON.stringify({ ...place, speed: 30 }),
+      quality,
+    ])
+  await told(between, 180)
+  await told(far, 90)
+  await told(registered, 89, 'suspect')
+  const then = async (at: typeof far, minutesAgo: number) => {
+    const moment = new Date(story.now().getTime() - minutesAgo * 60_000)
+    const box = `bbox=${at.lon - 0.001},${at.lat - 0.001},${at.lon + 0.001},${at.lat + 0.001}`
+    const url = `/api/v1/map/view?${box}&kinds=spoil-truck&at=${moment.toISOString()}`
+    const { rows } = (await story.as('chenli').get<MapView>(url)).body
+    return rows.map(({ id, stale, placedAt }) => [id, stale, placedAt && (moment.getTime() - Date.parse(placedAt)) / 60_000])
+  }
+  assert.deepEqual(await then(between, 179), [['truck', false, 1]])
+  assert.deepEqual(await then(between, 120), [['truck', true, 60]])
+  assert.deepEqual(await then(far, 88), [['truck', false, 2]], 'a suspect place is none')
+  assert.deepEqual(await then(far, 120), [])
+  const before = [
+    ['silent', false, null],
+    ['truck', false, null],
+  ]
+  assert.deepEqual(await then(registered, 200), before)
   await story.end()
 })

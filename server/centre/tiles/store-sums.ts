@@ -62,9 +62,9 @@ export function thereSql({ kinds, at }: Asked, values: unknown[]): string {
   return `(o.valid_from is null or o.valid_from <= ${then}) and (o.valid_to is null or o.valid_to > ${then})${kind}`
 }
 
-/** The same of what stands where it was registered. As of a moment that is over everything does: the way of a vehicle tells where it was. */
+/** The same of what stands where it was registered: all but vehicles. */
 export const standsSql = (asked: Asked, values: unknown[]): string =>
-  `${thereSql(asked, values)}${asked.at === null && asked.moving.length > 0 ? ` and o.kind <> all(${add(values, asked.moving)})` : ''}`
+  `${thereSql(asked, values)}${asked.moving.length > 0 ? ` and o.kind <> all(${add(values, asked.moving)})` : ''}`
 
 /**
  * The risk an object has, or had: what the first change since then says it had before. 'none': nobody had rated it, or its kind has no
