@@ -1,6 +1,6 @@
 /** What a replay of risk settings says. */
 export const riskTrialZh = {
-  'risk-trial.on': '按现在知道的情况，把本区 {n} 个对象各评一遍（用时 {s}）；不改任何对象的颜色。',
+  'risk-trial.on': '按现在知道的情况，把这里 {n} 个对象各评一遍（用时 {s}）；不改任何对象的颜色。',
   'risk-trial.none': '这里没有评过级的对象，看不出差别。',
   'risk-trial.same': '没有对象变色。',
   'risk-trial.level': '颜色',
