@@ -56,6 +56,7 @@ async function countPeriod(tx: Tx, vital: HeardVital, { period, isFirst }: Count
 async function addLate(tx: Tx, vital: HeardVital, progress: Progress, { ended, zone }: Look): Promise<void> {
   const { cadence } = vital.definition
   const from = BigInt(progress.tx)
+  if (from >= ended) return
   const until = periodStart(cadence, progress.period, zone, 1)
   const rows = await store.heardLate(tx, vital, { from, to: ended, until })
   const spans = new Map<string, { device: string; area: string; from: number; to: number }>()
