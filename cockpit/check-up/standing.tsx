@@ -22,7 +22,7 @@ export function cellWords({ standing, outside, unknown, normal, grave }: CheckUp
  */
 export function Standing({ cell, label, size = 30 }: { cell: CheckUpCell; label?: string; size?: number }): ReactNode {
   const words = label ?? cellWords(cell)
-  if (cell.worst) return <GradeShape grade={cell.worst} size={size} label={`${gradeWords(cell.worst)} · ${words}`} />
+  if (cell.worst) return <GradeShape grade={cell.worst} size={size} label={words && `${gradeWords(cell.worst)} · ${words}`} />
   const rem = `${size / 16}rem`
   return (
     <svg
@@ -30,7 +30,8 @@ export function Standing({ cell, label, size = 30 }: { cell: CheckUpCell; label?
       style={{ width: rem, height: rem }}
       viewBox="0 0 24 24"
       role="img"
-      aria-label={words}
+      aria-label={words || undefined}
+      aria-hidden={!words}
     >
       {cell.standing === 'abnormal' ? (
         <>

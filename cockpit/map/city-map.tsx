@@ -17,8 +17,10 @@ import { type Box, fit, pathOf, type Shape, type XY } from './project.ts'
 
 /** The picture's own units: the middle column of the 1920 × 1080 wall. */
 const width = 932
-const height = 936
-const land: Box = { x: 8, y: 8, width: width - 16, height: height - 100 }
+/** Its height alone, and above a row of panels: the picture is lower then, its letters stay as large. */
+const heights = { alone: 936, above: 706 } as const
+export type MapHeight = keyof typeof heights
+const landOf = (height: number): Box => ({ x: 8, y: 8, width: width - 16, height: height - 100 })
 const corner: Box = { x: 0, y: 4, width: 372, height: 318 }
 
 type Drawn = { code: string; path: string; at: XY; hidden: boolean }
@@ -36,9 +38,9 @@ const isWithin = ([x, y]: XY): boolean =>
   x > 36 && x < corner.width - 36 && y > corner.y + 18 && y < corner.y + corner.height - 36
 
 /** Everything that does not change with the numbers: projected, simplified and laid out once. */
-function draw(outlines: readonly Outline[], by: number): Picture {
+function draw(outlines: readonly Outline[], by: number, height: number): Picture {
   const shapes = outlines.map(shapeOf)
-  const projection = fit(shapes, land)
+  const projection = fit(shapes, landOf(height))
   const centres = outlines.map((one) => projection.at(one.properties.centre))
   const inset = crowdedPart(centres, corner, by)
   const hidden = centres.map((centre) => inset !== null && isWithin(placeIn(inset, centre, by)))
@@ -128,17 +130,22 @@ type MapProps = {
   area: WallState['area']
   rows: readonly AreaLoad[]
   open: NonNullable<WallPartView['now']>['open'] | null
+  stands: MapHeight
 }
 
 /** City, districts, zones and towns have a wall of their own; what lies below a town has none. */
 const opens = ({ path }: AreaLoad): boolean => path === null || path.split('/').filter(Boolean).length <= 3
 
 /** The map of the wall: one shape an area, its gravest open event; the number counts open red and orange ones. */
-export function CityMap({ area, rows, open }: MapProps): ReactNode {
+export function CityMap({ area, rows, open, stands }: MapProps): ReactNode {
   const { code, tier } = area
   const city = tier === 'city'
   const outlines = useQuery(outlinesQuery(code))
-  const picture = useMemo(() => draw(outlines.data?.features ?? [], city ? zoom : townZoom), [outlines.data, city])
+  const height = heights[stands]
+  const picture = useMemo(
+    () => draw(outlines.data?.features ?? [], city ? zoom : townZoom, height),
+    [outlines.data, city, height],
+  )
   const loads = useMemo(() => new Map(rows.map((load) => [load.code, load])), [rows])
   const drawn = new Set(picture.areas.map((area) => area.code))
   const rest = rows.filter((load) => !drawn.has(load.code))

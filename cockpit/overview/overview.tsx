@@ -83,7 +83,7 @@ function Picture({ area, state, demo }: { area: string | null; state: WallState;
       <Slot ids={left} className="wing left" {...shown} />
       <div className="mapcol">
         <div className="counted" data-tile="map">
-          <MapPanel {...shown} />
+          <MapPanel {...shown} stands={!wide && bottom.length > 0 ? 'above' : 'alone'} />
         </div>
         {!wide && bottom.length > 0 && <Slot ids={bottom} className="low" {...shown} />}
       </div>

@@ -5,7 +5,7 @@ import { type WallPanelId, wallPanels } from '../../contract/wall-kinds.ts'
 import { lang } from '../../ui/t.ts'
 import { Boards } from '../check-up/boards.tsx'
 import { checkUpQuery, partQuery, riskQuery } from '../data.ts'
-import { CityMap } from '../map/city-map.tsx'
+import { CityMap, type MapHeight } from '../map/city-map.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { Levels } from '../risk/levels.tsx'
 import { WorstOf } from '../risk/risk-wall.tsx'
@@ -111,11 +111,11 @@ function CheckUpPanel({ area }: Shown): ReactNode {
 }
 
 /** The map in the middle: where events are open. The legend's counts are those of 现在. */
-export function MapPanel({ area, edition }: Shown): ReactNode {
+export function MapPanel({ area, edition, stands }: Shown & { stands: MapHeight }): ReactNode {
   const open = useQuery(partQuery('now', area)).data?.now?.open ?? null
   return (
     <Panel title={t('map.label', { name: edition.name })} query={useQuery(partQuery('areas', area))} at={countedAt} grow>
-      {(view) => <CityMap area={edition} rows={given(view, 'areas')} open={open} />}
+      {(view) => <CityMap area={edition} rows={given(view, 'areas')} open={open} stands={stands} />}
     </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { axeFaults } from './axe.ts'
 import { storyShot } from './story-shots.ts'
 import { atFirstTank, firstTank, readTank } from './tank.ts'
 import { type Person, startZhili, wall, type Zhili } from './zhili.ts'
@@ -135,6 +136,7 @@ describe('a wall', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: '拿掉体征' }).click()
     await page.getByRole('button', { name: '把24 小时事件放到 下方（32:9 为中右块）' }).click()
     await storyShot(page, 'wall-5-compose')
+    assert.deepEqual(await axeFaults(duty, '/walls'), [])
     await page.getByRole('button', { name: '启用这个版式' }).click()
     await page.getByText('第 1 版').first().waitFor()
     await leader.goto(at(`area/${encodeURIComponent(district)}`))
@@ -152,7 +154,22 @@ describe('a wall', { timeout: 300_000 }, () => {
       .getByRole('heading', { name: /沼气超标/ })
       .first()
       .waitFor()
+    await duty.goto('/walls?tab=playlist')
+    await duty.page.getByRole('button', { name: '加一屏' }).click()
+    await duty.page.getByRole('textbox', { name: '秒数' }).waitFor()
+    assert.deepEqual(await axeFaults(duty, '/walls?tab=playlist'), [])
+    await duty.goto('/walls?tab=unused')
+    await duty.page
+      .getByText(/一个月没人打开/)
+      .first()
+      .waitFor()
+    assert.deepEqual(await axeFaults(duty, '/walls?tab=unused'), [])
+    await duty.goto('/walls?tab=seats')
+    await duty.page.getByRole('cell', { name: '一楼大厅', exact: true }).waitFor()
+    assert.deepEqual(await axeFaults(duty, '/walls?tab=seats'), [])
     await duty.goto('/walls?tab=push')
+    await duty.page.getByRole('button', { name: '推送到大屏' }).waitFor()
+    assert.deepEqual(await axeFaults(duty, '/walls?tab=push'), [])
     await duty.page.getByRole('radio', { name: '风险一张图' }).click()
     await duty.page.getByRole('button', { name: '推送到大屏' }).click()
     await machine.page.getByRole('heading', { name: '江北区 风险一张图' }).waitFor()

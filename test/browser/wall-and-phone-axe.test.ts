@@ -131,6 +131,8 @@ describe('the wall, the phones and the public page are fit for everybody', { tim
       found.push(...(await faultsOf(leader, `${name} district`)))
       await turn(leader, '#/risk', '重庆市 风险一张图')
       found.push(...(await faultsOf(leader, `${name} risk`)))
+      await turn(leader, '#/check-up', '重庆市 城市体检')
+      found.push(...(await faultsOf(leader, `${name} check-up`)))
       const { rows } = await leader.get<{ rows: Row[] }>('/events?view=open&area=50%2F500105%2F&limit=100')
       const event = rows.find((row) => tank.test(row.title))!
       await turn(leader, `#/event/${event.id}`, '时间线')

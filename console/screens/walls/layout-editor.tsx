@@ -72,9 +72,9 @@ function Slot({ slot, ...editing }: Editing & { slot: WallSlot }): ReactNode {
   const n = list.reduce((sum, panel) => sum + (rowsOf(panel, ratio) ?? 0), 0)
   return (
     <section className="wl-slot" aria-label={say(wallSlots[slot])}>
-      <h3>
+      <h2>
         {say(wallSlots[slot])} <span className="meta">{w('slot.rows', { n, of: slotRows[ratio][slot] })}</span>
-      </h3>
+      </h2>
       {list.length === 0 && <p className="t2">{w('slot.empty')}</p>}
       <ul>
         {list.map((panel, at) => (
@@ -89,7 +89,7 @@ function Slot({ slot, ...editing }: Editing & { slot: WallSlot }): ReactNode {
 function Shipped({ layout, ratio, onChange }: Editing): ReactNode {
   return (
     <section className="wl-all" aria-label={w('panels')}>
-      <h3>{w('panels')}</h3>
+      <h2>{w('panels')}</h2>
       <ul>
         {wallPanelIds.map((panel) => {
           const place = placeOf(layout, ratio, panel)

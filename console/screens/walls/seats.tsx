@@ -27,7 +27,7 @@ function LetIn({ settings, wish }: { settings: WallSettings; wish: string | unde
   }
   return (
     <section className="wl-slot" aria-label={w('seat.add')}>
-      <h3>{w('seat.add')}</h3>
+      <h2>{w('seat.add')}</h2>
       <p className="meta">{w('seat.how', { name: settings.area.name })}</p>
       <div className="row wrap wl-seat">
         <TextField label={w('seat.code')} value={code} onChange={setCode} maxLength={20} />

@@ -10,7 +10,7 @@ type Version<B> = { no: number; body: B | null; by: string; at: string }
 export function Versions<B>({ rows, onLoad }: { rows: readonly Version<B>[]; onLoad: (body: B | null) => void }): ReactNode {
   return (
     <section aria-label={w('versions')}>
-      <h3>{w('versions')}</h3>
+      <h2>{w('versions')}</h2>
       {rows.length === 0 && <p className="t2">{w('versions.none')}</p>}
       <ul className="wl-versions">
         {rows.map(({ no, body, by, at }, n) => (
