@@ -3,8 +3,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { system } from '../../contract/actor.ts'
+import type { VitalDefinition } from '../../contract/vital.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
 import { packParts } from '../../server/flow/7-evaluate/vitals/rules/pack-parts.ts'
+import { addVitals } from '../../server/flow/7-evaluate/vitals/store-registry.ts'
+import type { Spine } from '../../server/kernel/spine.ts'
 
 /** The tree as the bench needs it: codes by number, the parent of each, and the leaves; children after their parents. */
 export type FlatTree = {
@@ -52,6 +56,30 @@ export function bruteForce(tree: FlatTree, values: Float64Array): { num: Float64
     }
   })
   return { num, n }
+}
+
+/** Registers as many vitals as are measured, numbered from 1: sums of what grids tell. */
+export async function registerVitals(spine: Spine, count: number): Promise<void> {
+  const words = (text: string) => ({ zh: text, en: text })
+  const vitals = Array.from({ length: count }, (_, i) => {
+    const definition: VitalDefinition = {
+      ...{ code: `bench.v${i + 1}`, name: words(`v${i + 1}`), board: 'society', track: 'grids', unit: words('件') },
+      ...{
+        aggregation: 'sum',
+        decimals: 0,
+        times: 1,
+        tier: 'grid',
+        cadence: 'month',
+        dueMinutes: 60,
+        hysteresis: 0,
+        source: words('bench'),
+      },
+    }
+    return { definition, state: 'connected' as const, pinyin: '', initials: '', owner: null }
+  })
+  const added = await spine.transaction(system, (tx) => addVitals(tx, vitals, 'bench', tx.now))
+  const [row] = await spine.query<{ last: number }>('select max(id)::int as last from vitals')
+  if (added !== count || row?.last !== count) throw new Error(`the registry is not empty: ${added} new, the last is ${row?.last}`)
 }
 
 /** The rows of `vital_families` for values as they are at the beginning. */
