@@ -1,6 +1,11 @@
 /** Refusals of reviews. Part of the catalogue (`contract/problem.ts`). */
 export const reviewProblems = {
   'review.state': { status: 409, zh: '复盘现在是“{state}”，不能这样做', en: 'The review is {state}: this cannot be done now' },
+  'review.another': {
+    status: 409,
+    zh: '“{title}”已有另一份复盘在办，写到那一份里',
+    en: 'Another review of {title} runs already: go on there',
+  },
   'review.empty': {
     status: 422,
     zh: '至少写明做得好的地方或一处差距，再提交',
@@ -23,5 +28,9 @@ export const reviewProblems = {
   },
   'review.action-over': { status: 409, zh: '这项整改已经完成或移交', en: 'This action is done or handed over already' },
   'review.due-past': { status: 422, zh: '整改期限要晚于现在', en: 'The action must be due later than now' },
-  'review.unit-unknown': { status: 422, zh: '没有单位“{unit}”', en: 'There is no unit {unit}' },
+  'review.unit-unknown': {
+    status: 422,
+    zh: '没有单位“{unit}”，或它不管这个区域',
+    en: 'There is no unit {unit}, or it does not answer for this area',
+  },
 } as const

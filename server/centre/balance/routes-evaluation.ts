@@ -51,7 +51,7 @@ export async function evaluationRoutes(app: App, deps: Deps): Promise<void> {
 async function readEvaluation({ spine, packs, zone }: Deps, caller: Caller, wish: Wish): Promise<Evaluation> {
   const { area, period, measure, by } = wish
   const now = spine.clock.now()
-  const scope = orNotFound(narrowed(caller.scope, await readPrefixes(spine, area)))
+  const scope = orNotFound(narrowed(caller.sight === 'area' ? caller.scope : [], await readPrefixes(spine, area)))
   const span = await spanOf(spine, wish.day ?? cityDay(now, zone), period, { now, zone })
   const past = await spanOf(spine, dayAfter(span.from, -1), period, { now, zone })
   const asked = { scope, from: span.begin, until: span.until }

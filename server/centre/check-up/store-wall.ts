@@ -41,15 +41,17 @@ export type Answerable = {
   phone: string | null
 }
 
+/** Who stands in for the holder answers, not who is away. */
 const heldBy = (post: string): string => `left join lateral (
        select q.name, q.phone from appointments a join persons q on q.id = a.person
-       where a.post = ${post} and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2) order by a.kind = 'main' desc, a.valid_from limit 1) h on true`
+       where a.post = ${post} and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2) order by a.kind = 'delegated' desc, a.kind = 'main' desc, a.valid_from limit 1) h on true`
 
 /** Who answers for objects now: who is responsible before who manages, one each. */
 export const answerForObjects = (db: Db, objects: readonly string[], now: Date): Promise<Answerable[]> =>
   db.query<Answerable>(
     `select distinct on (c.object) c.object as id, u.name as unit_name, p.name as post_name,
-       coalesce(c.outside_name, n.name, h.name) as name, coalesce(c.outside_phone, n.phone, h.phone) as phone
+       coalesce(c.outside_name, n.name, h.name) as name,
+       case when c.outside_name is not null then c.outside_phone when n.id is not null then n.phone else h.phone end as phone
      from object_charges c left join posts p on p.id = c.post left join units u on u.id = coalesce(c.unit, p.unit)
        left join persons n on n.id = c.person ${heldBy('c.post')}
      where c.object = any($1) and c.role in ('responsible', 'manager') and c.valid_from <= $2 and (c.valid_to is null or c.valid_to > $2)
@@ -57,12 +59,12 @@ export const answerForObjects = (db: Db, objects: readonly string[], now: Date):
     [objects, now],
   )
 
-/** Who answers for vitals: the owning unit, and who holds its first post. */
+/** Who answers for vitals: the owning unit, and who holds the post named in it, else the unit's first one. */
 export const answerForVitals = (db: Db, codes: readonly string[], now: Date): Promise<Answerable[]> =>
   db.query<Answerable>(
     `select v.code as id, u.name as unit_name, p.name as post_name, h.name, h.phone
      from vitals v join units u on u.id = v.owner
-       left join lateral (select id, name from posts where unit = u.id and (valid_to is null or valid_to > $2) order by side nulls last, id limit 1) p on true ${heldBy('p.id')}
+       left join lateral (select id, name from posts where unit = u.id and (valid_to is null or valid_to > $2) order by id is not distinct from v.definition->>'ownerPost' desc, side nulls last, id limit 1) p on true ${heldBy('p.id')}
      where v.code = any($1)`,
     [codes, now],
   )

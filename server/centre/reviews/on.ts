@@ -12,6 +12,9 @@ export type ReviewSettings = { nearShare: number }
 /** PROPOSED: no source says how near a miss is near. */
 export const usualReviews: ReviewSettings = { nearShare: 0.1 }
 
+/** Check-ups closer together than this are not held against each other. PROPOSED: a day, the shortest limit anybody has to act on a vital. */
+const apartMs = 86_400_000
+
 /** The timer of an action: the moment it is due. */
 export const dueTimer = (action: string, dueAt: Date) => ({
   key: `review-action:${action}`,
@@ -42,11 +45,13 @@ export function reviewHandlers({ nearShare }: ReviewSettings) {
   async function onCheckUp({ body, area }: RecordedFact<'check-up.made'>, tx: Tx): Promise<void> {
     const made = await checkUpWithBefore(tx, body.checkUp)
     if (!made?.before || area === null) return
+    // One that is asked for a minute after another says nothing about whether anybody did anything.
+    if (made.row.at.getTime() - made.before.at.getTime() < apartMs) return
     const twice = made.row.body.outside.filter(({ id }) => made.before!.body.outside.some((one) => one.id === id))
     const answered = await vitalsWithEvents(
       tx,
       twice.map(({ id }) => id),
-      made.before.at,
+      { since: made.before.at, area: made.row.area, path: area },
     )
     for (const { id, name } of twice.filter((one) => !answered.has(one.id))) {
       const vital = { code: id, area: made.row.area }
@@ -71,13 +76,17 @@ async function open(tx: Tx, asked: NewReview): Promise<void> {
   if (asked.reasons.length === 0) return
   const opened = await openReview(tx, asked)
   if (!opened) return
-  const { id, no, title, area, event, added, fresh } = opened
+  const { id, no, title, area, event, added, fresh, reopened } = opened
   const told = (why: ReviewReason) => {
     const { zh, en } = reviewReasons[why]
     return { review: id, no, title, event, why, says: { zh, en } }
   }
   const [first, ...others] = added
   await tx.record({ kind: fresh ? 'review.opened' : 'review.reason-added', subject: id, area, actor: system, body: told(first!) })
+  if (reopened) {
+    const reason = added.map((why) => reviewReasons[why].zh).join('、')
+    await tx.record({ kind: 'review.reopened', subject: id, area, actor: system, body: { review: id, no, title, reason } })
+  }
   for (const why of others) await tx.record({ kind: 'review.reason-added', subject: id, area, actor: system, body: told(why) })
 }
 

@@ -53,7 +53,7 @@ async function setAction(tx: Tx, caller: Caller, id: string, body: z.infer<typeo
   const state = nextOr(row, 'act')
   const due = new Date(body.due)
   if (due <= tx.now) throw new RefusalError({ code: 'review.due-past' })
-  const unit_name = await unitName(tx, body.unit, tx.now)
+  const unit_name = await unitName(tx, { id: body.unit, area: row.area }, tx.now)
   if (unit_name === null) throw new RefusalError({ code: 'review.unit-unknown', details: { unit: body.unit } })
   const { id: by_person, name } = caller.actor
   const { kind, words, unit } = body

@@ -8,7 +8,7 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { nextReviewState } from './life.ts'
-import { changeReview, countReviews, lockReview, readReviews, reviewById } from './store.ts'
+import { anotherRuns, changeReview, countReviews, lockReview, readReviews, reviewById } from './store.ts'
 import { actionsOf } from './store-actions.ts'
 import { timelineOf } from './store-timeline.ts'
 import type { ReviewRecord } from './types.ts'
@@ -95,6 +95,7 @@ async function move(tx: Tx, caller: Caller, id: string, body: z.infer<typeof Mov
     }
     case 'reopen': {
       if (!body.reason) throw new RefusalError({ code: 'review.empty' })
+      if (await anotherRuns(tx, row)) throw new RefusalError({ code: 'review.another', details: { title: row.title } })
       await tx.record({ kind: 'review.reopened', ...about(row), body: { ...named(row), reason: body.reason } })
       return doneView(await changeReview(tx, row, { state, closed_at: null, closed_name: null }))
     }

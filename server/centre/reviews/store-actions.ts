@@ -69,9 +69,11 @@ export async function proofsSince(
   }))
 }
 
-export async function unitName(db: Db, id: string, now: Date): Promise<string | null> {
-  const [row] = await db.query<{ name: string }>('select name from units where id = $1 and (valid_to is null or valid_to > $2)', [
-    ...[id, now],
-  ])
+export async function unitName(db: Db, { id, area }: { id: string; area: string }, now: Date): Promise<string | null> {
+  const [row] = await db.query<{ name: string }>(
+    `select u.name from units u where u.id = $1 and (u.valid_to is null or u.valid_to > $2)
+       and exists (select 1 from unit_areas ua where ua.unit = u.id and (starts_with($3, ua.path) or starts_with(ua.path, $3)))`,
+    [id, now, area],
+  )
   return row?.name ?? null
 }

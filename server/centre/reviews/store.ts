@@ -5,6 +5,7 @@ import { scopeSql } from '../../city/permit/scope.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { placeSql } from '../desk/store.ts'
+import { nextReviewState } from './life.ts'
 import type { ClosedCase } from './rules/reasons.ts'
 import type { ReviewRecord } from './types.ts'
 
@@ -41,6 +42,15 @@ export async function repeatRuns(db: Db, object: string, event: string): Promise
   return rows.length > 0
 }
 
+/** Does another review of the same vital and area run already? Of a case there is only ever one. */
+export async function anotherRuns(db: Db, { id, vital, vital_area }: ReviewRecord): Promise<boolean> {
+  if (vital === null) return false
+  const rows = await db.query(`select 1 from reviews where vital = $1 and vital_area = $2 and state <> 'closed' and id <> $3`, [
+    ...[vital, vital_area, id],
+  ])
+  return rows.length > 0
+}
+
 export type NewReview = {
   event: string | null
   object: string | null
@@ -58,6 +68,8 @@ export type Opened = {
   event: string | null
   added: ReviewReason[]
   fresh: boolean
+  /** it was closed already: the new reasons opened it again */
+  reopened: boolean
 }
 
 /** Opens a review, or adds what is new to the one there is. Two at once meet at the unique index: one review comes of them. */
@@ -69,17 +81,21 @@ export async function openReview(tx: Tx, asked: NewReview): Promise<Opened | nul
     [tx.newId(), event, object, vital?.code ?? null, vital?.area ?? null, title, area, reasons, tx.now, demo],
   )
   const about = { title, area, event }
-  if (made) return { ...made, ...about, added: [...reasons], fresh: true }
-  const [before] = await tx.query<Pick<ReviewRecord, 'id' | 'no' | 'reasons'>>(
-    `select id, no, reasons from reviews where ($1::uuid is not null and event = $1) or (vital = $2 and vital_area = $3 and state <> 'closed') for update`,
+  if (made) return { ...made, ...about, added: [...reasons], fresh: true, reopened: false }
+  const [before] = await tx.query<Pick<ReviewRecord, 'id' | 'no' | 'reasons' | 'state'>>(
+    `select id, no, reasons, state from reviews where ($1::uuid is not null and event = $1) or (vital = $2 and vital_area = $3 and state <> 'closed') for update`,
     [event, vital?.code ?? null, vital?.area ?? null],
   )
   const added = reasons.filter((one) => !before?.reasons.includes(one))
   if (!before || added.length === 0) return null
-  await tx.query('update reviews set reasons = reasons || $2::text[], changed_at = $3, version = version + 1 where id = $1', [
-    ...[before.id, added, tx.now],
-  ])
-  return { id: before.id, no: before.no, ...about, added, fresh: false }
+  // A reason nobody discussed is no part of a review that is over.
+  const again = nextReviewState(before.state, 'reopen')
+  await tx.query(
+    `update reviews set reasons = reasons || $2::text[], changed_at = $3, version = version + 1, state = coalesce($4, state),
+       closed_at = case when $4::text is null then closed_at end, closed_name = case when $4::text is null then closed_name end where id = $1`,
+    [before.id, added, tx.now, again],
+  )
+  return { id: before.id, no: before.no, ...about, added, fresh: false, reopened: again !== null }
 }
 
 type Asked = {
@@ -155,11 +171,16 @@ export async function changeReview(tx: Tx, row: ReviewRecord, change: ReviewChan
   return { ...row, ...change, version: row.version + 1 }
 }
 
-/** Of vitals that opened an event since a moment, in the area or below. */
-export async function vitalsWithEvents(db: Db, codes: readonly string[], since: Date): Promise<Set<string>> {
+/** Of vitals that had an event since a moment, in the area or below: opened since, or opened before and not over by then. */
+export async function vitalsWithEvents(
+  db: Db,
+  codes: readonly string[],
+  { since, area, path }: { since: Date; area: string; path: string },
+): Promise<Set<string>> {
   const rows = await db.query<{ vital: string }>(
-    'select distinct vital from events where vital = any($1) and opened_at >= $2 and not exercise',
-    [codes, since],
+    `select distinct vital from events where vital = any($1) and (closed_at is null or closed_at >= $2) and not exercise
+       and (vital_area = $3 or starts_with(area, $4))`,
+    [codes, since, area, path],
   )
   return new Set(rows.map(({ vital }) => vital))
 }

@@ -24,8 +24,10 @@ export async function askedWall(spine: Spine, caller: Caller, { area: wish }: { 
   const now = spine.clock.now()
   const wanted = await readPrefixes(spine, wish)
   const prefixes = orNotFound(narrowed(caller.scope, wanted))
-  const whole = (wanted ?? prefixes).every((prefix) => inScope(caller.scope, prefix))
   const area = await readEdition(spine, prefixes, wish)
+  // Whoever answers for some towns of a district sees its wall through them, and does not keep it.
+  const meant = wanted ?? (prefixes.length > 1 ? ((await readPrefixes(spine, area.code)) ?? []) : prefixes)
+  const whole = meant.every((prefix) => inScope(caller.scope, prefix))
   return { area, prefixes, now, whole, walls: seat ? [seatKey(seat), area.code] : [area.code] }
 }
 

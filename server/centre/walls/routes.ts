@@ -9,10 +9,12 @@ import {
   WallWish,
 } from '../../../contract/wall.ts'
 import { layoutFaults, wallScreens } from '../../../contract/wall-kinds.ts'
+import { visibleEvent } from '../../flow/3-event/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
+import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { type AskedWall, askedWall, keptWall } from './asked-wall.ts'
 import { addVersion, currentOf, pushesOf, putPush, readHeard, type Versioned, versionsOf } from './store.ts'
 
@@ -89,6 +91,7 @@ type Pushing = { screen: WallPush['screen']; show: string | null; event: string 
 
 async function push(tx: Tx, caller: Caller, { area, walls }: AskedWall, { screen, show, event, minutes }: Pushing) {
   const until = new Date(tx.now.getTime() + minutes * 60_000)
+  if (minutes > 0) await mayShow(tx, caller, { screen, show, event })
   await putPush(tx, { wall: walls[0], screen, show, event: screen === 'event' ? event : null, until, by: nameOf(caller) })
   const about = { subject: walls[0], area: area.path }
   const head = { wall: walls[0], areaName: area.name }
@@ -96,6 +99,13 @@ async function push(tx: Tx, caller: Caller, { area, walls }: AskedWall, { screen
   else
     await tx.record({ kind: 'wall.pushed', ...about, body: { ...head, screen: wallScreens[screen], until: until.toISOString() } })
   return {}
+}
+
+/** What is pushed is there, and the caller's to show: a wall shows nobody what they could not open themselves. */
+async function mayShow(tx: Tx, caller: Caller, { screen, show, event }: Omit<Pushing, 'minutes'>): Promise<void> {
+  if (screen === 'event' && !(event && (await visibleEvent(tx, caller, event))))
+    throw new RefusalError({ code: 'thing.not-found' })
+  if (show !== null) orNotFound(narrowed(caller.scope, await readPrefixes(tx, show)))
 }
 
 async function readState(spine: Spine, { area, prefixes, walls, now }: AskedWall): Promise<WallState> {

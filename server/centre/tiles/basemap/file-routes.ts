@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Actor } from '../../../../contract/actor.ts'
 import {
   type BaseFile,
   BaseFileNew,
@@ -73,11 +74,12 @@ function pieceRoute(app: App, deps: BaseDeps): void {
       if (!Buffer.isBuffer(body))
         throw new RefusalError({ code: 'input.unsupported', details: { type: request.headers['content-type'] ?? '' } })
       const { id } = request.params
-      return deps.spine.transaction(callerOf(request).actor, async (tx) => {
-        await own(tx, request, id)
-        await takePiece(tx, deps.dir, (await lockBaseFile(tx, id))!, { offset: request.query.offset, bytes: body })
-        return viewOf((await baseFile(tx, id))!)
-      })
+      const { actor } = callerOf(request)
+      const isWhole = await deps.spine.transaction(actor, async (tx) =>
+        takePiece(tx, deps.dir, await own(tx, request, id), { offset: request.query.offset, bytes: body }),
+      )
+      if (isWhole) await lookThrough(deps, actor, id)
+      return viewOf((await baseFile(deps.spine, id))!)
     },
   )
 }
@@ -108,22 +110,36 @@ async function begin(tx: Tx, caller: Caller, asked: z.infer<typeof BaseFileNew>)
 }
 
 type Piece = { offset: number; bytes: Buffer }
-/** The next piece in its place; one that is known already changes nothing. With the last one the file is looked through, and one that cannot be used is not kept. */
-async function takePiece(tx: Tx, dir: string, row: BaseRow, { offset, bytes }: Piece): Promise<void> {
-  if (row.state !== 'arriving' || offset + bytes.length <= row.received) return
+/** The next piece in its place; one that is known already changes nothing. Answers whether all of the file is there and nobody looked through it yet. */
+async function takePiece(tx: Tx, dir: string, row: BaseRow, { offset, bytes }: Piece): Promise<boolean> {
+  if (row.state !== 'arriving') return false
+  if (offset + bytes.length <= row.received) return row.received === row.bytes
   if (offset !== row.received || offset + bytes.length > row.bytes || bytes.length === 0)
     throw new RefusalError({ code: 'base-map.offset', details: { offset: row.received } })
   await writePiece(dir, row.id, offset, bytes)
   await setReceived(tx, row.id, offset + bytes.length)
-  if (offset + bytes.length < row.bytes) return
-  const found = await inspectBase(basePath(dir, row.id))
-  await setLooked(tx, row.id, found)
-  if (!('fault' in found)) return
-  await dropBase(dir, row.id)
-  await tx.record({
-    ...{ kind: 'base-map.refused', subject: row.id, area: row.area },
-    body: { base: row.id, name: row.name, fault: found.fault },
+  return offset + bytes.length === row.bytes
+}
+
+/**
+ * Looks through a whole file; one that cannot be used is not kept. Outside of any transaction: it takes seconds, and everybody who reads facts waits
+ * below an open one. Cut off in between, the last piece sent again begins it anew.
+ */
+async function lookThrough({ spine, dir }: BaseDeps, actor: Actor, id: string): Promise<void> {
+  const found = await inspectBase(basePath(dir, id))
+  const isUnfit = 'fault' in found
+  const isFirst = await spine.transaction(actor, async (tx) => {
+    const row = await lockBaseFile(tx, id)
+    if (row?.state !== 'arriving') return false
+    await setLooked(tx, id, found)
+    if (isUnfit)
+      await tx.record({
+        ...{ kind: 'base-map.refused', subject: id, area: row.area },
+        body: { base: id, name: row.name, fault: found.fault },
+      })
+    return true
   })
+  if (isUnfit && isFirst) await dropBase(dir, id)
 }
 
 type Verb = 'enforce' | 'withdraw' | 'discard'
@@ -140,17 +156,19 @@ function actRoutes(app: App, { spine, dir }: BaseDeps): void {
     app.post(
       `/api/v1/base-maps/:id/${verb}`,
       { schema: { summary: summaries[verb], params: Id, response: { 200: BaseFiles, ...errors } }, config },
-      (request) =>
-        write(spine, request, async (tx) => {
+      async (request) => {
+        const answer = await write(spine, request, async (tx) => {
           const row = await own(tx, request, request.params.id)
           if (!fit[verb].includes(row.state)) throw new RefusalError({ code: 'base-map.state', details: { state: row.state } })
-          if (verb === 'discard') {
-            await deleteBase(tx, row.id)
-            await dropBase(dir, row.id)
-          } else await putLive(tx, row.area, verb === 'enforce' ? row.id : null)
+          if (verb === 'discard') await deleteBase(tx, row.id)
+          else await putLive(tx, row.area, verb === 'enforce' ? row.id : null)
           await tx.record({ kind: facts[verb], subject: row.id, area: row.area, body: { base: row.id, name: row.name } })
           return { rows: (await baseFiles(tx, callerOf(request).scope)).map(viewOf), at: tx.now.toISOString() }
-        }),
+        })
+        // Its bytes go once nobody can come back to the row.
+        if (verb === 'discard') await dropBase(dir, request.params.id)
+        return answer
+      },
     )
 }
 

@@ -5,13 +5,12 @@ import type { Packs } from '../../../city/pack/packs.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { holdersOfPosts } from '../../../flow/4-dispatch/store.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
-import { findTasks } from '../../../flow/7-evaluate/vitals/tasks/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { findEvents } from '../../desk/store-search.ts'
 import { pathsOfPosts } from '../lineage/store.ts'
 import { listVitals } from '../list-vitals.ts'
-import { casesOf, casesOfVitals, findObjects, findPosts, foundAtMost, standingsOf } from './store.ts'
+import { casesOf, casesOfVitals, findObjects, findPosts, foundAtMost, silentAreas, standingsOf } from './store.ts'
 
 type Asked = { words: string; caller: Caller; packs: Packs; asking: Asking }
 
@@ -43,7 +42,7 @@ async function vitalsOf(spine: Spine, { words, caller, asking }: Asked): Promise
   const cases = caller.permits.has('event.read')
     ? await casesOfVitals(spine, caller, { codes, paths: asking.node.paths })
     : new Map<string, never[]>()
-  const tasks = codes.length > 0 ? await findTasks(spine, null) : []
+  const silent = codes.length > 0 ? await silentAreas(spine, codes) : []
   return rows.map((row) => ({
     ...row,
     events: (cases.get(row.code) ?? []).map(({ id, no, title, grade, state, unitName }) => ({
@@ -54,7 +53,7 @@ async function vitalsOf(spine: Spine, { words, caller, asking }: Asked): Promise
       state,
       unitName,
     })),
-    silent: tasks.filter(({ code, area }) => code === row.code && asking.tree.covers(asking.node.paths, area)).length,
+    silent: silent.filter(({ code, area }) => code === row.code && asking.tree.covers(asking.node.paths, area)).length,
   }))
 }
 

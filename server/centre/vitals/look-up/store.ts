@@ -75,12 +75,24 @@ export function findObjects(db: Db, caller: Caller, words: string): Promise<Obje
   const values: unknown[] = [`${literal(words)}%`, `%${literal(words)}%`, words.trim()]
   const spelled = sqlSpelled('o.id', 'object', typedLetters(words), values)
   return db.query<ObjectLine>(
-    `select o.id, o.code, o.name, o.kind, t.name as town, r.level, r.rated_at as rated, c.open
-     from (select o.* from objects o where o.valid_to is null and (o.name ilike $2 or o.code ilike $1 or ${spelled}) and ${objectsSql(caller, values)}) o
-     left join object_risks r on r.object = o.id left join areas t on t.code = split_part(o.area, '/', 3)
+    `select o.id, o.code, o.name, o.kind, t.name as town, o.level, o.rated, c.open
+     from (
+       select o.id, o.code, o.name, o.kind, o.area, r.level, r.rated_at as rated, (o.name = $3 or o.code = $3) as just, coalesce(r.rank, 9) as rank
+       from objects o left join object_risks r on r.object = o.id
+       where o.valid_to is null and (o.name ilike $2 or o.code ilike $1 or ${spelled}) and ${objectsSql(caller, values)}
+       order by just desc, rank, o.name, o.id limit ${foundAtMost}) o
+     left join areas t on t.code = split_part(o.area, '/', 3)
      cross join lateral (select count(*)::int as open from events e where e.object = o.id and not e.exercise and e.state in ${openStates}) c
-     order by (o.name = $3 or o.code = $3) desc, coalesce(r.rank, 9), o.name, o.id limit ${foundAtMost}`,
+     order by o.just desc, o.rank, o.name, o.id`,
     values,
+  )
+}
+
+/** Where some vitals are silent for a day: the areas of their running tasks. */
+export function silentAreas(db: Db, codes: readonly string[]): Promise<{ code: string; area: string }[]> {
+  return db.query(
+    'select v.code, t.area from vital_tasks t join vitals v on v.id = t.vital where t.ended_at is null and v.code = any($1)',
+    [codes],
   )
 }
 

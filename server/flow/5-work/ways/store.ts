@@ -64,10 +64,13 @@ export const wayCases = (db: Db, events: readonly string[]): Promise<WayCase[]> 
     [events],
   )
 
-/** The newest closing of each block of these cases. */
+/**
+ * How each block of these cases stands: what is closed before what is over, then what was written last. Never by `since`: a phone that was out of
+ * reach tells an earlier moment later.
+ */
 export const newestWays = (db: Db, events: readonly string[]): Promise<WayRow[]> =>
   db.query<WayRow>(
-    `select distinct on (w.event, w.block) ${columns} from way_closures w where w.event = any($1) order by w.event, w.block, w.since desc, w.id desc`,
+    `select distinct on (w.event, w.block) ${columns} from way_closures w where w.event = any($1) order by w.event, w.block, (w.state in ('closed', 'lifting')) desc, w.id desc`,
     [events],
   )
 
@@ -113,13 +116,14 @@ export async function changeWay(tx: Tx, row: WayRow, change: WayChange): Promise
 
 export type ClosedRow = WayRow & { no: string; title: string; over: boolean }
 
-/** Ways that are closed now, of cases the caller sees, the longest closed first; drills with their mark. */
+/** Ways that are closed now, of cases the caller sees, the longest closed first; drills with their mark, and none of a drill that is over. */
 export function closedWays(db: Db, caller: Caller): Promise<ClosedRow[]> {
   const values: unknown[] = []
   const sight = sightSql(caller, values)
   return db.query<ClosedRow>(
     `select ${columns}, e.no, e.title, e.state in ('closed', 'merged', 'false-alarm', 'self-handled') as over
-     from way_closures w join events e on e.id = w.event where w.state in ('closed', 'lifting') and ${sight} order by w.since, w.id limit 500`,
+     from way_closures w join events e on e.id = w.event where w.state in ('closed', 'lifting') and ${sight} and not (e.exercise and e.state in ('closed', 'merged', 'false-alarm', 'self-handled'))
+     order by w.since, w.id limit 500`,
     values,
   )
 }

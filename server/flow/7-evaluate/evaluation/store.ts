@@ -92,11 +92,11 @@ function readPoints(db: Db, { scope, until }: Wish): Promise<PointLine[]> {
 
 /** What reporters said when they were called back. Nobody else is asked yet. */
 function readAnswers(db: Db, { scope, from, until }: Wish): Promise<AnswerLine[]> {
-  const values: unknown[] = [from, until]
+  const values: unknown[] = [from.toISOString(), until.toISOString()]
   return db.query<AnswerLine>(
     `select e.id as event, e.lead_unit as unit, e.type, 'hotline' as source, h.verdict->>'satisfied' in ('yes', 'fairly') as satisfied
      from hotline_orders h join reports r on r.id = h.report join events e on e.id = r.event
-     where h.verdict->>'satisfied' is not null and (h.verdict->>'at')::timestamptz >= $1 and (h.verdict->>'at')::timestamptz < $2
+     where h.verdict->>'satisfied' is not null and h.verdict->>'at' >= $1 and h.verdict->>'at' < $2
        and ${inEarnest(scope, values)}`,
     values,
   )
