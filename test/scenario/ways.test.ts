@@ -61,7 +61,13 @@ describe('ships below a red rock', () => {
     const reach = { block: 'shipping', wayName: '长江', fromKm: 655.5, toKm: 657.5 }
     assert.equal((await act('way-close', { ...reach, toKm: 655.5 })).body.code, 'way.backwards')
     assert.equal((await act('way-close', { ...reach, block: 'road' })).status, 404, 'no road is threatened')
-    assert.equal((await act('way-close', reach)).status, 200)
+    // Said to be needless at the desk while a phone out of reach holds the order already: the ships are stopped, whatever was written between.
+    const occurredAt = story.now().toISOString()
+    await story.pass({ m: 1 })
+    assert.equal((await act('way-needless', { block: 'shipping', reason: '主航道在对岸' })).status, 200)
+    assert.deepEqual(await missing(story, event), [])
+    assert.equal((await act('way-close', { ...reach, occurredAt })).status, 200)
+    assert.deepEqual(await missing(story, event), ['“停航令”还没有解除'])
     assert.equal((await act('way-close', reach)).body.code, 'way.state', 'it is closed already')
     const geology = await orderOf(story, 'unit-beian-geology')
     const other = await story
@@ -105,6 +111,7 @@ describe('ships below a red rock', () => {
     assert.deepEqual((await story.as('chenli').get<ClosedWays>('/api/v1/way-closures')).body.rows, [])
     const facts = (await story.facts()).filter(({ kind }) => kind.startsWith('way.')).map(({ kind }) => kind)
     assert.deepEqual(facts, [
+      'way.needless',
       'way.closed',
       'way.told',
       'way.told',
