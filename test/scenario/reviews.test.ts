@@ -63,10 +63,10 @@ describe('a review', () => {
     const proofs = async () =>
       (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${setting!.id}/proofs`)).body.facts
     assert.deepEqual(await proofs(), [])
-    const off = { area: '99/990101/', off: true, reason: '本区先停用' }
-    assert.equal((await post('packs/septic-gas/tune', off)).status, 200)
+    const tuned = { area: '99/990101/', settings: { 'clear-hold': '15m' }, untried: true, reason: '复盘后调长' }
+    assert.equal((await post('packs/septic-gas/tune', tuned)).status, 200)
     const [shown] = await proofs()
-    assert.equal(shown?.kind, 'pack.switched-off')
+    assert.equal(shown?.kind, 'pack.tuned')
     assert.equal((await post(`review-actions/${setting!.id}/close`, { proof: '1.1' })).body.code, 'review.no-proof')
     assert.equal((await post(`review-actions/${setting!.id}/close`, { proof: shown!.position })).status, 200)
 
@@ -115,10 +115,12 @@ describe('a review', () => {
   it('opens for a vital that was outside at two check-ups of an area and opened no event, once while it runs', async (t) => {
     const story = await startStory(t)
     const one = { id: 'v-water', name: { zh: '水质', en: 'Water' } }
-    const made = async (no: number, outside: object[]): Promise<void> => {
+    const made = async (no: number, outside: object[], days = no): Promise<void> => {
       const id = randomUUID()
-      await story.sql(`insert into check_ups (id, area, no, made, body, at) values ($1, '990101', $2, 'schedule', $3, now())`, [
-        ...[id, no, JSON.stringify({ outside })],
+      // a day apart: check-ups that are asked for one after the other say nothing
+      const at = new Date(story.now().getTime() + days * 86_400_000)
+      await story.sql(`insert into check_ups (id, area, no, made, body, at) values ($1, '990101', $2, 'schedule', $3, $4)`, [
+        ...[id, no, JSON.stringify({ outside }), at],
       ])
       const body = { checkUp: id, areaName: '北岸区', no, tier: 'district', changes: 0, sent: false }
       await story.zhili.spine.transaction(system, (tx) =>
@@ -129,10 +131,12 @@ describe('a review', () => {
     const opened = async () => (await list(story)).rows.map(({ title, reasons, event }) => ({ title, reasons, event }))
     await made(1, [one, { ...one, id: 'v-air' }])
     assert.deepEqual(await opened(), [], 'once is no habit')
-    await made(2, [one])
+    await made(2, [one], 1)
+    assert.deepEqual(await opened(), [], 'asked for twice on one day')
+    await made(3, [one])
     const found = [{ title: '北岸区 水质', reasons: ['vital-unanswered'], event: null }]
     assert.deepEqual(await opened(), found)
-    await made(3, [one])
+    await made(4, [one])
     assert.deepEqual(await opened(), found)
     await story.end()
   })
