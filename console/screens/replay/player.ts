@@ -18,28 +18,26 @@ const frameMs = 100
 /** A moment that runs on by itself between two ends, so many times as fast as the world. `told`: where it stands when it stops. */
 export function usePlayer(span: { from: number; to: number }, begin: number, told: (at: number) => void): Player {
   const [at, setAt] = useState(() => clamp(begin, span))
-  const [playing, setPlaying] = useState(false)
+  const [pressed, setPressed] = useState(false)
   const [speed, setSpeed] = useState<Speed>(60)
   const { from, to } = span
+  // At its end it stands, whatever was pressed.
+  const playing = pressed && at < to
   useEffect(() => {
     if (!playing) return
     const timer = setInterval(() => setAt((before) => clamp(before + frameMs * speed, { from, to })), frameMs)
     return () => clearInterval(timer)
   }, [playing, speed, from, to])
-  const ended = playing && at >= to
-  useEffect(() => {
-    if (ended) setPlaying(false)
-  }, [ended])
   const goTo = (moment: number) => {
     const there = clamp(moment, span)
-    setPlaying(false)
+    setPressed(false)
     setAt(there)
     told(there)
   }
   const toggle = () => {
     if (playing) told(at)
     else if (at >= to) setAt(from)
-    setPlaying(!playing)
+    setPressed(!playing)
   }
   return { at, playing, speed, setSpeed, toggle, goTo }
 }
