@@ -183,10 +183,10 @@ const registering = async (person: Person) => {
 const registered = async (person: Person) => {
   await registering(person)
   const form = person.page.getByRole('region', { name: '登记号码' })
-  await form.getByRole('textbox', { name: /^号码/ }).fill('013811112222')
+  await form.getByRole('textbox', { name: /^号码/ }).fill('013011112222')
   await form.getByRole('option').first().click()
   await form.getByRole('button', { name: '登记号码' }).click()
-  const row = person.page.getByRole('cell', { name: '13811112222', exact: true })
+  const row = person.page.getByRole('cell', { name: '13011112222', exact: true })
   await row.waitFor()
   // The library says for some seconds that a button was busy, in words that are gone by then.
   await person.page.reload()
