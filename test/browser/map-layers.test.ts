@@ -31,7 +31,7 @@ describe('layers of the risk map', { timeout: 300_000 }, () => {
   const panel = () => seat.page.getByRole('region', { name: '图层' })
   const way = () => seat.page.getByRole('region', { name: '行车轨迹' })
   /** Everything in view is there and drawn. */
-  const drawn = () => seat.page.locator('.libre[aria-busy=false]').waitFor()
+  const drawn = () => seat.page.locator('.libre[aria-busy=false]').waitFor({ timeout: 60_000 })
 
   it('are switched on with their numbers in view, kept in the address, and five at most', async () => {
     const { page } = seat
