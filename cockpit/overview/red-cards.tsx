@@ -105,6 +105,10 @@ export function RedCards({ rows }: { rows: readonly EventRow[] }): ReactNode {
     return (
       <section className="wp rc none">
         <p className="t2">{t('cards.none')}</p>
+        {/* That there is none is a figure too: of an hour ago it would be the worst of all. */}
+        <p>
+          <DataAge />
+        </p>
       </section>
     )
   return (

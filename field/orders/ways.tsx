@@ -6,7 +6,7 @@ import { clockTime } from '../../ui/format.ts'
 import { t as ui } from '../../ui/t.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { isLoud, isShut, reachWords } from '../../ui/way-words.ts'
+import { isLoud, isShut, reachWords, readReach } from '../../ui/way-words.ts'
 import { t } from '../t.ts'
 import { act } from './act.ts'
 import type { ShownOrder } from './overlay.ts'
@@ -53,27 +53,15 @@ function Told({ order, way }: Props): ReactNode {
   )
 }
 
-const kilometres = (text: string): number | null => {
-  const n = Number(text.trim())
-  return text.trim() === '' || !Number.isFinite(n) || n < 0 || n > 10_000 ? null : n
-}
-
 function CloseForm({ order, way, onDone }: FormProps): ReactNode {
   const { known } = way
   const [wayName, setWayName] = useState(known.wayName)
   const [from, setFrom] = useState(known.fromKm === null ? '' : String(known.fromKm))
   const [to, setTo] = useState(known.toKm === null ? '' : String(known.toKm))
-  const [fromKm, toKm] = [kilometres(from), kilometres(to)]
-  const off =
-    wayName.trim() === ''
-      ? t('form.empty')
-      : fromKm === null || toKm === null
-        ? t('way.number')
-        : fromKm >= toKm
-          ? t('way.order')
-          : null
+  const { reach, fault } = readReach({ wayName, from, to })
+  const off = fault && t(fault === 'name' ? 'form.empty' : `way.${fault}`)
   const send = async () => {
-    const body = { block: way.block, wayName: wayName.trim(), fromKm, toKm }
+    const body = { block: way.block, ...reach }
     if (await act(order, { verb: 'way-close', label: t('way.label.close', { name: wordsOf(way.name) }), body })) onDone()
   }
   return (

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
+import { readReach } from '../../../ui/way-words.ts'
 import { say } from '../../messages.ts'
 import { DrawOutline } from '../../parts/draw-outline.tsx'
 import { ReasonForm } from '../../parts/reason-form.tsx'
@@ -22,11 +23,6 @@ export function WayForm({ action, ...props }: Props & { action: WayAction }): Re
   return <WhyForm action={action} {...props} />
 }
 
-const kilometres = (text: string): number | null => {
-  const n = Number(text.trim().replace(',', '.'))
-  return text.trim() === '' || !Number.isFinite(n) || n < 0 || n > 10_000 ? null : n
-}
-
 /** How far a picture for drawing a reach shows at first (m): a few kilometres of water. */
 const acrossM = 5_000
 
@@ -37,17 +33,9 @@ function CloseForm({ event, way, order, onDone, onCancel }: Props): ReactNode {
   const [from, setFrom] = useState(known.fromKm === null ? '' : String(known.fromKm))
   const [to, setTo] = useState(known.toKm === null ? '' : String(known.toKm))
   const [line, setLine] = useState<Corner[] | null>(known.line.length > 0 ? null : [])
-  const [fromKm, toKm] = [kilometres(from), kilometres(to)]
-  const off =
-    wayName.trim() === ''
-      ? t('form.name')
-      : fromKm === null || toKm === null
-        ? t('form.number')
-        : fromKm >= toKm
-          ? t('form.order')
-          : null
+  const { reach, fault } = readReach({ wayName, from, to })
   const send = async () => {
-    const body = { block: way.block, wayName: wayName.trim(), fromKm, toKm, ...(line ? { line } : {}) }
+    const body = { block: way.block, ...reach, ...(line ? { line } : {}) }
     if (await act.run(`/work-orders/${order}/way-close`, body)) onDone()
   }
   return (
@@ -83,7 +71,7 @@ function CloseForm({ event, way, order, onDone, onCancel }: Props): ReactNode {
       )}
       <FieldNote error={act.error?.message ?? null} />
       <div className="row wrap">
-        <Button kind="primary" off={off} busy={act.busy} onPress={() => void send()}>
+        <Button kind="primary" off={fault && t(`form.${fault}`)} busy={act.busy} onPress={() => void send()}>
           {t('form.send')}
         </Button>
         <Button onPress={onCancel}>{t('form.cancel')}</Button>

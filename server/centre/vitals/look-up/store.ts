@@ -10,15 +10,13 @@ import { literal } from '../../desk/store-words.ts'
 export const foundAtMost = 6
 
 export type CaseLine = { id: string; no: string; title: string; grade: Grade; state: string; unitName: string | null }
-const lead = `left join lateral (select w.unit from work_orders w where w.event = e.id and w.role = 'lead' order by w.asked_at desc limit 1) l on true
-  left join units u on u.id = l.unit`
-const cased = 'e.id, e.no, e.title, e.grade, e.state, u.short_name as "unitName"'
+const cased = 'e.id, e.no, e.title, e.grade, e.state, e.lead_name as "unitName"'
 
 /** Who leads some events, each with its head line, in their order. */
 export async function casesOf(db: Db, ids: readonly string[]): Promise<CaseLine[]> {
   if (ids.length === 0) return []
   return db.query<CaseLine>(
-    `select ${cased} from events e ${lead} where e.id = any($1::uuid[]) order by array_position($1::uuid[], e.id)`,
+    `select ${cased} from events e where e.id = any($1::uuid[]) order by array_position($1::uuid[], e.id)`,
     [ids],
   )
 }
@@ -32,7 +30,7 @@ export async function casesOfVitals(
   if (codes.length === 0) return new Map()
   const values: unknown[] = [codes]
   const rows = await db.query<CaseLine & { vital: string }>(
-    `select e.vital, ${cased} from ${openInEarnest} e ${lead}
+    `select e.vital, ${cased} from ${openInEarnest} e
      where e.vital = any($1) and ${eventsSql(caller, paths, values)} order by e.opened_at limit 60`,
     values,
   )
