@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { MapView } from '../../contract/tile.ts'
 import { axeFaults } from './axe.ts'
-import { firstTank, readTank } from './tank.ts'
+import { firstTank, otherTank, readTank } from './tank.ts'
 import { type Person, startZhili, type Zhili } from './zhili.ts'
 
 /** The risk map: its legend filters, keys lead down and up, and its address brings the same back. */
@@ -98,6 +98,23 @@ describe('the risk map', { timeout: 300_000 }, () => {
     assert.deepEqual([week.counts[0], days.counts[0]], [now.counts[0], now.counts[0]])
     assert.ok(week.counts[1]! < now.counts[1]!, 'what nobody mended got worse')
     assert.notDeepEqual(days.counts, week.counts)
+  })
+
+  it('asks for a tile once, and again when something in view changed', async () => {
+    const { page } = seat
+    const asked: string[] = []
+    page.on('request', (request) => /tiles\/(areas|objects)\//.test(request.url()) && asked.push(request.url()))
+    await seat.goto('/map')
+    await inList().first().waitFor()
+    await page.waitForFunction(() => performance.getEntriesByName('map.drawn').length > 0)
+    assert.ok(asked.length > 0)
+    assert.deepEqual(
+      asked.filter((url, i) => asked.indexOf(url) !== i),
+      [],
+    )
+    const again = page.waitForRequest((request) => request.url() === asked.find((url) => url.includes('objects')))
+    await readTank(zhili.url, otherTank, 55)
+    await again
   })
 
   it('says what else is drawn at an object', async () => {

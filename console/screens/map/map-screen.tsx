@@ -160,7 +160,7 @@ function Left({ map, search, change, onInto }: PartProps & { onInto: (area: Area
 }
 
 function Middle({ map, search, change }: PartProps): ReactNode {
-  const { show, hidden, look, layers, tiles, crowd, query, shown, slow, track } = map
+  const { show, hidden, look, layers, tiles, crowd, shown, slow, track } = map
   const base = useBase(search.base === 'off')
   const leans = search.tilt === 'on'
   return (
@@ -169,7 +169,7 @@ function Middle({ map, search, change }: PartProps): ReactNode {
         <CityMap
           {...{ tiles, show, hidden, layers, shown, base: base.drawn }}
           look={track.look ?? look.look}
-          fresh={search.at ? 0 : query.dataUpdatedAt}
+          fresh={map.fresh}
           onView={look.onView}
           onPick={(id) => change({ pick: id, feature: undefined, camera: undefined })}
           onFeature={(id) => change({ feature: id, pick: undefined, camera: undefined })}

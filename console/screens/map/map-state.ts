@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { codeOf, parentsOf, useArea } from '../../frame/use-area.ts'
 import { type OutlineSet, objectQuery, outlinesQuery } from '../../queries.ts'
@@ -72,7 +72,9 @@ export function useMap(search: MapSearch, change: Changing) {
   const hidden = useMemo(() => readHidden(search.hide), [search.hide])
   const of: Wish = useMemo(() => ({ area: wish, kinds: search.kinds, at: search.at }), [wish, search.kinds, search.at])
   const look = useLook(own, search, change)
-  const query = useQuery(viewQuery({ ...of, show, hidden, box: look.view?.box ?? null }))
+  const view = viewQuery({ ...of, show, hidden, box: look.view?.box ?? null })
+  const query = useQuery(view)
+  const told = useQueryClient().getQueryState(view.queryKey)
   const parts = useQuery(mapAreasQuery({ ...of, show }))
   const items = hidden.size < levels.length ? (query.data?.rows ?? []) : []
   const picked = usePicked(search.pick, show, items)
@@ -90,6 +92,8 @@ export function useMap(search: MapSearch, change: Changing) {
     ...{ wish, trail, choose, own, show, hidden, look, query, parts, items, picked, crowd, layers, drill, session },
     tiles: useMemo(() => tileUrls(of, shown.kinds), [of, shown.kinds]),
     ...{ shown, slow, track, seesCameras, ways: search.at === undefined ? ways : undefined },
+    /** When what is in view was told once more: only then tiles, asked for beside the first answer, are old. 0 until then, and of the past. */
+    fresh: told && told.dataUpdateCount > 1 && search.at === undefined ? told.dataUpdatedAt : 0,
     setHidden: (next: ReadonlySet<Level>) => change({ hide: next.size > 0 ? [...next].toSorted().join(',') : undefined }),
   }
 }
