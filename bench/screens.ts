@@ -15,7 +15,8 @@ const rounds = quick ? 3 : 40
 type Account = 'city-duty' | 'jiangbei-duty' | 'cuntan-duty'
 const accounts: readonly Account[] = ['city-duty', 'jiangbei-duty', 'cuntan-duty']
 /** `bars`: milliseconds at the 95th of a hundred (design.md, B8). */
-const bars = { list: 100, cockpit: 100, lookup: 50, tile: 50, 'check-up': 300 } as const
+/** PROPOSED for `evaluation`: as of any list. */
+const bars = { list: 100, cockpit: 100, lookup: 50, tile: 50, 'check-up': 300, evaluation: 100 } as const
 type Kind = keyof typeof bars
 /** `body`: something is made. */
 type Question = { kind: Kind; what: string; path: string; body?: object }
@@ -65,6 +66,22 @@ const lookups: Question[] = [
   ['a vital by its name', `vitals?q=${words('办结')}`],
   ['a vital by initials', 'vitals?q=bj'],
 ].map(([what, path]) => ({ kind: 'lookup', what: what!, path: path! }))
+/** 办理评价 over each kind of period, the lists behind its figures, and reviews. A past month is chosen, so that it is full. */
+const lastMonth = new Date(Date.now() - 35 * 86_400_000).toISOString().slice(0, 10)
+const evaluations: Question[] = [
+  ['day', `evaluation?period=day&day=${lastMonth}`],
+  ['week', `evaluation?period=week&day=${lastMonth}`],
+  ['month', `evaluation?period=month&day=${lastMonth}`],
+  ['quarter', `evaluation?period=quarter&day=${lastMonth}`],
+  ['year', `evaluation?period=year&day=${lastMonth}`],
+  ['year by type', `evaluation?period=year&day=${lastMonth}&by=type&measure=accepted-in-time`],
+  ['year by unit, repeat points', `evaluation?period=year&day=${lastMonth}&measure=repeat`],
+  ['cases closed in a month', `events?view=all&judged=reopened~all~month~${lastMonth}`],
+  ['cases late in a year', `events?view=all&judged=late~all~year~${lastMonth}`],
+  ['cases accepted in time in a year', `events?view=all&judged=accepted-in-time~hit~year~${lastMonth}`],
+  ['reviews', 'reviews'],
+  ['reviews closed', 'reviews?view=closed'],
+].map(([what, path]) => ({ kind: 'evaluation', what: what!, path: path! }))
 /** The tiles that hold Jiangbei, from the whole city down to streets. */
 const tiles: Question[] = ['objects', 'events', 'areas', 'scene', 'footprints'].flatMap((layer) =>
   [7, 9, 11, 13, 15].flatMap((z) => {
@@ -119,7 +136,7 @@ try {
     `select (pg_database_size(current_database()) / 1e9)::float8 as gb, (select count(*)::int from events) as events, (select count(*)::int from objects) as objects,
        (select sum(c.reltuples)::int from pg_class c where c.relname like 'facts\\_%' and c.relkind = 'r') as facts`,
   )
-  const questions = [...lists, ...cockpits, ...lookups, ...tiles]
+  const questions = [...lists, ...cockpits, ...lookups, ...evaluations, ...tiles]
   const times = new Map<string, number[]>()
   const refused = new Set<string>()
   for (const account of accounts) {

@@ -42,7 +42,10 @@ export const measures = {
     zh: '按时办结',
     en: 'Finished in time',
     good: 'high',
-    what: { zh: '时限内办结提交的 ÷ 时限落在本期的', en: 'submitted by the limit ÷ due in the period' },
+    what: {
+      zh: '时限内办结提交的 ÷ 时限落在本期且已办结或已到时限',
+      en: 'submitted by the limit ÷ limit in the period, submitted or due',
+    },
   },
   returned: {
     zh: '退回',
@@ -92,8 +95,20 @@ export const spreads = {
 export type SpreadId = keyof typeof spreads
 export const spreadIds = Object.keys(spreads) as SpreadId[]
 
+/** domain.md 4.6: three events or more at one point within ninety days. */
+export const repeatPoint = { events: 3, days: 90 } as const
+
 /** Upper edges of the columns a spread is drawn in, in minutes; what takes longer stands in a last one. */
 export const spreadEdges = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440, 4320, 10080] as const
+
+/**
+ * Lengths are kept in steps, so that many can be counted and the middle one still be told: whole minutes up to an hour, five up to a day, hours up to
+ * ten days, then days. A length is the step it ends in: what took 12.4 minutes took 13 at most. Every edge above is an end of a step.
+ */
+export function lengthStep(minutes: number): number {
+  const size = minutes <= 60 ? 1 : minutes <= 1440 ? 5 : minutes <= 14_400 ? 60 : 1440
+  return Math.max(1, Math.ceil(minutes / size) * size)
+}
 
 /** Where the time of a late case went. Time it stood still with leave (挂起, 挂账) is in none. */
 export const lateParts = {

@@ -9,7 +9,7 @@ const Rate = z.object({ n: z.number(), of: z.number(), was: z.object({ n: z.numb
 export const EvaluationRate = Rate.extend({ id: z.enum(measureIds) }).meta({ id: 'EvaluationRate' })
 export type EvaluationRate = z.infer<typeof EvaluationRate>
 
-/** How lengths of time are spread: `columns` as counts between the edges of `evaluation-kinds.ts`; minutes; null: nothing took any time. */
+/** How lengths of time are spread: `columns` as counts between the edges of `evaluation-kinds.ts`; minutes, as the step they end in; null: nothing took any time. */
 export const EvaluationSpread = z
   .object({
     id: z.enum(spreadIds),
@@ -29,18 +29,20 @@ export type EvaluationGroup = z.infer<typeof EvaluationGroup>
 
 /**
  * 办理评价 of an area and a period beside the period before. `late`: cases due in the period that were not closed by then; where their
- * time went in minutes, and of how many each part was the longest; `read` of them were looked at. Of units, never of persons.
+ * time went up to their closing or now, in minutes, and of how many each part was the longest. `countedFrom`: cases from before are still being
+ * counted, opened before this day they may lack; null: all are. Of units, never of persons.
  */
 export const Evaluation = z
   .object({
     ...{ period: KpiPeriod, from: Day, to: Day, until: Instant, at: Instant },
     before: z.object({ from: Day, to: Day }),
+    countedFrom: Day.nullable(),
     rates: z.array(EvaluationRate),
     /** closings by what was wrong with them; one may have several */
     defects: z.array(z.object({ defect: z.string(), n: z.number() })),
     spreads: z.array(EvaluationSpread),
     late: z.object({
-      ...{ cases: z.number(), read: z.number() },
+      cases: z.number(),
       parts: z.array(z.object({ part: z.enum(latePartIds), minutes: z.number(), longest: z.number() })),
     }),
     measure: z.enum(measureIds),

@@ -10,6 +10,9 @@ import { pruneTargets } from './flow/1-ingest/plots/store-plots.ts'
 import { pruneEventIds } from './flow/1-ingest/store-event-ids.ts'
 import { pruneRefused } from './flow/1-ingest/store-prune.ts'
 import { keepGraveReadings } from './flow/2-detect/store-keep.ts'
+import { compareCases } from './flow/7-evaluate/evaluation/compare.ts'
+import { followEvaluation } from './flow/7-evaluate/evaluation/on.ts'
+import { compareLines } from './flow/7-evaluate/evaluation/store-lines.ts'
 import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
 import type { News } from './kernel/doorbell.ts'
@@ -47,6 +50,7 @@ export function startLoops(
   ]
   const slow: Loop[] = [
     createLoop({ name: 'balance', idleMs: 500, log, turn: () => followBalance(spine, options.zone) }),
+    createLoop({ name: 'evaluation', idleMs: 1_000, log, turn: () => followEvaluation(spine, options.zone) }),
     createLoop({ name: 'seals', idleMs: 60_000, log, turn: () => sealOnce(spine) }),
     createLoop({
       name: 'partitions',
@@ -129,7 +133,10 @@ export function startIntakeLoops(entering: Entering): {
 
 /** Figures against recomputation, once a day: a difference is a fault of ours and is said loudly. */
 async function compareDaily(spine: Spine, zone: string): Promise<boolean> {
-  const differences = await compareCounts(spine, zone)
+  const now = spine.clock.now()
+  const since = new Date(now.getTime() - 7 * 24 * hourMs)
+  const evaluated = [...(await compareLines(spine)), ...(await compareCases(spine, zone, { since, now }))]
+  const differences = [...(await compareCounts(spine, zone)), ...evaluated]
   if (differences.length > 0) spine.log.error({ differences: differences.slice(0, 20) }, 'figures differ from their rows')
   return false
 }

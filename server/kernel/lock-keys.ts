@@ -17,5 +17,6 @@ export const lockKeys = {
   dutyGaps: 7429,
   /** with a second key: the check and district whose findings are counted */
   haulFold: 7430,
+  evaluation: 7431,
   senders: 7474,
 } as const

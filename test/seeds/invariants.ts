@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { compareCases } from '../../server/flow/7-evaluate/evaluation/compare.ts'
+import { compareLines } from '../../server/flow/7-evaluate/evaluation/store-lines.ts'
 import { compareCounts } from '../../server/flow/7-evaluate/store.ts'
 import { compareBalance, readSheets } from '../../server/flow/7-evaluate/store-balance.ts'
 import type { Db } from '../../server/kernel/spine.ts'
@@ -62,5 +64,11 @@ export async function checkInvariants(db: Db, given: { now: Date; spoiled: Spoil
     await compareBalance(db, zone, { from: '2026-01-01', to: '2026-12-31' }),
     [],
     'the balance differs from recomputation',
+  )
+  assert.deepEqual(await compareLines(db), [], 'counts of the evaluation differ from their lines')
+  assert.deepEqual(
+    await compareCases(db, zone, { since: new Date(0), now }),
+    [],
+    'a case is evaluated otherwise than its rows say',
   )
 }

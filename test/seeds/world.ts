@@ -14,6 +14,7 @@ import { createPacks } from '../../server/city/pack/packs.ts'
 import { seedObjects } from '../../server/city/seed/objects.ts'
 import { compose, type Zhili } from '../../server/compose.ts'
 import { type Broker, startBroker } from '../../server/flow/1-ingest/mqtt.ts'
+import { followEvaluation } from '../../server/flow/7-evaluate/evaluation/on.ts'
 import { followBalance, sealBalance } from '../../server/flow/7-evaluate/on-balance.ts'
 import { manualClock } from '../../server/kernel/clock.ts'
 import { readConfig } from '../../server/kernel/config.ts'
@@ -63,7 +64,8 @@ const packs = () => createPacks([septicGas, cityBasics, supply, upkeep], { demo:
 const duties = `select (select min(due_at) from timers where tries < 5) as next,
   exists (select 1 from timers where tries < 5 and due_at <= $1) or exists (select 1 from fact_work where tries < 5 and next_at <= $1)
   or exists (select 1 from outbox where state = 'waiting' and next_at <= $1)
-  or exists (select 1 from facts where tx > coalesce((select tx from positions where reader = 'balance'), '0')) as now,
+  or exists (select 1 from facts where tx > coalesce((select tx from positions where reader = 'balance'), '0'))
+  or exists (select 1 from facts where tx > coalesce((select tx from positions where reader = 'evaluation'), '0')) as now,
   (select jsonb_agg(jsonb_build_object('key', key, 'device', body->>'device', 'event',
      coalesce(body->>'event', (select w.event::text from work_orders w where w.id::text = body->>'order')))) from timers where tries > 0) as failing`
 
@@ -131,6 +133,7 @@ export async function openWorld(): Promise<World> {
       () => workOnce(spine),
       () => sendOnce(spine, { mqtt: broker.send, ...createSends(spine, channels) }),
       () => followBalance(spine, zone),
+      () => followEvaluation(spine, zone),
       () => sealOnce(spine),
     ]
     for (let rounds = 0; (await ahead()).now; rounds++) {

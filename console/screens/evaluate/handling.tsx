@@ -55,6 +55,11 @@ export function Handling(): ReactNode {
               <Age at={one.at} oldAfterS={300} />
               <span className="meta">{h('few', { n: leastForPercent })}</span>
             </p>
+            {one.countedFrom !== null && one.before.from < one.countedFrom && (
+              <p className="b" role="status">
+                {h('counting', { day: one.countedFrom })}
+              </p>
+            )}
             <Rates one={one} />
             <div className="hd-two">
               <Spreads one={one} />

@@ -10,7 +10,7 @@ import { ToCases } from './to-cases.tsx'
 
 /** 为什么超时: where the time of late cases went. Each part opens the cases it was the longest of. */
 export function WhyLate({ one }: { one: Evaluation }): ReactNode {
-  const { cases, read, parts } = one.late
+  const { cases, parts } = one.late
   const all = parts.reduce((sum, { minutes }) => sum + minutes, 0)
   return (
     <section>
@@ -25,7 +25,6 @@ export function WhyLate({ one }: { one: Evaluation }): ReactNode {
             <ToCases one={one} of={{ figure: 'late', part: 'all' }} label={h('late-n', { n: number(cases) })}>
               {h('late-n', { n: number(cases) })}
             </ToCases>
-            {read < cases && <span className="meta">{h('late-read', { n: number(read) })}</span>}
           </p>
           <div className="hd-late" aria-hidden="true">
             {parts.map(({ part, minutes }) => (
@@ -55,7 +54,7 @@ function Part({ one, line: { part, minutes, longest }, all }: { one: Evaluation;
       <span className="meta">{all > 0 ? `${Math.round((100 * minutes) / all)} %` : ''}</span>
       {longest > 0 ? (
         <ToCases one={one} of={{ figure: 'late', part }} label={`${say(lateParts[part])} ${words}`}>
-          {h('late-longest', { n: shareOf(longest, one.late.read).words })}
+          {h('late-longest', { n: shareOf(longest, one.late.cases).words })}
         </ToCases>
       ) : (
         <span className="t2">{words}</span>

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { Evaluation, type EvaluationGroup, EvaluationWish } from '../../../contract/evaluation.ts'
 import { type GroupBy, sourceWords } from '../../../contract/evaluation-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { defectsOf } from '../../flow/7-evaluate/evaluation/rules/tally.ts'
+import { figuresOf, type Grouped, groupsOf } from '../../flow/7-evaluate/evaluation/rules/tally.ts'
 import { treeOrder } from '../../flow/7-evaluate/evaluation/rules/tree-order.ts'
 import { readUnitTree } from '../../flow/7-evaluate/evaluation/store.ts'
-import { type Grouped, groupsOf, lateOf, lookAt, ratesOf, spreadsOf } from '../../flow/7-evaluate/evaluation/store-judged.ts'
-import { dayAfter, spanOf } from '../../flow/7-evaluate/evaluation/store-period.ts'
+import { countedFrom } from '../../flow/7-evaluate/evaluation/store-follow.ts'
+import { wishOf } from '../../flow/7-evaluate/evaluation/store-period.ts'
+import { readGroups, readLate, readTallies } from '../../flow/7-evaluate/evaluation/store-read.ts'
 import { cityDay } from '../../flow/7-evaluate/rules/ticks-of.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
@@ -14,7 +15,7 @@ import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { writeEvaluation } from './sheet-evaluation.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string }
-type Wish = z.infer<typeof EvaluationWish>
+type Asked = z.infer<typeof EvaluationWish>
 const config = { permit: 'feed.read' } as const
 const endings = {
   csv: 'text/csv; charset=utf-8',
@@ -48,23 +49,20 @@ export async function evaluationRoutes(app: App, deps: Deps): Promise<void> {
     )
 }
 
-async function readEvaluation({ spine, packs, zone }: Deps, caller: Caller, wish: Wish): Promise<Evaluation> {
-  const { area, period, measure, by } = wish
+async function readEvaluation({ spine, packs, zone }: Deps, caller: Caller, asked: Asked): Promise<Evaluation> {
+  const { area, period, measure, by } = asked
   const now = spine.clock.now()
   const scope = orNotFound(narrowed(caller.sight === 'area' ? caller.scope : [], await readPrefixes(spine, area)))
-  const span = await spanOf(spine, wish.day ?? cityDay(now, zone), period, { now, zone })
-  const past = await spanOf(spine, dayAfter(span.from, -1), period, { now, zone })
-  const asked = { scope, from: span.begin, until: span.until }
-  const looked = await lookAt(spine, asked)
-  const before = await lookAt(spine, { scope, from: past.begin, until: past.until })
+  const day = asked.day ?? cityDay(now, zone)
+  const { wish, until, past } = await wishOf(spine, { scope, day, period }, { now, zone })
+  const groups = groupsOf(await readGroups(spine, wish, { measure, by }))
   return {
-    ...{ period, from: span.from, to: span.to, until: span.until.toISOString(), at: now.toISOString() },
+    ...{ period, from: wish.from, to: wish.to, until: until.toISOString(), at: now.toISOString() },
     before: { from: past.from, to: past.to },
-    rates: ratesOf(looked.verdicts, before.verdicts),
-    defects: defectsOf(looked.closings),
-    spreads: spreadsOf(looked.lengths, before.lengths),
-    late: await lateOf(spine, asked),
-    ...{ measure, by, groups: await named(spine, packs, by, groupsOf(looked.verdicts, before.verdicts, measure, by)) },
+    countedFrom: await countedFrom(spine, { zone, now }),
+    ...figuresOf(await readTallies(spine, wish)),
+    late: await readLate(spine, wish),
+    ...{ measure, by, groups: await named(spine, packs, by, groups) },
   }
 }
 

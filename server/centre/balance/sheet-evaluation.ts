@@ -11,7 +11,7 @@ const words = {
     spreads: ['用时（分钟）', '件数', '中位', '九成不超过', '上期中位'],
     over: '以上',
     late: ['超时原因', '分钟', '以此为主的起数'],
-    lateOf: ['到期未结案', '已分析'],
+    lateOf: '到期未结案',
     by: { unit: '单位', type: '事件类型', source: '来源' },
     titles: { period: '本期', before: '上期' },
   },
@@ -21,7 +21,7 @@ const words = {
     spreads: ['Time (minutes)', 'n', 'Median', 'Nine of ten within', 'Median before'],
     over: 'over',
     late: ['Why late', 'Minutes', 'Mostly so'],
-    lateOf: ['Late cases', 'Looked at'],
+    lateOf: 'Late cases',
     by: { unit: 'Unit', type: 'Type of event', source: 'Source' },
     titles: { period: 'Period', before: 'Period before' },
   },
@@ -62,7 +62,7 @@ const spreadsOf = (one: Evaluation, lang: Language): string[][] => [
   ]),
 ]
 const lateOf = ({ late }: Evaluation, lang: Language): string[][] => [
-  [words[lang].lateOf[0], String(late.cases), words[lang].lateOf[1], String(late.read)],
+  [words[lang].lateOf, String(late.cases)],
   [...words[lang].late],
   ...late.parts.map(({ part, minutes, longest }) => [lateParts[part][lang], String(minutes), String(longest)]),
 ]

@@ -8,8 +8,7 @@ import { SignalDetail, SignalList } from '../../../contract/signal.ts'
 import { searchAreas } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { eventStates } from '../../flow/3-event/life.ts'
-import { casesBehind } from '../../flow/7-evaluate/evaluation/store-judged.ts'
-import { spanOf } from '../../flow/7-evaluate/evaluation/store-period.ts'
+import { wishOf } from '../../flow/7-evaluate/evaluation/store-period.ts'
 import type { Config } from '../../kernel/config.ts'
 import { pageOf, parseCursor } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
@@ -23,7 +22,7 @@ import { findEvents, findPeople, findThings } from './store-search.ts'
 import { narrowed, readPrefixes } from './store-sight.ts'
 import { type AskedSignals, countSignals, loadMinutes, readSignals } from './store-signals.ts'
 import { lookUpWords } from './store-words.ts'
-import { type EventFilter, SignalQuery } from './types.ts'
+import { type EventFilter, type JudgedCases, SignalQuery } from './types.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string; config: Pick<Config, 'DESK_LOAD_BOUND'> }
 const Id = z.object({ id: z.uuid() })
@@ -35,19 +34,22 @@ export async function deskRoutes(app: App, { spine, packs, zone, config: setting
   const asked = async (caller: Caller, query: Omit<EventQuery, 'cursor' | 'limit'>): Promise<Asked> => ({
     caller,
     wanted: await readPrefixes(spine, query.area),
-    filter: { ...filterOf(query, packs), ...(query.judged ? { ids: await judgedCases(caller, query.judged, query.area) } : {}) },
+    filter: {
+      ...filterOf(query, packs),
+      ...(query.judged ? { judged: await judgedCases(caller, query.judged, query.area) } : {}),
+    },
     words: await lookUpWords(spine, query.q),
     now: spine.clock.now(),
     packs,
   })
 
   /** The cases behind a figure of the evaluation, as far as the caller reads evaluations. */
-  async function judgedCases(caller: Caller, word: string, area: string | undefined): Promise<string[]> {
+  async function judgedCases(caller: Caller, word: string, area: string | undefined): Promise<JudgedCases> {
     const judged = readJudged(word)
     if (!judged || !caller.permits.has('feed.read')) throw new RefusalError(malformed('/judged', 'name.unknown', { name: word }))
-    const span = await spanOf(spine, judged.day, judged.period, { now: spine.clock.now(), zone })
     const scope = narrowed(caller.scope, await readPrefixes(spine, area))
-    return casesBehind(spine, { scope, from: span.begin, until: span.until }, judged)
+    const { wish } = await wishOf(spine, { scope, ...judged }, { now: spine.clock.now(), zone })
+    return { judged, span: wish }
   }
 
   app.get(

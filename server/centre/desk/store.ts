@@ -1,6 +1,7 @@
 import type { EventRow } from '../../../contract/event.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { eventColumns } from '../../flow/3-event/store.ts'
+import { judgedSql } from '../../flow/7-evaluate/evaluation/store-cases.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -103,22 +104,28 @@ const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
 
 /** A page among all events: each part of the caller's sight gives its newest, the page is the newest of those. */
 function pageSql(asked: Asked, page: Page, values: unknown[]): string {
-  const [filter, after] = [filterSql(asked, values), afterSql(page.after, values)]
+  const [filter, after] = [filterSql(withoutJudged(asked), values), afterSql(page.after, values)]
+  const of = judgedEvents(asked.filter, values)
   const limit = add(values, page.limit)
   const parts = eventsParts(asked.caller, asked.wanted, values).map(({ sql, own }) => {
-    const from = fromPart(sql, own && picky(asked))
+    const from = fromPart(sql, own && picky(asked), of)
     return `select e.id, e.opened_at from ${from} and ${filter}${after} ${newestFirst} limit ${limit}`
   })
   return unionSql(parts, limit)
 }
 
 /** May a filter leave few of many? What has ended is most of what there is. */
-const picky = ({ words, filter: { grades, types, among, states, ids } }: Asked): boolean =>
-  words !== null || [grades, types, among, states, ids].some((list) => (list?.length ?? 0) > 0)
+const picky = ({ words, filter: { grades, types, among, states, judged } }: Asked): boolean =>
+  words !== null || judged !== undefined || [grades, types, among, states].some((list) => (list?.length ?? 0) > 0)
 
 /** Events of a part of one's sight. Of one's own cases few may pass a filter: with `all` those are looked at, never all events. */
-export const fromPart = (part: string, all: boolean): string =>
-  all ? `(select * from events e where ${part} offset 0) e where true` : `events e where ${part}`
+export const fromPart = (part: string, all: boolean, of = 'events'): string =>
+  all ? `(select * from ${of} e where ${part} offset 0) e where true` : `${of} e where ${part}`
+
+/** Cases behind a figure are found by the lines it counts and then asked after, however old they are: a walk from the newest event could be long. */
+const judgedEvents = ({ judged }: EventFilter, values: unknown[]): string =>
+  judged ? `(select * from events where id in (${judgedSql(judged.judged, judged.span, values)}) offset 0)` : 'events'
+const withoutJudged = ({ filter: { judged: _, ...filter }, ...asked }: Asked): Asked => ({ ...asked, filter })
 
 /** The union of what each part gives, each event once, newest first. */
 const unionSql = (parts: string[], limit: string): string =>
@@ -177,12 +184,13 @@ function endedSql(asked: Asked, values: unknown[]): string {
   const parts = eventsParts(asked.caller, asked.wanted, values, 'count')
   const limit = String(countAtMost)
   const common = asked.words && !asked.words.rare ? asked.words : null
-  const filter = filterSql(common ? { ...asked, words: null } : asked, values)
+  const filter = filterSql(withoutJudged(common ? { ...asked, words: null } : asked), values)
+  const of = judgedEvents(asked.filter, values)
   const words = common ? ` where ${wordsSql(common, values)}` : ''
   const bound = common ? `${newestFirst} limit ${lookBackAtMost}` : `limit ${limit}`
   const ended = parts.map(
     ({ sql }) =>
-      `select e.id, e.opened_at from (select e.* from events e where ${sql} and e.state not in ${openStates} and ${filter} ${bound}) e${words}`,
+      `select e.id, e.opened_at from (select e.* from ${of} e where ${sql} and e.state not in ${openStates} and ${filter} ${bound}) e${words}`,
   )
   return unionSql(ended, limit)
 }
@@ -199,7 +207,7 @@ function filterSql({ caller, filter, words, now }: Asked, values: unknown[]): st
   oneOf('e.grade', filter.grades)
   oneOf('e.type', filter.types)
   oneOf('e.object', filter.objects)
-  if (filter.ids) clauses.push(`e.id = any(${add(values, filter.ids)}::uuid[])`)
+  if (filter.judged) clauses.push(`e.id in (${judgedSql(filter.judged.judged, filter.judged.span, values)})`)
   if (filter.among) clauses.push(`e.type = any(${add(values, filter.among)})`)
   if (words) clauses.push(wordsSql(words, values))
   if (filter.view && filter.view !== 'all') clauses.push(viewSql(filter.view, { caller, now }, values))

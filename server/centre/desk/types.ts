@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Judged } from '../../../contract/evaluation-kinds.ts'
 import type { EventRecord } from '../../flow/3-event/types.ts'
 import type { OrderState } from '../../flow/5-work/life.ts'
+import type { Span } from '../../flow/7-evaluate/evaluation/store-read.ts'
 
 /**
  * An event with its place in words and its lead order (`lo_…`, all null without one): the newest lead order that was not taken
@@ -23,6 +25,9 @@ export type ListedEvent = EventRecord & {
   lo_due: Date | null
 }
 
+/** A figure of the evaluation with the part of the city and the period it is of. */
+export type JudgedCases = { judged: Judged; span: Span }
+
 export type View = 'mine' | 'unit' | 'overdue' | 'checking' | 'closed' | 'open' | 'all'
 
 /** Which events; lists are "one of", empty lists mean "any". */
@@ -32,8 +37,8 @@ export type EventFilter = {
   grades?: string[]
   types?: string[]
   among?: string[]
-  /** only these, also when the list is empty */
-  ids?: string[]
+  /** only the cases behind a figure of the evaluation */
+  judged?: JudgedCases
   objects?: string[]
   view?: View
 }

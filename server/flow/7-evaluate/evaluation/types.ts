@@ -1,12 +1,34 @@
-import type { MeasureId, SpreadId } from '../../../../contract/evaluation-kinds.ts'
+import type { LatePart, MeasureId, SpreadId } from '../../../../contract/evaluation-kinds.ts'
+import type { ReplayFact } from '../../../../contract/replay.ts'
 import type { Defect } from '../../5-work/types.ts'
 
 /** Whom a line is of: the unit that had it, the type of its event, how the event came. Null: nobody, or nothing of that sort. */
-type Of = { unit: string | null; type: string | null; source: string | null }
-type Case = Of & { event: string }
+export type Of = { unit: string | null; type: string; source: string | null }
 
-/** A part of a unit, lead or one that must take part; moments in ms. `over`: when it ended without having been submitted. */
-export type PartLine = Case & {
+/** A case as its rows and facts tell of it. Moments in ms. `counts` false: a drill, merged into another, or put right on the spot. */
+export type CaseRows = Of & {
+  event: string
+  area: string
+  object: string | null
+  opened: number
+  closed: number | null
+  counts: boolean
+  falseAlarm: boolean
+  alarm: { since: number; cleared: number } | null
+  orders: readonly OrderRow[]
+  /** what reporters said when they were called back */
+  answers: readonly { at: number; satisfied: boolean }[]
+  /** facts of the case in their order */
+  facts: readonly ReplayFact[]
+}
+
+/** A part of a unit. `over`: when it ended without having been submitted. `overruled`: of a return that was decided, did the unit have to keep it. */
+export type OrderRow = {
+  id: string
+  unit: string
+  state: string
+  isLead: boolean
+  mandatory: boolean
   asked: number
   acceptBy: number
   accepted: number | null
@@ -14,43 +36,37 @@ export type PartLine = Case & {
   arrived: number | null
   finishBy: number | null
   submitted: number | null
+  done: number | null
   over: number | null
   paused: boolean
   pausedMs: number
-  isLead: boolean
   returned: boolean
-  /** of a return that was decided: did the unit have to keep it */
   overruled: boolean | null
-}
-/** A check that closed a case. */
-export type ClosingLine = Case & {
-  closed: number
-  checkingSince: number | null
-  sentBack: boolean
-  reopened: boolean
   defects: readonly Defect[]
 }
-export type OpenedLine = Case & { falseAlarm: boolean }
-/** An object with the events it had in ninety days. */
-export type PointLine = { object: string; type: string | null; events: readonly string[] }
-export type AnswerLine = Case & { satisfied: boolean }
-export type SafeLine = Case & { since: number; cleared: number }
 
-export type Lines = {
-  parts: readonly PartLine[]
-  closings: readonly ClosingLine[]
-  opened: readonly OpenedLine[]
-  points: readonly PointLine[]
-  answers: readonly AnswerLine[]
-  safe: readonly SafeLine[]
+export type Figure = MeasureId | SpreadId | `defect ${Defect}` | 'point'
+/** What a case adds to one figure: `part` 1 or 0 in a rate, the step of a length in minutes. `due`: in ms, when it begins to count; null: it does. */
+export type Line = Of & {
+  event: string
+  figure: Figure
+  part: number
+  day: string
+  area: string
+  object: string | null
+  due: number | null
 }
+/** A case that is late, or will be: where its time went up to `since` (ms), and where it goes now. */
+export type LateLine = Of & {
+  event: string
+  day: string
+  due: number
+  area: string
+  spent: Record<LatePart, number>
+  running: LatePart | null
+  since: number
+}
+export type CaseLines = { lines: Line[]; late: LateLine | null }
 
-/** One line of a measure: does it count (`hit`), of whom, and the cases behind it. */
-export type Verdict = Of & { hit: boolean; events: readonly string[] }
-/** One length of time. */
-export type Length = Of & { minutes: number; events: readonly string[] }
-export type Verdicts = Record<MeasureId, Verdict[]>
-export type Lengths = Record<SpreadId, Length[]>
-
-/** A period up to its end or now, in ms; the end is not in it. */
-export type Span = { from: number; until: number }
+/** How many lines of a figure have a part, in the period (`was` false) or the one before. */
+export type Tally = { was: boolean; figure: string; part: number; n: number }

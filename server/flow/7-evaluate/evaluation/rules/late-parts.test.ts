@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ReplayFact } from '../../../../../contract/replay.ts'
-import { lateTime, longestPart } from './late-parts.ts'
+import { lateSoFar } from './late-parts.ts'
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 2, 1, 1, minute)).toISOString()
 const ms = (minute: number): number => Date.parse(at(minute))
@@ -10,8 +10,11 @@ const fact = (minute: number, kind: string, body: Record<string, unknown> = {}):
   recordedAt: at(minute),
   body: { order: 'o', role: 'lead', ...body },
 })
-const minutes = (facts: ReplayFact[], until: number): number[] =>
-  Object.values(lateTime(facts, ms(until))).map((spent) => spent / 60_000)
+/** Minutes of each part at a moment of a case that is not over. */
+const minutes = (facts: ReplayFact[], until: number): number[] => {
+  const { spent, running, since } = lateSoFar(facts, null)
+  return Object.entries(spent).map(([part, told]) => (told + (part === running ? ms(until) - since : 0)) / 60_000)
+}
 const begun = [fact(0, 'event.opened'), fact(5, 'event.dispatched'), fact(5, 'work-order.asked', { unit: 'u' })]
 
 describe('where the time of a late case went (not accepted, working, waiting, checking)', () => {
@@ -21,7 +24,11 @@ describe('where the time of a late case went (not accepted, working, waiting, ch
       fact(55, 'event.closed'),
     ]
     assert.deepEqual(minutes(facts, 600), [4, 31, 0, 15])
-    assert.equal(longestPart(lateTime(facts, ms(600))), 'working')
+    assert.deepEqual(lateSoFar(facts, ms(55)).running, null, 'closed: nothing runs on')
+    assert.deepEqual(
+      Object.values(lateSoFar([...facts, fact(70, 'event.disputed')], ms(55)).spent),
+      Object.values(lateSoFar(facts, null).spent),
+    )
   })
 
   it('leaves out the time it stood still with leave, of the case and of the order', () => {
@@ -49,6 +56,6 @@ describe('where the time of a late case went (not accepted, working, waiting, ch
 
   it('is nothing before anybody was asked', () => {
     assert.deepEqual(minutes([fact(0, 'event.opened')], 60), [0, 0, 0, 0])
-    assert.equal(longestPart(lateTime([], ms(60))), null)
+    assert.equal(lateSoFar([], null).running, null)
   })
 })

@@ -1,35 +1,32 @@
 import type { LatePart } from '../../../../../contract/evaluation-kinds.ts'
 import { afterFact, type CaseAt, orderRuns, type ReplayFact, unopened } from '../../../../../contract/replay.ts'
 
-export type LateTime = Record<LatePart, number>
+type LateTime = Record<LatePart, number>
 
 /**
- * Where the time of a case went, in ms, from its first dispatch to its end or `until`: told by its facts. Time it stands still with
- * leave, and time before anybody was asked, is in no part.
+ * Where the time of a case went, in ms, from its first dispatch to its last fact or to its closing, told by its facts; and where it goes
+ * since then. Time it stands still with leave, and time before anybody was asked, is in no part.
  */
-export function lateTime(facts: readonly ReplayFact[], until: number): LateTime {
+export function lateSoFar(
+  facts: readonly ReplayFact[],
+  closed: number | null,
+): { spent: LateTime; running: LatePart | null; since: number } {
   const spent: LateTime = { accepting: 0, working: 0, waiting: 0, checking: 0 }
   let now: CaseAt = unopened
-  let since = Number.NEGATIVE_INFINITY
+  let since = Date.parse(facts[0]?.recordedAt ?? '1970-01-01T00:00:00Z')
   const pass = (to: number): void => {
     const part = partOf(now)
     if (part && to > since) spent[part] += to - since
-    since = to
+    since = Math.max(since, to)
   }
   for (const fact of facts) {
     const at = Date.parse(fact.recordedAt)
-    if (at > until) break
+    if (closed !== null && at > closed) break
     pass(at)
     now = afterFact(now, fact)
   }
-  pass(until)
-  return spent
-}
-
-/** The part most of the time went to; null where none was spent. */
-export function longestPart(spent: LateTime): LatePart | null {
-  const [part, ms] = (Object.entries(spent) as [LatePart, number][]).reduce((a, b) => (b[1] > a[1] ? b : a))
-  return ms > 0 ? part : null
+  if (closed !== null) pass(closed)
+  return { spent, running: closed === null ? partOf(now) : null, since }
 }
 
 /**

@@ -1,47 +1,63 @@
-import type { GroupBy } from '../../../../../contract/evaluation-kinds.ts'
-import { columnOf, spreadEdges } from '../../../../../contract/evaluation-kinds.ts'
-import { type Defect, defects } from '../../../5-work/types.ts'
-import type { ClosingLine, Length, Verdict } from '../types.ts'
+import { columnOf, measureIds, spreadEdges, spreadIds } from '../../../../../contract/evaluation-kinds.ts'
+import { defects } from '../../../5-work/types.ts'
+import type { Tally } from '../types.ts'
 
 export type Share = { n: number; of: number }
-
-export const shareOf = (verdicts: readonly Verdict[]): Share => ({
-  n: verdicts.filter(({ hit }) => hit).length,
-  of: verdicts.length,
-})
-
-/** The verdicts of each unit, type or source; what is of none is left out. */
-export function grouped(verdicts: readonly Verdict[], by: GroupBy): Map<string, Share> {
-  const groups = new Map<string, Share>()
-  for (const one of verdicts) {
-    const id = one[by]
-    if (id === null) continue
-    const { n, of } = groups.get(id) ?? { n: 0, of: 0 }
-    groups.set(id, { n: n + (one.hit ? 1 : 0), of: of + 1 })
-  }
-  return groups
-}
-
-/** The value below which a share of all lie, by nearest rank; null of nothing. */
-export function quantile(sorted: readonly number[], share: number): number | null {
-  return sorted.length === 0 ? null : sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!
-}
-
 export type Spread = { n: number; columns: number[]; median: number | null; nine: number | null }
+type Counted = Pick<Tally, 'part' | 'n'>
+
+/** Both numbers of a rate: lines that count, of all. */
+export const shareOf = (counted: readonly Counted[]): Share => ({
+  n: sumOf(counted.filter(({ part }) => part === 1)),
+  of: sumOf(counted),
+})
+const sumOf = (counted: readonly Counted[]): number => counted.reduce((sum, { n }) => sum + n, 0)
+
+/** The step below which a share of all lie, by nearest rank; null of nothing. `counted` in the order of their steps. */
+export function quantile(counted: readonly Counted[], share: number): number | null {
+  const rank = Math.max(1, Math.ceil(share * sumOf(counted)))
+  let seen = 0
+  for (const { part, n } of counted) {
+    seen += n
+    if (seen >= rank) return part
+  }
+  return null
+}
 
 /** Counts between the edges, the middle one and the one nine of ten stay below. */
-export function spreadOf(lengths: readonly Pick<Length, 'minutes'>[]): Spread {
+export function spreadOf(counted: readonly Counted[]): Spread {
   const columns = [...spreadEdges, 0].map(() => 0)
-  for (const { minutes } of lengths) columns[columnOf(minutes)]! += 1
-  const sorted = lengths.map(({ minutes }) => minutes).sort((a, b) => a - b)
-  return { n: sorted.length, columns, median: quantile(sorted, 0.5), nine: quantile(sorted, 0.9) }
+  for (const { part, n } of counted) columns[columnOf(part)]! += n
+  const sorted = counted.toSorted((a, b) => a.part - b.part)
+  return { n: sumOf(counted), columns, median: quantile(sorted, 0.5), nine: quantile(sorted, 0.9) }
 }
 
-/** The cases of lines, each once. */
-export const casesOf = (lines: readonly { events: readonly string[] }[]): string[] => [
-  ...new Set(lines.flatMap(({ events }) => events)),
-]
+/** Tallies of one period by their figure. */
+const byFigure = (tallies: readonly Tally[], was: boolean): Map<string, Tally[]> =>
+  Map.groupBy(
+    tallies.filter((one) => one.was === was),
+    ({ figure }) => figure,
+  )
 
-/** Closings by what was wrong with them; one may have several. */
-export const defectsOf = (closings: readonly Pick<ClosingLine, 'defects'>[]): { defect: Defect; n: number }[] =>
-  defects.map((defect) => ({ defect, n: closings.filter((one) => one.defects.includes(defect)).length }))
+/** Rates, lengths and closing defects of a period beside the one before. */
+export function figuresOf(tallies: readonly Tally[]) {
+  const [now, before] = [byFigure(tallies, false), byFigure(tallies, true)]
+  return {
+    rates: measureIds.map((id) => ({ id, ...shareOf(now.get(id) ?? []), was: shareOf(before.get(id) ?? []) })),
+    spreads: spreadIds.map((id) => {
+      const { n, median } = spreadOf(before.get(id) ?? [])
+      return { id, ...spreadOf(now.get(id) ?? []), was: { n, median } }
+    }),
+    defects: defects.map((defect) => ({ defect, n: sumOf(now.get(`defect ${defect}`) ?? []) })),
+  }
+}
+
+export type Grouped = Share & { id: string; was: Share }
+
+/** One rate by unit, type or source, each beside its own past; what had none in this period is left out. */
+export function groupsOf(tallies: readonly (Tally & { of: string })[]): Grouped[] {
+  return [...Map.groupBy(tallies, ({ of }) => of)].flatMap(([id, all]) => {
+    const now = shareOf(all.filter(({ was }) => !was))
+    return now.of > 0 ? [{ id, ...now, was: shareOf(all.filter(({ was }) => was)) }] : []
+  })
+}

@@ -1,0 +1,52 @@
+import { latePartIds } from '../../../../contract/evaluation-kinds.ts'
+import type { Db } from '../../../kernel/spine.ts'
+import type { CaseLines } from './types.ts'
+
+/** One line, or the lateness of a case, as words that can be held against each other. */
+export type LineText = string
+
+/** The newest cases opened from a moment on that nothing unread happened to. */
+export async function judgedAtOnce(db: Db, since: Date, limit: number): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select e.id from events e where e.opened_at >= $1 and e.state <> 'self-handled' and not exists (select 1 from facts f
+       where (f.tx, f.id) > (select p.tx, p.id from positions p where p.reader = 'evaluation') and f.body->>'event' = e.id::text)
+     order by e.opened_at desc, e.id limit $2`,
+    [since, limit],
+  )
+  return rows.map(({ id }) => id)
+}
+
+const dash = (value: unknown): string => (value === null ? '-' : String(value))
+const words = (values: readonly unknown[]): LineText => values.map(dash).join(' ')
+
+export const linesAsText = ({ lines, late }: CaseLines): LineText[] =>
+  [
+    ...lines.map((one) => words([one.figure, one.part, one.day, one.area, one.unit, one.type, one.source, one.object, one.due])),
+    ...(late
+      ? [
+          words([
+            ...['late', late.day, late.due, late.area, late.unit, late.type, late.source],
+            ...latePartIds.map((part) => late.spent[part]),
+            ...[late.running, late.since],
+          ]),
+        ]
+      : []),
+  ].sort()
+
+type Stored = Record<string, string | number | null> & { event: string }
+const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`
+
+/** What is stored of cases, in the same words; what has become due by `now` as if it were counted. */
+export async function readLineTexts(db: Db, ids: readonly string[], now: Date): Promise<Map<string, LineText[]>> {
+  const lines = await db.query<Stored>(
+    `select event, figure, part, day::text, area, unit, type, source, object, case when due > $2 then ${ms('due')} end as due from evaluation_lines where event = any($1)`,
+    [ids, now],
+  )
+  const late = await db.query<Stored>(
+    `select event, 'late' as figure, day::text, ${ms('due')} as due, area, unit, type, source, ${latePartIds.map((part) => `${part}::float8`).join(', ')}, running,
+       ${ms('since')} as since from evaluation_late where event = any($1)`,
+    [ids],
+  )
+  const texts = [...lines, ...late].map(({ event, ...rest }) => ({ event, text: words(Object.values(rest)) }))
+  return new Map([...Map.groupBy(texts, ({ event }) => event)].map(([event, all]) => [event, all.map(({ text }) => text).sort()]))
+}
