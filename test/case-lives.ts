@@ -18,7 +18,7 @@ const types = ['city.garbage', 'septic-gas.over-limit'] as const
 const sources = ['grid', 'sensor', 'citizen'] as const
 const objects = ['o1', 'o2', null, null] as const
 const minuteMs = 60_000
-type Life = { event: string; area: string; order: string; unit: string; alarm: string | null; report: string | null }
+type Life = { event: string; area: string; order: string; unit: string; alarm: string | null; report: string | null; opened: Date }
 
 export function lives(db: Db, seed: number) {
   const draw = drawn(seed)
@@ -86,6 +86,7 @@ export function lives(db: Db, seed: number) {
     // Of an alarm the object is that of the alarm: the fact that it cleared finds the case by both.
     const object = alarm ?? one(objects)
     const asked = new Date(at.getTime() + between(0, 90) * 1_000)
+    const drill = draw() < 0.1
     const later = (least: number, most: number): Date => new Date(asked.getTime() + between(least, most) * minuteMs)
     await insert('events', {
       ...{
@@ -98,7 +99,8 @@ export function lives(db: Db, seed: number) {
         title: 'x',
         state: 'handling',
       },
-      ...{ mode: 'triage', source: one(sources), area, lon: 1, lat: 1, object, alarm, lead_unit: unit, exercise: draw() < 0.1 },
+      ...{ mode: 'triage', source: one(sources), area, lon: 1, lat: 1, object, alarm, lead_unit: unit, exercise: drill },
+      title: drill ? '【演练】x' : 'x',
       ...{ opened_at: at, dispatched_at: asked, changed_at: at },
     })
     await insert('work_orders', {
@@ -111,7 +113,7 @@ export function lives(db: Db, seed: number) {
       changed_at: at,
     })
     const report = draw() < 0.3 ? await newReport(at, { event, area }) : null
-    const life = { event, area, order, unit, alarm, report }
+    const life = { event, area, order, unit, alarm, report, opened: at }
     all.push(life)
     await fact(life, 'event.opened', at, { grade: 'ordinary' })
     await fact(life, 'event.dispatched', asked)
@@ -179,6 +181,9 @@ export function lives(db: Db, seed: number) {
     between,
     open,
     /** Something happens to one of them. */
-    happen: (at: Date): Promise<void> => one(acts)(one(all), at),
+    happen(at: Date): Promise<void> {
+      const life = one(all)
+      return one(acts)(life, at < life.opened ? life.opened : at)
+    },
   }
 }
