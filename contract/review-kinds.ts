@@ -43,24 +43,38 @@ export const gapKinds = {
 export type GapKind = keyof typeof gapKinds
 export const gapKindIds = Object.keys(gapKinds) as GapKind[]
 
+/** What there is to change: one rule of a pack, the plan of a type of events, a setting or the switch of a pack, the definition of a vital, the duties of a unit. */
+export const targetKinds = ['rule', 'plan', 'setting', 'switch', 'vital', 'duty'] as const
+export type TargetKind = (typeof targetKinds)[number]
+
+/** The facts that may show a change of such a thing. Whether one shows a change of exactly that, `server/centre/reviews/rules/shows.ts` says. */
+export const shownBy = {
+  rule: ['rules.published'],
+  plan: ['plan.published'],
+  setting: ['pack.tuned'],
+  switch: ['pack.switched-on', 'pack.switched-off'],
+  vital: ['vital.published'],
+  duty: ['business-item.registered', 'business-item.changed', 'duty.arranged'],
+} as const satisfies Record<TargetKind, readonly string[]>
+
 /**
- * What an action changes, and the facts that show the change: an action of such a kind closes only with one of them, recorded after the
- * review was opened. Without kinds of facts a note is enough.
+ * What an action changes, and what of it is named when it is set: it closes only with a published change of exactly that, recorded after the
+ * review was opened. Where nothing is named a note is enough.
  */
 export const actionKinds = {
-  rule: { zh: '改规则', en: 'A rule', shown: ['rules.published', 'pack.published'] },
-  threshold: { zh: '改阈值', en: 'A threshold', shown: ['rules.published', 'pack.tuned'] },
-  plan: { zh: '改预案', en: 'A plan', shown: ['plan.published'] },
-  'duty-list': {
-    zh: '改职责清单、值班表',
-    en: 'A duty list or roster',
-    shown: ['business-item.registered', 'business-item.changed', 'duty.arranged'],
-  },
-  setting: { zh: '改场景包参数', en: 'A setting of a pack', shown: ['pack.tuned', 'pack.switched-on', 'pack.switched-off'] },
-  other: { zh: '其他', en: 'Something else', shown: [] },
-} as const satisfies Record<string, Words & { shown: readonly string[] }>
+  rule: { zh: '改规则', en: 'A rule', names: ['rule'] },
+  threshold: { zh: '改阈值', en: 'A threshold', names: ['rule', 'setting'] },
+  plan: { zh: '改预案', en: 'A plan', names: ['plan'] },
+  'duty-list': { zh: '改职责清单、值班表', en: 'A duty list or roster', names: ['duty'] },
+  setting: { zh: '改场景包参数', en: 'A setting of a pack', names: ['setting', 'switch'] },
+  vital: { zh: '改指标定义', en: 'A definition of a vital', names: ['vital'] },
+  other: { zh: '其他', en: 'Something else', names: [] },
+} as const satisfies Record<string, Words & { names: readonly TargetKind[] }>
 export type ActionKind = keyof typeof actionKinds
 export const actionKindIds = Object.keys(actionKinds) as ActionKind[]
+
+/** Facts that show a change of a kind, whatever was named: of actions from before things were named, any of them counts. */
+export const shownByKind = (kind: ActionKind): string[] => actionKinds[kind].names.flatMap((what) => shownBy[what])
 
 export const actionStates = ['running', 'closed', 'handed-over'] as const
 export type ActionState = (typeof actionStates)[number]

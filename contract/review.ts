@@ -3,6 +3,7 @@ import { Fact } from './fact.ts'
 import { actionKindIds, actionStates, gapKindIds, reviewReasonIds, reviewStates, reviewVerbs } from './review-kinds.ts'
 import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
+import { Words } from './words.ts'
 
 const words = z.string().trim().max(4_000)
 const Gaps = z.partialRecord(z.enum(gapKindIds), words)
@@ -29,10 +30,37 @@ export const ReviewList = z
   .meta({ id: 'ReviewList' })
 export type ReviewList = z.infer<typeof ReviewList>
 
-/** What follows from a review. `proof`: the fact that shows the change; null while it runs, and where none is asked for. */
+const part = z.string().min(1).max(120)
+/** The one thing an action will change. */
+export const ReviewTarget = z
+  .discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('rule'), pack: part, rule: part }),
+    z.strictObject({ what: z.literal('plan'), type: part }),
+    z.strictObject({ what: z.literal('setting'), pack: part, setting: part }),
+    z.strictObject({ what: z.literal('switch'), pack: part }),
+    z.strictObject({ what: z.literal('vital'), code: part }),
+    z.strictObject({ what: z.literal('duty'), unit: part }),
+  ])
+  .meta({ id: 'ReviewTarget' })
+export type ReviewTarget = z.infer<typeof ReviewTarget>
+
+/** It with its name, and how it stands: of an action, as it stood when that was set. */
+export const NamedTarget = z.object({ target: ReviewTarget, name: Words, stands: Words }).meta({ id: 'NamedReviewTarget' })
+export type NamedTarget = z.infer<typeof NamedTarget>
+
+/** What an action of a kind could change, by the words somebody looks for; `more`: there are others. */
+export const ReviewTargets = z.object({ rows: z.array(NamedTarget), more: z.boolean() }).meta({ id: 'ReviewTargets' })
+export type ReviewTargets = z.infer<typeof ReviewTargets>
+export const ReviewTargetWish = z.strictObject({ kind: z.enum(actionKindIds), q: z.string().trim().max(80).optional() })
+
+/** From what to what a change led. */
+const Change = z.object({ before: Words, after: Words })
+
+/** What follows from a review. `named` null: nothing is named, or the action is from before things were (then `unnamed`). `proof`: the fact that shows the change; null while it runs, and where none is asked for. */
 export const ReviewAction = z
   .object({
     ...{ id: z.uuid(), kind: z.enum(actionKindIds), words: z.string(), unit: z.string(), unitName: z.string() },
+    ...{ named: NamedTarget.nullable(), unnamed: z.boolean(), change: Change.nullable() },
     ...{ due: Instant, state: z.enum(actionStates), overdue: z.boolean(), byName: z.string(), madeAt: Instant },
     proof: Fact.nullable(),
     ...{ note: z.string().nullable(), doneAt: Instant.nullable(), doneName: z.string().nullable() },
@@ -74,6 +102,8 @@ export const MoveReview = z
 export const SetAction = z
   .strictObject({
     kind: z.enum(actionKindIds),
+    /** the one thing it will change; duties are those of its unit where none is named */
+    target: ReviewTarget.optional(),
     words: z.string().trim().min(2).max(500),
     unit: z.string().max(80),
     due: Instant,
@@ -84,7 +114,9 @@ export const CloseAction = z
   .strictObject({ proof: z.string().max(60).optional(), note: z.string().trim().max(500).optional() })
   .meta({ id: 'CloseReviewAction' })
 export const HandOverAction = z.strictObject({ reason: words.min(2) }).meta({ id: 'HandOverReviewAction' })
-/** What was changed since the review was opened, of the kind an action is about, newest first. */
-export const ReviewProofs = z.object({ facts: z.array(Fact) }).meta({ id: 'ReviewProofs' })
+/** Published changes of what an action names since its review was opened, newest first, with what they led from and to. */
+export const ReviewProof = z.object({ fact: Fact, change: Change.nullable() }).meta({ id: 'ReviewProof' })
+export type ReviewProof = z.infer<typeof ReviewProof>
+export const ReviewProofs = z.object({ proofs: z.array(ReviewProof) }).meta({ id: 'ReviewProofs' })
 export type ReviewProofs = z.infer<typeof ReviewProofs>
 export const ReviewDone = z.object({ id: z.uuid(), state: z.enum(reviewStates), version: z.number() }).meta({ id: 'ReviewDone' })

@@ -8,6 +8,7 @@ export const reviewIds: Record<string, string> = {
   'GET /api/v1/reviews/{id}': 'reviews.read',
   'POST /api/v1/reviews/{id}/fill': 'reviews.fill',
   'POST /api/v1/reviews/{id}/move': 'reviews.move',
+  'GET /api/v1/reviews/{id}/targets': 'reviews.list-targets',
   'POST /api/v1/reviews/{id}/actions': 'reviews.set-action',
   'GET /api/v1/review-actions/{id}/proofs': 'review-actions.list-proofs',
   'POST /api/v1/review-actions/{id}/close': 'review-actions.close',

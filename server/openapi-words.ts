@@ -67,6 +67,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/reviews/{id}': 'A review: its timeline from facts, what was written, what follows',
   'POST /api/v1/reviews/{id}/fill': 'Write what went well and where the gaps are',
   'POST /api/v1/reviews/{id}/move': 'Discussed, closed, or begun anew',
+  'GET /api/v1/reviews/{id}/targets': 'What an action of a kind could change, with how it stands',
   'POST /api/v1/reviews/{id}/actions': 'Set an action with its unit and its day',
   'GET /api/v1/review-actions/{id}/proofs': 'What was changed since the review was opened, of the kind the action is about',
   'POST /api/v1/review-actions/{id}/close': 'An action is done; the change that shows it is named',

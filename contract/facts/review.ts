@@ -17,7 +17,7 @@ export const reviewFacts = {
   'review.acting': entry('state', 'case', '复盘 {no} 转入整改', 'What follows from review {no} is under way', review),
   'review.closed': entry('state', 'case', '{by} 办结复盘 {no}', '{by} closed review {no}', review),
   'review.reopened': entry('state', 'case', '{by} 重新复盘 {no}：{reason}', '{by} reopened review {no}: {reason}', { ...review, reason }),
-  'review.action-set': entry('fact', 'case', '{by} 布置整改（{unitName}，{due} 前）：{words}', '{by} set an action for {unitName}, by {due}: {words}', { ...action, due: at }),
+  'review.action-set': entry('fact', 'case', '{by} 布置整改（{unitName}，{due} 前）：{words}[（改：{changes}）]', '{by} set an action for {unitName}, by {due}: {words}[ (changes: {changes})]', { ...action, changes: NameWords.optional(), due: at }),
   'review.action-closed': entry('fact', 'case', '{by} 完成整改：{words}[（{note}）]', '{by} did: {words}[ ({note})]', { ...action, shownBy: text.nullable(), note: text.nullable() }),
   'review.action-handed-over': entry('fact', 'case', '{by} 移交整改：{words}；{reason}', '{by} handed over: {words}; {reason}', { ...action, reason }),
   'review.action-overdue': entry('fact', 'case', '整改逾期（{unitName}）：{words}', 'Overdue at {unitName}: {words}', { ...action, unit: id, event: id.nullable(), due: at }),

@@ -18,8 +18,18 @@ export const reviewProblems = {
   },
   'review.no-proof': {
     status: 422,
-    zh: '这类整改要选出已经发布的改动；复盘开始以来没有选中的这一项',
-    en: 'Choose the change that was published since the review was opened; there is none such',
+    zh: '要选出复盘开始以来对所列这一项的已发布改动；选中的不是',
+    en: 'Choose a change of exactly what the action names, published since the review was opened; this is none',
+  },
+  'review.target-missing': {
+    status: 422,
+    zh: '写明要改哪一项（规则、预案、参数或指标），完成时凭它的已发布改动',
+    en: 'Name what will be changed: the rule, plan, setting or vital; its published change closes the action',
+  },
+  'review.target-unknown': {
+    status: 422,
+    zh: '没有这一项可改，或这类整改不改它',
+    en: 'There is no such thing to change, or an action of this kind does not change it',
   },
   'review.same-person': {
     status: 409,

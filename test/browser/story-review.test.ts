@@ -76,12 +76,19 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: '布置整改' }).waitFor()
     const due = new Date(Date.now() + 7 * 86_400_000).toISOString()
     const { workOrders } = await duty.get<EventDetail>(`/events/${event}`)
-    const action = { kind: 'threshold', words: '老旧路段加装井盖传感器，阈值按倾角 15 度', unit: workOrders[0]!.unit, due }
+    await page.getByRole('button', { name: '布置整改' }).click()
+    await page.getByRole('button', { name: /改什么/ }).click()
+    await page.getByRole('option', { name: '改预案' }).click()
+    await page.getByRole('searchbox', { name: '改哪一项' }).fill('井盖')
+    await page.getByRole('option', { name: /井盖/ }).first().click()
+    await page.getByText(/井盖.*（现为随包原版）/).waitFor()
+    const target = { what: 'plan', type: 'city.manhole' }
+    const action = { kind: 'plan', target, words: '井盖缺失的预案加一条：先围挡，再等补装', unit: workOrders[0]!.unit, due }
     await done(duty, `/reviews/${review}/actions`, action)
     await duty.goto(`/reviews/${review}`)
-    await page.getByText('老旧路段加装井盖传感器').first().waitFor()
+    await page.getByText('先围挡，再等补装').first().waitFor()
     await page.getByRole('button', { name: '完成' }).click()
-    await page.getByText('复盘开始以来还没有发布这类改动').first().waitFor()
+    await page.getByText(/复盘开始以来“.*井盖.*”还没有发布过改动/).first().waitFor()
     await storyShot(page, 'review-2-actions')
     assert.deepEqual(await axeFaults(duty, '/reviews/$id'), [])
   })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
+import pg from 'pg'
 import { system } from '../../contract/actor.ts'
-import type { Review, ReviewList, ReviewProofs } from '../../contract/review.ts'
+import type { Review, ReviewList, ReviewProofs, ReviewTargets } from '../../contract/review.ts'
 import { type Story, startStory } from '../story.ts'
 import { cleanAir, goRed, leadOrder, work } from './septic.ts'
 
@@ -51,8 +52,22 @@ describe('a review', () => {
 
     const due = new Date(story.now().getTime() + 3 * 86_400_000).toISOString()
     const unit = 'unit-linjiang-safety-law'
-    const set = (kind: string, words: string) => post(`${at}/actions`, { kind, words, unit, due })
-    assert.equal((await set('setting', '本区解除时间调短')).body.state, 'acting')
+    const set = (kind: string, words: string, target?: object) => post(`${at}/actions`, { kind, words, unit, due, target })
+    assert.equal((await set('setting', '本区解除时间调长')).body.code, 'review.target-missing')
+    const hold = { what: 'setting', pack: 'septic-gas', setting: 'clear-hold' }
+    for (const [kind, target] of [
+      ['plan', hold],
+      ['setting', { ...hold, setting: 'gone' }],
+      ['rule', { what: 'rule', pack: 'septic-gas', rule: 'gone' }],
+      ['vital', { what: 'vital', code: 'gone' }],
+    ] as const)
+      assert.equal((await set(kind, '改不到的', target)).body.code, 'review.target-unknown')
+    const { rows } = (
+      await story.as('chenli').get<ReviewTargets>(`/api/v1/${at}/targets?kind=setting&q=${encodeURIComponent('恢复保持')}`)
+    ).body
+    const choice = rows.find(({ target }) => target.what === 'setting' && target.setting === 'clear-hold')
+    assert.equal(choice?.stands.zh, '10m', 'it is chosen from what is there, with how it stands')
+    assert.equal((await set('setting', '本区解除时间调长', choice?.target)).body.state, 'acting')
     assert.equal((await set('other', '给公厕装标识')).body.state, 'acting')
     const [setting, other] = (await read(story, row!.id)).actions
     const stale = await post(`review-actions/${setting!.id}/close`, { note: '改好了' })
@@ -61,16 +76,39 @@ describe('a review', () => {
     assert.deepEqual([early.body.code, early.body.details], ['review.actions-running', { n: 2 }])
 
     const proofs = async () =>
-      (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${setting!.id}/proofs`)).body.facts
+      (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${setting!.id}/proofs`)).body.proofs
     assert.deepEqual(await proofs(), [])
-    const tuned = { area: '99/990101/', settings: { 'clear-hold': '15m' }, untried: true, reason: '复盘后调长' }
-    assert.equal((await post('packs/septic-gas/tune', tuned)).status, 200)
-    const [shown] = await proofs()
-    assert.equal(shown?.kind, 'pack.tuned')
+    const tune = async (settings: object) => {
+      const tuned = { area: '99/990101/', settings, untried: true, reason: '复盘后调长' }
+      assert.equal((await post('packs/septic-gas/tune', tuned)).status, 200)
+      const [fact] = await story.sql<{ at: string }>(
+        `select tx::text || '.' || id as at from facts where kind = 'pack.tuned' order by tx desc, id desc limit 1`,
+      )
+      return fact!.at
+    }
+    const anotherSetting = await tune({ 'ineffective-within': '8m' })
+    assert.deepEqual(await proofs(), [], 'another setting of the same pack is no proof')
+    const wrong = await post(`review-actions/${setting!.id}/close`, { proof: anotherSetting })
+    assert.equal(wrong.body.code, 'review.no-proof')
+    await tune({ 'clear-hold': '15m' })
+    const [proof, ...others] = await proofs()
+    const shown = proof?.fact
+    assert.deepEqual([shown?.kind, proof?.change?.before.zh, proof?.change?.after.zh, others], ['pack.tuned', '10m', '15m', []])
     assert.equal((await post(`review-actions/${setting!.id}/close`, { proof: '1.1' })).body.code, 'review.no-proof')
     assert.equal((await post(`review-actions/${setting!.id}/close`, { proof: shown!.position })).status, 200)
 
+    const closed = (await read(story, row!.id)).actions.find(({ id }) => id === setting!.id)
+    assert.deepEqual([closed?.named?.stands.zh, closed?.change?.after.zh, closed?.unnamed], ['10m', '15m', false])
+
+    const busy = new pg.Client({ connectionString: story.url })
+    await busy.connect()
+    await busy.query('begin')
+    await busy.query('select 1 from review_actions where id = $1 for update', [other!.id])
     await story.pass({ d: 3, m: 1 })
+    assert.deepEqual(await story.facts('review.action-overdue'), [], 'somebody is at work on it: its timer waits for nobody')
+    await busy.query('rollback')
+    await busy.end()
+    await story.pass({ s: 2 })
     const overdue = await story.facts('review.action-overdue')
     assert.deepEqual(
       overdue.map(({ body }) => body.action),
@@ -91,6 +129,31 @@ describe('a review', () => {
       (await post(`${at}/move`, { version: version + 1, verb: 'reopen', reason: '又有新情况' })).body.state,
       'reopened',
     )
+    await story.end()
+  })
+
+  it('says of actions from before things were named that they were not, and closes them by their kind as it was', async (t) => {
+    const story = await startStory(t)
+    await closedCase(story)
+    await story.pass({ s: 1 })
+    const [row] = (await list(story)).rows
+    await story.sql(`update reviews set state = 'acting' where id = $1`, [row!.id])
+    const id = randomUUID()
+    await story.sql(
+      `insert into review_actions (id, review, kind, words, unit, unit_name, due, state, by_person, by_name, made_at)
+       values ($1, $2, 'setting', '改参数', 'u', 'U', $3, 'running', 'p', 'P', $3)`,
+      [id, row!.id, story.now()],
+    )
+    const [action] = (await read(story, row!.id)).actions
+    assert.deepEqual([action?.named, action?.unnamed], [null, true])
+    const tuned = { area: '99/990101/', settings: { 'ineffective-within': '8m' }, untried: true, reason: '随便一项' }
+    assert.equal((await story.as('chenli').post('/api/v1/packs/septic-gas/tune', tuned)).status, 200)
+    const { proofs } = (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${id}/proofs`)).body
+    assert.deepEqual(
+      proofs.map(({ fact, change }) => [fact.kind, change]),
+      [['pack.tuned', null]],
+    )
+    await story.acknowledge()
     await story.end()
   })
 

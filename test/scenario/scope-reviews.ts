@@ -12,6 +12,7 @@ export const reviewRoutes: Record<string, Read | Act> = {
   'GET /api/v1/reviews': { reads: () => ['/api/v1/reviews', '/api/v1/reviews?view=closed'], meets: {} },
   'GET /api/v1/reviews/{id}': { reads: () => [`/api/v1/reviews/${nobodys}`], meets: {} },
   'GET /api/v1/review-actions/{id}/proofs': { reads: () => [`/api/v1/review-actions/${nobodys}/proofs`], meets: {} },
+  'GET /api/v1/reviews/{id}/targets': { reads: () => [`/api/v1/reviews/${nobodys}/targets?kind=rule`], meets: {} },
   'POST /api/v1/reviews/{id}/fill': act(`reviews/${nobodys}/fill`, { version: 1, wentWell: reason, gaps: {} }),
   'POST /api/v1/reviews/{id}/move': act(`reviews/${nobodys}/move`, { version: 1, verb: 'discuss' }),
   'POST /api/v1/reviews/{id}/actions': act(`reviews/${nobodys}/actions`, {

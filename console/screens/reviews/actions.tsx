@@ -64,9 +64,23 @@ function Line({ action: one, may }: { action: ReviewAction; may: boolean }): Rea
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {one.named && (
+        <p className="rv-target">
+          {r('changes')}: <b className="b">{say(one.named.name)}</b>
+          {one.change ? (
+            <>
+              {' '}
+              <span className="nw">{r('from-to', { before: say(one.change.before), after: say(one.change.after) })}</span>
+            </>
+          ) : (
+            one.state === 'running' && <span className="meta"> {r('stood', { stands: say(one.named.stands) })}</span>
+          )}
+        </p>
+      )}
+      {one.unnamed && <p className="meta">{r('unnamed')}</p>}
       {one.proof && (
         <p className="rv-proof">
-          {r('shown-by')}: {factWords(one.proof, lang(), now).text}
+          {r('shown-by')}: {dateTime(one.proof.recordedAt, now, lang())} {factWords(one.proof, lang(), now).text}
         </p>
       )}
       {may && one.state === 'running' && <Ends action={one} />}
@@ -106,23 +120,28 @@ function Ends({ action }: { action: ReviewAction }): ReactNode {
 function Done({ action, onCancel }: { action: ReviewAction; onCancel: () => void }): ReactNode {
   const now = useNow()
   const act = useAct()
-  const asks = actionKinds[action.kind].shown.length > 0
-  const proofs = useQuery({ ...proofsQuery(action.id), enabled: asks }).data?.facts
+  const asks = actionKinds[action.kind].names.length > 0
+  const proofs = useQuery({ ...proofsQuery(action.id), enabled: asks }).data?.proofs
   const [proof, setProof] = useState('')
   const [note, setNote] = useState('')
   const none = asks && proofs?.length === 0
+  const nothing = action.named ? r('no-proof-of', { name: say(action.named.name) }) : r('no-proof')
   const send = () =>
     act.run(`/review-actions/${action.id}/close`, { ...(proof ? { proof } : {}), ...(note.trim() ? { note: note.trim() } : {}) })
   return (
     <div className="rv-form no-print">
-      {none && <p className="b">{r('no-proof')}</p>}
+      {none && <p className="b">{nothing}</p>}
       {proofs && proofs.length > 0 && (
         <SelectField
           label={r('choose-proof')}
           value={proof}
-          choices={proofs.map((fact) => ({
+          choices={proofs.map(({ fact, change }) => ({
             id: fact.position,
-            label: `${dateTime(fact.recordedAt, now, lang())} ${factWords(fact, lang(), now).text}`,
+            label: [
+              dateTime(fact.recordedAt, now, lang()),
+              ...(change ? [r('from-to', { before: say(change.before), after: say(change.after) })] : []),
+              factWords(fact, lang(), now).text,
+            ].join(' · '),
           }))}
           onChange={setProof}
         />
@@ -132,7 +151,7 @@ function Done({ action, onCancel }: { action: ReviewAction; onCancel: () => void
         <Button
           kind="primary"
           busy={act.busy}
-          off={asks && !proof ? r(none ? 'no-proof' : 'choose-proof') : null}
+          off={asks && !proof ? (none ? nothing : r('choose-proof')) : null}
           onPress={() => void send()}
         >
           {r('done')}

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Review, ReviewList, ReviewProofs } from '../../../contract/review.ts'
+import type { Review, ReviewList, ReviewProofs, ReviewTargets } from '../../../contract/review.ts'
+import type { ActionKind } from '../../../contract/review-kinds.ts'
 import { get } from '../../../ui/api.ts'
 
 export type ReviewView = 'running' | 'closed' | 'overdue'
@@ -21,4 +22,10 @@ export const proofsQuery = (action: string) =>
   queryOptions({
     queryKey: ['review-proofs', action],
     queryFn: ({ signal }) => get<ReviewProofs>(`/review-actions/${encodeURIComponent(action)}/proofs`, undefined, signal),
+  })
+
+export const targetsQuery = (review: string, wish: { kind: ActionKind; q: string | undefined }) =>
+  queryOptions({
+    queryKey: ['review-targets', review, wish],
+    queryFn: ({ signal }) => get<ReviewTargets>(`/reviews/${encodeURIComponent(review)}/targets`, wish, signal),
   })

@@ -58,9 +58,13 @@ async function tune(tx: Tx, { packs }: Deps, asked: Asked) {
   await saveTuning(tx, after, by.person)
   const body = { pack: pack.id, name: pack.name.zh, areaName: place.name, reason }
   const about = { subject: pack.id, area: null }
-  const what = whatOf(pack, before.settings, after.settings)
+  const differing = changesOf(pack, before.settings, after.settings)
+  const what = differing
+    .map((one) => `${pack.settings[one.setting]?.name.zh ?? one.setting} ${one.before} → ${one.after}`)
+    .join('，')
   if (off === false && before.off) await noteSwitchedOn(tx, pack.id, after.area)
-  if (off === undefined) await tx.record({ kind: 'pack.tuned', ...about, body: { ...body, what, ...tried } })
+  if (off === undefined)
+    await tx.record({ kind: 'pack.tuned', ...about, body: { ...body, what, area: after.area, changes: differing, ...tried } })
   else await tx.record({ kind: off ? 'pack.switched-off' : 'pack.switched-on', ...about, area: place.area, body })
   return { pack: pack.id, area: place.area, off: after.off }
 }
@@ -82,8 +86,9 @@ async function triedWith(tx: Tx, id: string, { pack, area, settings }: Tuning) {
   return { backtest: id, tried: triedWords(run.result) }
 }
 
-function whatOf(pack: Pack, before: Tuning['settings'], after: Tuning['settings']): string {
+/** Settings that differ, with their values from and to; what a place has not of its own is as the pack says. */
+function changesOf(pack: Pack, before: Tuning['settings'], after: Tuning['settings']) {
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((id) => before[id] !== after[id])
   const said = (values: Tuning['settings'], id: string): string => String(values[id] ?? pack.settings[id]?.value ?? '—')
-  return ids.map((id) => `${pack.settings[id]?.name.zh ?? id} ${said(before, id)} → ${said(after, id)}`).join('，')
+  return ids.map((id) => ({ setting: id, before: said(before, id), after: said(after, id) }))
 }

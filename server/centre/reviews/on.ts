@@ -5,7 +5,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import { checkUpWithBefore } from '../check-up/store.ts'
 import { reasonsOf } from './rules/reasons.ts'
 import { closedCase, type NewReview, openReview, repeatRuns, reviewById, vitalsWithEvents } from './store.ts'
-import { lockAction, setOverdue } from './store-actions.ts'
+import { lockActionIfFree, setOverdue } from './store-actions.ts'
 
 /** `nearShare`: of a limit, the last part of it in which an acceptance is a near miss; 0 to 1. */
 export type ReviewSettings = { nearShare: number }
@@ -14,6 +14,9 @@ export const usualReviews: ReviewSettings = { nearShare: 0.1 }
 
 /** Check-ups closer together than this are not held against each other. PROPOSED: a day, the shortest limit anybody has to act on a vital. */
 const apartMs = 86_400_000
+
+/** Found at a busy moment it is looked at again. */
+const busyMs = 1_000
 
 /** The timer of an action: the moment it is due. */
 export const dueTimer = (action: string, dueAt: Date) => ({
@@ -92,7 +95,9 @@ async function open(tx: Tx, asked: NewReview): Promise<void> {
 
 /** An action is due and runs on: whoever leads its unit hears of it, once. */
 const onActionDue: TimerHandler = async (body, tx) => {
-  const action = await lockAction(tx, String(body.action))
+  // The timer's row is locked already, people lock the action first: so a busy one is not waited for.
+  const action = await lockActionIfFree(tx, String(body.action))
+  if (action === 'busy') return tx.setTimer(dueTimer(String(body.action), new Date(tx.now.getTime() + busyMs)))
   if (action?.state !== 'running' || action.overdue_at || action.due > tx.now) return
   const review = await reviewById(tx, null, action.review)
   if (!review) return

@@ -1,45 +1,78 @@
 import { z } from 'zod'
-import type { FactView } from '../../../contract/fact.ts'
-import { CloseAction, HandOverAction, ReviewDone, ReviewProofs, SetAction } from '../../../contract/review.ts'
+import {
+  CloseAction,
+  HandOverAction,
+  type NamedTarget,
+  ReviewDone,
+  type ReviewProof,
+  ReviewProofs,
+  ReviewTargets,
+  ReviewTargetWish,
+  SetAction,
+} from '../../../contract/review.ts'
 import { actionKinds } from '../../../contract/review-kinds.ts'
+import type { Packs } from '../../city/pack/packs.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db, Spine, Tx } from '../../kernel/spine.ts'
 import { dueTimer } from './on.ts'
-import { about, locked, named, nextOr, scopeOf } from './routes.ts'
+import { proofsOf } from './proofs.ts'
+import { about, locked, nextOr, scopeOf, named as titled } from './routes.ts'
 import { changeReview, reviewById } from './store.ts'
-import { actionsOf, endAction, insertAction, lockAction, proofsSince, reviewOfAction, unitName } from './store-actions.ts'
+import { actionsOf, endAction, insertAction, lockAction, reviewOfAction, unitName } from './store-actions.ts'
+import { choicesOf, nameTarget } from './targets.ts'
 import type { ActionRecord, ReviewRecord } from './types.ts'
 
+type Deps = { spine: Spine; packs: Packs }
 const Id = z.object({ id: z.uuid() })
 const config = { permit: 'event.check' } as const
 const response = { 200: ReviewDone, ...errors }
 const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
 
 /** What follows from a review: set, shown to be done by a change that was published, or handed over by somebody else. */
-export async function reviewActionRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
+export async function reviewActionRoutes(app: App, { spine, packs }: Deps): Promise<void> {
   app.post(
     '/api/v1/reviews/:id/actions',
     { schema: { summary: '布置整改', params: Id, body: SetAction, response }, config },
-    (request) => write(spine, request, (tx) => setAction(tx, callerOf(request), request.params.id, request.body)),
+    (request) =>
+      write(spine, request, (tx) => setAction(tx, { packs, caller: callerOf(request) }, request.params.id, request.body)),
+  )
+  app.get(
+    '/api/v1/reviews/:id/targets',
+    {
+      schema: {
+        summary: '整改可以改的项',
+        params: Id,
+        querystring: ReviewTargetWish,
+        response: { 200: ReviewTargets, ...errors },
+      },
+      config,
+    },
+    async (request) => {
+      const review = await reviewById(spine, scopeOf(callerOf(request)), request.params.id)
+      if (!review) throw notFound()
+      const { kind, q } = request.query
+      return choicesOf(spine, kind, { packs, area: review.area, q })
+    },
   )
   app.get(
     '/api/v1/review-actions/:id/proofs',
     {
-      schema: { summary: '复盘以来的有关改动', params: Id, response: { 200: ReviewProofs, ...errors } },
+      schema: { summary: '复盘以来对所列这一项的改动', params: Id, response: { 200: ReviewProofs, ...errors } },
       config: { permit: 'rule.read' } as const,
     },
     async (request) => {
       const caller = callerOf(request)
       const { review, action } = await seen(spine, caller, request.params.id)
-      return { facts: await proofsSince(spine, action.kind, { since: review.opened_at, scope: scopeOf(caller) }) }
+      return { proofs: await proofsOf(spine, { row: review, action, scope: scopeOf(caller), packs }) }
     },
   )
   app.post(
     '/api/v1/review-actions/:id/close',
     { schema: { summary: '完成整改', params: Id, body: CloseAction, response }, config },
-    (request) => write(spine, request, (tx) => closeAction(tx, callerOf(request), request.params.id, request.body)),
+    (request) =>
+      write(spine, request, (tx) => closeAction(tx, { packs, caller: callerOf(request) }, request.params.id, request.body)),
   )
   app.post(
     '/api/v1/review-actions/:id/hand-over',
@@ -48,7 +81,9 @@ export async function reviewActionRoutes(app: App, { spine }: { spine: Spine }):
   )
 }
 
-async function setAction(tx: Tx, caller: Caller, id: string, body: z.infer<typeof SetAction>) {
+type By = { packs: Packs; caller: Caller }
+
+async function setAction(tx: Tx, { packs, caller }: By, id: string, body: z.infer<typeof SetAction>) {
   const row = await locked(tx, caller, { id })
   const state = nextOr(row, 'act')
   const due = new Date(body.due)
@@ -57,39 +92,57 @@ async function setAction(tx: Tx, caller: Caller, id: string, body: z.infer<typeo
   if (unit_name === null) throw new RefusalError({ code: 'review.unit-unknown', details: { unit: body.unit } })
   const { id: by_person, name } = caller.actor
   const { kind, words, unit } = body
-  const action = await insertAction(tx, { review: id, kind, words, unit, unit_name, due, by_person, by_name: name ?? by_person })
+  const named = await namedOr(tx, body, { packs, area: row.area })
+  const by = { by_person, by_name: name ?? by_person }
+  const action = await insertAction(tx, { review: id, kind, words, unit, unit_name, due, ...by, named })
   await tx.setTimer(dueTimer(action, due))
-  if (row.state !== state) await tx.record({ kind: 'review.acting', ...about(row), body: named(row) })
+  if (row.state !== state) await tx.record({ kind: 'review.acting', ...about(row), body: titled(row) })
   await tx.record({
     kind: 'review.action-set',
     ...about(row),
-    body: { ...named(row), action, actionKind: kind, words, unitName: unit_name, due: due.toISOString() },
+    body: {
+      ...{ ...titled(row), action, actionKind: kind, words, unitName: unit_name, due: due.toISOString() },
+      ...(named ? { changes: named.name } : {}),
+    },
   })
   return done(await changeReview(tx, row, { state }))
 }
 
-async function closeAction(tx: Tx, caller: Caller, id: string, { proof, note }: z.infer<typeof CloseAction>) {
+/** What an action names, from what is really there; refused where it must name something and does not. */
+async function namedOr(
+  tx: Tx,
+  { kind, unit, target: given }: z.infer<typeof SetAction>,
+  at: { packs: Packs; area: string },
+): Promise<NamedTarget | null> {
+  const { names } = actionKinds[kind]
+  const target = given ?? (kind === 'duty-list' ? { what: 'duty' as const, unit } : null)
+  if (!target && names.length > 0) throw new RefusalError({ code: 'review.target-missing' })
+  const named = target && (await nameTarget(tx, kind, target, at))
+  if (target && !named) throw new RefusalError({ code: 'review.target-unknown' })
+  return named
+}
+
+async function closeAction(tx: Tx, { packs, caller }: By, id: string, { proof, note }: z.infer<typeof CloseAction>) {
   const { row, action } = await running(tx, caller, id)
-  const shown = await proofOf(tx, caller, { row, action, proof })
+  const shown = await proofOf(tx, { packs, caller }, { row, action, proof })
   await endAction(tx, id, { state: 'closed', proof: shown, note: note ?? null, name: caller.actor.name ?? caller.actor.id })
   await tx.cancelTimer(dueTimer(id, tx.now).key)
   await tx.record({
     kind: 'review.action-closed',
     ...about(row),
-    body: { ...ofAction(row, action), shownBy: shown?.kind ?? null, note: note ?? null },
+    body: { ...ofAction(row, action), shownBy: shown?.fact.kind ?? null, note: note ?? null },
   })
   return done(await changeReview(tx, row, {}))
 }
 
-/** The change that shows an action is done. Where its kind asks for one, the platform must have recorded it since the review was opened. */
+/** The change that shows an action is done. Where it names something, the platform must have recorded a change of that since the review was opened. */
 async function proofOf(
   tx: Tx,
-  caller: Caller,
+  { packs, caller }: By,
   { row, action, proof }: { row: ReviewRecord; action: ActionRecord; proof: string | undefined },
-): Promise<FactView | null> {
-  if (actionKinds[action.kind].shown.length === 0) return null
-  const asked = { since: row.opened_at, scope: scopeOf(caller) }
-  const [shown] = proof ? await proofsSince(tx, action.kind, { ...asked, position: proof }) : []
+): Promise<ReviewProof | null> {
+  if (actionKinds[action.kind].names.length === 0) return null
+  const [shown] = proof ? await proofsOf(tx, { row, action, scope: scopeOf(caller), packs }, proof) : []
   if (!shown) throw new RefusalError({ code: 'review.no-proof' })
   return shown
 }
@@ -105,7 +158,7 @@ async function handOver(tx: Tx, caller: Caller, id: string, reason: string) {
 
 const done = ({ id, state, version }: ReviewRecord) => ({ id, state, version })
 const ofAction = (row: ReviewRecord, { id, kind, words, unit_name }: ActionRecord) => ({
-  ...{ ...named(row), action: id, actionKind: kind, words, unitName: unit_name },
+  ...{ ...titled(row), action: id, actionKind: kind, words, unitName: unit_name },
 })
 
 /** An action that runs, its review locked before it. */

@@ -1,11 +1,11 @@
 import type { FactView } from '../../../contract/fact.ts'
-import { type ActionKind, actionKinds } from '../../../contract/review-kinds.ts'
+import type { NamedTarget, ReviewProof } from '../../../contract/review.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { ActionRecord } from './types.ts'
 
 const columns = `a.id, a.review, a.kind, a.words, a.unit, a.unit_name, a.due, a.state, a.by_person, a.by_name, a.made_at, a.proof, a.note, a.done_at,
-  a.done_name, a.overdue_at`
+  a.done_name, a.overdue_at, a.target, a.target_name, a.stood, a.change`
 
 export const actionsOf = (db: Db, review: string): Promise<ActionRecord[]> =>
   db.query<ActionRecord>(`select ${columns} from review_actions a where a.review = $1 order by a.made_at, a.id`, [review])
@@ -16,27 +16,54 @@ export async function lockAction(tx: Tx, id: string): Promise<ActionRecord | nul
   return row ?? null
 }
 
+/** The same, unless somebody is at work on it: a timer waits for nobody. `busy`: somebody is. */
+export async function lockActionIfFree(tx: Tx, id: string): Promise<ActionRecord | 'busy' | null> {
+  const [row] = await tx.query<ActionRecord>(`select ${columns} from review_actions a where a.id = $1 for update skip locked`, [
+    id,
+  ])
+  return row ?? ((await reviewOfAction(tx, id)) === null ? null : 'busy')
+}
+
 export async function reviewOfAction(db: Db, id: string): Promise<string | null> {
   const [row] = await db.query<{ review: string }>('select review from review_actions where id = $1', [id])
   return row?.review ?? null
 }
 
-export type NewAction = Pick<ActionRecord, 'review' | 'kind' | 'words' | 'unit' | 'unit_name' | 'due' | 'by_person' | 'by_name'>
+export type NewAction = Pick<
+  ActionRecord,
+  'review' | 'kind' | 'words' | 'unit' | 'unit_name' | 'due' | 'by_person' | 'by_name'
+> & {
+  named: NamedTarget | null
+}
 export async function insertAction(tx: Tx, one: NewAction): Promise<string> {
   const id = tx.newId()
   await tx.query(
-    `insert into review_actions (id, review, kind, words, unit, unit_name, due, state, by_person, by_name, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10)`,
-    [id, one.review, one.kind, one.words, one.unit, one.unit_name, one.due, one.by_person, one.by_name, tx.now],
+    `insert into review_actions (id, review, kind, words, unit, unit_name, due, state, by_person, by_name, made_at, target, target_name, stood)
+     values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10, $11, $12, $13)`,
+    [
+      ...[id, one.review, one.kind, one.words, one.unit, one.unit_name, one.due, one.by_person, one.by_name, tx.now],
+      ...[one.named?.target, one.named?.name, one.named?.stands].map((value) => (value ? JSON.stringify(value) : null)),
+    ],
   )
   return id
 }
 
-type Ended = { state: 'closed' | 'handed-over'; proof: FactView | null; note: string | null; name: string }
+type Ended = { state: 'closed' | 'handed-over'; proof: ReviewProof | null; note: string | null; name: string }
 export async function endAction(tx: Tx, id: string, { state, proof, note, name }: Ended): Promise<void> {
-  await tx.query('update review_actions set state = $2, proof = $3, note = $4, done_at = $5, done_name = $6 where id = $1', [
-    ...[id, state, proof && JSON.stringify(proof), note, tx.now, name],
-  ])
+  await tx.query(
+    'update review_actions set state = $2, proof = $3, change = $4, note = $5, done_at = $6, done_name = $7 where id = $1',
+    [
+      ...[
+        id,
+        state,
+        proof && JSON.stringify(proof.fact),
+        proof?.change ? JSON.stringify(proof.change) : null,
+        note,
+        tx.now,
+        name,
+      ],
+    ],
+  )
 }
 
 export const setOverdue = async (tx: Tx, id: string): Promise<void> => {
@@ -44,22 +71,19 @@ export const setOverdue = async (tx: Tx, id: string): Promise<void> => {
 }
 
 /** More changes than these since a review was opened are looked for by their own pages. */
-const proofsAtMost = 50
-type FactLine = Omit<FactView, 'recordedAt' | 'occurredAt'> & { recorded_at: Date; occurred_at: Date }
+const changesAtMost = 200
+type FactLine = Omit<FactView, 'recordedAt' | 'occurredAt'> & { unit: string | null; recorded_at: Date; occurred_at: Date }
 
-/**
- * What was changed since a moment, of the kind an action is about: the city's own changes, and those of one's areas. `position`: that one
- * only.
- */
-export async function proofsSince(
+/** What was changed since a moment, by kinds of facts: the city's own changes, and those of one's areas. `position`: that one only. */
+export async function changesSince(
   db: Db,
-  kind: ActionKind,
+  kinds: readonly string[],
   { since, scope, position }: { since: Date; scope: readonly string[]; position?: string },
-): Promise<FactView[]> {
-  const values: unknown[] = [actionKinds[kind].shown, since, proofsAtMost]
+): Promise<(FactView & { unit: string | null })[]> {
+  const values: unknown[] = [kinds, since, changesAtMost]
   const only = position === undefined ? '' : ` and f.tx::text || '.' || f.id::text = $${values.push(position)}`
   const rows = await db.query<FactLine>(
-    `select f.tx::text || '.' || f.id::text as position, f.kind, f.subject, f.area, f.actor, f.recorded_at, f.occurred_at, f.body from facts f
+    `select f.tx::text || '.' || f.id::text as position, f.kind, f.subject, f.area, f.unit, f.actor, f.recorded_at, f.occurred_at, f.body from facts f
      where f.kind = any($1) and f.recorded_at > $2${only} and (f.area is null or ${scopeSql('f.area', scope, values)})
      order by f.recorded_at desc, f.id desc limit $3`,
     values,

@@ -1,6 +1,8 @@
 import type { FactView } from '../../../contract/fact.ts'
+import type { ReviewTarget } from '../../../contract/review.ts'
 import type { ActionKind, ActionState, GapKind, ReviewReason, ReviewState } from '../../../contract/review-kinds.ts'
 import type { Grade } from '../../../contract/scales.ts'
+import type { Words } from '../../../contract/words.ts'
 
 /** A row of `reviews`, with its case's number and grade. */
 export type ReviewRecord = {
@@ -46,4 +48,9 @@ export type ActionRecord = {
   done_at: Date | null
   done_name: string | null
   overdue_at: Date | null
+  /** what it will change, its name, how it stood then; null: nothing is named */
+  target: ReviewTarget | null
+  target_name: Words | null
+  stood: Words | null
+  change: { before: Words; after: Words } | null
 }

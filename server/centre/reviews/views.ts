@@ -1,5 +1,5 @@
 import type { Review, ReviewAction, ReviewRow } from '../../../contract/review.ts'
-import { reviewVerbs } from '../../../contract/review-kinds.ts'
+import { actionKinds, reviewVerbs } from '../../../contract/review-kinds.ts'
 import { nextReviewState } from './life.ts'
 import type { ListedReview } from './store.ts'
 import type { ActionRecord, ReviewRecord } from './types.ts'
@@ -43,6 +43,8 @@ export function reviewView(row: ReviewRecord, { facts, actions, reader, now }: B
 
 const actionView = (one: ActionRecord, reader: string, now: Date): ReviewAction => ({
   ...{ id: one.id, kind: one.kind, words: one.words, unit: one.unit, unitName: one.unit_name, state: one.state },
+  named: one.target && one.target_name && one.stood ? { target: one.target, name: one.target_name, stands: one.stood } : null,
+  ...{ unnamed: one.target === null && actionKinds[one.kind].names.length > 0, change: one.change },
   ...{ due: one.due.toISOString(), overdue: one.state === 'running' && one.due < now },
   ...{ byName: one.by_name, madeAt: one.made_at.toISOString(), proof: one.proof, note: one.note },
   ...{ doneAt: iso(one.done_at), doneName: one.done_name, mayHandOver: one.by_person !== reader },
