@@ -20,6 +20,8 @@ export const Replay = z
       z.object({ id: z.string(), name: z.string(), changes: z.array(z.object({ at: Instant, to: Severity.nullable() })) }),
     ),
     places: z.array(Point),
+    /** clocks of orders whose limits moved before such moves were recorded: what was left of them at a moment is not known */
+    unclocked: z.array(z.object({ order: z.uuid(), clock: z.enum(['accept', 'arrive', 'finish']) })),
     /** the facts end here: there were more */
     cut: z.boolean(),
     at: Instant,

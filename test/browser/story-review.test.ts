@@ -88,7 +88,10 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
     await duty.goto(`/reviews/${review}`)
     await page.getByText('先围挡，再等补装').first().waitFor()
     await page.getByRole('button', { name: '完成' }).click()
-    await page.getByText(/复盘开始以来“.*井盖.*”还没有发布过改动/).first().waitFor()
+    await page
+      .getByText(/复盘开始以来“.*井盖.*”还没有发布过改动/)
+      .first()
+      .waitFor()
     await storyShot(page, 'review-2-actions')
     assert.deepEqual(await axeFaults(duty, '/reviews/$id'), [])
   })

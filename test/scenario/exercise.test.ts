@@ -182,6 +182,9 @@ describe('a drill', () => {
 /** Files that read events and need not leave drills out, each with its reason. */
 const aboutOne: Record<string, string> = {
   'server/centre/balance/store.ts': 'names of what the balance holds already',
+  'server/flow/7-evaluate/evaluation/store.ts': 'a drill is read as one that does not count',
+  'server/flow/7-evaluate/evaluation/store-follow.ts': 'which cases are judged anew; the judging leaves drills out',
+  'server/flow/7-evaluate/evaluation/store-compare.ts': 'holds what is counted against rows, drills as having nothing',
   'server/centre/case-file/store.ts': 'everything of one event, marked',
   'server/centre/check-up/store-counts.ts':
     'counts leave drills out; what became of grave ones is asked by id, of those it counted',

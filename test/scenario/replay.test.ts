@@ -26,6 +26,10 @@ describe('a case played from its facts', () => {
     assert.equal((await story.as('hechuan').post(`/api/v1/events/${id}/check`, { passed: true })).status, 200)
     await same(story)
     const replay = await played(story, id)
+    assert.deepEqual(replay.unclocked, [])
+    await story.sql(`update work_orders set finish_by = finish_by + interval '1 hour' where event = $1 and role = 'lead'`, [id])
+    const [moved] = (await played(story, id)).unclocked
+    assert.equal(moved?.clock, 'finish', 'a limit that moved before moves were recorded is said to be unknown')
     assert.equal(caseAt(replay.facts, story.now().getTime()).state, 'closed')
     assert.equal(caseAt(replay.facts, asked).state, 'handling')
     assert.deepEqual(

@@ -21,6 +21,7 @@ export const replayEn: Record<keyof typeof replayZh, string> = {
   left: '{time} left',
   over: '{time} over',
   paused: 'stands, {time} left',
+  unclocked: 'moved without a record then: what was left is not known',
   'clock.accept': 'accept',
   'clock.arrive': 'arrive',
   'clock.finish': 'finish',

@@ -76,7 +76,7 @@ function Stage({ played }: { played: Played }): ReactNode {
       <div className="rp-body">
         <ReplayMap played={played} at={player.at} />
         <div className="rp-side">
-          <Clocks orders={now.orders} at={player.at} />
+          <Clocks orders={now.orders} at={player.at} unclocked={played.unclocked} />
           <Devices devices={devices} at={player.at} />
         </div>
         <LastFacts facts={facts} at={player.at} cut={played.cut} />

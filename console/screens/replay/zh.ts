@@ -19,6 +19,7 @@ export const replayZh = {
   left: '剩 {time}',
   over: '超 {time}',
   paused: '停 剩 {time}',
+  unclocked: '当时未记录时限变动，剩余不明',
   'clock.accept': '签收',
   'clock.arrive': '到场',
   'clock.finish': '办结',

@@ -52,7 +52,10 @@ export async function putTunings(tx: Tx, { row, pack, note, by, tunings }: Putti
       name: pack.name.zh,
       areaName: before.areaName ?? '全市',
       what: whatOf(held, pack),
-      ...{ area, changes: held.map(({ setting, from, to }) => ({ setting, before: String(from ?? '—'), after: String(to ?? '—') })) },
+      ...{
+        area,
+        changes: held.map(({ setting, from, to }) => ({ setting, before: String(from ?? '—'), after: String(to ?? '—') })),
+      },
       reason: note,
     }
     await tx.record({ kind: 'pack.tuned', subject: pack.id, area: null, body })

@@ -5,7 +5,8 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { placesIn } from '../case-file/store.ts'
-import { factsAtMost, replayDevices, replayFacts, replayObject } from './store.ts'
+import { unclockedOf } from './rules/unclocked.ts'
+import { factsAtMost, orderLimits, replayDevices, replayFacts, replayObject } from './store.ts'
 
 const Id = z.object({ id: z.uuid() })
 /** Where a thing was is played from so long before the opening, and for six hours at most, as in the case file. */
@@ -29,6 +30,7 @@ async function readReplay(spine: Spine, caller: Caller, id: string): Promise<Rep
   const now = spine.clock.now()
   const until = event.closed_at ?? now
   const facts = await replayFacts(spine, { event: id, object: event.object, from: event.opened_at, until })
+  const cut = facts.length === factsAtMost
   const from = new Date(event.opened_at.getTime() - beforeMs)
   const to = new Date(Math.min(until.getTime(), from.getTime() + placesMs))
   const places = event.object ? await placesIn(spine, event.object, { from, to }) : []
@@ -45,6 +47,8 @@ async function readReplay(spine: Spine, caller: Caller, id: string): Promise<Rep
       changes: changes.map(({ at, to: level }) => ({ at: new Date(at).toISOString(), to: level })),
     })),
     places: places.map(({ at, values }) => ({ at: at.toISOString(), lon: values.lon!, lat: values.lat! })),
-    ...{ cut: facts.length === factsAtMost, at: now.toISOString() },
+    // Of facts that end too early nothing can be held against rows.
+    unclocked: cut ? [] : unclockedOf(facts, await orderLimits(spine, id)),
+    ...{ cut, at: now.toISOString() },
   }
 }

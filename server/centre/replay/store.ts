@@ -2,6 +2,7 @@ import type { FactView } from '../../../contract/fact.ts'
 import type { Severity } from '../../../contract/scales.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { factLine, factView } from '../desk/store-detail.ts'
+import type { Limits } from './rules/unclocked.ts'
 
 /** More facts than these are not played; the screen says that it ends there. */
 export const factsAtMost = 5_000
@@ -35,4 +36,16 @@ export type ObjectLine = { id: string; name: string; lon: number; lat: number }
 export async function replayObject(db: Db, id: string | null): Promise<ObjectLine | null> {
   const [row] = id === null ? [] : await db.query<ObjectLine>('select id, name, lon, lat from objects where id = $1', [id])
   return row ?? null
+}
+
+/** The limits of a case's orders as they stand now. */
+export async function orderLimits(db: Db, event: string): Promise<Limits[]> {
+  const rows = await db.query<Record<'acceptBy' | 'rungBy' | 'arriveBy' | 'finishBy', Date | null> & { id: string }>(
+    `select id, accept_by as "acceptBy", rung_by as "rungBy", arrive_by as "arriveBy", finish_by as "finishBy" from work_orders where event = $1`,
+    [event],
+  )
+  const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+  return rows.map(({ id, acceptBy, rungBy, arriveBy, finishBy }) => ({
+    ...{ id, acceptBy: iso(acceptBy) ?? '', rungBy: iso(rungBy), arriveBy: iso(arriveBy), finishBy: iso(finishBy) },
+  }))
 }
