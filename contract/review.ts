@@ -73,6 +73,8 @@ export type ReviewAction = z.infer<typeof ReviewAction>
 /** A review: its timeline is read from facts, never typed. `allowed`: what the reader may do now. */
 export const Review = ReviewRow.omit({ actions: true })
   .extend({
+    /** path of the area it is of */
+    area: z.string(),
     version: z.number(),
     ...{ wentWell: z.string(), gaps: Gaps },
     ...{ filledName: z.string().nullable(), filledAt: Instant.nullable(), discussedAt: Instant.nullable() },

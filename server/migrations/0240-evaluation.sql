@@ -13,6 +13,8 @@ create table evaluation_lines (
   type text not null,
   source text,
   object text,
+  -- when its case was opened: lists stand by it
+  opened timestamptz not null,
   -- not done yet and not late: counts as late from then on, unless something happens before. Null: it counts
   due timestamptz
 );
@@ -43,6 +45,7 @@ create table evaluation_late (
   unit text,
   type text not null,
   source text,
+  opened timestamptz not null,
   accepting bigint not null,
   working bigint not null,
   waiting bigint not null,

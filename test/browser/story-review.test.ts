@@ -82,6 +82,9 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
     await page.getByRole('searchbox', { name: '改哪一项' }).fill('井盖')
     await page.getByRole('option', { name: /井盖/ }).first().click()
     await page.getByText(/井盖.*（现为随包原版）/).waitFor()
+    await page.getByRole('searchbox', { name: '责任单位' }).fill('寸滩')
+    await page.getByRole('option', { name: /寸滩/ }).first().waitFor()
+    await storyShot(page, 'review-5-action')
     const target = { what: 'plan', type: 'city.manhole' }
     const action = { kind: 'plan', target, words: '井盖缺失的预案加一条：先围挡，再等补装', unit: workOrders[0]!.unit, due }
     await done(duty, `/reviews/${review}/actions`, action)

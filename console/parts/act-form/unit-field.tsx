@@ -19,12 +19,22 @@ type Props = {
 }
 
 /** Chooses a unit by name or pinyin initials; without words it offers those that answer for the place. */
-export function UnitField({ label, required, area: given, value, known, onChange }: Props): ReactNode {
+export function UnitField({ area, ...props }: Props): ReactNode {
+  return area === undefined ? <OwnUnitField {...props} /> : <UnitAt {...props} area={area} above={null} />
+}
+
+/** For the area in force, which only pages inside the frame know. */
+function OwnUnitField(props: Omit<Props, 'area'>): ReactNode {
+  const own = useOwnArea({ first: true, of: props.label })
+  return <UnitAt {...props} area={own.area?.path} above={own.field} />
+}
+
+type At = Omit<Props, 'area'> & { area: string | undefined; above: ReactNode }
+
+function UnitAt({ label, required, area, above, value, known, onChange }: At): ReactNode {
   const [words, setWords] = useState('')
   const [name, setName] = useState<string | null>(known ?? null)
   const q = useDeferredValue(words.trim())
-  const own = useOwnArea({ first: true, of: label })
-  const area = given ?? own.area?.path
   const found = useQuery({ ...unitsQuery({ area: area ?? '', q: q || undefined }), enabled: area !== undefined })
   const rows = found.data?.rows ?? []
   if (value)
@@ -38,7 +48,7 @@ export function UnitField({ label, required, area: given, value, known, onChange
     )
   return (
     <div className="col">
-      {given === undefined && own.field}
+      {above}
       <TextField
         label={label}
         required={required}

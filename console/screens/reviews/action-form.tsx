@@ -39,7 +39,7 @@ export function ActionForm({ review, onDone }: { review: Review; onDone: () => v
       {asks && <TargetField key={kind} review={review.id} kind={kind} value={target} onChange={setTarget} />}
       {kind === 'duty-list' && <p className="meta">{r('target-duty')}</p>}
       <TextField label={r('words')} value={words} onChange={setWords} lines={2} maxLength={500} required />
-      <UnitField label={r('unit')} required value={unit} onChange={setUnit} />
+      <UnitField label={r('unit')} required area={review.area} value={unit} onChange={setUnit} />
       <DateField label={r('due')} value={due} onChange={setDue} min={review.at} required />
       <div className="row">
         <Button

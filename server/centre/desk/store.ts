@@ -105,7 +105,7 @@ const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
 /** A page among all events: each part of the caller's sight gives its newest, the page is the newest of those. */
 function pageSql(asked: Asked, page: Page, values: unknown[]): string {
   const [filter, after] = [filterSql(withoutJudged(asked), values), afterSql(page.after, values)]
-  const of = judgedEvents(asked.filter, values)
+  const of = judgedEvents(asked, page, values)
   const limit = add(values, page.limit)
   const parts = eventsParts(asked.caller, asked.wanted, values).map(({ sql, own }) => {
     const from = fromPart(sql, own && picky(asked), of)
@@ -122,9 +122,21 @@ const picky = ({ words, filter: { grades, types, among, states, judged } }: Aske
 export const fromPart = (part: string, all: boolean, of = 'events'): string =>
   all ? `(select * from ${of} e where ${part} offset 0) e where true` : `${of} e where ${part}`
 
-/** Cases behind a figure are found by the lines it counts and then asked after, however old they are: a walk from the newest event could be long. */
-const judgedEvents = ({ judged }: EventFilter, values: unknown[]): string =>
-  judged ? `(select * from events where id in (${judgedSql(judged.judged, judged.span, values)}) offset 0)` : 'events'
+/**
+ * Cases behind a figure are found by the lines it counts and then asked after, however old they are: a walk from the newest event could be long. Where
+ * nothing else is asked and areas are seen, the page is found among the lines alone.
+ */
+function judgedEvents(asked: Asked, page: Page | null, values: unknown[]): string {
+  const { judged, view, ...others } = asked.filter
+  if (!judged) return 'events'
+  const cases = judgedSql(judged.judged, judged.span, values)
+  const alone = Object.values(others).every((list) => !list?.length) && !asked.words && (!view || view === 'all')
+  if (!page || !alone || asked.caller.sight !== 'area')
+    return `(select * from events where id in (select event from (${cases}) j) offset 0)`
+  const after = page.after ? ` where (opened, event) < (${add(values, page.after.at)}, ${add(values, page.after.id)}::uuid)` : ''
+  const first = `select event from (${cases}) j${after} group by event, opened order by opened desc, event desc limit ${add(values, page.limit)}`
+  return `(select * from events where id in (${first}) offset 0)`
+}
 const withoutJudged = ({ filter: { judged: _, ...filter }, ...asked }: Asked): Asked => ({ ...asked, filter })
 
 /** The union of what each part gives, each event once, newest first. */
@@ -185,7 +197,7 @@ function endedSql(asked: Asked, values: unknown[]): string {
   const limit = String(countAtMost)
   const common = asked.words && !asked.words.rare ? asked.words : null
   const filter = filterSql(withoutJudged(common ? { ...asked, words: null } : asked), values)
-  const of = judgedEvents(asked.filter, values)
+  const of = judgedEvents(asked, null, values)
   const words = common ? ` where ${wordsSql(common, values)}` : ''
   const bound = common ? `${newestFirst} limit ${lookBackAtMost}` : `limit ${limit}`
   const ended = parts.map(
@@ -207,7 +219,8 @@ function filterSql({ caller, filter, words, now }: Asked, values: unknown[]): st
   oneOf('e.grade', filter.grades)
   oneOf('e.type', filter.types)
   oneOf('e.object', filter.objects)
-  if (filter.judged) clauses.push(`e.id in (${judgedSql(filter.judged.judged, filter.judged.span, values)})`)
+  if (filter.judged)
+    clauses.push(`e.id in (select event from (${judgedSql(filter.judged.judged, filter.judged.span, values)}) j)`)
   if (filter.among) clauses.push(`e.type = any(${add(values, filter.among)})`)
   if (words) clauses.push(wordsSql(words, values))
   if (filter.view && filter.view !== 'all') clauses.push(viewSql(filter.view, { caller, now }, values))

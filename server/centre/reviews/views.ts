@@ -29,7 +29,7 @@ export function reviewView(row: ReviewRecord, { facts, actions, reader, now }: B
   const { may } = reader
   return {
     ...headOf(row),
-    ...{ version: row.version, wentWell: row.went_well, gaps: row.gaps },
+    ...{ area: row.area, version: row.version, wentWell: row.went_well, gaps: row.gaps },
     ...{ filledName: row.filled_name, filledAt: iso(row.filled_at), discussedAt: iso(row.discussed_at) },
     closedName: row.closed_name,
     vital: row.vital && row.vital_area ? { code: row.vital, area: row.vital_area } : null,

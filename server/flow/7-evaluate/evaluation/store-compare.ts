@@ -21,11 +21,13 @@ const words = (values: readonly unknown[]): LineText => values.map(dash).join(' 
 
 export const linesAsText = ({ lines, late }: CaseLines): LineText[] =>
   [
-    ...lines.map((one) => words([one.figure, one.part, one.day, one.area, one.unit, one.type, one.source, one.object, one.due])),
+    ...lines.map((one) =>
+      words([one.figure, one.part, one.day, one.area, one.unit, one.type, one.source, one.object, one.opened, one.due]),
+    ),
     ...(late
       ? [
           words([
-            ...['late', late.day, late.due, late.area, late.unit, late.type, late.source],
+            ...['late', late.day, late.due, late.area, late.unit, late.type, late.source, late.opened],
             ...latePartIds.map((part) => late.spent[part]),
             ...[late.running, late.since],
           ]),
@@ -39,11 +41,11 @@ const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::
 /** What is stored of cases, in the same words; what has become due by `now` as if it were counted. */
 export async function readLineTexts(db: Db, ids: readonly string[], now: Date): Promise<Map<string, LineText[]>> {
   const lines = await db.query<Stored>(
-    `select event, figure, part, day::text, area, unit, type, source, object, case when due > $2 then ${ms('due')} end as due from evaluation_lines where event = any($1)`,
+    `select event, figure, part, day::text, area, unit, type, source, object, ${ms('opened')} as opened, case when due > $2 then ${ms('due')} end as due from evaluation_lines where event = any($1)`,
     [ids, now],
   )
   const late = await db.query<Stored>(
-    `select event, 'late' as figure, day::text, ${ms('due')} as due, area, unit, type, source, ${latePartIds.map((part) => `${part}::float8`).join(', ')}, running,
+    `select event, 'late' as figure, day::text, ${ms('due')} as due, area, unit, type, source, ${ms('opened')} as opened, ${latePartIds.map((part) => `${part}::float8`).join(', ')}, running,
        ${ms('since')} as since from evaluation_late where event = any($1)`,
     [ids],
   )

@@ -17,7 +17,7 @@ const countsOf = (lines: string): string =>
    where l.due is null and l.figure <> 'point' and g.of is not null and (g.by = 'all' or l.figure = any(${measures}))
    group by 1, 2, 3, 4, 5, 6`
 
-const columns = 'event, figure, part, day, area, unit, type, source, object, due'
+const columns = 'event, figure, part, day, area, unit, type, source, object, opened, due'
 const addCounts = (lines: string): string =>
   `insert into evaluation_counts (area, month, by, of, figure, part, n)
    select * from (${countsOf(lines)}) c where c.n <> 0 order by area, by, figure, month, of, part
@@ -30,7 +30,7 @@ export async function replaceLines(tx: Tx, events: readonly string[], found: rea
   await tx.query(
     `with gone as (delete from evaluation_lines where event = any($1) returning *),
      come as (insert into evaluation_lines (${columns}) select * from unnest($2::uuid[], $3::text[], $4::int[], $5::date[], $6::text[], $7::text[], $8::text[], $9::text[],
-       $10::text[], $11::timestamptz[]) returning *),
+       $10::text[], $11::timestamptz[], $12::timestamptz[]) returning *),
      changes as (select *, -1 as n from gone union all select *, 1 from come)
      ${addCounts('changes')}`,
     [events, ...columnsOf(lines)],
@@ -52,6 +52,7 @@ const columnsOf = (lines: readonly Line[]): unknown[] => [
   lines.map((one) => one.type),
   lines.map((one) => one.source),
   lines.map((one) => one.object),
+  lines.map((one) => new Date(one.opened)),
   lines.map((one) => (one.due === null ? null : new Date(one.due))),
 ]
 
@@ -59,9 +60,9 @@ async function replaceLate(tx: Tx, events: readonly string[], late: readonly Lat
   await tx.query('delete from evaluation_late where event = any($1)', [events])
   if (late.length === 0) return
   await tx.query(
-    `insert into evaluation_late (event, day, due, area, unit, type, source, accepting, working, waiting, checking, running, since)
+    `insert into evaluation_late (event, day, due, area, unit, type, source, opened, accepting, working, waiting, checking, running, since)
      select * from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
-       $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::timestamptz[])`,
+       $8::timestamptz[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[])`,
     [
       late.map((one) => one.event),
       late.map((one) => one.day),
@@ -70,6 +71,7 @@ async function replaceLate(tx: Tx, events: readonly string[], late: readonly Lat
       late.map((one) => one.unit),
       late.map((one) => one.type),
       late.map((one) => one.source),
+      late.map((one) => new Date(one.opened)),
       late.map((one) => one.spent.accepting),
       late.map((one) => one.spent.working),
       late.map((one) => one.spent.waiting),

@@ -77,7 +77,7 @@ export function lateSql({ scope, from, to, now }: Span, values: unknown[]): stri
   )
   const longest = latePartIds.map((part) => `when ${part} then '${part}'`)
   return `select s.*, case when greatest(${latePartIds.join(', ')}) > 0 then case greatest(${latePartIds.join(', ')}) ${longest.join(' ')} end end as longest
-    from (select l.event, l.unit, l.type, l.source, ${parts.join(', ')} from evaluation_late l
+    from (select l.event, l.opened, l.unit, l.type, l.source, ${parts.join(', ')} from evaluation_late l
       where l.due <= ${at} and l.day >= $${values.push(from)} and l.day <= $${values.push(to)} and ${scopeSql('l.area', scope, values)}) s`
 }
 

@@ -54,6 +54,7 @@ export type Line = Of & {
   day: string
   area: string
   object: string | null
+  opened: number
   due: number | null
 }
 /** A case that is late, or will be: where its time went up to `since` (ms), and where it goes now. */
@@ -62,6 +63,7 @@ export type LateLine = Of & {
   day: string
   due: number
   area: string
+  opened: number
   spent: Record<LatePart, number>
   running: LatePart | null
   since: number

@@ -12,10 +12,10 @@ type Put = (figure: Figure, at: number, part: number, more?: Partial<Of & Pick<L
  */
 export function linesOf(one: CaseRows, at: At): CaseLines {
   if (!one.counts) return { lines: [], late: null }
-  const { event, area, unit, type, source } = one
+  const { event, area, unit, type, source, opened } = one
   const lines: Line[] = []
   const put: Put = (figure, moment, part, more = {}) =>
-    lines.push({ event, figure, part, day: at.dayOf(moment), area, unit, type, source, object: null, due: null, ...more })
+    lines.push({ event, figure, part, day: at.dayOf(moment), area, unit, type, source, object: null, opened, due: null, ...more })
   put('false-alarm', one.opened, one.falseAlarm ? 1 : 0)
   closingLines(one, put)
   for (const { at: told, satisfied } of one.answers) put('satisfied', told, satisfied ? 1 : 0, { source: 'hotline' })
@@ -90,13 +90,13 @@ function closingLines({ facts, orders }: CaseRows, put: Put): void {
 }
 
 /** A case whose newest lead has a limit and is not closed by it. Whose clock stands is not late. */
-function lateLine({ event, area, type, source, orders, closed, facts }: CaseRows, { dayOf }: At): LateLine | null {
+function lateLine({ event, area, type, source, opened, orders, closed, facts }: CaseRows, { dayOf }: At): LateLine | null {
   const lead = orders
     .filter(({ isLead, state }) => isLead && state !== 'cancelled' && state !== 'transferred' && state !== 'excused')
     .toSorted((a, b) => b.asked - a.asked || (a.id < b.id ? 1 : -1))[0]
   if (!lead || lead.finishBy === null || lead.paused) return null
   if (closed !== null && closed <= lead.finishBy) return null
   const { spent, running, since } = lateSoFar(facts, closed)
-  const of = { event, area, unit: lead.unit, type, source, day: dayOf(lead.finishBy), due: lead.finishBy }
+  const of = { event, area, unit: lead.unit, type, source, opened, day: dayOf(lead.finishBy), due: lead.finishBy }
   return { ...of, spent, running, since }
 }
