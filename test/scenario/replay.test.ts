@@ -27,9 +27,9 @@ describe('a case played from its facts', () => {
     await same(story)
     const replay = await played(story, id)
     assert.deepEqual(replay.unclocked, [])
-    await story.sql(`update work_orders set finish_by = finish_by + interval '1 hour' where event = $1 and role = 'lead'`, [id])
+    await story.sql(`update work_orders set accept_by = accept_by + interval '1 hour' where event = $1 and role = 'lead'`, [id])
     const [moved] = (await played(story, id)).unclocked
-    assert.equal(moved?.clock, 'finish', 'a limit that moved before moves were recorded is said to be unknown')
+    assert.equal(moved?.clock, 'accept', 'a limit that moved before moves were recorded is said to be unknown')
     assert.equal(caseAt(replay.facts, story.now().getTime()).state, 'closed')
     assert.equal(caseAt(replay.facts, asked).state, 'handling')
     assert.deepEqual(
