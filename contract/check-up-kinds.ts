@@ -47,3 +47,10 @@ export const checkUpChangeWords = {
 } as const satisfies Record<string, Words>
 export type CheckUpChangeKind = keyof typeof checkUpChangeWords
 export const checkUpChanges = Object.keys(checkUpChangeWords) as CheckUpChangeKind[]
+
+/**
+ * Why nothing is known of a board now: it has no vital here, none that is connected, nothing came in time, nobody said what is normal, or no value
+ * was due. Of several reasons the one most of its vitals have.
+ */
+export const unknownBoards = ['no-vital', 'unconnected', 'silent', 'no-range', 'nothing-due'] as const
+export type UnknownBoard = (typeof unknownBoards)[number]

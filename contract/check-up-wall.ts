@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unknownBoards } from './check-up-kinds.ts'
 import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
@@ -10,10 +11,15 @@ export type CheckUpStanding = (typeof checkUpStandings)[number]
 const Cell = z.object({
   board: z.string(),
   standing: z.enum(checkUpStandings),
-  /** vitals by the newest check-up */
+  /** connected vitals as they stand now, and those that are not connected */
   outside: z.number(),
   unknown: z.number(),
   normal: z.number(),
+  unconnected: z.number(),
+  /** why nothing is known of it; null: something is */
+  because: z.enum(unknownBoards).nullable(),
+  /** when the newest value that counts was observed; null: there is none */
+  told: Instant.nullable(),
   /** open red and orange events now, and the gravest of them */
   grave: z.number(),
   worst: Grade.nullable(),
@@ -28,25 +34,24 @@ const Who = z.object({
   phone: z.string().nullable(),
 })
 
-/** C4: boards × areas. Vitals are those of each area's newest check-up, `made` with its moment; one that is too old counts for nothing. Events are those of now. */
+/** C4: boards × areas, as they stand now: the numbers a check-up made at `at` would say. */
 export const CheckUpWall = z
   .object({
     at: Instant,
     area: z.object({ code: z.string(), path: z.string().nullable(), name: z.string(), tier: z.string() }),
     boards: z.array(z.object({ id: z.string(), name: Words })),
-    /** the area itself first, then those below it that have a check-up of their own */
+    /** the area itself first, then those below it */
     rows: z.array(
       z.object({
         code: z.string(),
         path: z.string().nullable(),
         name: z.string(),
-        made: z.object({ id: z.string(), no: z.number(), at: Instant }).nullable(),
-        /** made too long ago to count */
-        stale: z.boolean(),
+        /** when its newest value that counts was observed; null: it has none */
+        told: Instant.nullable(),
         cells: z.array(Cell),
       }),
     ),
-    /** areas below with a check-up that counts, of all there are; the oldest of them */
+    /** areas below with at least one value that counts, of all there are; `oldest`: the area that was told of longest ago */
     coverage: z.object({ n: z.number(), of: z.number(), oldest: Instant.nullable() }),
     /** what is abnormal in the area itself, gravest first: the object behind a figure, and who answers for it */
     things: z.array(

@@ -65,7 +65,7 @@ export const wallPanels = {
   },
   'check-up': {
     name: { zh: '体检', en: 'Check-up' },
-    shows: { zh: '各板块正常、异常、未知，出自最近一份体检', en: 'Boards normal, abnormal, unknown by the newest check-up' },
+    shows: { zh: '各板块此刻正常、异常、未知，未知写明原因', en: 'Boards normal, abnormal, unknown now, the unknown with why' },
     rows: { normal: 6, wide: 6 },
   },
 } as const satisfies Record<string, Panel>

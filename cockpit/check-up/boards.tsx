@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CheckUpWall } from '../../contract/check-up-wall.ts'
+import { useNow } from '../../ui/clock.ts'
+import { ago } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
@@ -8,6 +10,7 @@ import { cellWords, Standing } from './standing.tsx'
 
 /** The boards of the wall's own area: a panel of C1, and the way to the matrix. */
 export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }): ReactNode {
+  const now = useNow()
   const cells = new Map(rows[0]?.cells.map((cell) => [cell.board, cell]))
   return (
     <section className="wp new">
@@ -17,7 +20,7 @@ export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }):
             {t('check-up.title-short')}
           </a>
         }
-        note={rows[0]?.made ? t('check-up.no', { n: rows[0].made.no }) : t('check-up.never')}
+        note={rows[0]?.told ? t('check-up.newest', { age: ago(rows[0].told, now, lang(), true) }) : t('check-up.not-told')}
       />
       <ul className="bd whole">
         {boards.map(({ id, name }) => {

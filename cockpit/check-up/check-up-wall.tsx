@@ -66,7 +66,7 @@ export function CheckUpView({ area, demo }: { area: string | null; demo: boolean
         <main className="wall c1 c4" id="content">
           <Head wall={wall} />
           <Panel title={t('check-up.matrix')} query={query} at={countedAt} grow>
-            {/* below a town nothing has a check-up of its own: its boards stand in words */}
+            {/* below a town there is no matrix: its boards stand in words */}
             {(wall) => (wall.area.tier === 'town' ? <Boards wall={wall} /> : <Matrix wall={wall} />)}
           </Panel>
           <div className="wing right">

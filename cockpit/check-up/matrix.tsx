@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { unknownBoards } from '../../contract/check-up-kinds.ts'
 import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago } from '../../ui/format.ts'
@@ -8,7 +9,7 @@ import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
-import { Standing } from './standing.tsx'
+import { noCell, Standing } from './standing.tsx'
 
 type Row = CheckUpWall['rows'][number]
 type Boards = CheckUpWall['boards']
@@ -20,12 +21,10 @@ const inOne = 14
 /** Autonomous counties go by their short name: the long one fits no column. */
 const brief = (name: string): string => (name.length > 6 ? shortName(name) : name)
 
-/** The age of an area's check-up; that there is none, or that it is too old to count. */
-function Made({ row }: { row: Row }): ReactNode {
+/** How long ago the newest value of an area that counts was observed; that it has none. */
+function Told({ row }: { row: Row }): ReactNode {
   const now = useNow()
-  if (!row.made) return <span className="t2">{t('check-up.never')}</span>
-  const old = ago(row.made.at, now, lang(), true)
-  return row.stale ? <b className="soon">{t('check-up.stale', { age: old })}</b> : <span className="t2">{old}</span>
+  return <span className="t2">{row.told ? ago(row.told, now, lang(), true) : t('check-up.not-told')}</span>
 }
 
 function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
@@ -40,7 +39,7 @@ function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
         </td>
       ))}
       <td className="mk">
-        <Made row={row} />
+        <Told row={row} />
       </td>
     </tr>
   )
@@ -57,7 +56,7 @@ function Half({ rows, boards, own }: { rows: readonly Row[]; boards: Boards; own
               {say(name)}
             </th>
           ))}
-          <th scope="col">{t('check-up.made')}</th>
+          <th scope="col">{t('check-up.told')}</th>
         </tr>
       </thead>
       <tbody>
@@ -69,22 +68,35 @@ function Half({ rows, boards, own }: { rows: readonly Row[]; boards: Boards; own
   )
 }
 
-/** What the shapes mean. */
-function Key(): ReactNode {
-  const cell = { board: '', outside: 1, unknown: 0, normal: 0, grave: 0, worst: null }
+/** Why what is unknown is so, with how many cells each reason has. */
+function reasons(rows: readonly Row[]): string {
+  const counts = unknownBoards.map((why) => ({
+    why,
+    n: rows.reduce(
+      (sum, { cells }) => sum + cells.filter(({ standing, because }) => standing === 'unknown' && because === why).length,
+      0,
+    ),
+  }))
+  return counts.flatMap(({ why, n }) => (n > 0 ? [`${t(`check-up.because.${why}`)} ${n}`] : [])).join(' · ')
+}
+
+/** What the shapes mean, and why the unknown is unknown. */
+function Key({ rows }: { rows: readonly Row[] }): ReactNode {
+  const words = reasons(rows)
   return (
     <ul className="cu-key">
       {(['abnormal', 'partial', 'normal', 'unknown'] as const).map((standing) => (
         <li key={standing}>
-          <Standing cell={{ ...cell, standing }} size={26} label="" />
+          <Standing cell={{ ...noCell, outside: 1, standing }} size={26} label="" />
           {t(`check-up.key.${standing}`)}
+          {standing === 'unknown' && words && <span className="el">{t('check-up.key.because', { words })}</span>}
         </li>
       ))}
     </ul>
   )
 }
 
-/** Boards × areas: each area of the tier below with its boards, and how old its check-up is. */
+/** Boards × areas: each area of the tier below with its boards, and when it was last told of. */
 export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
   const { rows, boards, area, coverage } = wall
   const wide = useWide()
@@ -102,7 +114,7 @@ export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
           <Half key={some[0]?.code ?? 'none'} rows={some} boards={boards} own={area.code} />
         ))}
       </div>
-      <Key />
+      <Key rows={rows} />
     </section>
   )
 }

@@ -4,9 +4,16 @@ import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { t } from '../t.ts'
 
+type Standing = Omit<CheckUpCell, 'told' | 'unconnected'>
+
+/** A cell of nothing, for marks that stand for none. */
+export const noCell = { board: '', outside: 0, unknown: 0, normal: 0, grave: 0, worst: null, because: null } as const
+
 /** What a cell says, in words: for whoever cannot see the shape, and for the tip. */
-export function cellWords({ standing, outside, unknown, normal, grave }: CheckUpCell): string {
-  const known = t('check-up.known', { n: normal + outside, of: normal + outside + unknown })
+export function cellWords({ standing, outside, unknown, normal, grave, because }: Standing): string {
+  const known = because
+    ? t(`check-up.because.${because}`)
+    : t('check-up.known', { n: normal + outside, of: normal + outside + unknown })
   const parts = [
     t(`check-up.${standing}`),
     grave > 0 ? t('check-up.grave', { n: grave }) : '',
@@ -20,7 +27,7 @@ export function cellWords({ standing, outside, unknown, normal, grave }: CheckUp
  * How a board stands, by shape and not by colour alone: a grave event open its own octagon or triangle; vitals outside a filled square with
  * their number; normal a plain ring; partly known a half ring; unknown the dashed ring of no data, never green.
  */
-export function Standing({ cell, label, size = 30 }: { cell: CheckUpCell; label?: string; size?: number }): ReactNode {
+export function Standing({ cell, label, size = 30 }: { cell: Standing; label?: string; size?: number }): ReactNode {
   const words = label ?? cellWords(cell)
   if (cell.worst) return <GradeShape grade={cell.worst} size={size} label={words && `${gradeWords(cell.worst)} · ${words}`} />
   const rem = `${size / 16}rem`
@@ -33,6 +40,7 @@ export function Standing({ cell, label, size = 30 }: { cell: CheckUpCell; label?
       aria-label={words || undefined}
       aria-hidden={!words}
     >
+      {words && <title>{words}</title>}
       {cell.standing === 'abnormal' ? (
         <>
           <rect x="2" y="2" width="20" height="20" rx="2" />

@@ -8,7 +8,7 @@ import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { Standing } from './standing.tsx'
+import { noCell, Standing } from './standing.tsx'
 
 type Thing = CheckUpWall['things'][number]
 const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
@@ -16,7 +16,7 @@ const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? wo
 function Mark({ thing: { kind, grade } }: { thing: Thing }): ReactNode {
   if (grade) return <GradeShape grade={grade} size={30} label={gradeWords(grade)} />
   if (kind === 'object') return <RiskShape risk="red" size={30} label={t('check-up.red-object')} />
-  const cell = { board: '', outside: 1, unknown: 0, normal: 0, grave: 0, worst: null, standing: 'abnormal' as const }
+  const cell = { ...noCell, outside: 1, standing: 'abnormal' as const }
   return <Standing cell={cell} size={28} label={t('check-up.outside-one')} />
 }
 

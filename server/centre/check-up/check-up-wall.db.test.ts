@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import type { CheckUp, CheckUps } from '../../../contract/check-up.ts'
+import { holdsBoard } from '../../../contract/check-up-kinds.ts'
 import type { CheckUpWall } from '../../../contract/check-up-wall.ts'
 import type { VitalDefinition } from '../../../contract/vital.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
@@ -8,52 +10,159 @@ import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
 
 // One city for all, in the order of the tests. Monday, 2 March 2026, 9:30.
 const story = await startStory({ after } as unknown as TestContext)
-const definition: VitalDefinition = {
+const owner = 'unit-beian-urban-management'
+const base: VitalDefinition = {
   ...{ code: 'gas.online', name: { zh: '燃气报警在线率', en: 'Gas alarms online' }, board: 'facilities', track: 'gas' },
   ...{ unit: { zh: '%', en: '%' }, decimals: 1, aggregation: 'ratio', times: 100, tier: 'community', cadence: 'day' },
-  ...{ dueMinutes: 60, hysteresis: 0, normal: { least: 95 }, source: { zh: '燃气企业', en: 'gas firms' } },
+  ...{ dueMinutes: 60, hysteresis: 0, normal: { least: 95 }, source: { zh: '燃气企业', en: 'gas firms' }, owner },
 }
-const owner = 'unit-beian-urban-management'
-await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
-  addVitals(tx, [{ definition, state: 'connected', pinyin: '', initials: '', owner }], 'system', tx.now),
-)
+const { normal: _, ...rangeless } = base
+const definitions: VitalDefinition[] = [
+  base,
+  { ...base, code: 'gas.swings', hysteresis: 3 },
+  {
+    ...base,
+    code: 'gas.twice',
+    aggregation: 'formula',
+    formula: '{gas.online} + {gas.swings}',
+    normal: { least: 190 },
+    hysteresis: 5,
+  },
+  { ...base, code: 'gas.nothing', aggregation: 'formula', formula: '{gas.online} / ({gas.online} - {gas.online})' },
+  { ...base, code: 'gas.silent', board: 'society', track: 'market' },
+  { ...rangeless, code: 'gas.any', board: 'ecology', track: 'air' },
+  { ...base, code: 'gas.hourly', cadence: 'hour', dueMinutes: 10, board: 'economy', track: 'trade' },
+  { ...base, code: 'gas.own', board: 'safety', track: 'safety' },
+]
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, async (tx) => {
+  const connected = definitions.map((definition) => ({ definition, state: 'connected' as const }))
+  const planned = { definition: { ...base, code: 'gas.planned' }, state: 'catalogued' as const }
+  const named = [...connected, planned].map((one) => ({ ...one, pinyin: '', initials: '', owner }))
+  await addVitals(tx, named, 'system', tx.now)
+  await tx.query(`update vitals set home = '990101001' where code = 'gas.own'`)
+})
 const wall = async (as: string, area?: string) =>
   (await story.as(as).get<CheckUpWall>(`/api/v1/cockpit/check-up${area ? `?area=${area}` : ''}`)).body
 const cell = ({ rows, boards }: CheckUpWall, area: string, zh: string) => {
   const board = boards.find(({ name }) => name.zh === zh)!.id
   return rows.find(({ code }) => code === area)!.cells.find((one) => one.board === board)!
 }
-const tell = async (value: number) => {
-  const told = { vital: 'gas.online', area: '990101001001', period: '2026-03-01', value, denominator: 100 }
-  assert.equal((await story.as('chenli').post('/api/v1/vitals/values', { values: [told] })).status, 200)
+const tell = async (vital: string, area: string, period: string, value: number | null) => {
+  const told = { vital, area, period, value, denominator: 100 }
+  const taken = await story.as('chenli').post<{ taken: number }>('/api/v1/vitals/values', { values: [told] })
+  assert.equal(taken.body.taken, 1, JSON.stringify(taken.body))
   while (await story.zhili.rollVitals());
 }
-const check = (as: string) => story.as(as).post('/api/v1/check-ups', {})
+/** In both towns: the first was outside before, the second never. */
+const [first, second] = ['990101001001', '990101002001'] as const
+
+/** Every cell of a wall beside the check-up its area makes at this moment. */
+async function equalsCheckUps(as: string): Promise<number> {
+  const shown = await wall(as)
+  let compared = 0
+  for (const row of shown.rows) {
+    const list = await story.as('shenlan').get<CheckUps>(`/api/v1/check-ups?area=${row.code}`)
+    const { body } = (await story.as('shenlan').get<CheckUp>(`/api/v1/check-ups/${list.body.rows[0]!.id}`)).body
+    for (const cell of row.cells) {
+      const parts = body.boards.filter(({ board }) => board === cell.board || holdsBoard(cell.board, board))
+      const sum = (of: (part: CheckUp['body']['boards'][number]) => number) => parts.reduce((total, part) => total + of(part), 0)
+      assert.deepEqual(
+        [cell.normal, cell.outside, cell.unknown, cell.unconnected, cell.grave],
+        [
+          ...(['normal', 'outside', 'unknown', 'unconnected'] as const).map((one) => sum(({ vitals }) => vitals[one])),
+          sum(({ events: { byGrade } }) => (byGrade.extraordinary ?? 0) + (byGrade.major ?? 0)),
+        ],
+        `${as}: ${row.name} ${cell.board}`,
+      )
+      compared++
+    }
+  }
+  return compared
+}
+
+/** Of the city, the district and both towns, at this moment. */
+async function checkAll(): Promise<void> {
+  await story.sql('delete from check_ups')
+  while (await story.zhili.checkUp());
+}
+const everywhere = async (): Promise<number> => {
+  await checkAll()
+  let compared = 0
+  for (const as of ['shenlan', 'chenli', 'tangke']) compared += await equalsCheckUps(as)
+  return compared
+}
 
 describe('C4, boards by areas', () => {
-  it('is unknown before any check-up, never normal', async () => {
+  it('is unknown where nothing was told, never normal, and says why', async () => {
     const city = await wall('shenlan')
-    assert.deepEqual(
-      city.rows.map(({ code, made }) => [code, made]),
-      [
-        ['99', null],
-        ['990101', null],
-      ],
-    )
     assert.ok(city.rows.every(({ cells }) => cells.every(({ standing }) => standing === 'unknown')))
     assert.deepEqual(city.coverage, { n: 0, of: 1, oldest: null })
+    const why = (zh: string) => cell(city, '990101', zh).because
+    assert.deepEqual([why('社会治理'), why('文明创建'), cell(city, '990101', '设施运行').unconnected], ['silent', 'no-vital', 1])
   })
 
-  it('says of each area what its newest check-up says, with its age', async () => {
-    await tell(99)
-    await check('chenli')
-    const first = await wall('shenlan')
-    assert.equal(cell(first, '990101', '设施运行').standing, 'normal')
-    assert.deepEqual([first.coverage.n, first.coverage.oldest], [1, story.now().toISOString()])
-    await tell(80)
-    await check('chenli')
-    const { standing, outside } = cell(await wall('shenlan'), '990101', '设施运行')
-    assert.deepEqual([standing, outside], ['abnormal', 1])
+  it('says what was told as soon as it is rolled up, without any check-up, and when', async () => {
+    await tell('gas.online', first, '2026-03-01', 99)
+    const shown = await wall('shenlan')
+    assert.deepEqual(
+      [cell(shown, '990101', '设施运行').standing, cell(shown, '990101', '设施运行').told, shown.coverage.n],
+      ['partial', story.now().toISOString(), 1],
+    )
+    assert.equal(shown.rows.find(({ code }) => code === '990101')?.told, story.now().toISOString())
+    await tell('gas.online', first, '2026-03-01', 80)
+    const after = cell(await wall('shenlan'), '990101', '设施运行')
+    assert.deepEqual([after.standing, after.outside], ['abnormal', 1])
+    await tell('gas.online', first, '2026-03-01', null)
+    assert.equal(cell(await wall('shenlan'), '990101', '设施运行').outside, 0, 'withdrawn is not told')
+  })
+
+  it('says the numbers a check-up made at the same moment says, in every cell', async () => {
+    await tell('gas.online', first, '2026-03-01', 99)
+    await tell('gas.online', second, '2026-03-01', 80)
+    for (const [area, before] of [
+      [first, 80],
+      [second, 99],
+    ] as const) {
+      await tell('gas.swings', area, '2026-02-26', before)
+      await tell('gas.swings', area, '2026-03-01', 96)
+    }
+    await tell('gas.any', first, '2026-03-01', 50)
+    await tell('gas.own', first, '2026-03-01', 50)
+    await tell('gas.hourly', first, '2026-03-02T08', 99)
+    assert.equal(await everywhere(), 2 * 9 + 3 * 5 + 5)
+  })
+
+  it('holds a value within its hysteresis to its past: outside until it came back far enough', async () => {
+    const swings = async (as: string) => (await wall(as)).things.filter(({ kind }) => kind === 'vital').map(({ id }) => id)
+    assert.deepEqual(await swings('tangke'), ['gas.swings', 'gas.own'], 'it was outside before')
+    await tell('gas.swings', first, '2026-02-26', 99)
+    assert.deepEqual(await swings('tangke'), ['gas.own'], 'a correction of the past changes what is now')
+    await everywhere()
+  })
+
+  it('goes on with the clock: what is not told again in time counts for nothing', async () => {
+    await story.sql('delete from timers')
+    await story.pass({ h: 3 })
+    assert.equal(cell(await wall('shenlan'), '990101', '经济发展').because, 'silent', 'the hour before last')
+    await everywhere()
+    await story.pass({ d: 1 })
+    assert.equal(cell(await wall('shenlan'), '990101', '设施运行').standing, 'unknown')
+    assert.equal((await wall('shenlan')).rows[1]!.told, null)
+    await everywhere()
+  })
+
+  it('follows a definition that is changed, a vital that is stopped, a new one', async () => {
+    await tell('gas.online', first, '2026-03-02', 96)
+    assert.equal(cell(await wall('shenlan'), '990101', '设施运行').normal, 1)
+    await story.sql(`update vitals set definition = definition || '{"normal": {"least": 97}}' where code = 'gas.online'`)
+    assert.deepEqual(
+      [cell(await wall('shenlan'), '990101', '设施运行').normal, cell(await wall('shenlan'), '990101', '设施运行').outside],
+      [0, 1],
+    )
+    await story.sql(`update vitals set state = 'stopped' where code = 'gas.online'`)
+    assert.equal(cell(await wall('shenlan'), '990101', '设施运行').unconnected, 2)
+    await everywhere()
+    await story.sql(`update vitals set state = 'connected' where code = 'gas.online'`)
   })
 
   it('shows an event at once, down to the town, its case and who answers for it with a masked number', async () => {
@@ -63,24 +172,18 @@ describe('C4, boards by areas', () => {
     assert.deepEqual([city.grave, city.worst], [1, 'extraordinary'])
     const district = await wall('chenli')
     const boards = district.rows.find(({ code }) => code === '990101001')!.cells
-    assert.deepEqual(
-      boards.filter(({ grave }) => grave > 0).map(({ standing }) => standing),
-      ['abnormal'],
-    )
-    assert.ok(district.rows.find(({ code }) => code === '990101002')!.cells.every(({ standing }) => standing === 'unknown'))
+    assert.ok(boards.some(({ grave, standing }) => grave === 1 && standing === 'abnormal'))
+    assert.ok(district.rows.find(({ code }) => code === '990101002')!.cells.every(({ grave }) => grave === 0))
     const town = await wall('tangke')
     const [event] = town.things
     assert.deepEqual([event?.kind, event?.grade, town.rows.length], ['event', 'extraordinary', 1])
-    const [vital] = district.things.filter(({ kind }) => kind === 'vital')
-    assert.equal(vital?.who?.unitName !== null && vital?.who?.unitName !== undefined, true)
+    const vital = district.things.find(({ kind }) => kind === 'vital')
+    assert.ok(vital?.who?.unitName && vital.who.name, JSON.stringify(vital))
     for (const { who } of district.things) if (who?.phone) assert.match(who.phone, /\*{4}/)
+    await everywhere()
   })
 
-  it('forgets a check-up that is too old, and is nobody’s from elsewhere', async () => {
-    await story.sql(`update check_ups set at = at - interval '40 days'`)
-    const old = await wall('shenlan')
-    const row = old.rows.find(({ code }) => code === '990101')!
-    assert.deepEqual([row.stale, old.coverage.n, cell(old, '990101', '经济发展').standing], [true, 0, 'unknown'])
+  it('is nobody’s from elsewhere', async () => {
     assert.equal((await story.as('tangke').get('/api/v1/cockpit/check-up?area=990101')).status, 404)
     assert.equal((await story.as('xieran').get('/api/v1/cockpit/check-up')).status, 403)
   })

@@ -3,6 +3,7 @@ import { AskCheckUp, CheckUp, type CheckUpBoard, CheckUps, CheckUpWish } from '.
 import { CheckUpWall, CheckUpWallWish } from '../../../contract/check-up-wall.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { homeOf } from '../../flow/7-evaluate/vitals/rules/home-of.ts'
+import { createStands } from '../../flow/7-evaluate/vitals/stands/read-stands.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
@@ -25,6 +26,7 @@ const shown = 24
 /** 城市体检表: check-ups of an area as they were known then, each beside the one before it; made by the month and on demand. */
 export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
   const { spine, packs, tree, zone } = deps
+  const stands = createStands(zone)
   app.get(
     '/api/v1/check-ups',
     { schema: { summary: '体检表', querystring: CheckUpWish, response: { 200: CheckUps, ...errors } }, config },
@@ -56,7 +58,7 @@ export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
     },
     async (request) => {
       const { node, read } = await nodeOf(tree, callerOf(request), request.query.area)
-      return readCheckUpWall(spine, { packs, tree: read, node, now: spine.clock.now() })
+      return readCheckUpWall(spine, { packs, tree: read, node, now: spine.clock.now(), stands })
     },
   )
   app.post(

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
-import { dutyPostOver, holdersOfPosts, holdersOfUnit } from './store.ts'
+import { type Answering, answeringIn } from './store.ts'
 import type { Holder } from './types.ts'
 
 /** Withdraws what was told of the silence of a vital; returns whom. */
@@ -9,20 +9,38 @@ export const cancelVitalNotices = (tx: Tx, vital: string): Promise<{ id: string;
 type Owner = { owner: string | null; ownerPost: string | null }
 
 /** Who answers for a vital now, each post once: whoever holds the post named in it, else its unit, else who leads the duty above. */
-export async function answeringFor(db: Db, { owner, ownerPost }: Owner, now: Date): Promise<Holder[]> {
-  const named = ownerPost ? await holdersOfPosts(db, [ownerPost], now) : []
-  if (named.some(isHeld)) return onceEach(named)
-  if (!owner) return []
-  const ofUnit = await holdersOfUnit(db, owner, now)
-  if (ofUnit.some(isHeld)) return onceEach(ofUnit)
-  const above = await dutyPostOver(db, owner, now)
-  return above ? onceEach(await holdersOfPosts(db, [above], now)) : []
+export async function answeringFor(db: Db, owner: Owner, now: Date): Promise<Holder[]> {
+  return (await answeringForAll(db, [{ key: '', ...owner }], now)).get('') ?? []
 }
 
-const isHeld = ({ person }: Holder): boolean => person !== null
-/** A post held by two is one desk: its first holder hears. */
-const onceEach = (holders: Holder[]): Holder[] => [
+/** The same of several, by their key, in one statement. */
+export async function answeringForAll(
+  db: Db,
+  owners: readonly (Owner & { key: string })[],
+  now: Date,
+): Promise<Map<string, Holder[]>> {
+  const posts = owners.flatMap(({ ownerPost }) => ownerPost ?? [])
+  const units = owners.flatMap(({ owner }) => owner ?? [])
+  if (posts.length + units.length === 0) return new Map()
+  const found = (await answeringIn(db, { posts, units }, now)).filter(({ person }) => person !== null)
+  return new Map(owners.map((one) => [one.key, onceEach(chosen(found, one))]))
+}
+
+function chosen(found: readonly Answering[], { owner, ownerPost }: Owner): readonly Answering[] {
+  const named = ownerPost ? found.filter(({ post }) => post === ownerPost) : []
+  if (named.length > 0 || !owner) return named
+  const ofUnit = found.filter(({ unit }) => unit === owner)
+  // Of a unit those who are asked first; a post that never acts only where there is no other.
+  const asked = ofUnit.filter(({ rank }) => rank === ofUnit[0]?.rank)
+  return asked.length > 0 ? asked : found.filter(({ over }) => over?.includes(owner))
+}
+
+/** A post held by two is one desk: its first holder hears; whoever holds two posts hears once. */
+const onceEach = (holders: readonly Answering[]): Holder[] => [
   ...new Map(
-    [...Map.groupBy(holders.filter(isHeld), ({ post }) => post).values()].map(([first]) => [first!.person, first!]),
+    [...Map.groupBy(holders, ({ post }) => post).values()].map(([first]) => {
+      const { rank: _, over: __, ...holder } = first!
+      return [holder.person, holder]
+    }),
   ).values(),
 ]

@@ -22,6 +22,15 @@ const holderSql = (where: string): string => `
   left join persons n on n.id = h.person
   where (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1) and ${where}`
 
+/** `duty`: of each of some units the post that leads its duty, its own, else of the nearest one above. $1: now. */
+const dutyOverSql = (units: string): string => `recursive above as (
+    select id as unit, id, parent, 0 as depth from units where id = any(${units})
+    union all select a.unit, u.id, u.parent, a.depth + 1 from units u join above a on u.id = a.parent where a.depth < 10),
+  duty as (
+    select distinct on (a.unit) a.unit, p.id as post from above a join posts p on p.unit = a.id
+    where p.kind in ('town-duty', 'district-duty', 'city-duty') and (p.valid_to is null or p.valid_to > $1)
+    order by a.unit, a.depth, p.sort, p.id)`
+
 /** Posts that answer a call for an area, the most specific jurisdiction first; with whoever is on duty, deputises, or holds them. */
 export async function holdersFor(db: Db, call: Call, area: string, now: Date): Promise<Holder[]> {
   const rows = await db.query<Holder & { depth: number }>(
@@ -59,6 +68,25 @@ export const actingOfUnit = async (db: Db, unit: string, now: Date): Promise<Hol
 /** Posts with everybody who holds them now, each post once. */
 export const holdersOfPosts = (db: Db, posts: string[], now: Date): Promise<Holder[]> =>
   db.query<Holder>(`${holderSql('p.id = any($2)')} order by post`, [now, [...new Set(posts)]])
+
+/** `rank`: how early a post is asked in its unit, null: never. `over`: units among the asked whose duty it leads. */
+export type Answering = Holder & { rank: number | null; over: string[] | null }
+/**
+ * Everybody who could answer for some posts and units now: those posts, all posts of those units, those asked first before the others, and the post that
+ * leads the duty over each. In one statement, however many.
+ */
+export const answeringIn = (
+  db: Db,
+  { posts, units }: { posts: readonly string[]; units: readonly string[] },
+  now: Date,
+): Promise<Answering[]> =>
+  db.query<Answering>(
+    `with ${dutyOverSql('$3')}
+     select found.*, array_position(${asking}, found.post_kind) as rank, (select array_agg(d.unit) from duty d where d.post = found.post) as over
+     from (${holderSql('(p.id = any($2) or u.id = any($3) or p.id in (select post from duty))')}) found
+     order by rank nulls last, side nulls first, post`,
+    [now, posts, units],
+  )
 
 /** The unit a routing rule sends this type to here; the most specific area wins, then the newest. */
 export async function ruleFor(db: Db, type: string, area: string): Promise<string | null> {
@@ -166,15 +194,8 @@ export const cancelGapNotices = (tx: Tx, gap: string): Promise<{ id: string; per
 
 /** The post that leads the duty of a unit: its own, else of the nearest one above. */
 export async function dutyPostOver(db: Db, unit: string, now: Date): Promise<string | null> {
-  const [row] = await db.query<{ id: string }>(
-    `with recursive above as (
-       select id, parent, 0 as depth from units where id = $1
-       union all select u.id, u.parent, a.depth + 1 from units u join above a on u.id = a.parent where a.depth < 10)
-     select p.id from above a join posts p on p.unit = a.id
-     where p.kind in ('town-duty', 'district-duty', 'city-duty') and (p.valid_to is null or p.valid_to > $2) order by a.depth, p.sort, p.id limit 1`,
-    [unit, now],
-  )
-  return row?.id ?? null
+  const [row] = await db.query<{ post: string }>(`with ${dutyOverSql('$2')} select post from duty`, [now, [unit]])
+  return row?.post ?? null
 }
 
 /** Withdraws what was not yet seen of an event; returns whom it had been meant for. */

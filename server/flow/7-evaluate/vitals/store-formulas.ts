@@ -1,8 +1,9 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { codesIn } from '../../../../contract/vital-formula.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { formulaOf, formulaPart, type Operand } from './rules/formula-part.ts'
+import { formulaOf } from './rules/formula-part.ts'
 import { periodStart } from './rules/period.ts'
+import { reckonAt } from './rules/reckon-at.ts'
 import { type CellRow, cellsSince, type Node, newestCells, partsOf } from './store-cells.ts'
 import { type VitalRecord, vitalsByCode } from './store-registry.ts'
 import type { KnownVital, Part } from './types.ts'
@@ -135,23 +136,4 @@ function reckonAll(vital: Known, operands: ReadonlyMap<string, VitalRecord>, { p
     const part = reckonAt(vital, period, { operands, partAt })
     return part ? [{ vital: vital.id, period, part }] : []
   })
-}
-
-/** What was published never comes back to itself; a formula in so many others would only be a mistake. */
-const depthAtMost = 12
-
-type Ground = { operands: ReadonlyMap<string, VitalRecord>; partAt: PartAt }
-
-function reckonAt({ definition, id }: Known, period: number, ground: Ground, depth = 0): Part | null {
-  const formula = formulaOf(definition)
-  if (!formula) return ground.partAt(id, period)
-  if (depth > depthAtMost) return null
-  const parts = new Map<string, Operand>()
-  for (const code of codesIn(formula)) {
-    const record = ground.operands.get(code)
-    // What was changed to another tier or cadence since is no number of this area and period any more.
-    if (!record || record.definition.tier !== definition.tier || record.definition.cadence !== definition.cadence) return null
-    parts.set(code, { definition: record.definition, part: reckonAt(record, period, ground, depth + 1) })
-  }
-  return formulaPart(formula, parts)
 }

@@ -1,0 +1,91 @@
+import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
+import type { Db } from '../../../../kernel/spine.ts'
+import { worthOf } from '../rules/combine.ts'
+import { lineUp } from '../rules/line-up.ts'
+import { periodStart } from '../rules/period.ts'
+import { reckonAt } from '../rules/reckon-at.ts'
+import { standings } from '../rules/standing.ts'
+import { isConnected, trendPeriods } from '../store-standing.ts'
+import { above, type Part } from '../types.ts'
+import { type Adding, addCell, addUnconnected } from './rules/add-up.ts'
+import { type Cell, eachCell } from './rules/each-cell.ts'
+import { leavesOf } from './rules/leaves-of.ts'
+import { verdict } from './rules/verdict.ts'
+import { createSheets } from './sheets.ts'
+import { pastsOf } from './store.ts'
+import type { Asked, Ground, KeptVital, Place, Stands } from './types.ts'
+
+/** How vitals stand now, by area and board. */
+export type ReadStands = (db: Db, asked: Asked) => Promise<Stands>
+
+type Counted = { vital: KeptVital; place: number; cell: Cell }
+
+/**
+ * How the vitals of an area and of those below it stand, board by board: for each the numbers a check-up made at this moment would say, from the
+ * cells as they are stored. One statement where nothing is new since the last time, two where something is, one more where a value
+ * stands within its hysteresis longer than is kept.
+ */
+export function createStands(zone: string): ReadStands {
+  const sheets = createSheets(zone)
+  return async (db, { tree, node, below, now }) => {
+    const nodes = [node, ...below]
+    const places = nodes.map(({ parent, code }): Place => ({ parent: parent ?? above, area: code }))
+    const ground = await sheets.read(db, [...new Set(places.map(({ parent }) => parent))], now)
+    const lines = nodes.map(({ code }) => new Set(lineUp(tree, code)))
+    const areas = nodes.map((): Adding => new Map())
+    const outside = new Set<KeptVital>()
+    const swinging: Counted[] = []
+    const has = ({ home }: KeptVital, place: number): boolean => home === null || lines[place]!.has(home)
+    const count = (vital: KeptVital, place: number, cell: Cell | null): void => {
+      addCell(areas[place]!, vital, cell)
+      if (place === 0 && cell?.verdict === verdict.outside) outside.add(vital)
+    }
+    for (const vital of ground.registry.vitals)
+      if (!isConnected(vital)) for (const [n, boards] of areas.entries()) if (has(vital, n)) addUnconnected(boards, vital)
+    eachCell(ground, places, (vital, place, cell) => {
+      if (!has(vital, place)) return
+      if (cell?.verdict === verdict.swings) swinging.push({ vital, place, cell })
+      else count(vital, place, cell)
+    })
+    for (const { vital, place, cell } of await settled(db, swinging, { ground, places, zone })) count(vital, place, cell)
+    return {
+      boards: new Map(nodes.map(({ code }, n) => [code, areas[n]!])),
+      outside: ground.registry.vitals.filter((vital) => outside.has(vital)),
+    }
+  }
+}
+
+/** The periods a curve shows up to one (ms), oldest first. */
+const curveOf = (cadence: VitalCadence, period: number, zone: string): number[] =>
+  Array.from({ length: trendPeriods }, (_, i) => periodStart(cadence, period, zone, i + 1 - trendPeriods))
+
+type Settling = { ground: Ground; places: readonly Place[]; zone: string }
+
+/** What stands within its hysteresis is held to the curve a check-up looks at: outside until it came back far enough. */
+async function settled(db: Db, swinging: readonly Counted[], { ground, places, zone }: Settling): Promise<Counted[]> {
+  const { byCode } = ground.registry
+  const curves = new Map<string, readonly number[]>()
+  const curveTo = ({ vital: { definition }, cell: { period } }: Counted): readonly number[] => {
+    const key = `${definition.cadence} ${period}`
+    const known = curves.get(key) ?? curveOf(definition.cadence, period, zone)
+    curves.set(key, known)
+    return known
+  }
+  const asked = swinging.map((one) => {
+    const periods = curveTo(one)
+    const wishes = [...leavesOf([one.vital], byCode)].map((vital) => ({ ...places[one.place]!, vital, since: periods[0]! }))
+    return { one, periods, wishes }
+  })
+  const pasts = await pastsOf(
+    db,
+    asked.flatMap(({ wishes }) => wishes),
+  )
+  let at = 0
+  return asked.map(({ one: { vital, place, cell }, periods, wishes }) => {
+    const known = new Map(wishes.map((wish): [number, ReadonlyMap<number, Part>] => [wish.vital, pasts.get(at++) ?? new Map()]))
+    const partAt = (id: number, period: number) => known.get(id)?.get(period) ?? null
+    const trend = periods.map((period) => worthOf(vital.definition, reckonAt(vital, period, { operands: byCode, partAt })))
+    const isOut = standings(trend, vital.definition).at(-1) === 'outside'
+    return { vital, place, cell: { ...cell, verdict: isOut ? verdict.outside : verdict.normal } }
+  })
+}

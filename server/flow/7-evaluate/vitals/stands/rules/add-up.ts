@@ -1,0 +1,35 @@
+import type { BoardStand, KeptVital, Silence } from '../types.ts'
+import type { Cell } from './each-cell.ts'
+import { type Verdict, verdict } from './verdict.ts'
+
+const silenceOf: Partial<Record<Verdict, Silence>> = { [verdict.nothing]: 'nothing-due', [verdict.noRange]: 'no-range' }
+
+/** The boards of an area, as far as they are added up. */
+export type Adding = Map<string, BoardStand>
+
+function boardOf(boards: Adding, { definition: { board } }: KeptVital): BoardStand {
+  const known = boards.get(board)
+  if (known) return known
+  const made: BoardStand = {
+    ...{ normal: 0, outside: 0, unknown: 0, unconnected: 0, told: null },
+    because: { silent: 0, 'nothing-due': 0, 'no-range': 0 },
+  }
+  boards.set(board, made)
+  return made
+}
+
+export function addUnconnected(boards: Adding, vital: KeptVital): void {
+  boardOf(boards, vital).unconnected += 1
+}
+
+/** A connected vital with its newest cell that counts; null: there is none. What swings was settled before. */
+export function addCell(boards: Adding, vital: KeptVital, cell: Cell | null): void {
+  const board = boardOf(boards, vital)
+  if (cell) board.told = Math.max(board.told ?? 0, cell.newest)
+  if (cell?.verdict === verdict.normal) board.normal += 1
+  else if (cell?.verdict === verdict.outside) board.outside += 1
+  else {
+    board.unknown += 1
+    board.because[(cell && silenceOf[cell.verdict]) ?? 'silent'] += 1
+  }
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { standings } from '../../rules/standing.ts'
+import { verdict, verdictOf } from './verdict.ts'
+
+const part = (num: number, den = 0) => ({ num, den, n: 1, newest: 0, oldest: 0 })
+const definition = { aggregation: 'sum' as const, decimals: 0, times: 1 as const, normal: { least: 10, most: 20 }, hysteresis: 2 }
+
+test('a value says by itself how it stands, except where what was before decides', () => {
+  for (let value = 5; value <= 25; value++) {
+    const after = (before: number) => standings([before, value], definition).at(-1)
+    const [fromInside, fromOutside] = [after(15), after(50)]
+    const found = verdictOf(definition, part(value))
+    if (found === verdict.swings) assert.notEqual(fromInside, fromOutside, `${value} swings`)
+    else {
+      assert.equal(fromInside, fromOutside, `${value} stands alone`)
+      assert.equal(found, fromInside === 'normal' ? verdict.normal : verdict.outside)
+    }
+  }
+})
+
+test('without a value, or without a range, nothing is normal', () => {
+  assert.equal(verdictOf({ ...definition, aggregation: 'ratio' }, part(3, 0)), verdict.nothing)
+  assert.equal(verdictOf({ ...definition, normal: undefined }, part(3)), verdict.noRange)
+})

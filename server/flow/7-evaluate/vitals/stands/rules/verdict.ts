@@ -1,0 +1,23 @@
+import type { VitalDefinition } from '../../../../../../contract/vital.ts'
+import { worthOf } from '../../rules/combine.ts'
+import { standingOf } from '../../rules/standing.ts'
+import type { Part } from '../../types.ts'
+
+/** What a cell says by itself. `swings`: inside its range, by less than its hysteresis; what was before decides. */
+export const verdict = { normal: 0, outside: 1, nothing: 2, noRange: 3, swings: 4 } as const
+export type Verdict = (typeof verdict)[keyof typeof verdict]
+
+type Ranged = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times' | 'normal' | 'hysteresis'>
+
+/**
+ * How a value stands, as far as it says so alone: outside is outside whatever was before, and what is inside by more than the hysteresis is
+ * normal whatever was before. So the past of a cell is looked up only where it can matter.
+ */
+export function verdictOf(definition: Ranged, part: Part): Verdict {
+  const value = worthOf(definition, part)
+  if (value === null) return verdict.nothing
+  const alone = standingOf(value, definition)
+  if (alone === 'unknown') return verdict.noRange
+  if (alone === 'outside') return verdict.outside
+  return standingOf(value, definition, 'outside') === 'normal' ? verdict.normal : verdict.swings
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { after, it, type TestContext } from 'node:test'
+import type { VitalDefinition, VitalValue } from '../../../../../contract/vital.ts'
+import { startStory } from '../../../../../test/story.ts'
+import { chanceFrom } from '../../../../city/area/rules/chance.ts'
+import { periodStart, writePeriod } from '../rules/period.ts'
+import { createLiveTree } from '../store-live-tree.ts'
+import { addVitals } from '../store-registry.ts'
+import { standingRows, standsAs } from '../store-standing.ts'
+import type { TreeNode } from '../types.ts'
+import { createStands } from './read-stands.ts'
+
+const story = await startStory({ after } as unknown as TestContext)
+const { spine } = story.zhili
+const chance = chanceFrom('how vitals stand')
+const zone = 'Asia/Shanghai'
+const one = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)]!
+
+const words = (zh: string) => ({ zh, en: zh })
+const base: VitalDefinition = {
+  ...{ code: 'x.0', name: words('数'), board: 'facilities', track: 'gas', unit: words('个'), decimals: 0, times: 1 },
+  ...{ aggregation: 'sum', tier: 'community', cadence: 'hour', dueMinutes: 20, hysteresis: 0, source: words('人') },
+}
+/** Told vitals of every aggregation, cadence and hysteresis, with a range or without, some not connected; and formulas over them. */
+const told = Array.from(
+  { length: 40 },
+  (_, n): VitalDefinition => ({
+    ...{ ...base, code: `x.${n}`, board: one(['facilities', 'economy', 'society']), cadence: one(['hour', 'day']) },
+    ...{ aggregation: one(['sum', 'ratio', 'mean', 'max']), dueMinutes: one([5, 20, 90]), hysteresis: one([0, 0, 3, 8]) },
+    ...(chance() < 0.8 ? { normal: one([{ least: 10 }, { most: 14 }, { least: 8, most: 18 }]) } : {}),
+  }),
+)
+const formulas = Array.from({ length: 12 }, (_, n): VitalDefinition => {
+  const cadence = one(['hour', 'day'] as const)
+  const operands = told.filter((definition) => definition.cadence === cadence).map(({ code }) => code)
+  const inner = n > 6 ? `{f.${cadence}} + ` : ''
+  return {
+    ...{ ...base, code: `f.x-${n}`, cadence, aggregation: 'formula', hysteresis: one([0, 4]), normal: { most: 25 } },
+    formula: `${inner}{${one(operands)}} ${one(['+', '-', '/'])} {${one(operands)}}`,
+  }
+})
+const inner = (['hour', 'day'] as const).map((cadence): VitalDefinition => {
+  const operands = told.filter((definition) => definition.cadence === cadence).map(({ code }) => code)
+  return { ...base, code: `f.${cadence}`, cadence, aggregation: 'formula', formula: `{${operands[0]}} * 2 - {${operands[1]}}` }
+})
+
+it('counts of every area and board what its list says, whatever is told, corrected, withdrawn or changed', async () => {
+  await spine.transaction({ kind: 'system', id: 'system' }, (tx) => {
+    const all = [...told, ...inner, ...formulas].map((definition, n) => ({
+      ...{ definition, state: n % 9 === 4 ? ('catalogued' as const) : ('connected' as const) },
+      ...{ pinyin: '', initials: '', owner: null },
+    }))
+    return addVitals(tx, all, 'system', tx.now)
+  })
+  await story.sql(`update vitals set home = '990101001' where code in ('x.3', 'f.x-1')`)
+  const tree = await createLiveTree(spine).read()
+  const city = tree.node(tree.root)!
+  const district = tree.node(city.children[0]!)!
+  const stands = createStands(zone)
+  const below = (node: TreeNode) => (node.tier === 'town' ? [] : node.children.map((code) => tree.node(code)!))
+  let [compared, known] = [0, 0]
+  for (let round = 0; round < 6; round++) {
+    await tellSome()
+    if (round === 3) await story.sql(`update vitals set definition = definition || '{"hysteresis": 6}' where code like 'x.1%'`)
+    const now = story.now().getTime()
+    for (const node of [city, district, tree.node(district.children[0]!)!]) {
+      const { boards, outside } = await stands(spine, { tree, node, below: below(node), now })
+      for (const area of [node, ...below(node)]) {
+        const { rows } = await standingRows(spine, { standing: 'outside' }, { tree, node: area, now, zone })
+        const expected = new Map<string, Record<string, number>>()
+        for (const row of rows) {
+          const counts = expected.get(row.board) ?? { normal: 0, outside: 0, unknown: 0, unconnected: 0 }
+          counts[standsAs(row)]! += 1
+          expected.set(row.board, counts)
+        }
+        const found = [...boards.get(area.code)!].map(([board, { normal, outside, unknown, unconnected }]) => [
+          board,
+          { normal, outside, unknown, unconnected },
+        ])
+        assert.deepEqual(Object.fromEntries(found), Object.fromEntries(expected), `round ${round}, ${area.name}`)
+        if (area === node) assert.deepEqual(outside.map(({ code }) => code).sort(), outsideOf(rows))
+        for (const { because, unknown } of boards.get(area.code)!.values())
+          assert.equal(because.silent + because['nothing-due'] + because['no-range'], unknown, 'each unknown one has its reason')
+        compared += rows.length
+        known += rows.filter((row) => standsAs(row) === 'normal' || standsAs(row) === 'outside').length
+      }
+    }
+    await story.sql('delete from timers')
+    await story.pass({ m: one([10, 40, 90]) })
+  }
+  assert.ok(compared > 1500 && known > 200, `${known} known of ${compared}`)
+})
+
+const outsideOf = (rows: Awaited<ReturnType<typeof standingRows>>['rows']): string[] =>
+  rows.flatMap((row) => (standsAs(row) === 'outside' ? [row.code] : [])).sort()
+
+/** Some values of the last periods, in communities of both towns; some are withdrawn. */
+async function tellSome(): Promise<void> {
+  const now = story.now().getTime()
+  const values = told.flatMap(({ code, cadence, aggregation }): VitalValue[] =>
+    Array.from({ length: 5 }, () => {
+      const start = periodStart(cadence, now, zone, -Math.floor(chance() * chance() * 7))
+      const value = chance() < 0.12 ? null : Math.floor(chance() * 24)
+      return {
+        ...{
+          vital: code,
+          area: one(['990101001001', '990101001002', '990101002001']),
+          period: writePeriod(cadence, start, zone),
+        },
+        ...{ value, reason: 'test', ...(aggregation === 'ratio' ? { denominator: one([0, 1, 2]) } : {}) },
+      }
+    }),
+  )
+  const { status } = await story.as('chenli').post('/api/v1/vitals/values', { values })
+  assert.equal(status, 200)
+  while (await story.zhili.rollVitals());
+}

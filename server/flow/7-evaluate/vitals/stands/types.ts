@@ -1,0 +1,54 @@
+import type { VitalRecord } from '../store-registry.ts'
+import type { Part, TreeNode, TreeRead } from '../types.ts'
+
+/** A vital as far as it is asked how it stands. */
+export type KeptVital = Pick<VitalRecord, 'id' | 'code' | 'state' | 'home' | 'definition'>
+
+/** The registry as it was read, in the order lists have it; `mark` is another one as soon as any row of it is. */
+export type KeptRegistry = {
+  mark: string
+  vitals: readonly KeptVital[]
+  byId: ReadonlyMap<number, KeptVital>
+  byCode: ReadonlyMap<string, KeptVital>
+  /** vitals formulas are reckoned from, by their number */
+  leaves: ReadonlySet<number>
+}
+
+/** The codes of a line, one list for all lines that have the same ones. */
+export type Children = { codes: readonly string[]; at: ReadonlyMap<string, number> }
+/** All children of a parent in one period (ms) of a vital, as verdicts. `seen`: the version of its row. `newest`: when each was observed, ms. */
+export type Line = {
+  period: number
+  seen: number
+  children: Children
+  verdicts: Uint8Array
+  newest: Float64Array
+  /** kept of what formulas are reckoned from */
+  parts: readonly Part[] | null
+}
+/** What the children of a parent were told lately, by vital, the newest period first. */
+export type Sheet = ReadonlyMap<number, readonly Line[]>
+
+/** What is known at a moment. `due`: the start of the newest period whose value should be there (ms); what is older counts for nothing. */
+export type Ground = { registry: KeptRegistry; sheets: ReadonlyMap<string, Sheet>; due(vital: KeptVital): number }
+
+/** Where an area stands: the family it is a child of. */
+export type Place = { parent: string; area: string }
+
+/** Why a vital is unknown: nothing came in time, it has no value (nothing was due), or nobody said what is normal. */
+export type Silence = 'silent' | 'nothing-due' | 'no-range'
+
+/** The vitals of an area and a board. `because`: the unknown ones by why. `told`: when the newest value that counts was observed, ms. */
+export type BoardStand = {
+  normal: number
+  outside: number
+  unknown: number
+  unconnected: number
+  because: Record<Silence, number>
+  told: number | null
+}
+
+/** How an area and those below it stand at a moment (ms). */
+export type Asked = { tree: TreeRead; node: TreeNode; below: readonly TreeNode[]; now: number }
+/** By area and by the board of the vitals; `outside`: of the area itself, in the order of lists. */
+export type Stands = { boards: ReadonlyMap<string, ReadonlyMap<string, BoardStand>>; outside: readonly KeptVital[] }
