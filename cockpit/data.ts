@@ -72,6 +72,6 @@ export const aroundQuery = (lon: number, lat: number, half = 0.006) =>
     queryKey: ['around', lon, lat],
     queryFn: ({ signal }) =>
       get<MapPoints>('/map/points', { bbox: [lon - half, lat - half, lon + half, lat + half].join(',') }, signal),
-    staleTime: 300_000,
+    refetchInterval: againMs,
     retry: false,
   })

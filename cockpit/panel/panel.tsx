@@ -11,11 +11,15 @@ import { Guard } from './guard.tsx'
 /** The moment the figures of the panel around were counted, ms; null: it has none yet. */
 const CountedAt = createContext<number | null>(null)
 
-/** When the figures of a panel were counted; past a minute and a half in an inverse tag with their age: they may be wrong by now. */
-export function DataAge(): ReactNode {
-  const at = useContext(CountedAt)
+/**
+ * When the figures of a panel were counted; past a minute and a half in an inverse tag with their age: they may be wrong by now. `also`: when what
+ * stands beside them was counted; the older of both is said.
+ */
+export function DataAge({ also }: { also?: string | undefined }): ReactNode {
+  const counted = useContext(CountedAt)
   const now = useNow()
-  if (at === null) return null
+  if (counted === null) return null
+  const at = also === undefined ? counted : Math.min(counted, Date.parse(also))
   const { ms, old } = ageOf(at, now)
   return old ? (
     <span className="tag ink age-old">{t('panel.old', { length: duration(ms, lang(), 60_000) })}</span>

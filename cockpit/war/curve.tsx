@@ -3,6 +3,7 @@ import { useNow } from '../../ui/clock.ts'
 import { clockTime, duration, NONE, number } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
+import { DataAge, PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { byWeight, lastOf, limitName, limitWords, type Point, pointsOf, type Reading } from './reading.ts'
 
@@ -59,6 +60,7 @@ function Lead({ reading }: { reading: Reading }): ReactNode {
       <h2>
         {wordsOf(reading.name)}
         <small>{last ? t('war.reading-old', { length: duration(Math.max(0, now - last.at), lang()) }) : ''}</small>
+        <DataAge />
       </h2>
       <div className="cv">
         <b className="big">{last ? number(last.value, 1) : NONE}</b>
@@ -69,10 +71,21 @@ function Lead({ reading }: { reading: Reading }): ReactNode {
   )
 }
 
-/** Newest value, or the dash of no data. */
-function lastWords(reading: Reading): string {
+/** Newest value with its age, or the dash of no data. */
+function Newest({ reading }: { reading: Reading }): ReactNode {
+  const now = useNow()
   const last = lastOf(reading)
-  return last ? number(last.value, 1) : NONE
+  return (
+    <li>
+      <span className="t2">{wordsOf(reading.name)}</span>
+      <span className="r">
+        <b className="b">{last ? number(last.value, 1) : NONE}</b> {reading.unit}
+        {last && (
+          <small className="t2">{t('war.reading-old', { length: duration(Math.max(0, now - last.at), lang(), 60_000) })}</small>
+        )}
+      </span>
+    </li>
+  )
 }
 
 /** The reading that stands furthest out, as a curve with its limits; the others as numbers beside it. */
@@ -81,6 +94,7 @@ export function Curve({ war }: { war: War }): ReactNode {
   if (!lead)
     return (
       <section className="wp curves">
+        <PanelHead title={t('war.readings')} />
         <p className="t2">{t('war.no-curve')}</p>
       </section>
     )
@@ -91,12 +105,7 @@ export function Curve({ war }: { war: War }): ReactNode {
       </div>
       <ul className="cl">
         {others.map((one) => (
-          <li key={one.reading}>
-            <span className="t2">{wordsOf(one.name)}</span>
-            <span className="r">
-              <b className="b">{lastWords(one)}</b> {one.unit}
-            </span>
-          </li>
+          <Newest key={one.reading} reading={one} />
         ))}
       </ul>
     </section>

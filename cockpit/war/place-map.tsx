@@ -7,6 +7,7 @@ import { reachWords } from '../../ui/way-words.ts'
 import { aroundQuery, type Outline, outlinesQuery, type War } from '../data.ts'
 import type { LonLat, XY } from '../map/project.ts'
 import { middleIn } from '../map/visible.ts'
+import { DataAge } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 /**
@@ -94,7 +95,12 @@ function Cordon({ war }: { war: War }): ReactNode {
   )
 }
 
-type Marks = { tanks: readonly XY[]; cases: readonly { id: string; level: number; at: XY }[] }
+/** `counted`: when they were; undefined: they are not there yet. */
+type Marks = {
+  tanks: readonly XY[]
+  cases: readonly { id: string; level: number; at: XY }[]
+  counted: string | undefined
+}
 
 /** Watched objects and other open cases near by. */
 function useMarks(war: War, at: Plane): Marks {
@@ -103,6 +109,7 @@ function useMarks(war: War, at: Plane): Marks {
     const others = (data?.events ?? []).filter((one) => one.id !== war.event.id)
     const tanks = (data?.objects ?? []).filter((one) => one.id !== war.event.objectView?.id)
     return {
+      counted: data?.at,
       tanks: tanks.map((one) => at([one.lon, one.lat])),
       cases: others.map((one) => ({ id: one.id, level: levelOfGrade(one.grade), at: at([one.lon, one.lat]) })),
     }
@@ -213,6 +220,9 @@ export function PlaceMap({ war }: { war: War }): ReactNode {
         </text>
       </svg>
       <Key war={war} marks={marks} />
+      <p className="asof">
+        <DataAge also={marks.counted} />
+      </p>
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { GradeShape } from '../../ui/risk-shape.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { t as ui } from '../../ui/t.ts'
 import { type War as Told, warQuery } from '../data.ts'
-import { Panel } from '../panel/panel.tsx'
+import { Panel, PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { BigClock } from './big-clock.tsx'
 import { Crew } from './crew.tsx'
@@ -51,21 +51,24 @@ function Numbers({ war }: { war: Told }): ReactNode {
   const accepted = war.crew.filter((one) => one.phase !== 'called').length
   const arrived = war.crew.filter((one) => one.phase === 'on-site' || one.phase === 'done').length
   return (
-    <section className="wp figs two">
-      {[
-        { name: t('war.accepted'), n: accepted },
-        { name: t('war.arrived'), n: arrived },
-      ].map(({ name, n }) => (
-        <div key={name}>
-          <div className="k">{name}</div>
-          <div className="n">
-            {n}
-            <small>
-              /{of} {t('war.orders')}
-            </small>
+    <section className="wp">
+      <PanelHead title={t('war.orders')} />
+      <div className="figs two">
+        {[
+          { name: t('war.accepted'), n: accepted },
+          { name: t('war.arrived'), n: arrived },
+        ].map(({ name, n }) => (
+          <div key={name}>
+            <div className="k">{name}</div>
+            <div className="n">
+              {n}
+              <small>
+                /{of} {t('war.orders')}
+              </small>
+            </div>
           </div>
-        </div>
-      ))}
+        ))}
+      </div>
     </section>
   )
 }
