@@ -11,6 +11,11 @@ export const wallProblems = {
     en: 'No wall shows this code, or not any more: look at the code on the wall now',
   },
   'wall.read-only': { status: 403, zh: '大屏席位只能看大屏', en: 'A wall seat may only look at walls' },
+  'wall.area': {
+    status: 422,
+    zh: '大屏只放本级和下级的画面：{area} 不在这块大屏的辖区里',
+    en: 'A wall shows its own area and those below: {area} is not in it',
+  },
   'wall.hours': {
     status: 422,
     zh: '“每天的一段时间”要写起止时间，其他条件不写',

@@ -48,6 +48,8 @@ export const wallEn: { readonly [K in keyof typeof wallZh]: string } = {
   'fault.slot-full': '{ratio}, {slot}: needs {rows}, has {of}',
   'fault.missing': '{ratio} lacks “{panel}”, which stays',
   'turn.screen': 'Screen',
+  shown: 'Whose figures',
+  'shown.own': 'Own area · {name}',
   'turn.seconds': 'Seconds',
   'turn.when': 'When',
   'turn.from': 'From',

@@ -7,6 +7,7 @@ import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { useAct } from '../../use-act.ts'
+import { ShownArea } from './shown-area.tsx'
 import { Versions } from './versions.tsx'
 import type { Whose } from './wall-queries.ts'
 import { w } from './words.ts'
@@ -24,6 +25,7 @@ function turnFault({ seconds, hours }: WallTurn): string | null {
 
 type TurnProps = {
   turn: WallTurn
+  wall: WallSettings['area']
   n: number
   of: number
   onChange: (next: WallTurn) => void
@@ -31,7 +33,7 @@ type TurnProps = {
   onRemove: () => void
 }
 
-function Turn({ turn, n, of, onChange, onMove, onRemove }: TurnProps): ReactNode {
+function Turn({ turn, wall, n, of, onChange, onMove, onRemove }: TurnProps): ReactNode {
   const no = n + 1
   const when = (id: string) => {
     const next = playConditionIds.find((one) => one === id) ?? ('always' satisfies PlayCondition)
@@ -44,8 +46,12 @@ function Turn({ turn, n, of, onChange, onMove, onRemove }: TurnProps): ReactNode
         label={w('turn.screen')}
         choices={wallScreenIds.map((id) => ({ id, label: say(wallScreens[id]) }))}
         value={turn.screen}
-        onChange={(id) => onChange({ ...turn, screen: wallScreenIds.find((one) => one === id) ?? 'overview' })}
+        onChange={(id) => {
+          const screen = wallScreenIds.find((one) => one === id) ?? 'overview'
+          onChange({ ...turn, screen, area: screen === 'event' ? null : turn.area })
+        }}
       />
+      <ShownArea wall={wall} screen={turn.screen} value={turn.area} onChange={(area) => onChange({ ...turn, area })} />
       <TextField
         label={w('turn.seconds')}
         kind="number"
@@ -130,7 +136,7 @@ export function PlaylistEditor({ settings, whose }: { settings: WallSettings; wh
         {turns.map((turn, n) => (
           <Turn
             key={n}
-            {...{ turn, n, of: turns.length }}
+            {...{ turn, n, wall: settings.area, of: turns.length }}
             onChange={(next) => setTurns(turns.with(n, next))}
             onMove={(by) => move(n, by)}
             onRemove={() => setTurns(turns.filter((_, at) => at !== n))}

@@ -14,6 +14,7 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { useAct } from '../../use-act.ts'
+import { ShownArea } from './shown-area.tsx'
 import type { Whose } from './wall-queries.ts'
 import { w } from './words.ts'
 
@@ -31,6 +32,7 @@ const useGrave = (area: string | undefined) =>
 export function Push({ settings, whose }: { settings: WallSettings; whose: Whose }): ReactNode {
   const { area, push } = settings
   const [screen, setScreen] = useState<WallScreen>('overview')
+  const [show, setShow] = useState<string | null>(null)
   const [event, setEvent] = useState<string | null>(null)
   const [minutes, setMinutes] = useState<number>(lengths[1])
   const act = useAct()
@@ -38,7 +40,7 @@ export function Push({ settings, whose }: { settings: WallSettings; whose: Whose
   const events = useGrave(whose.area)
   const send = async (length: number) => {
     const done = await act.run('/walls/push', {
-      ...{ ...whose, screen, show: null, minutes: length },
+      ...{ ...whose, screen, show: screen === 'event' ? null : show, minutes: length },
       event: screen === 'event' ? event : null,
     })
     if (done) toast({ words: length === 0 ? w('push.ended') : w('push.done', { name: area.name }) })
@@ -56,6 +58,7 @@ export function Push({ settings, whose }: { settings: WallSettings; whose: Whose
         value={screen}
         onChange={(id) => setScreen(wallScreenIds.find((one) => one === id) ?? 'overview')}
       />
+      <ShownArea wall={area} screen={screen} value={show} onChange={setShow} />
       {screen === 'event' && (
         <SelectField
           label={w('push.event')}

@@ -47,6 +47,8 @@ export const wallZh = {
   'fault.slot-full': '{ratio} {slot}放不下：要 {rows} 格，只有 {of} 格',
   'fault.missing': '{ratio} 缺“{panel}”，它不能拿掉',
   'turn.screen': '放什么',
+  shown: '看哪里',
+  'shown.own': '本级 · {name}',
   'turn.seconds': '秒数',
   'turn.when': '什么时候放',
   'turn.from': '从',

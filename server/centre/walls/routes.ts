@@ -9,6 +9,7 @@ import {
   WallWish,
 } from '../../../contract/wall.ts'
 import { layoutFaults, wallScreens } from '../../../contract/wall-kinds.ts'
+import { inScope } from '../../city/permit/scope.ts'
 import { visibleEvent } from '../../flow/3-event/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
@@ -58,6 +59,7 @@ export async function wallRoutes(app: App, { spine }: Deps): Promise<void> {
       const { body, ...wish } = request.body
       const wrong = body?.turns.find(({ when, hours }) => (when === 'hours') !== (hours !== null))
       if (wrong) throw new RefusalError({ code: 'wall.hours' })
+      await onlyWithin(spine, await keptWall(spine, callerOf(request), wish), body?.turns.map(({ area }) => area) ?? [])
       return change(spine, request, { wish, what: 'playlist', body })
     },
   )
@@ -67,6 +69,7 @@ export async function wallRoutes(app: App, { spine }: Deps): Promise<void> {
     async (request) => {
       const caller = callerOf(request)
       const wall = await keptWall(spine, caller, request.body)
+      await onlyWithin(spine, wall, [request.body.show])
       await write(spine, request, (tx) => push(tx, caller, wall, request.body))
       return readSettings(spine, wall)
     },
@@ -99,6 +102,15 @@ async function push(tx: Tx, caller: Caller, { area, walls }: AskedWall, { screen
   else
     await tx.record({ kind: 'wall.pushed', ...about, body: { ...head, screen: wallScreens[screen], until: until.toISOString() } })
   return {}
+}
+
+/** A wall shows its own area and what lies in it: whoever looks at it may see no more, and a screen they may not see is no screen. */
+async function onlyWithin(spine: Spine, { prefixes }: AskedWall, areas: readonly (string | null)[]): Promise<void> {
+  for (const area of new Set(areas.filter((one) => one !== null))) {
+    const paths = (await readPrefixes(spine, area)) ?? []
+    if (paths.length === 0 || !paths.every((path) => inScope(prefixes, path)))
+      throw new RefusalError({ code: 'wall.area', details: { area } })
+  }
 }
 
 /** What is pushed is there, and the caller's to show: a wall shows nobody what they could not open themselves. */

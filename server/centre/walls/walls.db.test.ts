@@ -97,6 +97,24 @@ describe('what a wall plays', () => {
     assert.equal((await state('chenli')).playlist, null)
   })
 
+  it('shows its own area and those below, and none beside it', async () => {
+    const shows = (area: string) => ({ turns: [{ ...playlist.turns[0]!, area }] })
+    const put = (body: WallPlaylist) => story.as('chenli').post('/api/v1/walls/playlist', { area: '990101', body })
+    assert.equal((await put(shows('99/990101/990101002/'))).status, 200)
+    assert.equal((await state('chenli')).playlist?.body.turns[0]?.area, '99/990101/990101002/')
+    for (const area of ['99/', '990101009', '../']) {
+      const { status, body } = await put(shows(area))
+      assert.deepEqual([status, body.code], [422, 'wall.area'], area)
+    }
+    const push = (area: string, show: string) =>
+      story.as('shenlan').post('/api/v1/walls/push', { area, screen: 'risk', show, event: null, minutes: 5 })
+    assert.equal((await push('990101001', '99/990101/990101002/')).body.code, 'wall.area', 'though who pushes sees both')
+    assert.equal((await push('990101', '99/990101/990101002/')).status, 200)
+    assert.equal((await state('chenli')).push?.area, '99/990101/990101002/')
+    await story.as('shenlan').post('/api/v1/walls/push', { area: '990101', screen: 'risk', show: null, event: null, minutes: 0 })
+    await story.as('chenli').post('/api/v1/walls/playlist', { area: '990101', body: null })
+  })
+
   it('is overridden by what is pushed, for as long as was said', async () => {
     const push = (minutes: number) =>
       story.as('chenli').post('/api/v1/walls/push', { area: '990101', screen: 'risk', show: null, event: null, minutes })
@@ -107,7 +125,7 @@ describe('what a wall plays', () => {
     await push(60)
     await push(0)
     assert.equal((await state('chenli')).push, null, 'ended')
-    assert.deepEqual([(await story.facts('wall.pushed')).length, (await story.facts('wall.push-ended')).length], [2, 1])
+    assert.deepEqual([(await story.facts('wall.pushed')).length, (await story.facts('wall.push-ended')).length], [3, 2])
     await story.acknowledge()
     await story.end()
   })
