@@ -70,10 +70,41 @@ export const ItemChange = z
   .meta({ id: 'ItemChange' })
 export type ItemChange = z.infer<typeof ItemChange>
 
-/** What sheets did to one: `changes` null where it was registered. */
-const history = z.array(z.object({ id: z.string(), at: Instant, by: z.string(), changes: z.array(ItemChange).nullable() }))
-export const BusinessItemEntry = z.object({ item: BusinessItem, history, at: Instant }).meta({ id: 'BusinessItemEntry' })
+/** What was done to one: `changes` null where it was registered; `sheet`: of which sheet, null: by hand; `reason`: why, where somebody said so. */
+const history = z.array(
+  z.object({
+    ...{ id: z.string(), at: Instant, by: z.string(), changes: z.array(ItemChange).nullable() },
+    ...{ sheet: z.string().nullable(), reason: z.string().nullable() },
+  }),
+)
+/** `mayChange`: its reader keeps the catalogue of its unit. */
+export const BusinessItemEntry = z
+  .object({ item: BusinessItem, mayChange: z.boolean(), history, at: Instant })
+  .meta({ id: 'BusinessItemEntry' })
 export type BusinessItemEntry = z.infer<typeof BusinessItemEntry>
+/** What a form says of an item, in words as a sheet has them (`3wd`, `3个工作日`); empty text or null: not known. */
+const said = (most: number) => z.string().max(most).nullable().optional()
+const Said = {
+  ...{ name: z.string().max(200).optional(), unit: z.string().max(80).optional(), type: said(80), trigger: said(300) },
+  ...{ basis: said(400), accept: said(40), finish: said(40) },
+}
+/** Registers one item. */
+export const RegisterItem = z
+  .strictObject({ code: z.string().max(80), ...Said, name: z.string().max(200), unit: z.string().max(80) })
+  .meta({ id: 'RegisterItem' })
+/** Changes one item: what is left out stays. `version`: the one that was looked at. Who stops an item, or takes one up again, says why. */
+export const ChangeItem = z
+  .strictObject({
+    version: z.int(),
+    ...Said,
+    state: z.enum(itemStates).optional(),
+    reason: z.string().trim().max(300).optional(),
+  })
+  .meta({ id: 'ChangeItem' })
+/** `changed`: so many fields are others now. */
+export const ItemDone = z.object({ code: z.string(), version: z.number(), changed: z.number() })
+export type ItemDone = z.infer<typeof ItemDone>
+
 export const SpecialAppEntry = z.object({ app: SpecialApp, history, at: Instant }).meta({ id: 'SpecialAppEntry' })
 export type SpecialAppEntry = z.infer<typeof SpecialAppEntry>
 

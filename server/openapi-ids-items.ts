@@ -2,6 +2,8 @@
 export const itemIds: Record<string, string> = {
   'GET /api/v1/business-items': 'business-items.list',
   'GET /api/v1/business-items/{code}': 'business-items.read',
+  'POST /api/v1/business-items': 'business-items.register',
+  'POST /api/v1/business-items/{code}': 'business-items.change',
   'GET /api/v1/business-items.csv': 'business-items.export-csv',
   'GET /api/v1/business-items.xlsx': 'business-items.export-xlsx',
   'GET /api/v1/business-item-units': 'business-items.list-units',

@@ -1,7 +1,9 @@
 /** English summaries of business items and special apps. Part of `openapi-words.ts`. */
 export const itemEnglish: Record<string, string> = {
   'GET /api/v1/business-items': 'Business items of one’s areas and of those above: by area, tier, unit, state, event type, words',
-  'GET /api/v1/business-items/{code}': 'One business item with what sheets changed of it',
+  'GET /api/v1/business-items/{code}': 'One business item with what was changed of it',
+  'POST /api/v1/business-items': 'Register one business item of a unit of one’s own areas',
+  'POST /api/v1/business-items/{code}': 'Change one business item, stop it or take it up again',
   'GET /api/v1/business-items.csv': 'Business items as a table that can be taken back (CSV)',
   'GET /api/v1/business-items.xlsx': 'Business items as a workbook that can be taken back',
   'GET /api/v1/business-item-units': 'Units of an area itself that do items',

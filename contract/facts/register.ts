@@ -8,7 +8,7 @@ const ofDevice = { device: id, deviceName: text, deviceKind: id }
 const sheet = text.nullable()
 const kept = z.union([z.string(), z.number(), z.boolean()]).nullable()
 const paper = { document: id, version: z.number(), documentKind: z.enum(documentKinds), title: text, validUntil: text.nullable() }
-const ofSheet = { code: id, name: text, unit: id, sheet: text }
+const ofSheet = { code: id, name: text, unit: id, sheet, reason: text.optional() }
 const counted = { file: text, registered: z.number(), changed: z.number(), unchanged: z.number() }
 const differs = z.object({ field: text, from: text.nullable(), to: text.nullable() })
 const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
@@ -36,7 +36,7 @@ export const registerFacts = {
   'scene-layer.rolled-back': entry('fact', 'objects', '{by} 把图层“{name}”从第 {from} 版恢复到第 {version} 版：{features} 个要素', '{by} brought the layer “{name}” back from version {from} to {version}: {features} features', { layer: id, name: text, version: z.number(), from: z.number(), features: z.number() }),
   'object.sheet-taken': entry('fact', 'objects', '{by} 导入“{sheet}”：登记 {registered}，变更 {changed}，未变 {unchanged}', '{by} took the sheet “{sheet}”: {registered} registered, {changed} changed, {unchanged} unchanged', { sheet: text, objectKind: id, registered: z.number(), changed: z.number(), unchanged: z.number() }),
   'business-item.registered': entry('state', 'objects', '{by} 登记业务事项“{name}”（{code}）', '{by} registered the business item “{name}” ({code})', { ...ofSheet }),
-  'business-item.changed': entry('fact', 'objects', '{by} 变更业务事项“{name}”（{code}）：{n} 项', '{by} changed the business item “{name}” ({code}): {n}', { ...ofSheet, n: z.number(), changes: z.array(differs) }),
+  'business-item.changed': entry('fact', 'objects', '{by} 变更业务事项“{name}”（{code}）：{n} 项[：{reason}]', '{by} changed the business item “{name}” ({code}): {n}[: {reason}]', { ...ofSheet, n: z.number(), changes: z.array(differs) }),
   'special-app.registered': entry('state', 'objects', '{by} 登记特色应用“{name}”（{code}）', '{by} registered the special app “{name}” ({code})', { ...ofSheet }),
   'special-app.changed': entry('fact', 'objects', '{by} 变更特色应用“{name}”（{code}）：{n} 项', '{by} changed the special app “{name}” ({code}): {n}', { ...ofSheet, n: z.number(), changes: z.array(differs) }),
   'business-item.sheet-taken': entry('fact', 'objects', '{by} 导入业务事项“{file}”：登记 {registered}，变更 {changed}，未变 {unchanged}', '{by} took the sheet of business items “{file}”: {registered} registered, {changed} changed, {unchanged} unchanged', counted),

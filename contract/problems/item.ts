@@ -21,6 +21,21 @@ export const itemProblems = {
   'item.pack': { status: 422, zh: '没有场景包“{pack}”', en: 'There is no pack “{pack}”' },
   'item.district': { status: 422, zh: '没有区县“{district}”', en: 'There is no district “{district}”' },
   'item.since': { status: 422, zh: '已上线的应用要写上线日期', en: 'An app that is online has the day it went online' },
+  'item.taken': {
+    status: 409,
+    zh: '编码“{code}”已经有了，换一个或改那一项',
+    en: 'The code “{code}” is taken: choose another or change that item',
+  },
+  'item.moved': {
+    status: 409,
+    zh: '“{code}”刚被别人改过，看一下现在的再改',
+    en: '“{code}” was changed by somebody else just now: look at it as it is before changing it',
+  },
+  'item.why': {
+    status: 422,
+    zh: '停用或重新启用要写原因',
+    en: 'Say why an item is stopped or taken up again',
+  },
   'item.moved-away': {
     status: 422,
     zh: '编码“{code}”已是别的单位的，不能换到“{unit}”',

@@ -18,6 +18,14 @@ const sheet = (door: string, what: string): Act => ({
 export const itemRoutes: Record<string, Read | Act> = {
   'GET /api/v1/business-items': read('/api/v1/business-items'),
   'GET /api/v1/business-items/{code}': read('/api/v1/business-items/NONE-1'),
+  'POST /api/v1/business-items': {
+    acts: () => ['/api/v1/business-items', { code: 'NONE-1', name: '试探', unit: 'unit-none' }],
+    may: keepers,
+  },
+  'POST /api/v1/business-items/{code}': {
+    acts: () => ['/api/v1/business-items/NONE-1', { version: 1, name: '试探' }],
+    may: keepers,
+  },
   'GET /api/v1/business-items.csv': read('/api/v1/business-items.csv'),
   'GET /api/v1/business-items.xlsx': read('/api/v1/business-items.xlsx'),
   'GET /api/v1/business-item-units': read('/api/v1/business-item-units'),

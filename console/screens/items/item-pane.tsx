@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { BusinessItem, BusinessItemEntry, SpecialApp } from '../../../contract/business-item.ts'
 import { When } from '../../../ui/age.tsx'
 import { ApiError } from '../../../ui/api.ts'
@@ -11,6 +11,7 @@ import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
+import { ItemForm, StopForm } from './item-form.tsx'
 import { appQuery, itemQuery } from './item-queries.ts'
 import type { OnChange } from './items.tsx'
 import { fieldWords, g, limitWords, valueWords } from './words.ts'
@@ -20,9 +21,17 @@ type Close = { onClose: () => void }
 /** One item with everything that is known of it; what nobody registered says so. */
 export function ItemPane({ code, change, onClose }: { code: string; change: OnChange } & Close): ReactNode {
   const query = useQuery(itemQuery(code))
-  useKeys({ back: onClose })
+  const [doing, setDoing] = useState<'change' | 'stop' | null>(null)
+  const done = () => setDoing(null)
+  useKeys(doing ? {} : { back: onClose })
   if (!query.data) return <Waiting code={code} error={query.error} onRetry={() => void query.refetch()} onClose={onClose} />
-  const { item, history } = query.data
+  const { item, history, mayChange } = query.data
+  if (doing)
+    return (
+      <aside className="side k6-pane it-pane" aria-label={item.name}>
+        {doing === 'change' ? <ItemForm item={item} onDone={done} onClose={done} /> : <StopForm item={item} onDone={done} />}
+      </aside>
+    )
   return (
     <aside className="side k6-pane it-pane" aria-label={item.name}>
       <Head name={item.name} code={item.code} onClose={onClose}>
@@ -35,6 +44,16 @@ export function ItemPane({ code, change, onClose }: { code: string; change: OnCh
       </section>
       <section>
         <div className="row wrap">
+          {mayChange && (
+            <>
+              <Button small onPress={() => setDoing('change')}>
+                {g('change')}
+              </Button>
+              <Button small onPress={() => setDoing('stop')}>
+                {g(item.state === 'stopped' ? 'resume' : 'stop')}
+              </Button>
+            </>
+          )}
           <Button small onPress={() => change(others({ unit: item.unit.id }))}>
             {g('unit-items')}
           </Button>
@@ -148,7 +167,7 @@ function Head({ name, code, onClose, children }: { name: string; code: string; c
 
 type HistoryProps = { history: BusinessItemEntry['history']; version: number; at: string }
 
-/** What sheets did to it, the newest first: each field with what it was and what it is. */
+/** What was done to it, the newest first: each field with what it was and what it is. */
 function History({ history, version, at }: HistoryProps): ReactNode {
   return (
     <section>
@@ -156,13 +175,15 @@ function History({ history, version, at }: HistoryProps): ReactNode {
       <p className="meta">{g('version', { n: version, time: clockTime(at, true) })}</p>
       {history.length === 0 && <p className="meta">{g('history-none')}</p>}
       <ul className="shifts">
-        {history.map(({ id, at: when, by, changes }) => (
+        {history.map(({ id, at: when, by, changes, sheet, reason }) => (
           <li key={id}>
             <p className="row wrap">
               <When at={when} />
               {changes === null && <b className="b">{g('registered')}</b>}
               <span className="t2">{by}</span>
+              {sheet && <span className="t2">{g('by-sheet', { sheet })}</span>}
             </p>
+            {reason && <p>{reason}</p>}
             {changes?.map((change) => (
               <p key={change.field}>
                 <span className="t2">{fieldWords(change.field)}</span> {valueWords(change.field, change.from, NONE)} →{' '}

@@ -13,7 +13,9 @@ import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { t as common } from '../../messages.ts'
 import { type Change, changed, type ItemSearch } from '../../search.ts'
+import { may, useSession } from '../../session.ts'
 import { appColumns, itemColumns } from './columns.tsx'
+import { ItemForm } from './item-form.tsx'
 import { AppPane, ItemPane } from './item-pane.tsx'
 import { appsAsked, appsQuery, itemsAsked, itemsQuery } from './item-queries.ts'
 import { ItemSheet } from './item-sheet.tsx'
@@ -110,7 +112,8 @@ type RegisterProps<R extends Row> = {
 
 function Register<R extends Row>({ change, query, kind, columns, asked, unitName, pane }: RegisterProps<R>): ReactNode {
   const { id, ...filter } = useSearch({ from: '/app/items' })
-  const [sheet, setSheet] = useState(false)
+  const [beside, setBeside] = useState<'sheet' | 'form' | null>(null)
+  const registers = may(useSession(), 'item.change') && kind === 'business-item'
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
   const first = query.data?.pages[0]
   const total = Math.max(first?.total ?? 0, rows.length)
@@ -120,11 +123,19 @@ function Register<R extends Row>({ change, query, kind, columns, asked, unitName
       ? g(first.more ? 'foot.more' : 'foot.n', { n: number(rows.length), of: number(total), time: clockTime(first.at, true) })
       : undefined,
   )
-  const isOpen = sheet || id !== undefined
-  const close = () => (sheet ? setSheet(false) : change({ id: undefined }))
+  const isOpen = beside !== null || id !== undefined
+  const close = () => (beside ? setBeside(null) : change({ id: undefined }))
+  const pick = (code: string) => {
+    setBeside(null)
+    change({ id: code })
+  }
   return (
     <>
-      <Wishes kind={kind} unitName={unitName} change={change} onSheet={() => setSheet(true)} />
+      <Wishes
+        {...{ kind, unitName, change }}
+        onSheet={() => setBeside('sheet')}
+        onRegister={registers ? () => setBeside('form') : null}
+      />
       <div className={isOpen ? 'it-in picked' : 'it-in'}>
         <div className="it-list">
           {query.error ? (
@@ -138,15 +149,16 @@ function Register<R extends Row>({ change, query, kind, columns, asked, unitName
               key={JSON.stringify(asked)}
               {...{ rows, total, kind, id }}
               columns={columns(!isOpen)}
-              onPick={(code) => {
-                setSheet(false)
-                change({ id: code })
-              }}
+              onPick={pick}
               more={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
             />
           )}
         </div>
-        {sheet ? (
+        {beside === 'form' ? (
+          <aside className="side k6-pane it-pane" aria-label={g('register-one')}>
+            <ItemForm onDone={pick} onClose={close} />
+          </aside>
+        ) : beside === 'sheet' ? (
           <aside className="side k6-pane" aria-label={g('sheet')}>
             <ItemSheet kind={kind} asked={asked} onClose={close} />
           </aside>

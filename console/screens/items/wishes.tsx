@@ -21,11 +21,14 @@ export function Wishes({
   unitName,
   change,
   onSheet,
+  onRegister,
 }: {
   kind: 'business-item' | 'special-app'
   unitName: string | undefined
   change: OnChange
   onSheet: () => void
+  /** null: none is registered one by one here, or not by this reader */
+  onRegister: (() => void) | null
 }): ReactNode {
   const filter = useSearch({ from: '/app/items' })
   const area = useArea()
@@ -54,6 +57,11 @@ export function Wishes({
         />
       )}
       <span className="grow" />
+      {onRegister && (
+        <Button small icon="plus" onPress={onRegister}>
+          {g('register')}
+        </Button>
+      )}
       <Button small icon="form" onPress={onSheet}>
         {g('sheet')}
       </Button>

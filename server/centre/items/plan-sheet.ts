@@ -114,7 +114,12 @@ function place<T extends Entry, C extends string>(
 }
 
 /** Only who answers for all of a unit's area keeps its catalogue, and takes nothing away from another: a town never touches the city's. */
-function mayKeep<T extends Entry>(entry: T, before: Kept<T> | undefined, scope: readonly string[], known: Known): Result<T> {
+export function mayKeep<T extends Entry>(
+  entry: T,
+  before: Kept<T> | undefined,
+  scope: readonly string[],
+  known: Known,
+): Result<T> {
   const { code } = entry
   const unit = known.units(entry.unit)[0]?.name ?? entry.unit
   if (!inScope(scope, entry.area)) return refuse('item.not-yours', { unit })
@@ -122,7 +127,7 @@ function mayKeep<T extends Entry>(entry: T, before: Kept<T> | undefined, scope: 
 }
 
 /** What the rows of a part name, looked up at once. */
-async function knownFor<C extends string>(
+export async function knownFor<C extends string>(
   db: Db,
   says: readonly Say<C>[],
   held: readonly Entry[],

@@ -10,11 +10,13 @@ import {
   SpecialApps,
 } from '../../../contract/business-item.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { inScope } from '../../city/permit/scope.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
+import { keepRoutes } from './routes-keep.ts'
 import { sheetRoutes } from './routes-sheets.ts'
 import { areasAbove, findItems, readItemLine, unitsDoing, type Wanted } from './store.ts'
 import { type AppWanted, findApps, readAppLine } from './store-apps.ts'
@@ -24,7 +26,7 @@ import { appOf, itemOf } from './views.ts'
 export type ItemDeps = { spine: Spine; packs: Packs; zone: string; demo: boolean }
 const config = { permit: 'item.read' } as const
 const Code = z.object({ code: z.string().max(40) })
-/** So much of what sheets did to one is shown. */
+/** So much of what was done to one is shown. */
 const shownHistory = 50
 /** Units a list can be narrowed to: an area itself has some twenty. */
 const shownUnits = 100
@@ -51,10 +53,11 @@ export async function appsWanted(
   return { ...rest, ...(await seenBy(deps, caller, area)) }
 }
 
-/** 业务事项、特色应用: the catalogue of what units do and the register of apps; read here, kept by sheets. */
+/** 业务事项、特色应用: the catalogue of what units do and the register of apps; read here, kept by sheets, an item one by one as well. */
 export async function itemRoutes(app: App, deps: ItemDeps): Promise<void> {
   businessItemRoutes(app, deps)
   specialAppRoutes(app, deps)
+  await keepRoutes(app, deps)
   await sheetRoutes(app, deps)
 }
 
@@ -78,9 +81,11 @@ function businessItemRoutes(app: App, deps: ItemDeps): void {
     { schema: { summary: '一项业务事项', params: Code, response: { 200: BusinessItemEntry, ...errors } }, config },
     async (request) => {
       const { code } = request.params
-      const line = await readItemLine(spine, await seenBy(deps, callerOf(request), undefined), code)
+      const caller = callerOf(request)
+      const line = await readItemLine(spine, await seenBy(deps, caller, undefined), code)
       if (!line) throw new RefusalError({ code: 'thing.not-found' })
-      return { item: itemOf(line, packs), history: await history(deps, 'business-item', code), at: now() }
+      const mayChange = caller.permits.has('item.change') && inScope(caller.scope, line.area)
+      return { item: itemOf(line, packs), mayChange, history: await history(deps, 'business-item', code), at: now() }
     },
   )
   app.get(
@@ -130,5 +135,5 @@ function specialAppRoutes(app: App, deps: ItemDeps): void {
 
 async function history({ spine }: ItemDeps, of: 'business-item' | 'special-app', code: string) {
   const lines = await historyOf(spine, code, [`${of}.registered`, `${of}.changed`], shownHistory)
-  return lines.map(({ id, at, actor, changes }) => ({ id, at: at.toISOString(), by: actor.name ?? actor.id, changes }))
+  return lines.map(({ at, actor, ...line }) => ({ ...line, at: at.toISOString(), by: actor.name ?? actor.id }))
 }

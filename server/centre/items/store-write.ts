@@ -68,11 +68,18 @@ export function districtsThere(db: Db, words: readonly string[]): Promise<{ code
   return db.query('select code, name from operating_districts where code = any($1) or name = any($1)', [words])
 }
 
-export type HistoryLine = { id: string; at: Date; actor: Actor; changes: ItemChange[] | null }
-/** What sheets did to one of a register, the newest first. */
+export type HistoryLine = {
+  id: string
+  at: Date
+  actor: Actor
+  changes: ItemChange[] | null
+  sheet: string | null
+  reason: string | null
+}
+/** What was done to one of a register, the newest first. */
 export function historyOf(db: Db, code: string, kinds: readonly string[], limit: number): Promise<HistoryLine[]> {
   return db.query<HistoryLine>(
-    `select f.id::text as id, f.recorded_at as at, f.actor, f.body->'changes' as changes from facts f
+    `select f.id::text as id, f.recorded_at as at, f.actor, f.body->'changes' as changes, f.body->>'sheet' as sheet, f.body->>'reason' as reason from facts f
      where f.subject = $1 and f.kind = any($2) order by f.recorded_at desc, f.id desc limit $3`,
     [code, kinds, limit],
   )
