@@ -27,7 +27,7 @@ function Told({ row }: { row: Row }): ReactNode {
   return <span className="t2">{row.told ? ago(row.told, now, lang(), true) : t('check-up.not-told')}</span>
 }
 
-function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
+function Line({ row, own, size }: { row: Row; own: boolean; size: number }): ReactNode {
   return (
     <tr className={own ? 'own' : ''}>
       <th scope="row">
@@ -35,7 +35,7 @@ function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
       </th>
       {row.cells.map((cell) => (
         <td key={cell.board}>
-          <Standing cell={cell} />
+          <Standing cell={cell} size={size} />
         </td>
       ))}
       <td className="mk">
@@ -45,9 +45,12 @@ function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
   )
 }
 
-function Half({ rows, boards, own }: { rows: readonly Row[]; boards: Boards; own: string }): ReactNode {
+type HalfProps = { rows: readonly Row[]; boards: Boards; own: string; alone: boolean }
+
+function Half({ rows, boards, own, alone }: HalfProps): ReactNode {
+  const close = alone ? 'cu' : rows.length > inOne ? 'cu many' : 'cu mid'
   return (
-    <table className={rows.length > inOne ? 'cu many' : 'cu'}>
+    <table className={close}>
       <thead>
         <tr>
           <th scope="col">{t('risk.area')}</th>
@@ -61,7 +64,7 @@ function Half({ rows, boards, own }: { rows: readonly Row[]; boards: Boards; own
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Line key={row.code} row={row} own={row.code === own} />
+          <Line key={row.code} row={row} own={row.code === own} size={rows.length > inOne ? 26 : 30} />
         ))}
       </tbody>
     </table>
@@ -111,7 +114,7 @@ export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
       />
       <div className="ra2">
         {parts.map((some) => (
-          <Half key={some[0]?.code ?? 'none'} rows={some} boards={boards} own={area.code} />
+          <Half key={some[0]?.code ?? 'none'} rows={some} boards={boards} own={area.code} alone={parts.length === 1} />
         ))}
       </div>
       <Key rows={rows} />

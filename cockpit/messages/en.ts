@@ -69,7 +69,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'check-up.because.silent': 'nothing came in time',
   'check-up.because.no-range': 'no normal range',
   'check-up.because.nothing-due': 'nothing was due',
-  'check-up.key.because': 'of these {words}',
+  'check-up.key.because': ': {words}',
   'check-up.abnormal': 'Abnormal',
   'check-up.partial': 'Normal as far as known',
   'check-up.normal': 'Normal',

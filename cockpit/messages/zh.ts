@@ -66,7 +66,7 @@ export const zh = {
   'check-up.because.silent': '没有按时报来',
   'check-up.because.no-range': '没有常态范围',
   'check-up.because.nothing-due': '本期没有应报',
-  'check-up.key.because': '其中 {words}',
+  'check-up.key.because': '：{words}',
   'check-up.abnormal': '异常',
   'check-up.partial': '已知正常',
   'check-up.normal': '正常',

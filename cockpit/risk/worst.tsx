@@ -15,6 +15,10 @@ type Line = RiskWall['worst'][number]
 const placeOf = (name: string, within: string): string => (name.startsWith(`${within} `) ? name.slice(within.length + 1) : name)
 const whyOf = ({ why }: Line): string => why.map(({ zh, en }) => (lang() === 'en' ? en : zh)).join(comma())
 
+const dayMs = 86_400_000
+/** Beyond a day nobody counts hours, and the place beside them needs the room. */
+const wholeDays = (ms: number): number => (ms < dayMs ? ms : Math.floor(ms / dayMs) * dayMs)
+
 /** What is being done: the case, who holds it; a case nobody holds and an object without a case stand out. */
 function Doing({ doing }: Pick<Line, 'doing'>): ReactNode {
   if (!doing) return <b className="soon">{t('risk.nothing-done')}</b>
@@ -33,7 +37,9 @@ function Row({ row, within, now }: { row: Line; within: string; now: number }): 
       <span className="m">
         <span>
           <span className="el">{placeOf(row.areaName, within)}</span>
-          <span className="nw">· {t('risk.since', { time: duration(now - Date.parse(row.since), lang(), 60_000) })}</span>
+          <span className="nw">
+            · {t('risk.since', { time: duration(wholeDays(now - Date.parse(row.since)), lang(), 60_000) })}
+          </span>
         </span>
         <Doing doing={row.doing} />
       </span>
