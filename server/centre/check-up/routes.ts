@@ -3,7 +3,7 @@ import { AskCheckUp, CheckUp, type CheckUpBoard, CheckUps, CheckUpWish } from '.
 import { CheckUpWall, CheckUpWallWish } from '../../../contract/check-up-wall.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { homeOf } from '../../flow/7-evaluate/vitals/rules/home-of.ts'
-import { createStands } from '../../flow/7-evaluate/vitals/stands/read-stands.ts'
+import { createStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'

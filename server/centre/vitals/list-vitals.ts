@@ -1,4 +1,5 @@
 import type { VitalList, VitalRow, VitalTrack } from '../../../contract/vital.ts'
+import { isConnected } from '../../flow/7-evaluate/vitals/rules/is-connected.ts'
 import { lineUp } from '../../flow/7-evaluate/vitals/rules/line-up.ts'
 import {
   countTracks,
@@ -10,7 +11,6 @@ import {
 import {
   type Asking,
   curvesOf,
-  isConnected,
   rowsOf,
   type StandingRows,
   type StandingWish,

@@ -3,6 +3,7 @@ import type { vitalStandings } from '../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { cellOf } from './rules/cell-of.ts'
 import { worthOf } from './rules/combine.ts'
+import { isConnected } from './rules/is-connected.ts'
 import { lineUp } from './rules/line-up.ts'
 import { periodStart } from './rules/period.ts'
 import { standings } from './rules/standing.ts'
@@ -56,7 +57,6 @@ export function standsAs({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): 'no
 }
 
 const at = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
-export const isConnected = ({ state }: Pick<VitalRow, 'state'>): boolean => state === 'connected' || state === 'trusted'
 
 function oneRow({ code, state, version, definition }: VitalRecord, cell: CellRow | undefined, asking: Asking): VitalRow {
   const { name, board, track, unit, decimals, cadence, tier, normal = null } = definition

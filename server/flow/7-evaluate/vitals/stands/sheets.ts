@@ -1,15 +1,16 @@
 import type { Db } from '../../../../kernel/spine.ts'
 import { unpackParts } from '../rules/pack-parts.ts'
-import { dueBy } from './rules/due-by.ts'
-import { keepRegistry, sinceOf } from './rules/keep-registry.ts'
-import { verdictOf } from './rules/verdict.ts'
+import { dueBy } from '../rules/stands/due-by.ts'
+import { keepRegistry, sinceOf } from '../rules/stands/keep-registry.ts'
+import { verdictOf } from '../rules/stands/verdict.ts'
 import * as store from './store.ts'
 import type { Children, Ground, KeptRegistry, Line, Sheet } from './types.ts'
 
 /** Sheets of so many parents stay in memory: of a city its own, those of its districts, and some to spare. */
 const parentsAtMost = 64
 
-type Kept = { registry: KeptRegistry; sheets: ReadonlyMap<string, Sheet> }
+/** What is remembered: sheets with the registry their verdicts were made by, and lists of codes, each once. */
+type Memory = { kept: { registry: KeptRegistry; sheets: ReadonlyMap<string, Sheet> } | null; alike: Map<string, Children> }
 /** The sheets of some parents as they stand at a moment (ms). */
 export type Sheets = { read(db: Db, parents: readonly string[], now: number): Promise<Ground> }
 
@@ -19,64 +20,12 @@ export type Sheets = { read(db: Db, parents: readonly string[], now: number): Pr
  * count is neither read nor kept.
  */
 export function createSheets(zone: string): Sheets {
-  let kept: Kept | null = null
-  const alike = new Map<string, Children>()
-
-  const childrenOf = (text: string): Children => {
-    const codes = text.split(',')
-    const made = alike.get(text) ?? { codes, at: new Map(codes.map((code, i) => [code, i])) }
-    if (alike.size > 16 * parentsAtMost) alike.clear()
-    alike.set(text, made)
-    return made
-  }
-
-  function toLine({ vital, period, seen, children, parts: bytes }: store.LineRow, { byId, leaves }: KeptRegistry): Line {
-    const parts = unpackParts(bytes)
-    const { definition } = byId.get(vital)!
-    return {
-      ...{ period, seen, children: childrenOf(children) },
-      verdicts: Uint8Array.from(parts, (part) => verdictOf(definition, part)),
-      newest: Float64Array.from(parts, ({ newest }) => newest),
-      parts: leaves.has(vital) ? parts : null,
-    }
-  }
-
-  /** The sheets of some parents as they are stored now; null: the registry is another one by now. */
-  async function freshened(
-    db: Db,
-    parents: readonly string[],
-    { registry, since }: { registry: KeptRegistry; since: ReadonlyMap<number, number> },
-  ): Promise<ReadonlyMap<string, Sheet> | null> {
-    const { mark, heads } = await store.headsOf(db, parents, since)
-    if (mark !== registry.mark) return null
-    // Verdicts of another registry are of other definitions.
-    const known = kept?.registry === registry ? kept.sheets : new Map<string, Sheet>()
-    const lines = heads.map((head) => ({
-      head,
-      line: known
-        .get(head.parent)
-        ?.get(head.vital)
-        ?.find(({ period, seen }) => period === head.period && seen === head.seen),
-    }))
-    const read = await store.linesOf(
-      db,
-      lines.flatMap(({ head, line }) => (line ? [] : [head])),
-    )
-    const sheets = sheetsOf(parents, [
-      ...lines.flatMap(({ head, line }) => (line ? [{ ...head, line }] : [])),
-      ...read.map((row) => ({ ...row, line: toLine(row, registry) })),
-    ])
-    const others = [...known].filter(([parent]) => !sheets.has(parent))
-    const room = Math.max(0, parentsAtMost - sheets.size)
-    kept = { registry, sheets: new Map([...others.slice(Math.max(0, others.length - room)), ...sheets]) }
-    return sheets
-  }
-
+  const memory: Memory = { kept: null, alike: new Map() }
   return {
     async read(db, parents, now) {
       const due = dueBy(now, zone)
-      for (let registry = kept?.registry ?? (await readRegistry(db)); ; registry = await readRegistry(db)) {
-        const sheets = await freshened(db, parents, { registry, since: sinceOf(registry, due, zone) })
+      for (let registry = memory.kept?.registry ?? (await readRegistry(db)); ; registry = await readRegistry(db)) {
+        const sheets = await freshened(db, memory, parents, { registry, since: sinceOf(registry, due, zone) })
         if (sheets) return { registry, sheets, due: ({ definition }) => due(definition) }
       }
     },
@@ -86,6 +35,60 @@ export function createSheets(zone: string): Sheets {
 async function readRegistry(db: Db): Promise<KeptRegistry> {
   const { mark, vitals } = await store.readRegistry(db)
   return keepRegistry(mark, vitals)
+}
+
+/** The sheets of some parents as they are stored now; null: the registry is another one by now. */
+async function freshened(
+  db: Db,
+  memory: Memory,
+  parents: readonly string[],
+  { registry, since }: { registry: KeptRegistry; since: ReadonlyMap<number, number> },
+): Promise<ReadonlyMap<string, Sheet> | null> {
+  const { mark, heads } = await store.headsOf(db, parents, since)
+  if (mark !== registry.mark) return null
+  // Verdicts of another registry are of other definitions.
+  const known = memory.kept?.registry === registry ? memory.kept.sheets : new Map<string, Sheet>()
+  const lines = heads.map((head) => ({
+    head,
+    line: known
+      .get(head.parent)
+      ?.get(head.vital)
+      ?.find(({ period, seen }) => period === head.period && seen === head.seen),
+  }))
+  const read = await store.linesOf(
+    db,
+    lines.flatMap(({ head, line }) => (line ? [] : [head])),
+  )
+  const sheets = sheetsOf(parents, [
+    ...lines.flatMap(({ head, line }) => (line ? [{ ...head, line }] : [])),
+    ...read.map((row) => ({ ...row, line: toLine(row, registry, memory.alike) })),
+  ])
+  const others = [...known].filter(([parent]) => !sheets.has(parent))
+  const room = Math.max(0, parentsAtMost - sheets.size)
+  memory.kept = { registry, sheets: new Map([...others.slice(Math.max(0, others.length - room)), ...sheets]) }
+  return sheets
+}
+
+function toLine(row: store.LineRow, { byId, leaves }: KeptRegistry, alike: Map<string, Children>): Line {
+  const parts = unpackParts(row.parts)
+  const { definition } = byId.get(row.vital)!
+  return {
+    ...{ period: row.period, seen: row.seen, children: childrenOf(row.children, alike) },
+    verdicts: Uint8Array.from(parts, (part) => verdictOf(definition, part)),
+    newest: Float64Array.from(parts, ({ newest }) => newest),
+    parts: leaves.has(row.vital) ? parts : null,
+  }
+}
+
+/** Nearly all lines of a parent have the same children. */
+function childrenOf(text: string, alike: Map<string, Children>): Children {
+  const known = alike.get(text)
+  if (known) return known
+  const codes = text.split(',')
+  const made = { codes, at: new Map(codes.map((code, i) => [code, i])) }
+  if (alike.size > 16 * parentsAtMost) alike.clear()
+  alike.set(text, made)
+  return made
 }
 
 /** Lines by parent and vital, the newest period first. */

@@ -8,7 +8,7 @@ import { createLiveTree } from '../store-live-tree.ts'
 import { addVitals } from '../store-registry.ts'
 import { standingRows, standsAs } from '../store-standing.ts'
 import type { TreeNode } from '../types.ts'
-import { createStands } from './read-stands.ts'
+import { createStands } from './store-stands.ts'
 
 const story = await startStory({ after } as unknown as TestContext)
 const { spine } = story.zhili

@@ -1,7 +1,7 @@
 import type { VitalDefinition } from '../../../../../../contract/vital.ts'
-import { worthOf } from '../../rules/combine.ts'
-import { standingOf } from '../../rules/standing.ts'
 import type { Part } from '../../types.ts'
+import { worthOf } from '../combine.ts'
+import { standingOf } from '../standing.ts'
 
 /** What a cell says by itself. `swings`: inside its range, by less than its hysteresis; what was before decides. */
 export const verdict = { normal: 0, outside: 1, nothing: 2, noRange: 3, swings: 4 } as const

@@ -1,6 +1,6 @@
 import { codesIn } from '../../../../../../contract/vital-formula.ts'
-import { formulaOf } from '../../rules/formula-part.ts'
-import type { KeptVital } from '../types.ts'
+import type { KeptVital } from '../../stands/types.ts'
+import { formulaOf } from '../formula-part.ts'
 
 /** The vitals with numbers of their own that some vitals come down to, through as many formulas as it takes; each by its number once. */
 export function leavesOf(vitals: readonly KeptVital[], byCode: ReadonlyMap<string, KeptVital>): Set<number> {

@@ -1,8 +1,8 @@
 import type { VitalDefinition } from '../../../../../../contract/vital.ts'
-import { formulaOf } from '../../rules/formula-part.ts'
-import { periodStart } from '../../rules/period.ts'
-import { isConnected } from '../../store-standing.ts'
-import type { KeptRegistry, KeptVital } from '../types.ts'
+import type { KeptRegistry, KeptVital } from '../../stands/types.ts'
+import { formulaOf } from '../formula-part.ts'
+import { isConnected } from '../is-connected.ts'
+import { periodStart } from '../period.ts'
 import { leavesOf } from './leaves-of.ts'
 
 /** The registry with what is looked up in it. */

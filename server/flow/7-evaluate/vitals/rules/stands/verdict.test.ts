@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { standings } from '../../rules/standing.ts'
+import { standings } from '../standing.ts'
 import { verdict, verdictOf } from './verdict.ts'
 
 const part = (num: number, den = 0) => ({ num, den, n: 1, newest: 0, oldest: 0 })

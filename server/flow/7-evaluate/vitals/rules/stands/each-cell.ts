@@ -1,7 +1,7 @@
-import { formulaOf } from '../../rules/formula-part.ts'
-import { reckonAt } from '../../rules/reckon-at.ts'
-import { isConnected } from '../../store-standing.ts'
-import type { Ground, KeptVital, Place, Sheet } from '../types.ts'
+import type { Ground, KeptVital, Place, Sheet } from '../../stands/types.ts'
+import { formulaOf } from '../formula-part.ts'
+import { isConnected } from '../is-connected.ts'
+import { reckonAt } from '../reckon-at.ts'
 import { leavesOf } from './leaves-of.ts'
 import { type Verdict, verdict, verdictOf } from './verdict.ts'
 

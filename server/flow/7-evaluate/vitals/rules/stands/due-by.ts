@@ -1,5 +1,5 @@
 import type { VitalDefinition } from '../../../../../../contract/vital.ts'
-import { duePeriod } from '../../rules/cell-of.ts'
+import { duePeriod } from '../cell-of.ts'
 
 type Timed = Pick<VitalDefinition, 'cadence' | 'dueMinutes'>
 

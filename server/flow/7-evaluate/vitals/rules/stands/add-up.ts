@@ -1,4 +1,4 @@
-import type { BoardStand, KeptVital, Silence } from '../types.ts'
+import type { BoardStand, KeptVital, Silence } from '../../stands/types.ts'
 import type { Cell } from './each-cell.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
