@@ -68,7 +68,5 @@ export type CountedSource = keyof typeof countable
 /** Where values are reckoned from what devices sent, not from rows that facts tell of. */
 export const heardSources = ['readings', 'devices'] as const satisfies readonly CountedSource[]
 export type HeardSource = (typeof heardSources)[number]
-/** A longer period is not counted from readings: they are kept for weeks, and it could not be counted anew. */
-export const heardCadences = ['hour', 'day'] as const satisfies readonly VitalCadence[]
 /** What may become of readings in an area and a period; with a range it is a ratio. */
 export const readingAggregations = ['mean', 'min', 'max', 'ratio'] as const satisfies readonly VitalAggregation[]

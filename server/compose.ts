@@ -99,7 +99,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
     ...{ spine, app, ...intake, hub, backtests },
     mapped: createMappedFeeds(intake.mapped),
     rateStale: () => actors.risk.rateStale(spine),
-    ...vitalWork(spine, { tree, actors, zone: config.CITY_ZONE }),
+    ...vitalWork(spine, { tree, actors, zone: config.CITY_ZONE, keepDays: config.READINGS_KEEP_DAYS }),
     checkUp: () => makeDueCheckUps({ spine, packs, tree, zone: config.CITY_ZONE }),
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),
     async close() {
@@ -113,16 +113,19 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   }
 }
 
-type OfVitals = { tree: LiveTree; actors: Actors; zone: string }
+type OfVitals = { tree: LiveTree; actors: Actors; zone: string; keepDays: number }
 
 /** Everything numbers of vitals come from: what people and systems tell, the city's own rows, what devices send. */
-function vitalWork(spine: Spine, { tree, actors, zone }: OfVitals): Pick<Zhili, 'rollVitals' | 'countReadings' | 'vitalFeed'> {
+function vitalWork(
+  spine: Spine,
+  { tree, actors, zone, keepDays }: OfVitals,
+): Pick<Zhili, 'rollVitals' | 'countReadings' | 'vitalFeed'> {
   return {
     rollVitals: async () => {
       const counting = await countVitals(spine, tree, zone)
       return (await rollVitals(spine, tree, actors.vitals.onTold)) || counting
     },
-    countReadings: () => countReadings(spine, zone),
+    countReadings: () => countReadings(spine, zone, keepDays),
     vitalFeed: createVitalFeed({ spine, tree, zone }),
   }
 }

@@ -1,5 +1,5 @@
 import type { VitalCount } from '../../../contract/vital-count.ts'
-import { type HeardSource, heardCadences, heardSources, readingAggregations } from '../../../contract/vital-kinds.ts'
+import { type HeardSource, heardSources, readingAggregations } from '../../../contract/vital-kinds.ts'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -28,14 +28,13 @@ export function countFields(count: VitalCount | undefined): Fields | null {
   }
 }
 
-/** What goes with a source where the form still says otherwise: values of devices are no sums, and of hours or days only. */
+/** What goes with a source where the form still says otherwise: values of devices are no sums. */
 export function withSource(fields: Fields, of: string): Fields {
   const asked = { 'count.of': of }
   if (!isHeard(of)) return asked
   const isKnown = (all: readonly string[], one: string | undefined): boolean => one !== undefined && all.includes(one)
-  const cadence = isKnown(heardCadences, fields.cadence) ? {} : { cadence: heardCadences[0] }
-  if (of === 'devices') return { ...asked, ...cadence, aggregation: 'ratio', decimals: '0', times: '100' }
-  return { ...asked, ...cadence, ...(isKnown(readingAggregations, fields.aggregation) ? {} : { aggregation: 'mean' }) }
+  if (of === 'devices') return { ...asked, aggregation: 'ratio', decimals: '0', times: '100' }
+  return { ...asked, ...(isKnown(readingAggregations, fields.aggregation) ? {} : { aggregation: 'mean' }) }
 }
 
 /** Fields of the form as a count; undefined: the vital is told. `wrong`: the fields whose text is no number. */

@@ -41,7 +41,7 @@ describe('the form of a definition', () => {
 
   it('brings what goes with a source along, and leaves what fits', () => {
     const sum = fieldsOf({ ...definition, cadence: 'month' })
-    assert.deepEqual(withSource(sum, 'readings'), { 'count.of': 'readings', cadence: 'hour', aggregation: 'mean' })
+    assert.deepEqual(withSource(sum, 'readings'), { 'count.of': 'readings', aggregation: 'mean' })
     const highest = fieldsOf({ ...definition, aggregation: 'max', cadence: 'day' })
     assert.deepEqual(withSource(highest, 'readings'), { 'count.of': 'readings' })
     assert.deepEqual([withSource(sum, 'devices').aggregation, withSource(sum, 'told')], ['ratio', { 'count.of': 'told' }])

@@ -3,10 +3,11 @@ import { periodStart } from '../rules/period.ts'
 import { type Counted, keepCounted } from './keep-counted.ts'
 import type { HeardVital, Progress } from './store-readings.ts'
 import * as store from './store-readings.ts'
+import { beginSpan, type Span, spansOf } from './store-spans.ts'
 import { upTo } from './up-to.ts'
 
-/** All transactions below `ended` are over. */
-export type Look = { ended: bigint; zone: string }
+/** All transactions below `ended` are over; readings before `oldest` (ms) are not kept any more. */
+export type Look = { ended: bigint; zone: string; oldest: number }
 /** After a longer stop the periods before these stay without a value: nothing, which is not zero. */
 const mostMissed = 48
 
@@ -14,16 +15,24 @@ const mostMissed = 48
  * Of the devices that should be heard, those that were: counted for all areas as soon as a period is over, for while it runs most have not had
  * their turn. What comes late is added where its device was not heard before. Answers whether more periods wait.
  */
-export async function countHeard(tx: Tx, { ended, zone }: Look): Promise<boolean> {
+export async function countHeard(tx: Tx, { ended, zone, oldest }: Look): Promise<boolean> {
   let more = false
   for (const vital of await store.heardVitals(tx, 'devices')) {
     const over = periodStart(vital.definition.cadence, tx.now.getTime(), zone, -1)
     const { progress, version } = vital
+    // Periods before the first one it counts stay with the version before.
+    if (!progress) await beginSpan(tx, vital, over)
+    const spans = (await spansOf(tx, [vital], oldest)).get(vital.id) ?? []
     const to = progress ? upTo(BigInt(progress.tx), ended) : ended
-    if (progress) await addLate(tx, vital, progress, { ended: to, zone })
+    for (const span of spans) {
+      // What came before this version began is for the one before, of its periods.
+      const by = progress ?? (span.until <= over ? vital.left : null)
+      if (by) await addLate(tx, span, by, { ended: to, zone })
+    }
     const next = progress ? nextPeriod(vital, progress.period, over, zone) : over
     const isDone = to < ended || next > over
-    if (!isDone) await countPeriod(tx, vital, { period: next, isFirst: !progress }, { ended, zone })
+    // Of a period that began before what is kept nobody knows any more who was heard.
+    if (!isDone && next >= oldest) await countPeriod(tx, vital, { period: next, isFirst: !progress }, { ended, zone })
     const period = isDone ? progress!.period : next
     await store.saveProgress(tx, vital.id, {
       version,
@@ -44,7 +53,12 @@ function nextPeriod({ definition: { cadence } }: HeardVital, counted: number, ov
 type Counting = { period: number; isFirst: boolean }
 
 /** All areas of a period that is over. Nobody heard anywhere in the one before a vital began: nothing was connected yet, which is not 0 %. */
-async function countPeriod(tx: Tx, vital: HeardVital, { period, isFirst }: Counting, { ended, zone }: Look): Promise<void> {
+async function countPeriod(
+  tx: Tx,
+  vital: HeardVital,
+  { period, isFirst }: Counting,
+  { ended, zone }: Omit<Look, 'oldest'>,
+): Promise<void> {
   const to = periodStart(vital.definition.cadence, period, zone, 1)
   const rows = await store.heardIn(tx, vital, { from: period, to, tx: ended })
   if (isFirst && rows.every(({ num }) => num === 0)) return
@@ -53,12 +67,13 @@ async function countPeriod(tx: Tx, vital: HeardVital, { period, isFirst }: Count
 }
 
 /** What came since the last look of periods that are counted already: each device that had not been heard of is one more. */
-async function addLate(tx: Tx, vital: HeardVital, progress: Progress, { ended, zone }: Look): Promise<void> {
+async function addLate(tx: Tx, span: Span, progress: Progress, { ended, zone }: Omit<Look, 'oldest'>): Promise<void> {
+  const { vital } = span
   const { cadence } = vital.definition
   const from = BigInt(progress.tx)
   if (from >= ended) return
   const until = periodStart(cadence, progress.period, zone, 1)
-  const rows = await store.heardLate(tx, vital, { from, to: ended, until })
+  const rows = await store.heardLate(tx, span, { from, to: ended, until })
   const spans = new Map<string, { device: string; area: string; from: number; to: number }>()
   for (const { device, area, slot } of rows) {
     const period = periodStart(cadence, slot, zone)

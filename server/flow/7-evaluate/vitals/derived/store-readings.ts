@@ -3,22 +3,24 @@ import { addValues, type ToldValue } from '../store.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import type { Heap } from './add-up.ts'
 import { allOf, codeIn, type Param, params, type Words } from './store-conditions.ts'
+import type { Span } from './store-spans.ts'
 
 /**
  * How far a vital is counted: of all transactions below `tx`, since `begun`; `device`: while what was there before it began is taken in, the last
  * one looked at. `period`: the newest that was begun (readings) or counted (devices), ms.
  */
 export type Progress = { version: number; tx: string; begun: string; period: number; device: string | null }
-/** `progress` null: it never was counted by this version. */
-export type HeardVital = VitalRecord & { progress: Progress | null }
+/** `progress` null: it never was counted by this version. `left`: how far the version before it was, as long as this one has not begun. */
+export type HeardVital = VitalRecord & { progress: Progress | null; left: Progress | null }
 
 /** Connected vitals that are counted from readings, or from who sent any, each with how far it is. */
 export async function heardVitals(db: Db, source: 'readings' | 'devices'): Promise<HeardVital[]> {
   return db.query<HeardVital>(
     `select v.id, v.code, v.state, v.version, v.definition, v.home,
-       case when c.version = v.version and c.tx is not null then jsonb_build_object(
-         'version', c.version, 'tx', c.tx::text, 'begun', c.begun::text, 'period', extract(epoch from c.period)::float8 * 1000, 'device', c.device) end as progress
-     from vitals v left join vital_counts c on c.vital = v.id
+       case when c.version = v.version then p.was end as progress, case when c.version <> v.version then p.was end as "left"
+     from vitals v left join vital_counts c on c.vital = v.id and c.tx is not null cross join lateral (
+       select case when c.vital is not null then jsonb_build_object('version', c.version, 'tx', c.tx::text, 'begun', c.begun::text,
+         'period', extract(epoch from c.period)::float8 * 1000, 'device', c.device) end as was) p
      where v.definition ? 'count' and v.definition->'count'->>'of' = $1 and v.state in ('connected', 'trusted') order by v.id`,
     [source],
   )
@@ -62,42 +64,41 @@ const believed = `r.quality in ('good', 'late')`
 /** What came in transactions $1 to $2, before anything is asked of it: together with other conditions the planner would read all devices' days. */
 const freshSql = 'select device, at, values, quality from readings where tx >= $1::bigint and tx < $2::bigint'
 
-export type HeapRow = Heap & { vital: number; area: string; slot: number }
+/** `place`: of its span among the given. */
+export type HeapRow = Heap & { place: number; area: string; slot: number }
 
-/** Readings that came in some transactions (`to` excluded), by vital, area and quarter of an hour (`slot`, ms): each row is read once for all vitals. */
-export async function heapsSince(
-  db: Db,
-  vitals: readonly VitalRecord[],
-  { from, to }: { from: bigint; to: bigint },
-): Promise<HeapRow[]> {
+/** Readings that came in some transactions (`to` excluded), by span, area and quarter of an hour (`slot`, ms): each row is read once for all spans. */
+export async function heapsSince(db: Db, spans: readonly Span[], { from, to }: { from: bigint; to: bigint }): Promise<HeapRow[]> {
   const { values, param } = params(String(from), String(to))
   const fresh = `with fresh as materialized (${freshSql})
     select ${columns} from fresh r join devices d on d.id = r.device join objects o on o.id = d.object where ${believed}`
-  return db.query<HeapRow>(heapsSql(fresh, vitals, param), values)
+  return spans.length > 0 ? db.query<HeapRow>(heapsSql(fresh, spans, param), values) : []
 }
 
-/** Of some devices what they sent since a moment (ms) in transactions below `tx`: what was there before a vital was counted. */
+/** Of some devices what they sent of a span in transactions below `tx`: what was there before a vital was counted. */
 export async function heapsBefore(
   db: Db,
-  vital: VitalRecord,
-  { devices, since, tx }: { devices: readonly string[]; since: number; tx: string },
+  span: Span,
+  { devices, tx }: { devices: readonly string[]; tx: string },
 ): Promise<HeapRow[]> {
-  const { values, param } = params(devices, since / 1000, tx)
+  const { values, param } = params(devices, span.from / 1000, tx)
   // Device by device along the index: of many devices together the planner would read the whole day instead, once for each round.
   const before = `select ${columns} from devices d join objects o on o.id = d.object cross join lateral (
       select * from readings r where r.device = d.id and r.at >= to_timestamp($2) and (r.tx is null or r.tx < $3::bigint) and ${believed} offset 0) r
     where d.id = any($1)`
-  return db.query<HeapRow>(heapsSql(before, [vital], param), values)
+  return db.query<HeapRow>(heapsSql(before, [span], param), values)
 }
 
-function heapsSql(rows: string, vitals: readonly VitalRecord[], param: Param): string {
-  const branches = vitals.map(({ id, definition: { count, tier, decimals } }) => {
+function heapsSql(rows: string, spans: readonly Span[], param: Param): string {
+  const branches = spans.map(({ vital: { definition }, from, until }, place) => {
+    const { count, tier, decimals } = definition
     const area = codeIn('area', tier)
-    return `select ${param(id)}::int as vital, ${area} as area, slot, count(*)::float8 as n, sum(whole)::float8 as sum, min(whole)::float8 as low,
+    const ends = Number.isFinite(until) ? ` and slot < ${param(until)}::float8` : ''
+    return `select ${param(place)}::int as place, ${area} as area, slot, count(*)::float8 as n, sum(whole)::float8 as sum, min(whole)::float8 as low,
         max(whole)::float8 as high, count(*) filter (where ${allOf(count!.part ?? [], ofReading, param)})::float8 as part,
         extract(epoch from max(at))::float8 * 1000 as newest
       from (select *, round(value * ${param(10 ** decimals)}::numeric) as whole
-        from (select *, (values->>${param(count!.reading)})::numeric as value from rows) valued) told
+        from (select *, (values->>${param(count!.reading)})::numeric as value from rows where slot >= ${param(from)}::float8${ends}) valued) told
       where value is not null and ${allOf(count!.where, ofReading, param)} and ${area} <> '' group by 2, 3`
   })
   return `with rows as materialized (${rows}) ${branches.join(' union all ')}`
@@ -115,13 +116,17 @@ export async function devicesAfter(db: Db, { definition }: VitalRecord, after: s
 }
 
 export type HeardRow = { area: string; num: number; den: number }
-type Span = { from: number; to: number; tx: bigint }
+type Stretch = { from: number; to: number; tx: bigint }
 
 /**
  * Of the devices that should be heard, by area, those that sent a usable reading of a period (ms) in a transaction below `tx`. One under
  * maintenance need not be heard; areas without any are left out.
  */
-export async function heardIn(db: Db, { definition: { count, tier } }: VitalRecord, { from, to, tx }: Span): Promise<HeardRow[]> {
+export async function heardIn(
+  db: Db,
+  { definition: { count, tier } }: VitalRecord,
+  { from, to, tx }: Stretch,
+): Promise<HeardRow[]> {
   const { values, param } = params(from / 1000, to / 1000, String(tx))
   const area = codeIn('o.area', tier)
   return db.query<HeardRow>(
@@ -137,19 +142,20 @@ const heard = (from: string, to: string, tx: string): string =>
 
 export type LateRow = { device: string; area: string; slot: number }
 
-/** Who sent in some transactions, of which quarters of an hour before `until` (ms): what came after its period was counted. */
+/** Who sent in some transactions, of which quarters of an hour of a span before `until` (ms): what came after its period was counted. */
 export async function heardLate(
   db: Db,
-  { definition: { count, tier } }: VitalRecord,
+  { vital: { definition }, ...span }: Span,
   { from, to, until }: { from: bigint; to: bigint; until: number },
 ): Promise<LateRow[]> {
-  const { values, param } = params(String(from), String(to), until / 1000)
+  const { count, tier } = definition
+  const { values, param } = params(String(from), String(to), Math.min(until, span.until) / 1000, span.from / 1000)
   const area = codeIn('o.area', tier)
   return db.query<LateRow>(
     `with fresh as materialized (${freshSql})
      select distinct d.id as device, ${area} as area, floor(extract(epoch from r.at) * 1000 / ${quarterMs})::float8 * ${quarterMs} as slot
      from fresh r join devices d on d.id = r.device join objects o on o.id = d.object
-     where r.at < to_timestamp($3) and r.quality <> 'suspect' and d.state = 'online' and o.valid_to is null and ${area} <> '' and ${allOf(count!.where, ofDevice, param)}`,
+     where r.at < to_timestamp($3) and r.at >= to_timestamp($4) and r.quality <> 'suspect' and d.state = 'online' and o.valid_to is null and ${area} <> '' and ${allOf(count!.where, ofDevice, param)}`,
     values,
   )
 }

@@ -48,7 +48,7 @@ describe('a count', () => {
     assert.equal(of({ where: [] }), 'device-kind')
     assert.equal(of({ where: [{ ...dust, not: true }] }), 'device-kind')
     assert.equal(of({ where: [dust, { within: { most: 1 } }] }), 'within')
-    assert.equal(of({}, { cadence: 'month' }), 'cadence month')
+    assert.equal(of({}, { cadence: 'month' }), 'ok', 'of every period the registry has')
     const share = { part: [{ within: { most: 150 } }] }
     assert.equal(of(share), 'aggregation mean')
     assert.equal(of(share, { aggregation: 'ratio' }), 'decimals 1')

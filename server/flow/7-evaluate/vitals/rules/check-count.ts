@@ -1,6 +1,6 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { CountCondition, VitalCount } from '../../../../../contract/vital-count.ts'
-import { countable, heardCadences, readingAggregations } from '../../../../../contract/vital-kinds.ts'
+import { countable, readingAggregations } from '../../../../../contract/vital-kinds.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 
 /** The tiers rows can be counted by: an area's path names them. Districts and the city roll up, for a zone is no path of its own. */
@@ -24,8 +24,7 @@ export function checkCount({ count, tier, aggregation, decimals, cadence }: Vita
   const keepsValues = count.of === 'readings' && !count.part
   if (decimals !== 0 && !keepsValues) return no(`decimals ${decimals}`)
   const isHeard = count.of === 'readings' || count.of === 'devices'
-  if (isHeard) return (heardCadences as readonly string[]).includes(cadence) ? ok(null) : no(`cadence ${cadence}`)
-  return cadence === 'hour' && count.when === 'now' ? no('cadence hour') : ok(null)
+  return !isHeard && cadence === 'hour' && count.when === 'now' ? no('cadence hour') : ok(null)
 }
 
 function aggregationsOf({ of, part }: VitalCount): readonly string[] {
