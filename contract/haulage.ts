@@ -11,7 +11,7 @@ const check = { id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: Words, typ
  * What is asked of a carrier (a truck) on its way, of a ticket or of a site. A trip begins when it is loaded; each check finds once a trip,
  * once a ticket, once a site and month.
  *
- * * `no-ticket`: loaded, away from every place it may load at, and no ticket of it is open, for `hold`
+ * * `no-ticket`: loaded, away from every place it may load at, and no ticket of it is open, for `hold`; it comes before a person `late` after it was found: a gate that was off tells what it wrote when it is back, and then nobody needs to look
  * * `no-permit`: the same, and no permit of it is valid on that day
  * * `hours`: loaded and moving outside the hours of every valid permit, for `hold`
  * * `route`: loaded, further than `offM` metres from the route of every valid permit that has one, for `hold`
@@ -22,7 +22,7 @@ const check = { id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: Words, typ
  * * `volume`: what tickets took from a place is more than its permitted volume by `percent`, or less by that when it is over
  */
 export const HaulCheck = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('no-ticket'), ...check, hold }),
+  z.object({ kind: z.literal('no-ticket'), ...check, hold, late: Duration.default('0s') }),
   z.object({ kind: z.literal('no-permit'), ...check, hold }),
   z.object({ kind: z.literal('hours'), ...check, hold }),
   z.object({ kind: z.literal('route'), ...check, offM: z.number().min(20).max(5_000), hold }),

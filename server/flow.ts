@@ -130,6 +130,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'inspection.done': [hazard.onInspection, risk.onObject],
     'camera.suspected': [event.onSuspicion],
     'haul.found': [event.onFound],
+    'ticket.opened': [event.onTicketOpened],
     'suspicion.settled': [event.onSettled],
     'reporter.told': [hotline.onTold],
     'hotline.granted': [event.onHotlineGranted],

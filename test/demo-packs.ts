@@ -1,4 +1,4 @@
-import { tree } from '../contract/pack.ts'
+import { type Pack, tree } from '../contract/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { fireAlarm } from '../packs/fire-alarm/pack.ts'
 import { highRiseFire } from '../packs/high-rise-fire/pack.ts'
@@ -9,6 +9,14 @@ import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 export const gasPack = septicGas
 export const basicsPack = cityBasics
 export const truckPack = spoilTruck
+/** The same where nobody waits for a ticket told late: everything found comes before a person at once. */
+export const promptTrucks: Pack = {
+  ...spoilTruck,
+  haulage: {
+    ...spoilTruck.haulage!,
+    checks: spoilTruck.haulage!.checks.map((check) => (check.kind === 'no-ticket' ? { ...check, late: '0s' } : check)),
+  },
+}
 /** High-rises with their risk, and the panels that speak for them. */
 export const highRisePacks = [fireAlarm, highRiseFire]
 

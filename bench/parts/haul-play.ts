@@ -13,7 +13,9 @@ import { isoOf } from '../../simulator/truth.ts'
 import { type BenchTruck, type HaulCity, haulCity } from './haul-city.ts'
 import { positionsOf, type ToldTicket, ticketOf } from './haul-told.ts'
 
-export type Played = { lines: TruthLine[]; found: Found[]; turns: number; positions: number }
+/** `answeredAt`: when a ticket told late took it back; null: none ever did. */
+export type PlayedFound = Found & { answeredAt: Date | null }
+export type Played = { lines: TruthLine[]; found: PlayedFound[]; turns: number; positions: number }
 type Asked = { seed: string; days: number; fleet: FleetModel; haulage: Haulage; m3: number }
 type Size = Parameters<typeof haulCity>[1]
 
@@ -67,7 +69,8 @@ function playTruck(asked: Asked, playing: Playing, out: Played): void {
 /** Unclosed and unwashed: what the server asks its table of tickets. */
 function findByTicket(haulage: Haulage, { of, ticket }: { of: string; ticket: ToldTicket }, out: Played): void {
   const { openedMs, openToldMs, closeToldMs, washed } = ticket
-  const find = (matter: string, ms: number): void => void out.found.push({ pack, matter, of, at: new Date(ms + 5_000) })
+  const find = (matter: string, ms: number): void =>
+    void out.found.push({ pack, matter, of, at: new Date(ms + 5_000), answeredAt: null })
   const lateMs = Math.max(openToldMs, openedMs + durationMs(checkOf(haulage, 'open-ticket').within))
   if (closeToldMs === null || closeToldMs > lateMs) find('open-ticket', lateMs)
   if (!washed && openToldMs - openedMs < durationMs(checkOf(haulage, 'unwashed').within)) find('unwashed', openToldMs)
@@ -84,9 +87,18 @@ function findOnTheWay({ seed, haulage }: Asked, { city, truck }: Playing, driven
       const context = { from: near, to: city.tips, permits, tickets: tickets.flatMap((ticket) => knownAt(ticket, lookedMs)) }
       const done = stepHaul({ haulage, cityTime, context }, state, { at: new Date(atMs), lon, lat, speed, load })
       state = done.state
-      for (const { check } of done.findings) out.found.push({ pack, matter: check.id, of: hauled.id, at: new Date(lookedMs) })
+      for (const { check } of done.findings) {
+        const answeredAt = check.kind === 'no-ticket' ? toldLate(tickets, atMs) : null
+        out.found.push({ pack, matter: check.id, of: hauled.id, at: new Date(lookedMs), answeredAt })
+      }
     }
   }
+}
+
+/** When a ticket that was open at a moment, but not told yet, is told: what the server asks when one comes (`3-event/late-ticket`). */
+function toldLate(tickets: readonly ToldTicket[], atMs: number): Date | null {
+  const open = tickets.filter(({ openedMs, closedMs }) => openedMs <= atMs && (closedMs === null || closedMs > atMs))
+  return open.length === 0 ? null : new Date(Math.min(...open.map(({ openToldMs }) => openToldMs)))
 }
 
 function knownAt({ no, openedMs, openToldMs, closedMs, closeToldMs }: ToldTicket, ms: number): OpenTime[] {
@@ -119,6 +131,7 @@ function playVolume({ seed, days, haulage }: Asked, { code, site }: { code: stri
     taken += m3
     return unbalanced({ taken, permitted, until: null }, percent, after) === 'over'
   })
-  if (isOver) out.found.push({ ...about, at: new Date(isOver.atMs) })
-  else if (unbalanced({ taken, permitted, until }, percent, after)) out.found.push({ ...about, at: new Date(endMs + 60_000) })
+  if (isOver) out.found.push({ ...about, at: new Date(isOver.atMs), answeredAt: null })
+  else if (unbalanced({ taken, permitted, until }, percent, after))
+    out.found.push({ ...about, at: new Date(endMs + 60_000), answeredAt: null })
 }

@@ -83,7 +83,7 @@ const of = (id: string) => ({ id, name: nameOf(id), type: type(id) })
 export const fullFor = '3m'
 
 /**
- * The numbers are those of domain.md 9.2: off-route > 200 m for > 60 s, speed > 10 % over, a ticket closed in 4 h, volume ± 10 %. Empty for 30 s is ours: two positions or three, of a sensor that errs now and then (bench/haulage-truth.ts). A wash (车身不洁,
+ * The numbers are those of domain.md 9.2: off-route > 200 m for > 60 s, speed > 10 % over, a ticket closed in 4 h, volume ± 10 %. Empty for 30 s is ours: two positions or three, of a sensor that errs now and then (bench/haulage-truth.ts). Three quarters of an hour for a ticket told late is ours as well: a gate that fell out is back within an hour or so (bench/haulage-truth.ts). A wash (车身不洁,
  * 带泥上路) is what its gate saw; a day is ours: mud of yesterday is on no road any more.
  */
 export const haulage: Haulage = {
@@ -113,7 +113,7 @@ export const haulage: Haulage = {
     leaves: [type('distress'), type('theft')],
   },
   checks: [
-    { kind: 'no-ticket', ...of('no-ticket'), hold: fullFor },
+    { kind: 'no-ticket', ...of('no-ticket'), hold: fullFor, late: '45m' },
     { kind: 'no-permit', ...of('no-permit'), hold: fullFor },
     { kind: 'hours', ...of('hours'), hold: fullFor },
     { kind: 'route', ...of('route'), offM: 200, hold: '60s' },

@@ -50,6 +50,14 @@ export const settings: Pack['settings'] = {
       { check: 'no-permit', at: 'hold' },
     ],
   },
+  'ticket-late': {
+    name: { zh: '等联单补传', en: 'Wait for a late ticket' },
+    help: {
+      zh: '发现无联单后等多久再交人研判：门口断线的，恢复后会补传；等的时候列在“稍后处理”，可提前看',
+      en: 'How long a trip found without a ticket waits for one before it comes before a person: a gate that was off tells it late; meanwhile it stands among what is put off',
+    },
+    ...{ value: '45m', demo: '0s', min: '0s', max: '2h', unit: '', sets: [{ check: 'no-ticket', at: 'late' }] },
+  },
   'dump-margin': {
     name: { zh: '消纳场外宽限', en: 'Margin of a disposal site' },
     help: { zh: '在消纳场范围外多远卸空仍不算倾倒', en: 'How far outside a disposal site unloading is still no dumping' },

@@ -3,14 +3,14 @@ import { it } from 'node:test'
 import type { CaseFile } from '../../contract/case-file.ts'
 import type { HaulEffects } from '../../contract/haul-effect.ts'
 import type { TicketDetail, TicketList } from '../../contract/ticket.ts'
-import { truckPack } from '../demo-packs.ts'
+import { promptTrucks } from '../demo-packs.ts'
 import { startStory } from '../story.ts'
 
 const night = new Date('2026-04-10T13:00:00Z')
 const at = { site: { lon: 105.5072, lat: 31.5069 }, tip: { lon: 105.5272, lat: 31.5069 }, ditch: { lon: 105.5172, lat: 31.5069 } }
 
 it('a load on its way, held against permits and tickets', async (t) => {
-  const story = await startStory(t, { packs: [truckPack], at: night })
+  const story = await startStory(t, { packs: [promptTrucks], at: night })
   const [tank] = await story.sql<{ area: string; gateway: string }>(
     'select o.area, d.gateway from objects o join devices d on d.object = o.id order by o.id limit 1',
   )

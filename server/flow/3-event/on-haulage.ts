@@ -1,3 +1,4 @@
+import { durationMs } from '../../../contract/time.ts'
 import { objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { offsetMs } from '../../kernel/calendar.ts'
@@ -31,6 +32,7 @@ export function haulageHandlers(deps: Deps) {
     const key = { pack: found.pack, check: found.check, district: districtPath(found.area) }
     if (await fold(tx, deps, found, key)) return
     await bring(tx, deps, await toldOf(tx, deps, found), key)
+    await putOff(tx, deps, found)
   }
   return { onFound }
 }
@@ -70,6 +72,18 @@ async function bring(tx: Tx, { packs }: Deps, told: Told, { pack, check }: Pick<
     ...{ object, area, lon, lat, address: null, content, demo, rule: `${pack}/${check}` },
   })
   await tx.record({ kind: 'signal.received', subject: id, area, body: { signal: id, source, type, title, grade } })
+}
+
+/** What a late ticket may answer yet is put off for as long as its district waits for one; whoever wants to looks earlier. */
+async function putOff(tx: Tx, { packs }: Deps, { id, pack, check, area }: FindingRow): Promise<void> {
+  const here = packs.allAt(area).find((one) => one.id === pack)?.haulage
+  const asked = here?.checks.find((one) => one.id === check)
+  const waitMs = asked?.kind === 'no-ticket' ? durationMs(asked.late) : 0
+  if (waitMs === 0) return
+  const until = new Date(tx.now.getTime() + waitMs)
+  await decideSignal(tx, id, { state: 'snoozed', reason: 'ticket-late', snoozeUntil: until })
+  await tx.setTimer({ key: `snooze:${id}`, kind: 'signal.snooze-over', dueAt: until, body: { signal: id } })
+  await tx.record({ kind: 'signal.snoozed', subject: id, area, body: { signal: id, until: until.toISOString() } })
 }
 
 /** Keeps a finding under the notice of its check and district, if it belongs there; false: it comes before a person by itself. */

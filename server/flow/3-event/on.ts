@@ -6,6 +6,7 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { reportById } from '../1-ingest/reports/store.ts'
 import { attend } from './attend.ts'
+import { lateTicketHandlers } from './late-ticket/on.ts'
 import { nextEventState } from './life.ts'
 import { againHandlers } from './on-again.ts'
 import { haulageHandlers } from './on-haulage.ts'
@@ -227,6 +228,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     ...againHandlers({ packs, zone }),
     ...suspicionHandlers({ packs, zone }),
     ...haulageHandlers({ packs, zone }),
+    ...lateTicketHandlers({ packs }),
     onHotlineGranted,
     onAlarm,
     onRaised,
