@@ -13,6 +13,11 @@ describe('a fact in words', () => {
       say('alarm.raised', { label: '塔山公园公厕', reading: 'ch4', value: 52, unit: ' %LEL', severity: 'red' }).text,
       '塔山公园公厕 ch4 52 %LEL，红色报警',
     ))
+  it('says by which rule there is an alarm where nothing was measured, not a dash', () => {
+    const silent = { label: '塔山公园公厕', reading: '', value: null, unit: '', severity: 'blue', rule: '设备离线' }
+    assert.equal(say('alarm.raised', silent).text, '塔山公园公厕 设备离线，蓝色报警')
+    assert.equal(say('alarm.raised', { ...silent, reading: 'flow', value: 0, rule: 'x' }).text, '塔山公园公厕 flow 0，蓝色报警')
+  })
   it('names a protocol as its standard does', () =>
     assert.equal(
       say('sender.ended', { protocol: 'gb26875', number: '010203040506', device: 'xf-1' }).text,

@@ -1,6 +1,6 @@
 import { type FactView, factKinds } from '../contract/fact.ts'
 import { periodWords } from '../contract/period-words.ts'
-import { dateTime, duration, NONE, number } from './format.ts'
+import { dateTime, duration, number } from './format.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
 import { packWord, type WordKind } from './pack-words.ts'
@@ -61,14 +61,14 @@ function wordOf(prefixes: readonly string[], code: string, lang: Lang): string |
 const isWords = (value: unknown): value is { zh: string; en: string } =>
   typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
 
-/** A part of a template in `[]` is written only when all its values are there. */
+/** A part of a template in `[]` is written only when all its values are there; a unit may be none. */
 const withoutEmptyParts = (template: string, values: Record<string, string>): string =>
   template.replace(/\[([^\]]*)\]/g, (_, part: string) =>
-    Array.from(part.matchAll(/\{(\w+)\}/g)).every(([, name]) => values[name ?? '']) ? part : '',
+    Array.from(part.matchAll(/\{(\w+)\}/g)).every(([, name]) => name === 'unit' || values[name ?? '']) ? part : '',
   )
 
 function wordsOf([kind, key]: [string, string], value: unknown, lang: Lang, now: number): string {
-  if (value === null || value === undefined) return key === 'value' ? NONE : ''
+  if (value === null || value === undefined) return ''
   if (key === 'tookS' && typeof value === 'number') return duration(value * 1000, lang)
   if (typeof value === 'number') return number(value)
   if (isWords(value)) return lang === 'en' ? value.en : value.zh
@@ -102,6 +102,8 @@ export function factWords(fact: Pick<FactView, 'kind' | 'body' | 'actor'>, lang:
   const values: Record<string, string> = {}
   for (const [key, value] of Object.entries(fact.body)) values[key] = wordsOf([fact.kind, key], value, lang, now)
   values.by ||= actorWords(fact.actor)
+  // Nothing was measured, such as of a device that is silent: what is so is what its rule says.
+  if (fact.body.value === null && values.rule) values.reading = values.rule
   // the template already says the unit of these two: "用时 {tookS} 秒"
   const template = (lang === 'en' ? kind.en : kind.zh).replace('{tookS} 秒', '{tookS}').replace('{tookS} s', '{tookS}')
   return { text: fill(withoutEmptyParts(template, values), values), dot: kind.dot }

@@ -121,7 +121,7 @@ export const plansZh = {
   'plans.short.assist': '协',
   'plans.short.inform': '知',
   'plans.told-only': '只告知，不用签收',
-  'plans.lead': '主办',
+  'plans.lead': '牵头',
   'plans.at-once': '立即',
   'plans.after': '{time}无人签收',
   'plans.does.act': '处置',

@@ -262,7 +262,7 @@ export const screensZh = {
   'check.fail-more': '打回…',
   'check.fail-title': '打回处置',
   'check.fail-note': '对方会看到理由，时钟继续',
-  'check.also-back': '主办必退，同时打回：',
+  'check.also-back': '牵头必退，同时打回：',
   'check.waive-title': '读数未恢复，仍要结案',
   'check.doubt-title': '照片存疑，仍要结案',
   'check.waive-note': '须写明理由，留痕',

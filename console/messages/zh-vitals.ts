@@ -127,7 +127,7 @@ export const vitalsZh = {
   'vitals.count-risk.yellow': '黄',
   'vitals.count-risk.blue': '蓝',
   'vitals.count-risk.green': '绿',
-  'vitals.count-role.lead': '主办',
+  'vitals.count-role.lead': '牵头',
   'vitals.count-role.assist': '协办',
   'vitals.test.heard': '报过读数',
 }

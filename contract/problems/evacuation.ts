@@ -17,7 +17,7 @@ export const evacuationProblems = {
   },
   'evacuation.not-yours': {
     status: 403,
-    zh: '撤离清单由主办单位和预案指定负责撤离的单位清点',
+    zh: '撤离清单由牵头单位和预案指定负责撤离的单位清点',
     en: 'Whoever leads and the parts the plan gives the evacuation to count the households',
   },
   'evacuation.too-many': {

@@ -2,7 +2,7 @@
 export const wayProblems = {
   'way.not-yours': {
     status: 403,
-    zh: '由预案指定的单位或主办单位办理',
+    zh: '由预案指定的单位或牵头单位办理',
     en: 'The unit the plan gives it to, or whoever leads, does that',
   },
   'way.state': {

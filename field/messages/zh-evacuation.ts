@@ -34,5 +34,5 @@ export const evacuationZh = {
   'evac.nobody': '现场无人居住',
   'evac.nobody-why': '为什么没有人住（如已整体搬迁）',
   'evac.nobody-said': '没有受威胁户：已写明现场无人居住，或台账为 0 户',
-  'evac.others': '由主办单位和负责撤离的单位逐户清点，这里只看户数和人数。',
+  'evac.others': '由牵头单位和负责撤离的单位逐户清点，这里只看户数和人数。',
 } as const

@@ -112,7 +112,7 @@ describe('the ledger of a kind', () => {
     const cell = (code: string, name: RegExp): string =>
       rows.find(([first]) => first === code)![head!.findIndex((one) => name.test(one))]!
     assert.deepEqual(
-      [/产权单位/, /^管理人/, /甲烷/, /氧气/, /一氧化碳/].map((name) => cell(first!.code, name)),
+      [/产权人/, /^管理人/, /甲烷/, /氧气/, /一氧化碳/].map((name) => cell(first!.code, name)),
       ['渝居物业（演示）', '江岸商业管理', '7.5', '20.6', ''],
     )
     assert.match(cell(first!.code, /读数时间/), /^20\d\d-/)

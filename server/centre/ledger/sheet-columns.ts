@@ -1,4 +1,5 @@
 import { chargeWordsOf } from '../../../contract/charge-words.ts'
+import { columns } from '../../../contract/object-columns.ts'
 import type { Pack } from '../../../contract/pack.ts'
 import { maskName } from '../../city/mask.ts'
 import { zoneText } from '../../kernel/calendar.ts'
@@ -19,7 +20,7 @@ export function sheetColumns(kind: Ledgered, pack: Pack | undefined, { lang, zon
   const heard = said.length > 0 ? [lang === 'zh' ? '读数时间' : 'Read at'] : []
   return {
     heads: [
-      ...who.map((one) => (one === 'owner' ? (lang === 'zh' ? '产权单位' : 'Owner') : chargeWordsOf(one, kind)[lang])),
+      ...who.map((one) => (one === 'owner' ? columns.owner : chargeWordsOf(one, kind))[lang]),
       ...said.map(({ name, unit }) => (unit ? `${name[lang]} ${unit}` : name[lang])),
       ...heard,
     ],

@@ -100,7 +100,7 @@ const listed: readonly Listed[] = [
       code: 'orders.accepted',
       board: 'party',
       track: 'orders-reach',
-      name: words('主办签收及时率', 'Leads accepted in time'),
+      name: words('牵头签收及时率', 'Leads accepted in time'),
     },
     ...{ both: [words('按时签收', 'in time'), words('签收', 'accepted')], normal: { least: 95 } },
     count: { of: 'orders', when: 'asked', where: [lead, { is: 'accepted' }], part: [{ is: 'accepted-in-time' }] },

@@ -19,6 +19,8 @@ export function sayFact(fact: Pick<FactView, 'kind' | 'body' | 'actor'>, names: 
     const values: Record<string, string> = {}
     for (const [key, value] of Object.entries(fact.body)) values[key] = wordOf(key, value, { ...names, at })
     values.by ||= fact.actor.name ?? (at === 0 ? '平台' : 'the platform')
+    // Nothing was measured: what is so is what the rule says.
+    if (fact.body.value === null && values.rule) values.reading = values.rule
     return fill(at === 0 ? kind.zh : kind.en, values)
   }
   return { zh: of(0), en: of(1) }
@@ -38,10 +40,10 @@ function wordOf(key: string, value: unknown, { at, time, name }: Names & { at: 0
   return name(key, value)?.[at === 0 ? 'zh' : 'en'] ?? value
 }
 
-/** A part in `[]` is written only when all its values are there. */
+/** A part in `[]` is written only when all its values are there; a unit may be none. */
 const fill = (template: string, values: Record<string, string>): string =>
   template
     .replace(/\[([^\]]*)\]/g, (_, part: string) =>
-      Array.from(part.matchAll(/\{(\w+)\}/g)).every(([, name]) => values[name ?? '']) ? part : '',
+      Array.from(part.matchAll(/\{(\w+)\}/g)).every(([, name]) => name === 'unit' || values[name ?? '']) ? part : '',
     )
     .replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')

@@ -34,7 +34,7 @@ export function missingForClosing({ state, orders, reading, photos, vacant = [],
   const undone = lead ? lead.checklist.filter((item) => item.required && !lead.done_items[item.id]) : []
   const missing: Missing[] = []
   if (!lead || orderIsOpen(lead.state))
-    missing.push({ code: 'lead-open', zh: '主办单位尚未办结提交', en: 'The lead unit has not submitted' })
+    missing.push({ code: 'lead-open', zh: '牵头单位尚未办结提交', en: 'The lead unit has not submitted' })
   if (others > 0)
     missing.push({
       code: 'orders-open',
