@@ -3,7 +3,7 @@ import { SettingValue } from './pack.ts'
 import { BlockChange, KindHeld } from './pack-change.ts'
 import { PackFault } from './pack-fault.ts'
 import { MergeOutcome, PlanChange, PlanMergeLine, SettingMergeLine } from './pack-merge.ts'
-import { OffRequest } from './pack-off.ts'
+import { PackRequest, PackRequestWhat } from './pack-requests.ts'
 import { ShownModel, ShownPlay } from './pack-shown.ts'
 import { PlanTiers } from './plan-preview.ts'
 import { TypePlan } from './plan-version.ts'
@@ -146,8 +146,10 @@ export const PackLine = z
     /** version of the rules in force */
     rulesVersion: z.int(),
     waiting: z.boolean(),
-    /** somebody has asked to switch it off at a place of the reader's, and nobody has answered */
-    offWaiting: z.boolean(),
+    /** names of the reader's districts where it is switched off by themselves */
+    offAt: z.array(z.string()),
+    /** what waits for a second person at a place of the reader's */
+    asked: z.array(PackRequestWhat),
     /** a newer version that came with the platform while another one is installed */
     offered: z.int().nullable(),
     week: z.object({ raised: z.int(), merged: z.int(), ofSignals: z.int(), falseAlarm: z.int(), ofDecided: z.int() }),
@@ -219,10 +221,12 @@ export const PackPage = z
     play: ShownPlay.nullable(),
     layers: z.array(z.object({ id: z.string(), name: Words, kinds: z.array(z.string()), scene: z.array(z.string()) })),
     tunings: z.array(PackTuning),
+    /** it has a board of before and after: what a district says of the time before, beside its cases since it was on */
+    board: z.boolean(),
     /** switching it off waits for a second person: it opens events */
     offByTwo: z.boolean(),
-    /** requests for that of the reader's places, those that wait first */
-    offRequests: z.array(OffRequest),
+    /** switches and settings asked for at the reader's places, those that wait first */
+    requests: z.array(PackRequest),
     releases: z.array(ReleaseLine),
     /** places the caller may change it for: the city and its districts, as far as they answer for them */
     places: z.array(z.object({ area: z.string(), name: z.string() })),
@@ -248,10 +252,6 @@ export const TuneBody = z.strictObject({
   off: z.boolean().optional(),
   /** by id; null: back to what is said above it */
   settings: z.record(z.string().max(60), SettingValue.nullable()).default({}),
-  /** a back-test of these very settings that is done: what it found is told with the change */
-  backtest: z.uuid().optional(),
-  /** settings a rule looks by are changed without one all the same, and the change says so */
-  untried: z.literal(true).optional(),
   reason: note,
 })
 export type TuneBody = z.infer<typeof TuneBody>

@@ -35,6 +35,10 @@ const states: Readonly<Record<string, Words>> = {
   live: say('现行', 'in force'),
   retired: say('已停用', 'out of force'),
   discarded: say('已丢弃', 'thrown away'),
+  confirmed: say('已确认', 'confirmed'),
+  refused: say('未获同意', 'not agreed to'),
+  withdrawn: say('已收回', 'taken back'),
+  lapsed: say('已作罢', 'lapsed'),
 }
 
 /** What was tried with them. */

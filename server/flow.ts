@@ -1,4 +1,4 @@
-import { offDue } from './centre/packs/off.ts'
+import { requestDue } from './centre/packs/requests.ts'
 import { portalHandlers } from './centre/portal/on.ts'
 import { onDocumentDue } from './centre/register/documents/documents.ts'
 import { type ReviewSettings, reviewHandlers, usualReviews } from './centre/reviews/on.ts'
@@ -25,7 +25,7 @@ import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
-import { onPackOff, onPackOffAsked } from './flow/4-dispatch/on-packs.ts'
+import { onPackAsked, onPackOff } from './flow/4-dispatch/on-packs.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onReviewActionOverdue } from './flow/4-dispatch/on-reviews.ts'
 import { onVitalSilenceOver, onVitalSilent } from './flow/4-dispatch/on-vitals.ts'
@@ -71,7 +71,7 @@ export function createActors({ channels = noChannels, packs, calendar, tree = no
     vitals: createVitalWatch({ tree, zone: calendar.zone, judge: onVitals }),
     portal: portalHandlers(channels),
     review: reviewHandlers(reviews),
-    packOff: offDue(deps),
+    packRequest: requestDue(deps),
     channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
 }
@@ -139,7 +139,8 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'rules.published': [detect.onPublished],
     'pack.tuned': [detect.onTuned],
     'pack.switched-off': [detect.onTuned, onPackOff],
-    'pack.off-asked': [onPackOffAsked],
+    'pack.off-asked': [onPackAsked],
+    'pack.tune-asked': [onPackAsked],
     'pack.switched-on': [detect.onTuned],
     'mute.ended': [event.onMuteEnded],
     'check-up.made': [onCheckUpMade],
@@ -325,8 +326,8 @@ function timersOf({ doubt, portal, hotline, vetting, detect, event, device, disp
 }
 
 /** The same for what is done at desks, beside cases. */
-const deskTimers = ({ vitals, packOff, review }: Actors): Flow['timers'] => ({
+const deskTimers = ({ vitals, packRequest, review }: Actors): Flow['timers'] => ({
   'vital.silent': vitals.onLook,
-  'pack.off-due': packOff,
+  'pack.request-due': packRequest,
   'review.action-due': review.onActionDue,
 })

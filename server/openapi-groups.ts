@@ -93,7 +93,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'walls', 'wall-seats', 'leader'] },
   { name: 'duty', zh: '值班', en: 'Duty', of: ['duty'] },
   { name: 'rules', zh: '规则与预案', en: 'Rules and plans', of: ['rules', 'plans', 'backtests', 'why', 'detection-quality'] },
-  { name: 'packs', zh: '场景包', en: 'Packs', of: ['packs', 'pack-off-requests', 'pack-files', 'pack-publishers'] },
+  { name: 'packs', zh: '场景包', en: 'Packs', of: ['packs', 'pack-requests', 'pack-files', 'pack-publishers'] },
   { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311', 'hotline', 'hotline-orders', 'warnings', 'ogc', 'sta'] },
   {
     name: 'mapped',

@@ -1,4 +1,4 @@
-/** Operation ids of packs: brought, published, changed, switched off by two. */
+/** Operation ids of packs: brought, published, changed, switched off and tuned by two. */
 export const packIds: Record<string, string> = {
   'GET /api/v1/packs': 'packs.list',
   'GET /api/v1/packs/{pack}': 'packs.get',
@@ -17,7 +17,9 @@ export const packIds: Record<string, string> = {
   'POST /api/v1/pack-publishers/{key}/refuse': 'pack-publishers.refuse',
   'POST /api/v1/pack-publishers/{key}/withdraw': 'pack-publishers.withdraw',
   'POST /api/v1/packs/{pack}/off-requests': 'packs.ask-off',
-  'POST /api/v1/pack-off-requests/{id}/confirm': 'pack-off-requests.confirm',
-  'POST /api/v1/pack-off-requests/{id}/refuse': 'pack-off-requests.refuse',
-  'POST /api/v1/pack-off-requests/{id}/withdraw': 'pack-off-requests.withdraw',
+  'POST /api/v1/packs/{pack}/setting-requests': 'packs.ask-settings',
+  'POST /api/v1/pack-requests/{id}/confirm': 'pack-requests.confirm',
+  'POST /api/v1/pack-requests/{id}/refuse': 'pack-requests.refuse',
+  'POST /api/v1/pack-requests/{id}/withdraw': 'pack-requests.withdraw',
+  'POST /api/v1/pack-requests/{id}/undo': 'pack-requests.undo',
 }

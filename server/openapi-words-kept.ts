@@ -41,13 +41,17 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/packs/{pack}/roll-back':
     'Ask for the release before to come back, with the rules of then; a second person publishes it',
   'POST /api/v1/packs/{pack}/tune':
-    'Change settings of a pack, or switch it on, for the city or a district one answers for; with the reason (off: `off-requests`)',
+    'Change settings of a pack that decide nothing it finds, or switch it on, for the city or a district one answers for; with the reason (off: `off-requests`, other settings: `setting-requests`)',
   'POST /api/v1/packs/{pack}/off-requests':
     'Ask that a pack is switched off for the city or a district; a second person of the same place confirms it within a day, else it lapses',
-  'POST /api/v1/pack-off-requests/{id}/confirm':
-    'Confirm that a pack is switched off: not by whoever asked, and not by the tier above',
-  'POST /api/v1/pack-off-requests/{id}/refuse': 'Do not agree that a pack is switched off; it stays on',
-  'POST /api/v1/pack-off-requests/{id}/withdraw': 'Take back what one asked for',
+  'POST /api/v1/packs/{pack}/setting-requests':
+    'Ask that settings which decide what a pack finds are changed for the city or a district, with the replay of these very values or said to be untried; a second person of the same place confirms it within a day, else it lapses',
+  'POST /api/v1/pack-requests/{id}/confirm':
+    'Confirm what was asked of a pack: not by whoever asked, and not by the tier above; settings only while what they were replayed against still holds',
+  'POST /api/v1/pack-requests/{id}/refuse': 'Do not agree to what was asked of a pack; everything stays as it is',
+  'POST /api/v1/pack-requests/{id}/withdraw': 'Take back what one asked for',
+  'POST /api/v1/pack-requests/{id}/undo':
+    'Ask that settings return to what they were before a confirmed change, as long as that change still stands; a second person confirms it',
   'GET /api/v1/pack-publishers': 'Whose signature on a pack counts, and who waits to be trusted',
   'POST /api/v1/pack-publishers': 'Ask for a publisher’s public key to be trusted; a second administrator confirms it',
   'POST /api/v1/pack-publishers/{key}/confirm': 'Confirm a publisher; never by whoever asked',

@@ -6,6 +6,8 @@ export const haulTrialEn: Record<keyof typeof haulTrialZh, string> = {
     '{told} places, {carriers} trucks, {tickets} tickets, {sites} sites; trucks were recorded on {days} of {asked} days.',
   'haul-trial.none': 'No places of trucks, tickets or sites of these days here: nothing to replay.',
   'haul-trial.few': 'Less than half of the days are recorded: take the numbers with care, and replay again in some days.',
+  'haul-trial.live-on': 'Off, as now',
+  'haul-trial.tried-on': 'Once on',
   'haul-trial.check': 'Check',
   'haul-trial.live': 'In force',
   'haul-trial.tried': 'New values',

@@ -3,6 +3,8 @@ export const haulTrialZh = {
   'haul-trial.on': '{told} 个位置，{carriers} 辆车，{tickets} 张联单，{sites} 个工地；{asked} 天中 {days} 天有车辆记录。',
   'haul-trial.none': '这几天这里没有车辆位置、联单和工地，回放不出结果。',
   'haul-trial.few': '有记录的天数不到一半，数字只作参考；多攒几天再回放。',
+  'haul-trial.live-on': '停用着',
+  'haul-trial.tried-on': '启用后',
   'haul-trial.check': '检查',
   'haul-trial.live': '现行参数',
   'haul-trial.tried': '新参数',

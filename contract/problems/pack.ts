@@ -44,17 +44,36 @@ export const packProblems = {
     en: 'A pack that calls people is switched off by two: ask for it first',
   },
   'pack.off-already': { status: 409, zh: '这里已经停用', en: 'It is off here already' },
-  'pack.off-waiting': {
+  'pack.tune-alone': {
     status: 409,
-    zh: '这里已有人提请停用，等待确认',
-    en: 'Somebody has asked for that already; it waits to be confirmed',
+    zh: '这些参数决定发现什么、叫谁，更改须第二人确认：先提请',
+    en: 'These settings decide what is found and who is called; they are changed by two: ask for it first',
   },
-  'pack.off-state': { status: 409, zh: '提请处于“{state}”，不能再答复', en: 'The request is {state}: it is answered already' },
-  'pack.off-own': { status: 403, zh: '只有提请的人能撤回', en: 'Only whoever asked takes it back' },
-  'pack.off-second': {
+  'pack.request-waiting': {
+    status: 409,
+    zh: '这里已有一件提请等待确认，一次只办一件：先确认、不同意或撤回那一件',
+    en: 'A request waits here already, and they come one at a time: confirm, refuse or take back that one first',
+  },
+  'pack.request-state': {
+    status: 409,
+    zh: '提请处于“{state}”，不能再答复',
+    en: 'The request is {state}: it is answered already',
+  },
+  'pack.request-own': { status: 403, zh: '只有提请的人能撤回', en: 'Only whoever asked takes it back' },
+  'pack.request-second': {
     status: 403,
     zh: '须由本地另一位有权的人确认：不能是提请的人，也不能由上级代为确认',
     en: 'Another person of the same place confirms: not whoever asked, and not the tier above',
+  },
+  'pack.request-stale': {
+    status: 409,
+    zh: '提请之后，这里现行的参数、规则或场景包又变了：撤回或不同意，按现在的情况再回放、再提请',
+    en: 'Settings, rules or the pack in force here have changed since: take it back or refuse it, replay by what holds now and ask anew',
+  },
+  'pack.undo-moved': {
+    status: 409,
+    zh: '这次更改之后参数又改过：不能再退回到它之前',
+    en: 'The settings were changed again after this one: it cannot be taken back any more',
   },
   'publisher.key': { status: 422, zh: '不是 Ed25519 公钥（PEM）', en: 'This is no Ed25519 public key (PEM)' },
   'publisher.known': { status: 409, zh: '这把密钥已在名单里', en: 'This key is on the list already' },

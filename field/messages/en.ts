@@ -229,6 +229,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.vital-silent': 'A vital is silent for a day: tell it',
   'notice.vital': '{name}: {areas}, {n} in all',
   'notice.pack-off': 'A pack is off: it finds nothing and calls nobody',
+  'notice.pack-tune-asked': 'Settings of a pack are asked to be changed: look at the replay, then confirm or refuse',
   'notice.pack-off-asked': 'A pack is asked to be switched off: confirm or refuse',
   'notice.pack-of': '{name} ({areaName})',
   'notice.check-up-of': 'No. {no} of {areaName}, {changes} changes',

@@ -228,6 +228,7 @@ export const zh = {
   'notice.vital-silent': '指标断报满 24 小时，请补报',
   'notice.vital': '{name}：{areas}，共 {n} 处',
   'notice.pack-off': '场景包已停用：不再发现、不再叫人',
+  'notice.pack-tune-asked': '有人提请改场景包参数，请看过回放再确认或不同意',
   'notice.pack-off-asked': '有人提请停用场景包，请确认或不同意',
   'notice.pack-of': '{name}（{areaName}）',
   'notice.check-up-of': '{areaName}第 {no} 份，变了 {changes} 处',

@@ -42,6 +42,7 @@ const kinds = [
   'review-action',
   'pack-off',
   'pack-off-asked',
+  'pack-tune-asked',
 ] as const
 
 const titleOf = (notice: Notice): string => {

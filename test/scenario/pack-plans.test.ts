@@ -5,9 +5,9 @@ import type { PackLook, PackPage, ReleasePage } from '../../contract/packs.ts'
 import type { PlanVersion, TypePlan } from '../../contract/plan-version.ts'
 import { newPackParts } from '../../server/commands/new-pack-parts.ts'
 import { type Story, startStory } from '../story.ts'
-import { askFor, type Done, deviceOf, fileOf, install, look, people, publish, trust, type Version } from './pack-steps.ts'
+import { askFor, type Done, deviceOf, fileOf, install, look, people, publish, trust, tune, type Version } from './pack-steps.ts'
 
-const { author, second, district } = people
+const { author, second } = people
 const type = 'wet-road.high'
 const tunedArea = '99/990101/'
 const limit = (max: number) => ({
@@ -56,7 +56,7 @@ describe('a plan that was changed here', () => {
     await trust(story)
     await install(story, first)
     await putPlan(story, own, '水深时先报区里')
-    await tune(story, { limit: 75 })
+    await tune(story, 'wet-road', { limit: 75 })
     const device = await deviceOf(story)
     await story.reads(device, { level: 90 })
     await story.pass({ m: 2 })
@@ -124,11 +124,12 @@ describe('a plan that was changed here', () => {
     const seen = (await look(story, fileOf(newer))).body.brings!
     const clash = seen.plans.find(({ outcome }) => outcome === 'conflict')!.id
     const again = (await askFor(story, fileOf(newer), { [clash]: 'theirs' })).body.no
-    await tune(story, { limit: 75 })
+    await tune(story, 'wet-road', { limit: 75 })
     assert.equal((await publish(story, again)).body.code, 'pack.moved', 'a value outside the new range is asked about first')
-    await tune(story, { limit: null })
+    await tune(story, 'wet-road', { limit: null })
     assert.equal((await publish(story, again)).status, 200)
     assert.deepEqual(marks(await planNow(story)), ['30m', 'District duty officer', 2, 'Cut the power first'])
+    await story.acknowledge()
     await story.end()
   })
 })
@@ -180,11 +181,5 @@ async function putPlan(story: Story, plan: Plan, note: string): Promise<void> {
   assert.equal(done.status, 200, JSON.stringify(done.body))
 }
 
-async function tune(story: Story, settings: object): Promise<void> {
-  const done = await story
-    .as(district)
-    .post<Done>('/api/v1/packs/wet-road/tune', { area: tunedArea, settings, untried: true, reason: '地势低' })
-  assert.equal(done.status, 200, JSON.stringify(done.body))
-}
 const tuned = async (story: Story): Promise<unknown> =>
   (await story.as(author).get<PackPage>('/api/v1/packs/wet-road')).body.tunings.find(({ area }) => area === tunedArea)?.settings

@@ -5,7 +5,7 @@ import { fireAlarm } from '../../packs/fire-alarm/pack.ts'
 import { highRiseFire } from '../../packs/high-rise-fire/pack.ts'
 import { spoilTruck } from '../../packs/spoil-truck/pack.ts'
 import { type Story, startStory } from '../story.ts'
-import { type Done, people } from './pack-steps.ts'
+import { tune } from './pack-steps.ts'
 
 const [own, other] = ['99/990101/', '99/990102/']
 /** Far from every district: what is there counts for the district it is registered in. */
@@ -16,19 +16,13 @@ it('what a district sets changes what is found and how it worsens there, and now
   const story = await startStory(t, { packs: [spoilTruck, fireAlarm, highRiseFire] })
   await addTwins(story)
   while (await story.zhili.rateStale());
-  const tune = async (pack: string, settings: object): Promise<void> => {
-    const { status, body } = await story
-      .as(people.district)
-      .post<Done>(`/api/v1/packs/${pack}/tune`, { area: own, settings, untried: true, reason: '按本区路况' })
-    assert.equal(status, 200, JSON.stringify(body))
-  }
   const found = async (): Promise<string[]> =>
     (await story.sql<{ check_id: string; area: string }>('select check_id, area from haul_findings order by area, check_id')).map(
       ({ check_id, area }) => `${area} ${check_id}`,
     )
 
   await t.test('a limit of speed, and how far volumes may differ', async () => {
-    await tune('spoil-truck', { 'speed-limit': 80, 'volume-percent': 50 })
+    await tune(story, 'spoil-truck', { 'speed-limit': 80, 'volume-percent': 50 })
     for (let n = 0; n < 5; n++) {
       for (const code of ['own', 'other']) await story.reads(`jt-990101-${code}`, { ...nowhere, speed: 70, load: 0 })
       await story.pass({ s: 10 })
@@ -42,7 +36,7 @@ it('what a district sets changes what is found and how it worsens there, and now
   })
 
   await t.test('how long a ticket may stay open', async () => {
-    await tune('spoil-truck', { 'ticket-within': '1h' })
+    await tune(story, 'spoil-truck', { 'ticket-within': '1h' })
     await story.pass({ h: 2 })
     await story.zhili.watchHaulage()
     assert.deepEqual(
@@ -61,7 +55,7 @@ it('what a district sets changes what is found and how it worsens there, and now
     assert.deepEqual(await levels(), ['yellow', 'yellow'])
     await story.pass({ h: 3 })
     const rung = new Promise<void>((resolve) => story.zhili.spine.bell.onRing('models', resolve))
-    await tune('high-rise-fire', { 'worsen-orange': '2h' })
+    await tune(story, 'high-rise-fire', { 'worsen-orange': '2h' })
     // Whoever rates is woken, and does not wait for the next round.
     await rung
     const between = await level('tower-own')

@@ -93,7 +93,15 @@ export async function switchOff(story: Story, pack: string, area = '99/990101/')
   const asked = await story
     .as(people.district)
     .post<{ id: string }>(`/api/v1/packs/${pack}/off-requests`, { area, reason: '汛期后停用' })
-  const done = await story.as(await leaderOf(story)).post(`/api/v1/pack-off-requests/${asked.body.id}/confirm`, {})
+  const done = await story.as(await leaderOf(story)).post(`/api/v1/pack-requests/${asked.body.id}/confirm`, {})
+  if (done.status !== 200) throw new Error(JSON.stringify([asked.body, done.body]))
+}
+
+/** Settings that decide what is found are changed for the district: asked by its duty, untried unless said otherwise, confirmed by whoever leads it. */
+export async function tune(story: Story, pack: string, settings: object, said: object = { untried: true }): Promise<void> {
+  const body = { area: '99/990101/', settings, reason: '按本区情况', ...said }
+  const asked = await story.as(people.district).post<{ id: string }>(`/api/v1/packs/${pack}/setting-requests`, body)
+  const done = await story.as(await leaderOf(story)).post(`/api/v1/pack-requests/${asked.body.id}/confirm`, {})
   if (done.status !== 200) throw new Error(JSON.stringify([asked.body, done.body]))
 }
 

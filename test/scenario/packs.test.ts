@@ -22,6 +22,7 @@ import {
   publish,
   switchOff,
   trust,
+  tune,
 } from './pack-steps.ts'
 
 const { author, second, system, security, district } = people
@@ -231,9 +232,9 @@ describe('a pack in the running city', () => {
     await story.reads(device, { level: 60 })
     await story.pass({ m: 2 })
     await story.acknowledge()
-    const tune = (who: string, area: string, body: object) =>
-      story.as(who).post<Done>('/api/v1/packs/wet-road/tune', { area, reason: '汛期后停用', ...body })
-    assert.equal((await tune(district, '99/990101/', { off: true })).body.code, 'pack.off-alone')
+    const set = (body: object) =>
+      story.as(district).post<Done>('/api/v1/packs/wet-road/tune', { area: '99/990101/', reason: '汛期后停用', ...body })
+    assert.equal((await set({ off: true })).body.code, 'pack.off-alone')
     await switchOff(story, 'wet-road')
     assert.deepEqual(await open(story), [])
     assert.equal((await story.facts('alarm.cleared')).at(-1)!.body.cause, 'withdrawn')
@@ -242,7 +243,7 @@ describe('a pack in the running city', () => {
     assert.deepEqual(await open(story), [])
     const [event] = await story.sql<{ id: string }>(`select id from events where type = 'wet-road.high'`)
     assert.equal((await story.as(district).get(`/api/v1/events/${event!.id}`)).status, 200)
-    assert.equal((await tune(district, '99/990101/', { off: false })).status, 200)
+    assert.equal((await set({ off: false })).status, 200)
     await story.reads(device, { level: 70 })
     await story.pass({ m: 2 })
     assert.deepEqual(
@@ -255,14 +256,16 @@ describe('a pack in the running city', () => {
 
   it('has settings a district changes within their range, for itself alone', async (test) => {
     const story = await startStory(test)
-    const tune = (who: string, area: string, settings: object, said: object = { untried: true }) =>
-      story.as(who).post<Done>('/api/v1/packs/septic-gas/tune', { area, settings, ...said, reason: '试' })
-    assert.equal((await tune(district, '99/990101/', { 'clear-hold': '90m' })).body.code, 'pack.setting')
-    assert.equal((await tune(district, '99/990101/', { 'clear-hold': 10 })).body.code, 'pack.setting')
-    assert.equal((await tune(district, '99/990101/', { gone: '5m' })).status, 400)
-    assert.equal((await tune(district, '99/990101/', {})).status, 400)
-    assert.equal((await tune(district, '99/990101/', { 'clear-hold': '3m' }, {})).body.code, 'pack.untried')
-    assert.equal((await tune(district, '99/990101/', { 'clear-hold': '3m' })).status, 200)
+    const ask = (settings: object, said: object = { untried: true }) =>
+      story
+        .as(district)
+        .post<Done>('/api/v1/packs/septic-gas/setting-requests', { area: '99/990101/', settings, ...said, reason: '试' })
+    assert.equal((await ask({ 'clear-hold': '90m' })).body.code, 'pack.setting')
+    assert.equal((await ask({ 'clear-hold': 10 })).body.code, 'pack.setting')
+    assert.equal((await ask({ gone: '5m' })).status, 400)
+    assert.equal((await ask({})).status, 400)
+    assert.equal((await ask({ 'clear-hold': '3m' }, {})).body.code, 'pack.untried')
+    await tune(story, 'septic-gas', { 'clear-hold': '3m' })
     const [fact] = await story.facts('pack.tuned')
     assert.deepEqual(fact?.body.tried, { zh: '未回放', en: 'not replayed' })
     const tank = 'hf-990101-0001'
@@ -282,7 +285,7 @@ describe('a pack in the running city', () => {
       page.tunings.map(({ area, settings }) => [area, settings]),
       [['99/990101/', { 'clear-hold': '3m' }]],
     )
-    assert.equal((await tune(district, '99/990101/', { 'clear-hold': null })).status, 200)
+    await tune(story, 'septic-gas', { 'clear-hold': null })
     assert.equal(await holds(), 'stands')
     await story.acknowledge()
     await story.end()

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { system } from '../../contract/actor.ts'
 import type { Review, ReviewList, ReviewProofs, ReviewTargets } from '../../contract/review.ts'
 import { type Story, startStory } from '../story.ts'
+import { tune } from './pack-steps.ts'
 import { cleanAir, goRed, leadOrder, work } from './septic.ts'
 
 type Done = { state: string; version: number; code?: string; details?: Record<string, unknown> }
@@ -78,19 +79,18 @@ describe('a review', () => {
     const proofs = async () =>
       (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${setting!.id}/proofs`)).body.proofs
     assert.deepEqual(await proofs(), [])
-    const tune = async (settings: object) => {
-      const tuned = { area: '99/990101/', settings, untried: true, reason: '复盘后调长' }
-      assert.equal((await post('packs/septic-gas/tune', tuned)).status, 200)
+    const tuned = async (settings: object) => {
+      await tune(story, 'septic-gas', settings)
       const [fact] = await story.sql<{ at: string }>(
         `select tx::text || '.' || id as at from facts where kind = 'pack.tuned' order by tx desc, id desc limit 1`,
       )
       return fact!.at
     }
-    const anotherSetting = await tune({ 'ineffective-within': '8m' })
+    const anotherSetting = await tuned({ 'ineffective-within': '8m' })
     assert.deepEqual(await proofs(), [], 'another setting of the same pack is no proof')
     const wrong = await post(`review-actions/${setting!.id}/close`, { proof: anotherSetting })
     assert.equal(wrong.body.code, 'review.no-proof')
-    await tune({ 'clear-hold': '15m' })
+    await tuned({ 'clear-hold': '15m' })
     const [proof, ...others] = await proofs()
     const shown = proof?.fact
     assert.deepEqual([shown?.kind, proof?.change?.before.zh, proof?.change?.after.zh, others], ['pack.tuned', '10m', '15m', []])
@@ -146,8 +146,7 @@ describe('a review', () => {
     )
     const [action] = (await read(story, row!.id)).actions
     assert.deepEqual([action?.named, action?.unnamed], [null, true])
-    const tuned = { area: '99/990101/', settings: { 'ineffective-within': '8m' }, untried: true, reason: '随便一项' }
-    assert.equal((await story.as('chenli').post('/api/v1/packs/septic-gas/tune', tuned)).status, 200)
+    await tune(story, 'septic-gas', { 'ineffective-within': '8m' })
     const { proofs } = (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${id}/proofs`)).body
     assert.deepEqual(
       proofs.map(({ fact, change }) => [fact.kind, change]),

@@ -22,7 +22,7 @@ import './packs.css'
 import { Play } from './play.tsx'
 import { Releases, ReleaseView } from './releases.tsx'
 import { Settings } from './settings.tsx'
-import { t } from './words.ts'
+import { t, tr } from './words.ts'
 
 const hints = (): KeyHint[] => [{ action: 'search' }, { action: 'help' }]
 
@@ -138,7 +138,18 @@ function PackRow({ row, current, onShow }: { row: PackList['rows'][number]; curr
           {row.off && <Tag kind="ink">{t('packs.off')}</Tag>}
           {row.offered !== null && <Tag kind="strong">{t('packs.offered-short')}</Tag>}
           {row.waiting && <Tag kind="strong">{t('packs.waits')}</Tag>}
-          {row.offWaiting && <Tag kind="ink">{t('packs.off-mark')}</Tag>}
+          {row.offAt.length > 0 && !row.off && (
+            <Tag kind="ink">
+              {row.offAt.length === 1
+                ? t('packs.off-here', { place: row.offAt[0]! })
+                : t('packs.off-many', { n: row.offAt.length })}
+            </Tag>
+          )}
+          {row.asked.map((what) => (
+            <Tag key={what} kind="ink">
+              {tr(`request.mark.${what}`)}
+            </Tag>
+          ))}
         </span>
         <span className="meta">
           {t('packs.version', { version: row.version })} · {row.publisher ?? t('packs.platform')}
@@ -182,6 +193,11 @@ function Page({ page, search, go, onOffered }: PaneProps & { page: PackPage }): 
           <span className="grow meta">
             {t('packs.version', { version: page.version })} · {page.publisher ?? t('packs.platform')} · {page.pack}
           </span>
+          {page.board && (
+            <Link to="/vetting" search={{ view: 'effect' }} className="link">
+              {t('packs.to-board')}
+            </Link>
+          )}
           <Link to="/rules" search={{ pack: page.pack }} className="link">
             {t('packs.to-rules')}
           </Link>

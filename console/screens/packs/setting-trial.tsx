@@ -6,9 +6,9 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { comma } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { t as frame, say } from '../../messages.ts'
+import { TrialRun } from '../../parts/trial/trial-run.tsx'
 import { useAct } from '../../use-act.ts'
 import { backtestQuery, isUnderWay } from '../rules/rules-queries.ts'
-import { TrialOutcome } from './trial-outcome.tsx'
 import { t } from './words.ts'
 
 type Setting = PackPage['settings'][number]
@@ -63,7 +63,7 @@ export function SettingTrial({ trial, changed }: TrialProps): ReactNode {
       {!off && unplayed.length > 0 && (
         <p className="meta">{t('packs.replay-without', { names: unplayed.map(({ name }) => say(name)).join(comma()) })}</p>
       )}
-      {trial.run && <TrialOutcome run={trial.run} />}
+      {trial.run && <TrialRun run={trial.run} on={changed.length === 0} />}
       <FieldNote error={trial.error} />
     </section>
   )

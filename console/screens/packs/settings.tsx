@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { PackPage } from '../../../contract/packs.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -10,9 +10,10 @@ import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
 import { PackSwitch } from './pack-switch.tsx'
+import { Requests } from './requests.tsx'
 import { SettingTrial, useSettingTrial } from './setting-trial.tsx'
 import { isFit, lengthWords, settingValue } from './setting-value.ts'
-import { t } from './words.ts'
+import { t, tr } from './words.ts'
 
 type Setting = PackPage['settings'][number]
 type Tuning = PackPage['tunings'][number]
@@ -46,7 +47,9 @@ export function Settings({ page }: { page: PackPage }): ReactNode {
             place={place}
             off={ownOf(page, place)?.off ?? false}
             offAbove={!place.city && (cityOf(page)?.off ?? false)}
+            waits={requestsOf(page, place).some(({ state }) => state === 'waiting')}
           />
+          <Requests key={`asked ${place.area}`} requests={requestsOf(page, place)} page={page} place={place} />
           <Values key={place.area} page={page} place={place} />
         </>
       ) : (
@@ -59,63 +62,95 @@ export function Settings({ page }: { page: PackPage }): ReactNode {
 
 const ownOf = (page: PackPage, place: Place): Tuning | undefined =>
   page.tunings.find(({ area }) => (place.city ? area === '' : area === place.area))
+const requestsOf = (page: PackPage, place: Place) => page.requests.filter(({ area }) => area === (place.city ? '' : place.area))
 const cityOf = (page: PackPage): Tuning | undefined => page.tunings.find(({ area }) => area === '')
 
+/** Values as they are written, and what stands right under the last one that differs: replay it, then change it or ask for it. */
 function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
-  const act = useAct()
   const { settings: own = {}, off: isOff = false } = ownOf(page, place) ?? {}
   const [written, setWritten] = useState<Record<string, string>>({})
-  const [asking, setAsking] = useState(false)
   const bad = page.settings.filter((one) => written[one.id] !== undefined && !isFit(one, written[one.id]!))
   const changed = page.settings.filter(({ id }) => written[id] !== undefined && written[id]!.trim() !== String(own[id] ?? ''))
   const settings = Object.fromEntries(changed.map((one) => [one.id, settingValue(one, written[one.id]!)]))
   const trial = useSettingTrial({ pack: page.pack, area: place.area, settings })
-  const ofRules = changed.some(({ replayed }) => replayed)
-  const note = trial.done !== undefined ? t('packs.replay-noted') : ofRules ? t('packs.untried') : null
   if (page.settings.length === 0) return <p className="t2">{t('packs.no-settings')}</p>
-  const send = async (reason: string) => {
-    const tried = trial.done !== undefined ? { backtest: trial.done } : ofRules ? { untried: true } : {}
-    const done = await act.run(`/packs/${encodeURIComponent(page.pack)}/tune`, { area: place.area, settings, ...tried, reason })
-    if (!done) return null
-    setWritten({})
-    setAsking(false)
-    toast({ words: t('packs.saved') })
-    return done
-  }
   return (
     <>
+      {isOff && changed.length === 0 && <SettingTrial trial={trial} changed={changed} />}
+      {changed.length === 0 && <p className="meta">{t('packs.write-value')}</p>}
       <ul className="pack-settings">
         {page.settings.map((setting) => (
-          <Value
-            key={setting.id}
-            setting={setting}
-            own={own[setting.id]}
-            city={place.city ? undefined : cityOf(page)?.settings[setting.id]}
-            written={written[setting.id] ?? String(own[setting.id] ?? '')}
-            wrong={bad.includes(setting)}
-            onWrite={(text) => setWritten((before) => ({ ...before, [setting.id]: text }))}
-          />
+          <Fragment key={setting.id}>
+            <Value
+              setting={setting}
+              own={own[setting.id]}
+              city={place.city ? undefined : cityOf(page)?.settings[setting.id]}
+              isOfCity={place.city}
+              written={written[setting.id] ?? String(own[setting.id] ?? '')}
+              wrong={bad.includes(setting)}
+              onWrite={(text) => setWritten((before) => ({ ...before, [setting.id]: text }))}
+            />
+            {setting === changed.at(-1) && bad.length === 0 && (
+              <li className="setting-do">
+                <SettingTrial trial={trial} changed={changed} />
+                <Change {...{ page, place, changed, settings, trial }} onDone={() => setWritten({})} />
+              </li>
+            )}
+          </Fragment>
         ))}
       </ul>
-      {(changed.length > 0 || isOff) && bad.length === 0 && <SettingTrial trial={trial} changed={changed} />}
-      {asking && changed.length > 0 ? (
-        <ReasonForm
-          draft={`packs.${page.pack}.${place.area}.values`}
-          title={`${t('packs.save')} · ${place.name}`}
-          {...(note === null ? {} : { note })}
-          verb={t('packs.save')}
-          act={act}
-          onSend={send}
-          onCancel={() => setAsking(false)}
-        />
-      ) : (
-        <div className="row">
-          <Button off={changed.length === 0 || bad.length > 0 ? t('packs.new-value') : null} onPress={() => setAsking(true)}>
-            {t('packs.save')}
-          </Button>
-        </div>
-      )}
     </>
+  )
+}
+
+type ChangeProps = {
+  page: PackPage
+  place: Place
+  changed: readonly Setting[]
+  settings: Record<string, Setting['value'] | null>
+  trial: ReturnType<typeof useSettingTrial>
+  onDone: () => void
+}
+
+/** What decides whom a pack finds is asked for, and confirmed by a second person; the rest one person changes at once. */
+function Change({ page, place, changed, settings, trial, onDone }: ChangeProps): ReactNode {
+  const act = useAct()
+  const [asking, setAsking] = useState(false)
+  const byTwo = changed.some(({ replayed }) => replayed)
+  const verb = tr(byTwo ? 'request.ask' : 'request.change')
+  const waits = byTwo && requestsOf(page, place).some(({ state }) => state === 'waiting')
+  const off = waits ? tr('request.waits') : null
+  const note = tr('request.ask-note', { tried: tr(trial.done === undefined ? 'request.untried' : 'request.replayed') })
+  const send = async (reason: string) => {
+    const to = `/packs/${encodeURIComponent(page.pack)}`
+    const tried = trial.done === undefined ? { untried: true } : { backtest: trial.done }
+    const done = byTwo
+      ? await act.run(`${to}/setting-requests`, { area: place.area, settings, ...tried, reason })
+      : await act.run(`${to}/tune`, { area: place.area, settings, reason })
+    if (!done) return null
+    toast({ words: byTwo ? tr('request.asked', { place: place.name }) : tr('request.changed') })
+    onDone()
+    return done
+  }
+  if (!asking || off)
+    return (
+      <div className="row">
+        <Button off={off} onPress={() => setAsking(true)}>
+          {verb}
+        </Button>
+        {off && <span className="meta">{off}</span>}
+      </div>
+    )
+  return (
+    <ReasonForm
+      draft={`packs.${page.pack}.${place.area}.values`}
+      title={`${verb} · ${place.name}`}
+      {...(byTwo ? { note } : {})}
+      verb={verb}
+      act={act}
+      onSend={send}
+      onCancel={() => setAsking(false)}
+    />
   )
 }
 
@@ -123,12 +158,14 @@ type ValueProps = {
   setting: Setting
   own: Tuning['settings'][string] | undefined
   city: Tuning['settings'][string] | undefined
+  /** the values of the whole city are set */
+  isOfCity: boolean
   written: string
   wrong: boolean
   onWrite: (text: string) => void
 }
 
-function Value({ setting, own, city, written, wrong, onWrite }: ValueProps): ReactNode {
+function Value({ setting, own, city, isOfCity, written, wrong, onWrite }: ValueProps): ReactNode {
   const { name, help, unit, value, demo } = setting
   const said = (one: Setting['value']): string => lengthWords(one, unit)
   const range = { min: said(setting.min), max: said(setting.max) }
@@ -150,7 +187,7 @@ function Value({ setting, own, city, written, wrong, onWrite }: ValueProps): Rea
         </p>
       </div>
       <TextField
-        label={t('packs.new-value')}
+        label={t(isOfCity ? 'packs.new-value' : 'packs.new-value-here')}
         value={written}
         onChange={onWrite}
         maxLength={12}

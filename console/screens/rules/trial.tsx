@@ -11,12 +11,13 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { t } from '../../messages.ts'
+import { TrialOutcome } from '../../parts/trial/trial-outcome.tsx'
 import { useAct } from '../../use-act.ts'
 import { AreaNames } from './area-names.tsx'
 import { Begin } from './begin-trial.tsx'
+import { Findings } from './findings.tsx'
 import { PlanTrial } from './plan-trial.tsx'
 import { backtestQuery, backtestsQuery, isUnderWay } from './rules-queries.ts'
-import { TrialResult } from './trial-result.tsx'
 
 type TrialProps = {
   pack: PackRules
@@ -127,7 +128,11 @@ export function Run({ id, pack, onUse, off, stale }: RunProps): ReactNode {
         </div>
       )}
       {run.state === 'failed' && <FieldNote error={t('rules.trial.failed', { why: run.error ?? '' })} />}
-      {run.result && <TrialResult result={run.result} names={pack.vocabulary} onUse={onUse} off={off} />}
+      {run.result && (
+        <TrialOutcome result={run.result}>
+          <Findings findings={run.result.findings} names={pack.vocabulary} onUse={onUse} off={off} />
+        </TrialOutcome>
+      )}
     </section>
   )
 }

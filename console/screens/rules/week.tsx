@@ -5,6 +5,7 @@ import { clockTime, number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { useArea } from '../../frame/use-area.ts'
 import { say, t } from '../../messages.ts'
+import { both } from '../../parts/both.ts'
 import { weekQuery } from './rules-queries.ts'
 
 /** What came of each rule in force in the last seven days, noisiest first; every share with both its numbers. */
@@ -63,9 +64,4 @@ function WeekRow({ row, most }: { row: RulesWeek['rows'][number]; most: number }
       <td className="num">{both(row.falseAlarm, row.ofDecided)}</td>
     </tr>
   )
-}
-
-/** `3/12 · 25%`; of nothing there is no share. */
-export function both(part: number, whole: number): string {
-  return whole === 0 ? t('rules.of-none') : `${number(part)}/${number(whole)} · ${Math.round((part / whole) * 100)}%`
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Backtest } from '../../../contract/backtest.ts'
 import { truckPack } from '../../../test/demo-packs.ts'
+import { tune } from '../../../test/scenario/pack-steps.ts'
 import { startStory } from '../../../test/story.ts'
 
 const own = '99/990101/'
@@ -59,8 +60,13 @@ it('a district tries the limits of its trucks on their recorded drives', async (
     await story.zhili.backtests.idle()
     return (await district.get<Backtest>(`/api/v1/backtests/${body.id}`)).body
   }
-  const tune = (settings: object, more: object) =>
-    district.post<{ code?: string }>('/api/v1/packs/spoil-truck/tune', { area: own, settings, reason: '本区路况', ...more })
+  const wish = (settings: object, more: object) =>
+    district.post<{ code?: string }>('/api/v1/packs/spoil-truck/setting-requests', {
+      area: own,
+      settings,
+      reason: '本区路况',
+      ...more,
+    })
   const linesOf = ({ result }: Backtest) =>
     result!.haulage!.checks.flatMap(({ check, live, tried }) => (live + tried > 0 ? [`${check} ${live} ${tried}`] : []))
 
@@ -100,12 +106,12 @@ it('a district tries the limits of its trucks on their recorded drives', async (
   })
 
   await t.test('a check’s setting is changed with its replay, or said to be changed without', async () => {
-    assert.equal((await tune(shorter, {})).body.code, 'pack.untried')
-    assert.equal((await tune({ 'speed-hold': '20s' }, { backtest: tried.id })).status, 400, 'of other values')
-    assert.equal((await tune(shorter, { backtest: tried.id })).status, 200)
+    assert.equal((await wish(shorter, {})).body.code, 'pack.untried')
+    assert.equal((await wish({ 'speed-hold': '20s' }, { backtest: tried.id })).status, 400, 'of other values')
+    await tune(story, 'spoil-truck', shorter, { backtest: tried.id })
     const [fact] = await story.sql<{ body: { tried: { zh: string } } }>("select body from facts where kind = 'pack.tuned'")
     assert.equal(fact!.body.tried.zh, '回放 1 天：车辆有记录 1 天，发现 5 → 4 条，少报 2 条（其中当时核实为真 0 条）')
-    assert.equal((await tune({ 'volume-percent': 20 }, { untried: true })).status, 200)
+    await tune(story, 'spoil-truck', { 'volume-percent': 20 })
   })
 
   await t.test('where the pack is off, what is tried is played as switched on', async () => {

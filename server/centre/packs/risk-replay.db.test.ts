@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Backtest } from '../../../contract/backtest.ts'
 import { highRisePacks } from '../../../test/demo-packs.ts'
+import { tune } from '../../../test/scenario/pack-steps.ts'
 import { startStory } from '../../../test/story.ts'
 
 const own = '99/990101/'
@@ -38,8 +39,8 @@ it('a district sees which buildings change colour before it changes when they ge
     await story.zhili.backtests.idle()
     return (await district.get<Backtest>(`/api/v1/backtests/${body.id}`)).body
   }
-  const tune = (settings: object, more: object) =>
-    district.post<{ code?: string }>('/api/v1/packs/high-rise-fire/tune', { area: own, settings, reason: '本区', ...more })
+  const wish = (to: string, settings: object) =>
+    district.post<{ code?: string }>(`/api/v1/packs/high-rise-fire/${to}`, { area: own, settings, reason: '本区' })
 
   const settings = { 'worsen-orange': '4h' }
   const run = await ask(settings)
@@ -62,11 +63,12 @@ it('a district sees which buildings change colour before it changes when they ge
   })
 
   await t.test('it is changed with that, or said to be changed without; what decides no colour needs none', async () => {
-    assert.equal((await tune(settings, {})).body.code, 'pack.untried')
-    assert.equal((await tune(settings, { backtest: run.id })).status, 200)
+    assert.equal((await wish('setting-requests', settings)).body.code, 'pack.untried')
+    assert.equal((await wish('tune', settings)).body.code, 'pack.tune-alone')
+    await tune(story, 'high-rise-fire', settings, { backtest: run.id })
     const [fact] = await story.sql<{ body: { tried: { zh: string } } }>("select body from facts where kind = 'pack.tuned'")
     assert.equal(fact!.body.tried.zh, '回放 1 天：重评 4 个对象，3 个变色，红 0 → 0，橙 0 → 3')
-    assert.equal((await tune({ 'mend-major': 2 }, {})).status, 200)
+    assert.equal((await wish('tune', { 'mend-major': 2 })).status, 200)
     while (await story.zhili.rateStale());
     assert.deepEqual(await rows(), ['orange', 'orange', 'orange', before[3], before[4]], 'and so it came')
   })

@@ -24,20 +24,21 @@ import { weekOf } from '../versions/store.ts'
 import { mergedInto, released } from './brings.ts'
 import { figuresOf } from './figures.ts'
 import { type Deps, Of, OfRelease, orNone, packOf } from './find.ts'
-import { offIsTheirs, shownOff } from './off.ts'
 import { asMerged, hereOf } from './open-file.ts'
+import { shownRequests } from './requests.ts'
 import { installRoutes } from './routes-install.ts'
-import { offRoutes } from './routes-off.ts'
 import { publisherRoutes } from './routes-publishers.ts'
 import { releaseRoutes } from './routes-release.ts'
+import { requestRoutes } from './routes-requests.ts'
 import { tuneRoutes } from './routes-tune.ts'
 import { isReplayed } from './rules/is-replayed.ts'
+import { isTheirs } from './rules/is-theirs.ts'
 import { mayRelease } from './rules/may-release.ts'
-import { callsPeople } from './rules/off.ts'
+import { callsPeople } from './rules/requests.ts'
 import { shownModels } from './rules/show-model.ts'
 import { shownPlay } from './rules/show-play.ts'
-import { offRequestsOf, waitingOffs } from './store-off.ts'
 import { placesOf } from './store-places.ts'
+import { requestsOf, waitingRequests } from './store-requests.ts'
 
 const weekMs = 7 * 86_400_000
 
@@ -47,7 +48,7 @@ export async function packRoutes(app: App, deps: Deps): Promise<void> {
   await installRoutes(app, deps)
   await releaseRoutes(app, deps)
   await tuneRoutes(app, deps)
-  await offRoutes(app, deps)
+  await requestRoutes(app, deps)
   await publisherRoutes(app, deps)
 }
 
@@ -63,7 +64,8 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
       const waiting = await waitingReleases(spine)
       const span = { prefixes: caller.scope, from: new Date(now.getTime() - weekMs), to: now }
       const live = await livePublishers(spine)
-      const offs = (await waitingOffs(spine)).filter((row) => offIsTheirs(row, caller))
+      const asked = (await waitingRequests(spine)).filter((row) => isTheirs(row, caller))
+      const own = await placesOf(spine, caller.scope)
       const rows: z.infer<typeof PackLine>[] = []
       for (const { id } of packs.all()) {
         const week = sumOf(await weekOf(spine, { ...span, pack: id }))
@@ -71,7 +73,8 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
           ...lineOf(packs, id, live.get(id) ?? null),
           week,
           waiting: waiting.some(({ pack }) => pack === id),
-          offWaiting: offs.some(({ pack }) => pack === id),
+          offAt: offAt(packs, id, own),
+          asked: [...new Set(asked.flatMap(({ pack, what }) => (pack === id ? [what] : [])))],
         })
       }
       return {
@@ -115,7 +118,8 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
         figures: await figuresOf(spine, pack, caller.scope),
         layers: Object.entries(pack.layers).map(([id, layer]) => ({ id, ...layer })),
         tunings: tunings.map(({ changedAt, pack: _, ...row }) => ({ ...row, changedAt: changedAt.toISOString() })),
-        ...{ offByTwo: callsPeople(pack), offRequests: shownOff(await offRequestsOf(spine, pack.id), caller) },
+        ...{ board: pack.haulage !== undefined, offByTwo: callsPeople(pack) },
+        requests: shownRequests(await requestsOf(spine, pack.id), { packs, pack: pack.id, by: caller }),
         releases: releases.map((row) => releaseLine(row, caller)),
         places: mayTune ? await placesOf(spine, caller.scope) : [],
         allowed: pageActs(caller, live !== undefined && (packs.withPlatform(pack.id) !== null || live.basedOn > 0)),
@@ -137,7 +141,7 @@ function lineOf(
   packs: Deps['packs'],
   id: string,
   publisher: string | null,
-): Omit<z.infer<typeof PackLine>, 'week' | 'waiting' | 'offWaiting'> {
+): Omit<z.infer<typeof PackLine>, 'week' | 'waiting' | 'asked' | 'offAt'> {
   const pack = packs.shipped(id)!
   const own = packs.tunings().filter((one) => one.pack === id)
   const changed = own.filter(({ area, off, settings }) => area !== '' && (off || Object.keys(settings).length > 0))
@@ -150,6 +154,10 @@ function lineOf(
     offered: offeredOf(packs, id),
   }
 }
+
+/** Where it is off of a reader's own places, by their own doing. */
+const offAt = (packs: Deps['packs'], id: string, own: Awaited<ReturnType<typeof placesOf>>): string[] =>
+  own.filter(({ area }) => packs.tunings().some((one) => one.pack === id && one.area === area && one.off)).map(({ name }) => name)
 
 /** A version that came newer with the platform than the one installed over it; null: none, or nothing is installed. */
 function offeredOf(packs: Deps['packs'], id: string): number | null {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Backtest } from '../../../contract/backtest.ts'
+import { tune } from '../../../test/scenario/pack-steps.ts'
 import { firstDevice, startStory } from '../../../test/story.ts'
 
 const own = '99/990101/'
@@ -24,8 +25,8 @@ it('a district tries settings on its own recorded days, and what they said is to
     await story.zhili.backtests.idle()
     return (await district.get<Backtest>(`/api/v1/backtests/${body.id}`)).body
   }
-  const tune = (settings: object, backtest: string) =>
-    district.post<{ code?: string }>(`${pack}/tune`, { area: own, settings, backtest, reason: '本区报警解除慢' })
+  const wish = (settings: object, backtest: string) =>
+    district.post<{ code?: string }>(`${pack}/setting-requests`, { area: own, settings, backtest, reason: '本区报警解除慢' })
   const told = () =>
     story.sql<{ body: { tried?: { zh: string }; backtest?: string } }>(`select body from facts where kind = 'pack.tuned'`)
 
@@ -46,8 +47,8 @@ it('a district tries settings on its own recorded days, and what they said is to
   })
 
   await t.test('only what was tried with these very values goes with the change', async () => {
-    assert.equal((await tune({ 'clear-hold': '3m' }, short.id)).status, 400)
-    assert.equal((await tune({ 'clear-hold': '2m' }, short.id)).status, 200)
+    assert.equal((await wish({ 'clear-hold': '3m' }, short.id)).status, 400)
+    await tune(story, 'septic-gas', { 'clear-hold': '2m' }, { backtest: short.id })
     const [fact, ...more] = await told()
     assert.deepEqual([fact!.body.backtest, more.length], [short.id, 0])
     assert.match(fact!.body.tried!.zh, /^回放 1 天：立案 \d+ → \d+，呼叫 \d+ → \d+ 次，叫到 \d+ → \d+ 人$/)

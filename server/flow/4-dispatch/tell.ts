@@ -36,6 +36,7 @@ export type Telling = {
     | 'review-action'
     | 'pack-off'
     | 'pack-off-asked'
+    | 'pack-tune-asked'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */

@@ -40,7 +40,7 @@ function Kind({ one: { name, live, tried, moves, soon } }: { one: RiskTrialKind 
   return (
     <>
       <div className="sideways">
-        <table className="tb pack-replay" aria-label={say(name)}>
+        <table className="tb trial-sides" aria-label={say(name)}>
           <thead>
             <tr>
               <th scope="col">{say(name)}</th>
@@ -78,10 +78,10 @@ function Kind({ one: { name, live, tried, moves, soon } }: { one: RiskTrialKind 
 function Examples({ examples, of }: { examples: readonly RiskTrialExample[]; of: number }): ReactNode {
   return (
     <>
-      <h4>{t('risk-trial.examples')}</h4>
+      <h3>{t('risk-trial.examples')}</h3>
       {examples.length < of && <p className="meta">{t('risk-trial.shown', { n: examples.length, of: number(of) })}</p>}
       <div className="sideways">
-        <table className="tb pack-haul">
+        <table className="tb trial-rows">
           <thead>
             <tr>
               <th scope="col">{t('risk-trial.object')}</th>

@@ -1,31 +1,49 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { BacktestExample, BacktestResult, BacktestSide } from '../../../contract/backtest.ts'
-import type { DetectRule } from '../../../contract/pack.ts'
-import type { RuleNames } from '../../../contract/rule-words/names.ts'
+import { severities } from '../../../contract/scales.ts'
 import { When } from '../../../ui/age.tsx'
 import { duration, number } from '../../../ui/format.ts'
 import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
-import { usePackWords } from '../../parts/use-pack-words.ts'
-import { Findings } from './findings.tsx'
-import { severities } from './form-parts.tsx'
-import { both } from './week.tsx'
+import { both } from '../both.ts'
+import { usePackWords } from '../use-pack-words.ts'
 
-type ResultProps = { result: BacktestResult; names: RuleNames; onUse: (rule: DetectRule) => void; off: string | null }
-
-/** What both would have done on the same readings, where they differ, and what the days say against the tried rules. */
-export function TrialResult({ result, names, onUse, off }: ResultProps): ReactNode {
-  const { live, tried, difference } = result
+/** What both would have done on the same readings, and where they differ, with single cases to open. Without readings nothing is said of either. */
+export function RulesTrial({ result }: { result: BacktestResult }): ReactNode {
+  const { live, tried } = result
+  if (result.readings === 0)
+    return (
+      <p className="meta" role="status">
+        {t('rules.trial.no-readings')}
+      </p>
+    )
+  const quiet = live.alarms + tried.alarms === 0
   return (
     <>
-      <p className="meta">
+      <p className="meta" role="status">
         {t('rules.trial.on', {
           ...{ readings: number(result.readings), objects: number(result.objects), days: Math.round(result.days * 10) / 10 },
         })}
       </p>
+      {quiet ? <p>{t('rules.trial.quiet')}</p> : <Sides result={result} />}
+      {result.examples.length > 0 && <Examples examples={result.examples} />}
+      {tried.posts.length > 0 && (
+        <p className="t2">
+          {t('rules.trial.posts')}
+          {tried.posts.map((post) => `${post.unitName} ${post.name} ${post.calls}`).join(' · ')}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Sides({ result: { live, tried, difference } }: { result: BacktestResult }): ReactNode {
+  return (
+    <>
       <div className="sideways">
-        <table className="tb">
+        <table className="tb trial-sides">
           <thead>
             <tr>
               <th scope="col">{t('rules.trial.what')}</th>
@@ -68,19 +86,6 @@ export function TrialResult({ result, names, onUse, off }: ResultProps): ReactNo
           ...{ graver: number(difference.graver), milder: number(difference.milder) },
         })}
       </p>
-      {result.examples.length > 0 && <Examples examples={result.examples} />}
-      {tried.posts.length > 0 && (
-        <p className="t2">
-          {t('rules.trial.posts')}
-          {tried.posts.map((post) => `${post.unitName} ${post.name} ${post.calls}`).join(' · ')}
-        </p>
-      )}
-      <Findings findings={result.findings} names={names} onUse={onUse} off={off} />
-      <ul className="meta whys">
-        {result.limits.map((limit) => (
-          <li key={limit}>{t(`rules.limit.${limit}`)}</li>
-        ))}
-      </ul>
     </>
   )
 }
@@ -135,7 +140,11 @@ function Examples({ examples }: { examples: readonly BacktestExample[] }): React
               <td>
                 <Tag>{t(`rules.trial.kind.${one.what}`)}</Tag>
               </td>
-              <td>{one.label}</td>
+              <td>
+                <Link to="/objects" search={{ id: one.object }}>
+                  {one.label}
+                </Link>
+              </td>
               <td>{word('rules', one.rule)}</td>
               <td>
                 <When at={one.since} />

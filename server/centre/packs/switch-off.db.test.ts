@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { OffRequest } from '../../../contract/pack-off.ts'
+import type { PackRequest } from '../../../contract/pack-requests.ts'
 import type { PackList, PackPage } from '../../../contract/packs.ts'
 import { leaderOf } from '../../../test/scenario/pack-steps.ts'
 import { startStory } from '../../../test/story.ts'
@@ -13,9 +13,8 @@ it('a pack is switched off for a district by two of its people, and the city is 
   const [duty, second, city] = ['chenli', await leaderOf(story), 'shenlan'] as const
   const pack = '/api/v1/packs/septic-gas'
   const ask = (who: string, area = own) => story.as(who).post<Done>(`${pack}/off-requests`, { area, reason: '检修三天' })
-  const answer = (who: string, id: string, verb: string) =>
-    story.as(who).post<Done>(`/api/v1/pack-off-requests/${id}/${verb}`, {})
-  const seen = async (who: string): Promise<OffRequest[]> => (await story.as(who).get<PackPage>(pack)).body.offRequests
+  const answer = (who: string, id: string, verb: string) => story.as(who).post<Done>(`/api/v1/pack-requests/${id}/${verb}`, {})
+  const seen = async (who: string): Promise<PackRequest[]> => (await story.as(who).get<PackPage>(pack)).body.requests
   const isOff = async (): Promise<boolean> =>
     (await story.sql<{ off: boolean }>('select off from pack_tunings where area = $1', [own]))[0]?.off ?? false
   const kinds = async (): Promise<string[]> =>
@@ -28,10 +27,10 @@ it('a pack is switched off for a district by two of its people, and the city is 
     )
     const { body } = await ask(duty)
     assert.equal(body.state, 'waiting')
-    assert.equal((await ask(second)).body.code, 'pack.off-waiting')
-    assert.equal((await answer(duty, body.id, 'confirm')).body.code, 'pack.off-second', 'not whoever asked')
-    assert.equal((await answer(city, body.id, 'confirm')).body.code, 'pack.off-second', 'nor the tier above')
-    assert.equal((await answer(second, body.id, 'withdraw')).body.code, 'pack.off-own')
+    assert.equal((await ask(second)).body.code, 'pack.request-waiting')
+    assert.equal((await answer(duty, body.id, 'confirm')).body.code, 'pack.request-second', 'not whoever asked')
+    assert.equal((await answer(city, body.id, 'confirm')).body.code, 'pack.request-second', 'nor the tier above')
+    assert.equal((await answer(second, body.id, 'withdraw')).body.code, 'pack.request-own')
     assert.equal(await isOff(), false)
     const allowed = async (who: string) => (await seen(who))[0]?.allowed
     assert.deepEqual(
@@ -40,16 +39,18 @@ it('a pack is switched off for a district by two of its people, and the city is 
     )
     await story.expectNotices([[second, 'pack-off-asked']])
     const marked = async (who: string) =>
-      (await story.as(who).get<PackList>('/api/v1/packs')).body.rows.flatMap((row) => (row.offWaiting ? [row.pack] : []))
-    assert.deepEqual(await marked(second), ['septic-gas'])
+      (await story.as(who).get<PackList>('/api/v1/packs')).body.rows.flatMap((row) =>
+        row.asked.map((what) => `${row.pack} ${what}`),
+      )
+    assert.deepEqual(await marked(second), ['septic-gas off'])
   })
 
   let again = false
   await t.test('two who confirm and refuse at once: one of them does, the other is told', async () => {
-    const [{ id }] = (await seen(duty)) as [OffRequest]
+    const [{ id }] = (await seen(duty)) as [PackRequest]
     const [a, b] = await Promise.all([answer(second, id, 'confirm'), answer(city, id, 'refuse')])
     assert.deepEqual([a.status, b.status].toSorted(), [200, 409])
-    assert.equal((a.status === 409 ? a : b).body.code, 'pack.off-state')
+    assert.equal((a.status === 409 ? a : b).body.code, 'pack.request-state')
     assert.equal(await isOff(), a.status === 200)
     again = a.status !== 200
     if (again) assert.equal((await answer(second, (await ask(duty)).body.id, 'confirm')).status, 200)
@@ -72,7 +73,7 @@ it('a pack is switched off for a district by two of its people, and the city is 
     assert.equal((await seen(duty))[0]?.state, 'waiting')
     await story.pass({ m: 2 })
     assert.equal((await seen(duty))[0]?.state, 'lapsed')
-    assert.equal((await answer(second, body.id, 'confirm')).body.code, 'pack.off-state')
+    assert.equal((await answer(second, body.id, 'confirm')).body.code, 'pack.request-state')
     assert.deepEqual([(await kinds()).at(-1), await isOff()], ['pack.off-lapsed', false])
   })
 

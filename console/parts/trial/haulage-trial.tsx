@@ -8,14 +8,16 @@ import { Tag } from '../../../ui/tag.tsx'
 import { haulTrialEn } from '../../messages/en-haul-trial.ts'
 import { haulTrialZh } from '../../messages/zh-haul-trial.ts'
 import { say } from '../../messages.ts'
-import { Limits } from './trial-outcome.tsx'
 
 const t = createT(haulTrialZh, haulTrialEn)
 const columns = ['live', 'tried', 'added', 'dropped'] as const
 
+/** What a replay of carriers cannot know, in words. */
+export const haulLimits = ({ limits }: BacktestHaulage): string[] => limits.map((limit) => t(`haul-trial.limit.${limit}`))
+
 /** What the checks of trucks, tickets and sites would have found: both numbers, what is more and what is fewer, with examples to open. */
-export function HaulageTrial({ haulage, days }: { haulage: BacktestHaulage; days: number }): ReactNode {
-  const { told, carriers, tickets, sites, daysTold, checks, examples, limits } = haulage
+export function HaulageTrial({ haulage, days, on }: { haulage: BacktestHaulage; days: number; on: boolean }): ReactNode {
+  const { told, carriers, tickets, sites, daysTold, checks, examples } = haulage
   if (told + tickets + sites === 0)
     return (
       <p className="meta" role="status">
@@ -23,35 +25,34 @@ export function HaulageTrial({ haulage, days }: { haulage: BacktestHaulage; days
       </p>
     )
   const asked = Math.round(days * 10) / 10
-  const on = { told: number(told), carriers: number(carriers), tickets: number(tickets), sites: number(sites) }
+  const from = { told: number(told), carriers: number(carriers), tickets: number(tickets), sites: number(sites) }
   const differing = checks.reduce((sum, { added, dropped }) => sum + added + dropped, 0)
   return (
     <>
       <p className="meta" role="status">
-        {t('haul-trial.on', { ...on, days: daysTold, asked })}
+        {t('haul-trial.on', { ...from, days: daysTold, asked })}
       </p>
       {daysTold * 2 < days && <p className="b">{t('haul-trial.few')}</p>}
-      {checks.some(({ live, tried }) => live + tried > 0) && <Checks checks={checks} />}
+      {checks.some(({ live, tried }) => live + tried > 0) && <Checks checks={checks} on={on} />}
       {differing === 0 ? <p>{t('haul-trial.same')}</p> : <Examples examples={examples} of={differing} />}
-      <Limits words={limits.map((limit) => t(`haul-trial.limit.${limit}`))} />
     </>
   )
 }
 
-function Checks({ checks }: { checks: readonly HaulTrialCheck[] }): ReactNode {
+function Checks({ checks, on }: { checks: readonly HaulTrialCheck[]; on: boolean }): ReactNode {
   const found = checks.filter(({ live, tried }) => live + tried > 0)
   const quiet = checks.filter((check) => !found.includes(check))
   const sum = (id: (typeof columns)[number]): number => found.reduce((n, one) => n + one[id], 0)
   return (
     <>
       <div className="sideways">
-        <table className="tb pack-haul">
+        <table className="tb trial-rows">
           <thead>
             <tr>
               <th scope="col">{t('haul-trial.check')}</th>
               {columns.map((id) => (
                 <th key={id} scope="col" className="num">
-                  {t(`haul-trial.${id}`)}
+                  {t(on && (id === 'live' || id === 'tried') ? `haul-trial.${id}-on` : `haul-trial.${id}`)}
                 </th>
               ))}
               <th scope="col">{t('haul-trial.truth')}</th>
@@ -94,10 +95,10 @@ const truth = ({ dropped, droppedReal: real, droppedFalse }: HaulTrialCheck): st
 function Examples({ examples, of }: { examples: readonly HaulTrialExample[]; of: number }): ReactNode {
   return (
     <>
-      <h4>{t('haul-trial.examples')}</h4>
+      <h3>{t('haul-trial.examples')}</h3>
       {examples.length < of && <p className="meta">{t('haul-trial.shown', { n: examples.length, of: number(of) })}</p>}
       <div className="sideways">
-        <table className="tb pack-haul">
+        <table className="tb trial-rows">
           <thead>
             <tr>
               {(['what', 'check', 'object', 'at', 'why', 'event'] as const).map((id) => (
