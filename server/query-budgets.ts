@@ -90,7 +90,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/objects/{id}/history': 5,
   'GET /api/v1/objects/{id}/risk': 6,
   'GET /api/v1/pack-publishers': 4,
-  'GET /api/v1/packs': 18,
+  'GET /api/v1/packs': 19,
   'GET /api/v1/plans': 5,
   'GET /api/v1/plans/try': 17,
   'GET /api/v1/plots': 4,

@@ -81,7 +81,11 @@ function houseFaults(tree) {
   const named = [...house.matchAll(/`([\w.-]+(?:\/[\w.-]+)*\/?)`/g)].map(([, path]) => path)
   const gone = named.filter((path) => path.includes('/') && tops.has(path.split('/')[0]) && !stands(tree, path))
   const migrations = tree.files.filter((path) => path.startsWith('server/migrations/')).map((path) => tree.read(path))
-  const tables = migrations.flatMap((sql) => [...sql.matchAll(/^create table (\w+) \(/gm)].map(([, table]) => table))
+  const made = migrations.flatMap((sql) => [...sql.matchAll(/^create table (\w+) \(/gm)].map(([, table]) => table))
+  const now = new Map(
+    migrations.flatMap((sql) => [...sql.matchAll(/^alter table (\w+) rename to (\w+);/gm)].map(([, a, b]) => [a, b])),
+  )
+  const tables = made.map((table) => now.get(table) ?? table)
   return [
     ...gone.map((path) => `ARCHITECTURE.md: there is no ${path}`),
     ...tables.filter((table) => !named.includes(table)).map((table) => `ARCHITECTURE.md: the table ${table} has no owner`),
@@ -134,6 +138,12 @@ export const planted = [
   {
     texts: { ...glossary, 'ARCHITECTURE.md': '`facts`', 'server/migrations/0001-a.sql': 'create table events (\n' },
     fault: /table events has no owner/,
+  },
+  {
+    texts: {
+      ...{ ...glossary, 'ARCHITECTURE.md': '`facts`', 'server/migrations/0001-a.sql': 'create table facts_0 (\n' },
+      'server/migrations/0002-b.sql': 'alter table facts_0 rename to facts;\n',
+    },
   },
   { texts: {}, fault: /GLOSSARY/ },
   { texts: { 'GLOSSARY.md': 'reading' }, fault: /word signal/ },

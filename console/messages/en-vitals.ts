@@ -37,7 +37,7 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.band': 'grey band = normal {normal}',
   'vitals.curve': 'Curve of the last values',
   'vitals.no-periods': 'Nothing was told lately',
-  'vitals.on-period': 'Period before',
+  'vitals.on-period': 'Before',
   'vitals.on-year': 'Year before',
   'vitals.compared': '{by} ({before})',
   'vitals.no-comparison': 'Nothing to compare with',

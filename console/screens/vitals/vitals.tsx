@@ -115,7 +115,12 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
 type Turned = VitalSearch & AreaSearch
 
 const columns = (): Column<VitalRow>[] => [
-  { id: 'name', label: t('vitals.name'), width: 'minmax(7.5rem, 1.4fr)', cell: (row) => say(row.name) },
+  {
+    id: 'name',
+    label: t('vitals.name'),
+    width: lang() === 'en' ? 'minmax(9rem, 1.8fr)' : 'minmax(7.5rem, 1.4fr)',
+    cell: (row) => say(row.name),
+  },
   {
     id: 'value',
     label: t('vitals.value'),
@@ -131,7 +136,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'both',
     label: t('vitals.both'),
-    width: 'minmax(6.5rem, .8fr)',
+    width: lang() === 'en' ? 'minmax(5.5rem, .6fr)' : 'minmax(6.5rem, .8fr)',
     cell: (row) => (row.cell?.value == null ? <span className="meta">{noValue(row)}</span> : bothText(row.cell)),
   },
   {
@@ -155,7 +160,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'told',
     label: t('vitals.told-by'),
-    width: lang() === 'en' ? '6.5rem' : '5.5rem',
+    width: '5.5rem',
     number: true,
     cell: (row) => (row.cell ? `${number(row.cell.n)}/${number(row.cell.of)}` : NONE),
   },

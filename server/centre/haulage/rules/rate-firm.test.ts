@@ -5,7 +5,9 @@ import { type FirmCases, rateFirm, worstFirst } from './rate-firm.ts'
 
 const rule: HaulRate = { weights: { major: 10, serious: 5, ordinary: 2 }, least: 20, leaves: ['distress'] }
 const name = { zh: '无联单', en: 'No ticket' }
-const haulage: Pick<Haulage, 'checks'> = { checks: [{ kind: 'no-ticket', id: 'no-ticket', name, type: 'untold', hold: '3m', late: '0s' }] }
+const haulage: Pick<Haulage, 'checks'> = {
+  checks: [{ kind: 'no-ticket', id: 'no-ticket', name, type: 'untold', hold: '3m', late: '0s' }],
+}
 const one = (type: string, grade: FirmCases['grade'], n: number): FirmCases => ({ type, grade, n })
 const rate = (tickets: number, ...cases: FirmCases[]) => rateFirm(rule, haulage, { tickets, cases })
 

@@ -1,4 +1,4 @@
-import { inScope, isWhole } from '../../../city/permit/scope.ts'
+import { inScope, isWhole } from '../../city/permit/scope.ts'
 
 /** Does somebody answer for the place of a request (area '': the city)? */
 export const isTheirs = ({ area }: { area: string }, { scope }: { scope: readonly string[] }): boolean =>
