@@ -62,7 +62,7 @@ function placeOf({ order, paper, checkUp, vital, pack }: Notice): string | null 
   if (order) return hrefOf({ at: 'order', id: order })
   if (paper) return hrefOf({ at: 'object', id: paper.object })
   if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
-  if (pack) return `/packs?pack=${encodeURIComponent(pack.id)}`
+  if (pack) return `/packs?pack=${encodeURIComponent(pack.id)}&tab=settings`
   return checkUp ? `/check-up?id=${encodeURIComponent(checkUp.id)}` : null
 }
 

@@ -139,7 +139,7 @@ const planning = async (person: Person) => {
 }
 const rules: Place[] = [
   { path: '/packs', ready: heading('化粪池危险源监管') },
-  { path: '/packs?pack=septic-gas&tab=settings', ready: button(/改参数/) },
+  { path: '/packs?pack=septic-gas&tab=settings', ready: button(/提请停用/) },
   { path: '/rules?pack=septic-gas', ready: heading('第 0 版') },
   { path: '/rules?pack=septic-gas&tab=week', ready: table },
   { path: '/rules?pack=septic-gas&tab=trial', ready: button(/试算第 0 版/) },
