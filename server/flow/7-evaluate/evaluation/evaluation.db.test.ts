@@ -217,6 +217,11 @@ async function listsHold(
 describe('the evaluation that is counted as cases go on', () => {
   it('equals a recomputation from rows, of cases from before and of what happens since, whatever happens', async () => {
     await live(80, 110)
+    const early = { since: new Date(0), now: clock.now() }
+    assert.deepEqual(await compareCases(spine, zone, early), [], 'nobody has judged them yet')
+    await untilSafe(spine)
+    assert.equal(await followEvaluation(spine, zone), true)
+    assert.deepEqual(await compareCases(spine, zone, early), [], 'they are still to come')
     await follow()
     const [history] = await spine.query<{ done: boolean }>('select done from evaluation_history')
     assert.equal(history?.done, true)

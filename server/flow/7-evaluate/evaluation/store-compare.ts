@@ -5,11 +5,12 @@ import type { CaseLines } from './types.ts'
 /** One line, or the lateness of a case, as words that can be held against each other. */
 export type LineText = string
 
-/** The newest cases opened from a moment on that nothing unread happened to. */
+/** The newest cases opened from a moment on that were judged, and that nothing unread happened to. */
 export async function judgedAtOnce(db: Db, since: Date, limit: number): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    `select e.id from events e where e.opened_at >= $1 and e.state <> 'self-handled' and not exists (select 1 from facts f
-       where (f.tx, f.id) > (select p.tx, p.id from positions p where p.reader = 'evaluation') and f.body->>'event' = e.id::text)
+    `select e.id from events e join positions p on p.reader = 'evaluation' join evaluation_history h on h.done or (e.opened_at, e.id) >= (h.opened_at, h.event)
+     where e.opened_at >= $1 and e.state <> 'self-handled'
+       and not exists (select 1 from facts f where (f.tx, f.id) > (p.tx, p.id) and f.body->>'event' = e.id::text)
      order by e.opened_at desc, e.id limit $2`,
     [since, limit],
   )
