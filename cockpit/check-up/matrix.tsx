@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { unknownBoards } from '../../contract/check-up-kinds.ts'
 import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import { useNow } from '../../ui/clock.ts'
@@ -27,7 +27,7 @@ function Told({ row }: { row: Row }): ReactNode {
   return <span className="t2">{row.told ? ago(row.told, now, lang(), true) : t('check-up.not-told')}</span>
 }
 
-function Line({ row, own, size }: { row: Row; own: boolean; size: number }): ReactNode {
+function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
   return (
     <tr className={own ? 'own' : ''}>
       <th scope="row">
@@ -35,7 +35,7 @@ function Line({ row, own, size }: { row: Row; own: boolean; size: number }): Rea
       </th>
       {row.cells.map((cell) => (
         <td key={cell.board}>
-          <Standing cell={cell} size={size} />
+          <Standing cell={cell} />
         </td>
       ))}
       <td className="mk">
@@ -48,9 +48,9 @@ function Line({ row, own, size }: { row: Row; own: boolean; size: number }): Rea
 type HalfProps = { rows: readonly Row[]; boards: Boards; own: string; alone: boolean }
 
 function Half({ rows, boards, own, alone }: HalfProps): ReactNode {
-  const close = alone ? 'cu' : rows.length > inOne ? 'cu many' : 'cu mid'
+  // Rows share the height there is, also below the bar of a red event.
   return (
-    <table className={close}>
+    <table className={alone ? 'cu alone' : 'cu'} style={{ '--rows': rows.length } as CSSProperties}>
       <thead>
         <tr>
           <th scope="col">{t('risk.area')}</th>
@@ -64,7 +64,7 @@ function Half({ rows, boards, own, alone }: HalfProps): ReactNode {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Line key={row.code} row={row} own={row.code === own} size={rows.length > inOne ? 26 : 30} />
+          <Line key={row.code} row={row} own={row.code === own} />
         ))}
       </tbody>
     </table>

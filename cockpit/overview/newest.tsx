@@ -7,6 +7,7 @@ import { ago, duration, timeLeft } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang, t as ui } from '../../ui/t.ts'
+import { shortName } from '../map/marker.tsx'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
@@ -64,7 +65,7 @@ function Row({ row, now, within }: { row: EventRow; now: number; within: string 
         <EventTitle text={row.title} />
         <span className="m">
           <span>
-            <span className="el">{placeOf(row.areaName, within)}</span>
+            <span className="el">{shortName(placeOf(row.areaName, within))}</span>
             {row.holder && <span className="nw">· {ago(row.openedAt, now, lang(), true)}</span>}
           </span>
           <Holder row={row} now={now} />

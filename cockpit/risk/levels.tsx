@@ -31,7 +31,7 @@ export function Levels({ wall }: { wall: RiskWall }): ReactNode {
   const rated = levels.reduce((sum, level) => sum + counts[level], 0)
   return (
     <section className="wp grow">
-      <PanelHead title={t('risk.levels')} note={t('risk.rated', { n: number(rated), of: number(rated + counts.unrated) })} />
+      <PanelHead title={t('risk.levels')} />
       <ul className="lv5">
         {levels.map((level) => (
           <li key={level}>
@@ -45,9 +45,9 @@ export function Levels({ wall }: { wall: RiskWall }): ReactNode {
         ))}
         <li>
           <RiskShape risk={null} size={44} label="" />
-          <span className="k">{t('risk.unrated')}</span>
+          <span className="k">{t('risk.unrated-long')}</span>
           <span className="n">{number(counts.unrated)}</span>
-          <span className="f">{t('risk.unrated-note')}</span>
+          <span className="f">{t('risk.rated', { n: number(rated), of: number(rated + counts.unrated) })}</span>
         </li>
       </ul>
     </section>
