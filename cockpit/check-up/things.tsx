@@ -31,12 +31,25 @@ function Who({ who }: Pick<Thing, 'who'>): ReactNode {
   )
 }
 
+/** The title of a case is "place, trouble": when it is too long the place is cut, never the trouble. */
+function Named({ thing: { kind, name } }: { thing: Thing }): ReactNode {
+  const words = say(name)
+  const cut = kind === 'event' ? words.lastIndexOf(' ') : -1
+  if (cut < 1) return <span className="el">{words}</span>
+  return (
+    <span className="nm">
+      <span className="el">{words.slice(0, cut)}</span>
+      <span className="nw">{words.slice(cut + 1)}</span>
+    </span>
+  )
+}
+
 function Row({ thing, board, now }: { thing: Thing; board: string; now: number }): ReactNode {
   const body = (
     <>
       <Mark thing={thing} />
       <span className="et">
-        <span className="el">{say(thing.name)}</span>
+        <Named thing={thing} />
         <span className="t2 nw">
           {board}
           {thing.since && ` · ${ago(thing.since, now, lang(), true)}`}

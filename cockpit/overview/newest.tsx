@@ -23,6 +23,10 @@ export function ranked(reds: readonly EventRow[], newest: readonly EventRow[]): 
   return [...first, ...newest.filter((row) => !held.has(row.id))].slice(0, most)
 }
 
+const dayMs = 86_400_000
+/** With more than a day left nobody counts hours, and the place beside them needs the room. */
+const wholeDays = (due: number, now: number): number => (due - now > dayMs ? now + Math.floor((due - now) / dayMs) * dayMs : due)
+
 /** Who has it and how long they still have; nobody: since when it waits. */
 function Holder({ row, now }: { row: EventRow; now: number }): ReactNode {
   const { clock, holder } = row
@@ -31,7 +35,7 @@ function Holder({ row, now }: { row: EventRow; now: number }): ReactNode {
     const waits = duration(Math.max(0, now - Date.parse(clock?.from ?? row.openedAt)), lang(), 0)
     return <b className="soon">{t('newest.unaccepted', { time: waits })}</b>
   }
-  const left = clock ? timeLeft(clock.due, now, lang(), true) : ''
+  const left = clock ? timeLeft(wholeDays(Date.parse(clock.due), now), now, lang(), true) : ''
   return <b>{[holder, left].filter(Boolean).join(' ')}</b>
 }
 

@@ -1,5 +1,6 @@
 import type { VitalSourceRow } from '../../../../contract/vital-lineage.ts'
 import { type DeviceLine, devicesOf } from '../../../flow/7-evaluate/vitals/derived/store-readings.ts'
+import { countedBy } from '../../../flow/7-evaluate/vitals/derived/store-spans.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { listPartitions } from '../../../kernel/partitions.ts'
 import type { Db } from '../../../kernel/spine.ts'
@@ -13,13 +14,14 @@ type Asked = {
 
 /**
  * The devices a number counted from readings comes from, each with what it sent in the period. Of a time whose readings are gone none are
- * shown: that nobody was heard then would not be true.
+ * shown: that nobody was heard then would not be true. By the version that counted the period.
  */
 export async function deviceRows(db: Db, { record, span, page }: Asked, nameOf: (path: string) => string | null): Promise<Seen> {
   const kept = (await listPartitions(db)).filter(({ parent }) => parent === 'readings').map(({ from }) => from.getTime())
   if (kept.length > 0 && span.from < Math.min(...kept)) return { rows: [], total: 0, why: 'gone' }
-  const { rows, total } = await devicesOf(db, record, span, page)
-  return { rows: rows.map((line) => rowOf(record, line, nameOf(line.area))), total, why: null }
+  const counted = await countedBy(db, record, span.from)
+  const { rows, total } = await devicesOf(db, counted, span, page)
+  return { rows: rows.map((line) => rowOf(counted, line, nameOf(line.area))), total, why: null }
 }
 
 function rowOf({ definition: { count, aggregation, decimals } }: VitalRecord, line: DeviceLine, areaName: string | null) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
+import type { VitalRows } from '../../../../../contract/vital-lineage.ts'
 import { untilReadingsSafe } from '../../../../../test/safe-facts.ts'
 import { startStory } from '../../../../../test/story.ts'
 import { chanceFrom } from '../../../../city/area/rules/chance.ts'
@@ -143,6 +144,25 @@ describe('vitals counted from readings, of every period and tier', () => {
       await look()
     }
     await compare(2)
+  })
+
+  it('open the devices by the version that counted the period', async () => {
+    const [of, cellOf] = [await told(), await rolled()]
+    const [before, after] = [
+      of.periods('day').toSorted((a, b) => a - b)[0]!,
+      periodStart('day', story.now().getTime() - hourMs, zone),
+    ]
+    for (const [start, limit] of [
+      [before, 5],
+      [after, 2],
+    ] as const) {
+      const period = writePeriod('day', start, zone)
+      const { rows } = (await story.as('shenlan').get<VitalRows>(`/api/v1/vitals/share.day/rows?area=990101&period=${period}`))
+        .body
+      const above = rows.reduce((sum, { heard }) => sum + (heard?.value ?? 0), 0)
+      assert.equal(above, of.read('990101', 'day', start).filter(({ usable, ch4 }) => usable && ch4 > limit).length, period)
+      assert.equal(above, cellOf('share.day', start, '990101')?.num, period)
+    }
   })
 })
 

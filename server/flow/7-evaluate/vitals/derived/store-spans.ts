@@ -34,6 +34,12 @@ export async function spansOf(db: Db, vitals: readonly VitalRecord[], oldest: nu
   )
 }
 
+/** A vital as the version defines it that counts the period beginning at a moment (ms); as it is now where none does. */
+export async function countedBy(db: Db, vital: VitalRecord, period: number): Promise<VitalRecord> {
+  const spans = (await spansOf(db, [vital], Number.NEGATIVE_INFINITY)).get(vital.id) ?? []
+  return spans.find(({ from, until }) => from <= period && period < until)?.vital ?? vital
+}
+
 /** From a moment (ms) on the version of now counts; what another one was to count from then on, it does not. */
 export async function beginSpan(tx: Tx, { id, version }: VitalRecord, since: number): Promise<void> {
   const at = since / 1000
