@@ -246,12 +246,13 @@ export const checkUpSearch = (raw: Readonly<Record<string, unknown>>): { area?: 
 export const targetReviewSearch = (raw: Readonly<Record<string, unknown>>): { quarter?: string } =>
   given({ quarter: text(raw, 'quarter', 6) })
 
-export type RiskSearch = { view?: 'areas'; kind?: string; level?: Risk; object?: string }
+export type RiskSearch = { view?: 'areas'; kind?: string; level?: Risk; by?: 'desk'; object?: string }
 export const riskSearch = (raw: Readonly<Record<string, unknown>>): RiskSearch =>
   given({
     view: oneOf(raw, 'view', ['areas'] as const),
     kind: text(raw, 'kind', 60),
     level: oneOf(raw, 'level', levels),
+    by: oneOf(raw, 'by', ['desk'] as const),
     object: text(raw, 'object', 80),
   })
 

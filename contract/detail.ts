@@ -6,8 +6,14 @@ const mostOfText = 200
 /** Choices of one detail: more are a catalogue, not a list somebody picks from. */
 const mostChoices = 40
 
-/** `crew`: who goes there in need must know it before all else; it leads the brief (一楼一案). */
-const common = { name: Words, hint: Words.optional(), required: z.boolean().default(false), crew: z.literal(true).optional() }
+/**
+ * `crew`: who goes there in need must know it before all else; it leads the brief (一楼一案). `proof`: a risk model rates it, and whoever turns it
+ * for the better at a desk attaches evidence; what gets worse is told without.
+ */
+const common = {
+  ...{ name: Words, hint: Words.optional(), required: z.boolean().default(false) },
+  ...{ crew: z.literal(true).optional(), proof: z.literal(true).optional() },
+}
 
 /** A number with its unit (may be empty: a count), between `min` and `max`, both allowed. */
 export const NumberDetail = z

@@ -1,5 +1,6 @@
 import { type ChargeNames, chargeRoles, chargeWordsOf } from './charge-words.ts'
 import type { Detail, Details } from './detail.ts'
+import { reasonHeading } from './rated-change.ts'
 import type { Words } from './words.ts'
 
 /** What a sheet says of an object beside its details. Those of `told` are written for people and never read. */
@@ -41,9 +42,12 @@ export const outsideMark = { zh: '外部：', en: 'Outside: ' } as const satisfi
 /** Two details of one name, or one called like a column of every register or like those who answer: a sheet could not tell them apart. */
 export function clashesOf(details: Details, charges: ChargeNames = {}): string[] {
   const taken = new Set(
-    [...Object.values(columns), ...Object.values(told), ...chargeRoles.map((role) => chargeWordsOf(role, { charges }))].flatMap(
-      ({ zh, en }) => [plainHeading(zh), plainHeading(en)],
-    ),
+    [
+      ...Object.values(columns),
+      ...Object.values(told),
+      reasonHeading,
+      ...chargeRoles.map((role) => chargeWordsOf(role, { charges })),
+    ].flatMap(({ zh, en }) => [plainHeading(zh), plainHeading(en)]),
   )
   return Object.entries(details).flatMap(([id, { name }]) => {
     const own = new Set([plainHeading(name.zh), plainHeading(name.en)])

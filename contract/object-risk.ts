@@ -26,6 +26,8 @@ export const RiskRegister = z
     oldest: Instant.nullable(),
     /** so many of so many indicators of these objects are not known */
     unknown: z.object({ n: z.int(), of: z.int() }),
+    /** so many stand at a level that got better by a change at a desk, which nobody looked at on the spot for */
+    desk: z.int(),
     /** against seven days ago: objects that got worse or better, and those rated for the first time since (`before.unrated`) */
     week: z.object({
       since: Instant,
@@ -59,6 +61,8 @@ export const RiskLine = z
     /** floors that lift it, then what costs most: three at most of each */
     why: z.array(Words),
     worsens: Worsens,
+    /** it got better by a change at a desk, not by an inspection or a check */
+    desk: z.boolean(),
   })
   .meta({ id: 'RiskLine' })
 export type RiskLine = z.infer<typeof RiskLine>
@@ -101,6 +105,21 @@ export const RiskFactor = z.object({
 })
 export type RiskFactor = z.infer<typeof RiskFactor>
 
+/**
+ * A change by hand of what the model looks at: who, when, what, why, and the level before and after. `to` null: not rated since; `better`: the
+ * level got better by it. `of`: the paper it was made in; null: in the object's own entry. `proofs`: so many files prove it, `evidence` those the
+ * reader may open at `/files/{file}`.
+ */
+export const RiskEdit = z
+  .object({
+    ...{ at: Instant, by: z.string(), postName: z.string().nullable(), sheet: z.string().nullable(), of: z.string().nullable() },
+    changes: z.array(z.object({ field: z.string(), name: Words, from: Words.nullable(), to: Words.nullable() })),
+    ...{ reason: z.string().nullable(), proofs: z.int(), evidence: z.array(z.object({ file: z.string(), type: z.string() })) },
+    ...{ from: Risk.nullable(), to: Risk.nullable(), better: z.boolean() },
+  })
+  .meta({ id: 'RiskEdit' })
+export type RiskEdit = z.infer<typeof RiskEdit>
+
 /** Why an object has its risk, and what brings it back. `rated` null: nobody has reckoned it, or its kind is not rated. */
 export const ObjectRisk = z
   .object({
@@ -138,6 +157,8 @@ export const ObjectRisk = z
     changes: z.array(
       z.object({ at: Instant, from: Risk.nullable(), to: Risk, why: Words.nullable(), restored: Words.nullable() }),
     ),
+    /** the newest changes by hand of what its model looks at */
+    edits: z.array(RiskEdit),
   })
   .meta({ id: 'ObjectRisk' })
 export type ObjectRisk = z.infer<typeof ObjectRisk>

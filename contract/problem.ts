@@ -15,6 +15,7 @@ import { leadRequestProblems } from './problems/lead-request.ts'
 import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
 import { partProblems } from './problems/part.ts'
+import { ratedChangeProblems } from './problems/rated-change.ts'
 import { reviewProblems } from './problems/review.ts'
 import { sceneProblems } from './problems/scene.ts'
 import { signInProblems } from './problems/sign-in.ts'
@@ -50,6 +51,7 @@ export const problems = {
   ...sceneProblems,
   ...reviewProblems,
   ...courseProblems,
+  ...ratedChangeProblems,
   ...viewProblems,
   ...vitalProblems,
   ...targetProblems,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChargeRole } from './charge-role.ts'
 import { Detail, DetailValue } from './detail.ts'
+import { mostEvidence, mostReason } from './rated-change.ts'
 import { Grade, Risk } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
@@ -31,9 +32,16 @@ export const ObjectNew = z.strictObject({
 })
 export type ObjectNew = z.infer<typeof ObjectNew>
 
+/** Why something is changed, and files that prove it: photos one has sent, or papers of the object. Needed where a risk model rates it. */
+const said = {
+  reason: z.string().trim().max(mostReason).nullable().optional(),
+  evidence: z.array(z.uuid()).max(mostEvidence).optional(),
+}
+
 /** What is left out stays as it is, each detail by itself. `version`: the one the change was made on. */
 export const ObjectChange = z.strictObject({
   version: Version,
+  ...said,
   ...{ code: line(60).optional(), name: line(80).optional(), lon: place.lon.optional(), lat: place.lat.optional() },
   address: line(200).nullable().optional(),
   owner: line(80).nullable().optional(),
@@ -53,6 +61,7 @@ export const ObjectsChange = z.strictObject({
     .min(1)
     .max(500),
   change: ObjectChange.pick({ address: true, owner: true, ownerKind: true, dutyUnit: true, maintainerUnit: true, details: true }),
+  ...said,
 })
 export const ObjectsDone = z.object({ changed: z.number(), unchanged: z.number() }).meta({ id: 'ObjectsDone' })
 
@@ -67,6 +76,8 @@ export const ObjectKind = z
     modelled: z.boolean(),
     /** devices may stand at its objects */
     devices: z.boolean(),
+    /** fields a risk model rates (`ownerKind`, `details/<id>`): to change one needs a reason */
+    rated: z.array(z.string()),
   })
   .meta({ id: 'ObjectKind' })
 export type ObjectKind = z.infer<typeof ObjectKind>
@@ -158,6 +169,8 @@ export const ObjectEntry = ObjectRow.extend({
   /** what the kind calls the roles, where it has words of its own */
   chargeNames: z.partialRecord(ChargeRole, Words),
   defs: z.record(z.string(), Detail),
+  /** fields a risk model rates (`ownerKind`, `details/<id>`): to change one needs a reason */
+  rated: z.array(z.string()),
   charges: z.array(Charge),
   devices: z.array(
     z.object({
@@ -178,7 +191,11 @@ export type ObjectEntry = z.infer<typeof ObjectEntry>
 export const ObjectChanges = z
   .object({
     rows: z.array(
-      z.object({ id: z.string(), kind: z.string(), at: Instant, by: z.string(), body: z.record(z.string(), z.unknown()) }),
+      z.object({
+        ...{ id: z.string(), kind: z.string(), at: Instant, by: z.string(), body: z.record(z.string(), z.unknown()) },
+        /** of a change by hand of what is rated: its level before and after; `to` null: not rated yet. null: no such change */
+        risk: z.object({ from: Risk.nullable(), to: Risk.nullable() }).nullable(),
+      }),
     ),
     next: z.string().nullable(),
   })

@@ -176,6 +176,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'risk.moved': 'In a week',
   'risk.worse': 'Got worse',
   'risk.better': 'Got better',
+  'risk.desk': 'Better by the register, now',
   'risk.unknown': 'Indicators unknown',
   'risk.kinds': 'Kinds',
   'risk.area': 'Area',

@@ -173,6 +173,7 @@ export const zh = {
   'risk.moved': '一周变化',
   'risk.worse': '变重',
   'risk.better': '变轻',
+  'risk.desk': '现为台账改好',
   'risk.unknown': '不掌握的指标',
   'risk.kinds': '对象类别',
   'risk.area': '辖区',

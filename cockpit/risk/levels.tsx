@@ -55,13 +55,14 @@ export function Levels({ wall }: { wall: RiskWall }): ReactNode {
 }
 
 /** What moved within a week, what is not known, and which kinds of objects are rated. */
-export function Moved({ wall: { unknown, week, kinds } }: { wall: RiskWall }): ReactNode {
+export function Moved({ wall: { unknown, week, kinds, desk } }: { wall: RiskWall }): ReactNode {
   return (
     <section className="wp">
       <PanelHead title={t('risk.moved')} />
       <ul className="cl">
         <Line name={t('risk.worse')} value={number(week.worse)} />
         <Line name={t('risk.better')} value={number(week.better)} />
+        <Line name={t('risk.desk')} value={number(desk)} />
         <Line name={t('risk.unknown')} value={`${number(unknown.n)}/${number(unknown.of)}`} />
         <Line name={t('risk.kinds')} value={kinds.map(({ name }) => name[lang() === 'en' ? 'en' : 'zh']).join(comma()) || NONE} />
       </ul>

@@ -129,7 +129,7 @@ export const objectsEn: Record<keyof typeof objectsZh, string> = {
   'objects.export-csv': 'Export CSV',
   'objects.import': 'Take in',
   'objects.import-how':
-    'By code: unknown ones are registered, known ones changed. An empty cell leaves a field, a “—” makes it not known. One wrong row, and nothing is taken.',
+    'By code: unknown ones are registered, known ones changed. An empty cell leaves a field, a “—” makes it not known. A row that changes what the risk follows from says why in the column “Reason for the change” (what needs evidence is changed on the page of the object). One wrong row, and nothing is taken.',
   'objects.file': 'File (CSV, XLSX, 20 MB at most)',
   'objects.sheet-which': 'Which sheet',
   'objects.sheet-objects': 'Register',

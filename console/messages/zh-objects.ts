@@ -125,7 +125,8 @@ export const objectsZh = {
   'objects.export-xlsx': '导出 XLSX',
   'objects.export-csv': '导出 CSV',
   'objects.import': '导入',
-  'objects.import-how': '按编号认对象：没有的登记，有的变更。空格不改，写“—”就是改为不知道。有一行不对就全部不导入。',
+  'objects.import-how':
+    '按编号认对象：没有的登记，有的变更。空格不改，写“—”就是改为不知道。改动关系风险等级的项，要在该行“变更原因”一列写明原因（须附凭证的项到对象页改）。有一行不对就全部不导入。',
   'objects.file': '选文件（CSV、XLSX，最大 20 MB）',
   'objects.sheet-which': '哪张表',
   'objects.sheet-objects': '台账',

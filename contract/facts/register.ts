@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentKinds } from '../document-kinds.ts'
+import { changeWays } from '../rated-change.ts'
 import { entry, type FactEntry, id, reason, text, whoever } from './entry.ts'
 
 const object = { object: id, name: text, objectKind: id }
@@ -8,6 +9,13 @@ const ofDevice = { device: id, deviceName: text, deviceKind: id }
 const sheet = text.nullable()
 const kept = z.union([z.string(), z.number(), z.boolean()]).nullable()
 const paper = { document: id, version: z.number(), documentKind: z.enum(documentKinds), title: text, validUntil: text.nullable() }
+/** Why it was changed: `rated` the fields a risk model looks at, `evidence` the files that prove it. Facts of before have none of these. */
+const why = {
+  way: z.enum(changeWays).optional(),
+  rated: z.array(text).optional(),
+  reason: reason.nullable().optional(),
+  evidence: z.array(z.object({ file: id, type: text })).optional(),
+}
 const ofSheet = { code: id, name: text, unit: id, sheet, reason: text.optional() }
 const counted = { file: text, registered: z.number(), changed: z.number(), unchanged: z.number() }
 const differs = z.object({ field: text, from: text.nullable(), to: text.nullable() })
@@ -17,7 +25,7 @@ const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
 // biome-ignore format: one fact a line reads as a table
 export const registerFacts = {
   'object.registered': entry('state', 'objects', '{by} 登记{name}', '{by} registered {name}', { ...object, sheet }),
-  'object.changed': entry('fact', 'objects', '{by} 变更{name}：{n} 项', '{by} changed {name}: {n}', { ...object, sheet, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })) }),
+  'object.changed': entry('fact', 'objects', '{by} 变更{name}：{n} 项[（{reason}）]', '{by} changed {name}: {n}[ ({reason})]', { ...object, sheet, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })), ...why }),
   'object.ended': entry('state', 'objects', '{by} 注销{name}：{reason}', '{by} ended {name}: {reason}', { ...object, reason }),
   'object.households-kept': entry('fact', 'objects', '{by} 更新{name}的受威胁户：{households} 户 {persons} 人', '{by} updated the households {name} threatens: {households} of {persons} people', { ...object, households: z.number(), persons: z.number() }),
   'object.charged': entry('fact', 'objects', '{by} 登记{name}的{role}', '{by} named a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),

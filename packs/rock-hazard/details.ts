@@ -54,6 +54,8 @@ export const details: ObjectKind['details'] = {
       poor: { zh: '欠稳定', en: 'Poor' },
       unstable: { zh: '不稳定', en: 'Unstable' },
     },
+    // A rock does not become stable at a desk: the survey that says so is kept with it.
+    proof: true,
     required: false,
   },
   treatment: {
@@ -66,6 +68,7 @@ export const details: ObjectKind['details'] = {
       working: { zh: '治理中', en: 'Being treated' },
       done: { zh: '已治理', en: 'Treated' },
     },
+    proof: true,
     required: false,
   },
   route: { kind: 'text', name: { zh: '撤离路线', en: 'Evacuation route' }, max: 120, required: false },

@@ -13,6 +13,7 @@ import { UnitField } from '../../parts/act-form/unit-field.tsx'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { DetailField } from './detail-field.tsx'
+import { noWhy, WhyFields, whyBody, whyMissing } from './why/why-fields.tsx'
 
 /** What the server takes at once. */
 const MOST = 500
@@ -49,14 +50,16 @@ function Form({ rows, kind, onClose, onDone }: FormProps): ReactNode {
   const details = Object.entries(kind?.details ?? {})
   const [field, setField] = useState<string>(plain[0])
   const [value, setValue] = useState('')
+  const [why, setWhy] = useState(noWhy)
   const act = useAct()
+  const asked = kind?.rated.includes(field) ? [field] : []
   const detail = field.startsWith('details/') ? kind?.details[field.slice('details/'.length)] : undefined
   const read = detail ? readDetailText(detail, value) : null
-  const off = read && !read.ok ? t('objects.faults') : null
+  const off = read && !read.ok ? t('objects.faults') : whyMissing(asked, why)
   const send = async () => {
     const given = read?.ok ? { details: { [field.slice('details/'.length)]: read.value } } : { [field]: value.trim() || null }
     const objects = rows.map(({ id, version }) => ({ id, version }))
-    const done = await act.run<z.infer<typeof ObjectsDone>>('/objects/change', { objects, change: given })
+    const done = await act.run<z.infer<typeof ObjectsDone>>('/objects/change', { objects, change: given, ...whyBody(asked, why) })
     if (!done) return
     toast({ words: t('objects.bulk-done', { changed: done.changed, unchanged: done.unchanged }) })
     onDone()
@@ -85,6 +88,7 @@ function Form({ rows, kind, onClose, onDone }: FormProps): ReactNode {
         }}
       />
       <Value field={field} detail={detail} value={value} onChange={setValue} />
+      <WhyFields fields={asked} details={kind?.details ?? {}} why={why} onChange={setWhy} />
     </PlainForm>
   )
 }

@@ -6,6 +6,9 @@ import { Button } from '../../../ui/button.tsx'
 import { t, tell } from '../../messages.ts'
 import { historyQuery } from './object-queries.ts'
 import { fieldValue, fieldWords } from './value-words.ts'
+import { levelTurn } from './why/level-turn.ts'
+import { type Proof, Proofs } from './why/proofs.tsx'
+import { t as rated } from './why/words.ts'
 
 type Defs = Readonly<Record<string, Detail>>
 type Change = { field: string; personal: boolean; from: unknown; to: unknown }
@@ -19,7 +22,7 @@ export function History({ id, details }: { id: string; details: Defs }): ReactNo
       <h3>{t('objects.history')}</h3>
       {query.data && rows.length === 0 && <p className="meta">{t('objects.history-none')}</p>}
       <ul className="shifts">
-        {rows.map(({ id: fact, kind, at, by, body }) => (
+        {rows.map(({ id: fact, kind, at, by, body, risk }) => (
           <li key={fact}>
             <p className="row wrap">
               <When at={at} />
@@ -32,6 +35,11 @@ export function History({ id, details }: { id: string; details: Defs }): ReactNo
                 <span className="t2">{fieldWords(change.field, details)}</span> {wordsOf(change, details)}
               </p>
             ))}
+            {kind === 'object.changed' && typeof body.reason === 'string' && (
+              <p className="wrap-anywhere">{rated('because', { reason: body.reason })}</p>
+            )}
+            {risk && <p>{levelTurn(risk)}</p>}
+            {Array.isArray(body.evidence) && <Proofs files={body.evidence as Proof[]} />}
           </li>
         ))}
       </ul>

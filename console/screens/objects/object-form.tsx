@@ -10,10 +10,11 @@ import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { DetailField } from './detail-field.tsx'
 import { type Draft, draftOf, readDraft } from './draft.ts'
+import { noWhy, WhyFields, whyBody, whyMissing } from './why/why-fields.tsx'
 
 type Done = z.infer<typeof ObjectDone>
 type Props = {
-  kind: ObjectKind | { kind: string; name: { zh: string; en: string }; details: ObjectKind['details'] }
+  kind: Pick<ObjectKind, 'kind' | 'name' | 'details' | 'rated'>
   /** the object that is changed; left out for a new one */
   entry?: ObjectEntry
   onDone: (id: string) => void
@@ -24,13 +25,15 @@ type Props = {
 export function ObjectForm({ kind, entry, onDone, onClose }: Props): ReactNode {
   const [begun] = useState(() => draftOf(kind.details, entry))
   const [draft, setDraft] = useState<Draft>(begun)
+  const [why, setWhy] = useState(noWhy)
   const act = useAct()
   const { wish, faults } = readDraft(kind.details, begun, draft)
   const missing = !draft.code.trim() || !draft.name.trim() || !draft.lon.trim() || !draft.lat.trim()
-  const off = missing ? t('admin.fill-in') : Object.keys(faults).length > 0 ? t('objects.faults') : null
+  const asked = entry ? ratedOf(kind.rated, wish) : []
+  const off = missing ? t('admin.fill-in') : Object.keys(faults).length > 0 ? t('objects.faults') : whyMissing(asked, why)
   const set = (next: Partial<Draft>) => setDraft({ ...draft, ...next })
   const send = async () => {
-    const body = entry ? { version: entry.version, ...wish } : { kind: kind.kind, ...wish }
+    const body = entry ? { version: entry.version, ...wish, ...whyBody(asked, why) } : { kind: kind.kind, ...wish }
     const done = await act.run<Done>(entry ? `/objects/${encodeURIComponent(entry.id)}/change` : '/objects', body)
     if (!done) return
     toast({
@@ -76,8 +79,15 @@ export function ObjectForm({ kind, entry, onDone, onClose }: Props): ReactNode {
           error={faults[`details/${id}`] ?? null}
         />
       ))}
+      {entry && <WhyFields fields={asked} details={kind.details} object={entry.id} why={why} onChange={setWhy} />}
     </PlainForm>
   )
+}
+
+/** The fields of a wish the risk follows from. */
+const ratedOf = (rated: readonly string[], { details = {}, ...plain }: Record<string, unknown>): string[] => {
+  const given = [...Object.keys(plain), ...Object.keys(details as object).map((id) => `details/${id}`)]
+  return rated.filter((field) => given.includes(field))
 }
 
 type Part = { draft: Draft; set: (next: Partial<Draft>) => void }

@@ -57,7 +57,7 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
       <>
         <h2 className="vh">{entry.name}</h2>
         <ObjectForm
-          kind={{ kind: entry.kind, name: entry.kindName, details: entry.defs }}
+          kind={{ kind: entry.kind, name: entry.kindName, details: entry.defs, rated: entry.rated }}
           entry={entry}
           onDone={stop}
           onClose={stop}

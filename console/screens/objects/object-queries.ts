@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { ChargeHolders, ObjectChanges, ObjectEntry, ObjectKinds, ObjectList } from '../../../contract/register.ts'
 import { get } from '../../../ui/api.ts'
+import { serverNow } from '../../../ui/clock.ts'
 import type { ObjectSearch } from '../../search.ts'
 
 export type ObjectPage = z.infer<typeof ObjectList>
@@ -34,6 +35,12 @@ export const entryQuery = (id: string) =>
     queryFn: ({ signal }) => get<z.infer<typeof ObjectEntry>>(`/objects/${encodeURIComponent(id)}/entry`, {}, signal),
   })
 
+/** While a change is being rated its history is read anew so often, for a minute at most. */
+const ratedMs = 1_500
+type HistoryRow = z.infer<typeof ObjectChanges>['rows'][number]
+const isBeingRated = ({ at, risk }: HistoryRow): boolean =>
+  risk !== null && risk.to === null && serverNow() - Date.parse(at) < 60_000
+
 export const historyQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['objects', 'history', id],
@@ -45,6 +52,8 @@ export const historyQuery = (id: string) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    // What became of the level follows within seconds, and whoever keeps the register hears of no case: it is asked for.
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.rows.some(isBeingRated) ? ratedMs : false),
   })
 
 export const holdersQuery = (q: string) =>

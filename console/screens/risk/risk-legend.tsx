@@ -7,12 +7,20 @@ import { NONE, number } from '../../../ui/format.ts'
 import { riskWord } from '../../../ui/risk-badge.tsx'
 import { RiskShape } from '../../../ui/risk-shape.tsx'
 import { t } from '../../messages.ts'
+import { t as rated } from '../objects/why/words.ts'
 import { levels } from './levels.ts'
 
-type Props = { register: RiskRegister; level: Risk | undefined; onLevel: (level: Risk | undefined) => void }
+type Props = {
+  register: RiskRegister
+  level: Risk | undefined
+  onLevel: (level: Risk | undefined) => void
+  /** only what got better by a change at a desk */
+  desk: boolean
+  onDesk: (desk: boolean) => void
+}
 
 /** The five levels with their counts: the legend is the filter. What is not rated stands beside them, never among the green. */
-export function RiskLegend({ register, level, onLevel }: Props): ReactNode {
+export function RiskLegend({ register, level, onLevel, desk, onDesk }: Props): ReactNode {
   const { counts, week, unknown, oldest } = register
   // A week ago nothing was rated yet: that is no zero of any level.
   const wasRated = levels.some((one) => week.before[one] > 0)
@@ -27,6 +35,13 @@ export function RiskLegend({ register, level, onLevel }: Props): ReactNode {
             <span className="meta">{t('risk.week-before', { n: wasRated ? number(week.before[one]) : NONE })}</span>
           </Chip>
         ))}
+        {(register.desk > 0 || desk) && (
+          <span title={rated('desk-note')}>
+            <Chip on={desk} onPress={() => onDesk(!desk)}>
+              {rated('desk-n', { n: number(register.desk) })}
+            </Chip>
+          </span>
+        )}
         {counts.unrated > 0 && (
           <span className="row" title={t('risk.unrated-note')}>
             <RiskShape risk={null} size={18} label="" />

@@ -15,11 +15,15 @@ export const risksQuery = ({ area, kind }: RiskFilter) =>
     queryFn: ({ signal }) => get<RiskRegister>('/risks', { area, kind }, signal),
   })
 
-export const riskObjectsQuery = ({ area, kind, level }: RiskFilter & { level: Risk | undefined }) =>
+export const riskObjectsQuery = ({ area, kind, level, desk }: RiskFilter & { level: Risk | undefined; desk: boolean }) =>
   infiniteQueryOptions({
-    queryKey: ['risk-objects', { area, kind, level }],
+    queryKey: ['risk-objects', { area, kind, level, desk }],
     queryFn: ({ signal, pageParam }) =>
-      get<RiskList>('/risks/objects', { area, kind, level, limit: 100, cursor: pageParam ?? undefined }, signal),
+      get<RiskList>(
+        '/risks/objects',
+        { area, kind, level, by: desk ? 'desk' : undefined, limit: 100, cursor: pageParam ?? undefined },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   })

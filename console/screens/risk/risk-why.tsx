@@ -10,6 +10,7 @@ import { Failed, Loading } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
+import { Edits } from './edits.tsx'
 import { objectRiskQuery } from './risk-queries.ts'
 
 type Rated = NonNullable<ObjectRisk['rated']>
@@ -34,6 +35,7 @@ export function RiskWhy({ id }: { id: string }): ReactNode {
       <Floors rated={risk.rated} />
       {!risk.rated.renewing && <Factors rated={risk.rated} />}
       <Changes risk={risk} />
+      <Edits edits={risk.edits} />
     </>
   )
 }

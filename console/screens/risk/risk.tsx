@@ -13,10 +13,12 @@ import { EmptyState, Failed, Loading, Screen } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { comma } from '../../../ui/t.ts'
 import { type Column, Table } from '../../../ui/table.tsx'
+import { Tag } from '../../../ui/tag.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { say, t } from '../../messages.ts'
 import { changed, type RiskSearch } from '../../search.ts'
+import { t as rated } from '../objects/why/words.ts'
 import { levels } from './levels.ts'
 import { RiskAreas } from './risk-areas.tsx'
 import { RiskLegend } from './risk-legend.tsx'
@@ -46,7 +48,7 @@ export function RiskScreen(): ReactNode {
 }
 
 function Register({ register }: { register: RiskRegister }): ReactNode {
-  const { view = 'objects', kind, level } = useSearch({ from: '/app/risk' })
+  const { view = 'objects', kind, level, by } = useSearch({ from: '/app/risk' })
   const navigate = useNavigate({ from: '/risk' })
   const turn = (next: { [K in keyof RiskSearch]?: RiskSearch[K] | undefined }) =>
     void navigate({ search: (before) => changed(before, next), replace: true })
@@ -79,17 +81,29 @@ function Register({ register }: { register: RiskRegister }): ReactNode {
         register={register}
         level={level}
         onLevel={(next) => turn({ level: next, object: undefined, view: undefined })}
+        desk={by === 'desk'}
+        onDesk={(on) => turn({ by: on ? 'desk' : undefined, object: undefined, view: undefined })}
       />
       {view === 'areas' ? <RiskAreas parts={register.children} /> : <Objects />}
     </div>
   )
 }
 
+/** The mark says where the level comes from, and nothing of who wrote it. */
+const nameWords = ({ name, desk }: RiskLine): ReactNode =>
+  desk ? (
+    <span className="row" title={rated('desk-note')}>
+      <span className="el">{name}</span> <Tag>{rated('desk')}</Tag>
+    </span>
+  ) : (
+    name
+  )
+
 const whyWords = ({ why }: RiskLine): string => why.map(say).join(comma())
 
 const columns = (): Column<RiskLine>[] => [
   { id: 'level', label: t('risk.level'), width: '8.5rem', cell: (row) => <RiskBadge risk={row.level} /> },
-  { id: 'object', label: t('risk.object'), width: 'minmax(9rem, 1.2fr)', cell: (row) => row.name },
+  { id: 'object', label: t('risk.object'), width: 'minmax(11rem, 1.5fr)', cell: nameWords },
   { id: 'where', label: t('risk.where'), width: 'minmax(8rem, .8fr)', cell: (row) => row.areaName },
   { id: 'score', label: t('risk.score'), width: '4rem', number: true, cell: (row) => number(row.score, 1) },
   {
@@ -104,9 +118,9 @@ const columns = (): Column<RiskLine>[] => [
 
 function Objects(): ReactNode {
   const { wish } = useArea()
-  const { kind, level, object } = useSearch({ from: '/app/risk' })
+  const { kind, level, object, by } = useSearch({ from: '/app/risk' })
   const navigate = useNavigate({ from: '/risk' })
-  const query = useInfiniteQuery(riskObjectsQuery({ area: wish, kind, level }))
+  const query = useInfiniteQuery(riskObjectsQuery({ area: wish, kind, level, desk: by === 'desk' }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   // A link names its object: the first of the list in its stead would be taken for it.
   const current = object ?? rows[0]?.id
@@ -121,7 +135,10 @@ function Objects(): ReactNode {
   if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <Loading />
   const none = (
-    <NoneOfLevel onAll={() => void navigate({ search: (before) => changed(before, { level: undefined }), replace: true })} />
+    <NoneOfLevel
+      desk={by === 'desk'}
+      onAll={() => void navigate({ search: (before) => changed(before, { level: undefined, by: undefined }), replace: true })}
+    />
   )
   if (current === undefined) return none
   const list = (
@@ -159,10 +176,14 @@ function LinkedPane({ id }: { id: string }): ReactNode {
   return <Pane row={{ ...risk, level }} />
 }
 
-function NoneOfLevel({ onAll }: { onAll: () => void }): ReactNode {
+function NoneOfLevel({ desk, onAll }: { desk: boolean; onAll: () => void }): ReactNode {
   return (
     <EmptyState
-      empty={{ kind: 'no-match', title: t('risk.none-level'), action: { label: t('risk.all-levels'), onPress: onAll } }}
+      empty={{
+        kind: 'no-match',
+        title: desk ? rated('desk-none') : t('risk.none-level'),
+        action: { label: t('risk.all-levels'), onPress: onAll },
+      }}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { chargeRoles, chargeWordsOf } from '../../../contract/charge-words.ts'
 import { type Column, columns, headingOf, ownerWords, told } from '../../../contract/object-columns.ts'
+import { reasonHeading } from '../../../contract/rated-change.ts'
 import { detailText } from '../../../contract/read-detail.ts'
 import { maskName } from '../../city/mask.ts'
 import { shownDetails } from '../../city/object/shown-details.ts'
@@ -19,19 +20,20 @@ const riskWords = {
 
 /**
  * The register of a kind as a sheet that can be taken back, with who answers for each; personal values and people outside are masked, and what
- * is masked changes nothing when it comes back.
+ * is masked changes nothing when it comes back. `asksWhy`: with an empty column for the reasons of what will be changed in it.
  */
 export async function exportSheet(
   db: Db,
   kind: Kind,
   wanted: Wanted,
-  { as, language }: { as: 'csv' | 'xlsx'; language: 'zh' | 'en' },
+  { as, language, asksWhy }: { as: 'csv' | 'xlsx'; language: 'zh' | 'en'; asksWhy: boolean },
 ): Promise<Uint8Array> {
   const writer = writeSheet(as, kind.name[language])
   try {
     const head = [...Object.values(columns), ...Object.values(told)].map((words) => words[language])
     const roles = chargeRoles.map((role) => chargeWordsOf(role, kind)[language])
-    writer.add([[...head, ...roles, ...Object.values(kind.details).map((detail) => headingOf(detail, language))]])
+    const details = Object.values(kind.details).map((detail) => headingOf(detail, language))
+    writer.add([[...head, ...roles, ...details, ...(asksWhy ? [reasonHeading[language]] : [])]])
     for (let after: string | null = null; ; ) {
       const lines: ObjectLine[] = await readLines(db, wanted, { after, limit: linesAtOnce })
       const charged = await chargesOfMany(

@@ -1,6 +1,7 @@
 import type { ChargeRole } from '../../../contract/charge-role.ts'
 import { chargeWords, chargeWordsOf } from '../../../contract/charge-words.ts'
 import { columns, headingOf } from '../../../contract/object-columns.ts'
+import { reasonHeading } from '../../../contract/rated-change.ts'
 import type { Words } from '../../../contract/words.ts'
 import { malformed, type Refusal } from '../../kernel/result.ts'
 import type { Kind } from './kinds.ts'
@@ -12,9 +13,11 @@ export function refusalOf({ details, charges }: Pick<Kind, 'details' | 'charges'
   const detail = field.startsWith('details/') ? details[id] : undefined
   const words = detail
     ? { zh: headingOf(detail, 'zh'), en: headingOf(detail, 'en') }
-    : Object.hasOwn(columns, field)
-      ? columns[field as 'code']
-      : chargeOfField(field, charges)
+    : field === 'reason'
+      ? reasonHeading
+      : Object.hasOwn(columns, field)
+        ? columns[field as 'code']
+        : chargeOfField(field, charges)
   return malformed(`/${field}`, reason, { ...given, ...(words ? { pathZh: words.zh, pathEn: words.en } : {}) })
 }
 

@@ -18,6 +18,7 @@ import { type Change, changeEntry, type Fault, newEntry } from './rules/change-e
 import { namesIn, readCharges } from './rules/read-charges.ts'
 import { type Ground, readRow } from './rules/read-row.ts'
 import { findColumns, type Headings } from './rules/sheet-columns.ts'
+import { type Said, sayWhyOf } from './say-why.ts'
 import { objectsByCode, type UnitThere, unitsNamed } from './store.ts'
 import { chargesOfMany, type HolderNamed, holdersNamed } from './store-charged.ts'
 import type { ChargeLine, Entry, Registered } from './types.ts'
@@ -27,8 +28,8 @@ const rowsAtOnce = 500
 /** Refused rows told of one sheet; all are counted. */
 export const mostFaults = 10_000
 
-/** `changes`: of its entry; who answers for it stands in `charges`, null where that stays. */
-export type Planned = { before: Registered; entry: Entry; changes: Change[]; charges: ChargePlan | null }
+/** `changes`: of its entry, with what the row says of why; who answers for it stands in `charges`, null where that stays. */
+export type Planned = { before: Registered; entry: Entry; changes: Change[]; charges: ChargePlan | null; said: Said }
 /** A new object, and who answers for it from its first moment. */
 export type Fresh = { entry: Entry; charges: ChargePlan | null }
 /** What a sheet would do: nothing is written. `digest` is what it was worked out from: the same file over the same entries. */
@@ -62,16 +63,17 @@ export async function planSheet(
       ...{ kind, rows: table.head.total, fresh: [], changed: [], unchanged: 0, refused: 0, faults: [] },
       ...{ columns: table.head.columns, unknown: headings.unknown, face: table.head.face, digest: '' },
     }
-    await readAll(spine, caller, { table, headings, plan })
+    await readAll(spine, caller, { table, headings, plan, packs })
     return { ...plan, digest: digestOf(given.bytes, plan) }
   } finally {
     await table.close()
   }
 }
 
-type Reading = { table: OpenTable; headings: Headings; plan: SheetPlan }
+type Reading = { table: OpenTable; headings: Headings; plan: SheetPlan; packs: Packs }
 
-async function readAll(spine: Spine, caller: Pick<Caller, 'scope'>, { table, headings, plan }: Reading): Promise<void> {
+async function readAll(spine: Spine, caller: Pick<Caller, 'scope'>, reading: Reading): Promise<void> {
+  const { table, headings, plan, packs } = reading
   const seen = new Set<string>()
   const units = new Map<string, UnitThere[]>()
   for (let from = 0; from < plan.rows; from += rowsAtOnce) {
@@ -92,7 +94,8 @@ async function readAll(spine: Spine, caller: Pick<Caller, 'scope'>, { table, hea
     )
     const charged = await chargedGround(spine, caller, { headings, of, held: [...held.values()] })
     const ground = { ...groundOf(caller, units), ...charged, named: await readNamed(spine, named) }
-    for (const row of rows) takeRow({ row, headings, plan, seen, ground, caller }, held)
+    const around = { packs, now: spine.clock.now() }
+    for (const row of rows) takeRow({ row, headings, plan, seen, ground, caller, around }, held)
   }
 }
 
@@ -157,6 +160,7 @@ type Taking = {
   seen: Set<string>
   ground: Ground & ChargedGround & { named: ReadonlySet<string> }
   caller: Pick<Caller, 'scope'>
+  around: { packs: Packs; now: Date }
 }
 
 function takeRow(taking: Taking, known: ReadonlyMap<string, Registered>): void {
@@ -191,8 +195,12 @@ function plannedOf(taking: Taking, held: Registered | undefined): Refusal[] {
   if (Array.isArray(charges)) return charges.map((fault) => refusalOf(kind, fault))
   const { entry, changes } = result
   if (!held) plan.fresh.push({ entry, charges })
-  else if (changes.length > 0 || charges) plan.changed.push({ before: held, entry, changes, charges })
-  else plan.unchanged++
+  else {
+    const said = sayWhyOf({ before: held, entry, changes }, { reason: read.reason }, taking.around, true)
+    if (!said.ok) return [said.refusal]
+    if (changes.length > 0 || charges) plan.changed.push({ before: held, entry, changes, charges, said: said.value })
+    else plan.unchanged++
+  }
   return []
 }
 

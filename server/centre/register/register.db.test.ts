@@ -84,7 +84,11 @@ describe('the register of objects', () => {
   it('changes one field of chosen objects, all or none', async () => {
     const { rows } = await list(story, '?limit=3')
     const objects = rows.map(({ id, version }) => ({ id, version }))
-    const done = await post(story, 'objects/change', { objects, change: { details: { 'dredge-cycle': 7 } } })
+    const done = await post(story, 'objects/change', {
+      objects,
+      change: { details: { 'dredge-cycle': 7 } },
+      reason: '按新的清掏合同改',
+    })
     assert.deepEqual(done.body, { changed: 3, unchanged: 0 })
     assert.equal((await post(story, 'objects/change', { objects, change: { owner: '甲' } })).body.code, 'version.stale')
     assert.equal((await list(story)).rows.filter(({ details }) => details['dredge-cycle'] === 7).length, 3)

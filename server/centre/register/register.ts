@@ -5,12 +5,14 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { plainText } from '../../kernel/plain-text.ts'
-import { RefusalError } from '../../kernel/result.ts'
+import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { endCodeWith } from './codes/codes.ts'
+import { type Proof, takeEvidence } from './evidence.ts'
 import { refusalOf } from './fault-words.ts'
 import { type Kind, kindOf, knownKind } from './kinds.ts'
 import { type Change, type Changed, changeEntry, type Fault, newEntry, type Wish } from './rules/change-entry.ts'
+import { type Given, type Said, sayWhy } from './say-why.ts'
 import { lockObjects, objectsByCode, readHanging, unitsNamed } from './store.ts'
 import { endObject, insertObjects, saveObjects } from './store-write.ts'
 import type { Entry, Registered } from './types.ts'
@@ -18,6 +20,8 @@ import type { Entry, Registered } from './types.ts'
 type Seer = Pick<Caller, 'scope'>
 /** Who keeps the register: the kinds there are, and their own areas. */
 export type Keeper = Seer & { packs: Packs; demo: boolean }
+/** The same with who it is: whose photos prove a change. */
+export type Changer = Keeper & { person: string }
 export type Done = { id: string; version: number; changed: boolean }
 
 /** Registers an object of one's areas. Refused: a kind nobody knows, a taken code, a place outside, a value that does not fit. */
@@ -35,18 +39,18 @@ export async function registerObject(tx: Tx, keeper: Keeper, given: ObjectNew): 
 }
 
 /** Changes what is given of an object, nothing else. Refused when somebody changed it meanwhile; nothing is recorded when nothing changes. */
-export async function changeObject(tx: Tx, keeper: Keeper, id: string, given: ObjectChange): Promise<Done> {
-  const { version, ...wish } = given
-  const [one] = await changeObjects(tx, keeper, [{ id, version }], wish)
+export async function changeObject(tx: Tx, keeper: Changer, id: string, given: ObjectChange): Promise<Done> {
+  const { version, reason, evidence, ...wish } = given
+  const [one] = await changeObjects(tx, keeper, [{ id, version }], { wish, reason, evidence })
   return one!
 }
 
-/** The same change of several objects, all or none. */
+/** The same change of several objects, all or none. Refused without a reason where a risk model rates what is changed. */
 export async function changeObjects(
   tx: Tx,
-  keeper: Keeper,
+  keeper: Changer,
   wanted: readonly { id: string; version: number }[],
-  wish: Wish,
+  { wish, ...given }: { wish: Wish } & Given,
 ): Promise<Done[]> {
   const versions = new Map(wanted.map(({ id, version }) => [id, version]))
   const held = await lockObjects(tx, keeper.scope, [...versions.keys()])
@@ -56,17 +60,26 @@ export async function changeObjects(
     const kind = kindOf(keeper.packs, before.kind)
     return { before, ...entryOf(kind, changeEntry(kind.details, before, clean(moved(keeper, before, wish)))) }
   })
-  const real = changed.filter(({ changes }) => changes.length > 0)
-  for (const { before, entry, changes } of real) {
+  const touched = changed.filter(({ changes }) => changes.length > 0)
+  const said = orRefuse(sayWhy(touched, given, { packs: keeper.packs, now: tx.now }))
+  for (const { before, entry, changes } of touched) {
     await checkChange(tx, before, entry, changes)
     await checkReferred(tx, kindOf(keeper.packs, before.kind), entry, changes)
     if (entry.code !== before.code) await checkReferring(tx, keeper.packs, before)
   }
   await saveObjects(
     tx,
-    real.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version })),
+    touched.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version })),
   )
-  await recordChanges(tx, real, null)
+  const proofs = await takeEvidence(tx, given.evidence ?? [], {
+    person: keeper.person,
+    objects: touched.map(({ before }) => before.id),
+  })
+  await recordChanges(
+    tx,
+    touched.map((one) => ({ ...one, ...said.get(one.before.id)!, evidence: proofs.get(one.before.id) ?? [] })),
+    null,
+  )
   return changed.map(({ before, changes }) => {
     const isChanged = changes.length > 0
     return { id: before.id, version: before.version + Number(isChanged), changed: isChanged }
@@ -96,14 +109,17 @@ export async function endOne(
 
 export const told = ({ id, name, kind }: Pick<Registered, 'id' | 'name' | 'kind'>) => ({ object: id, name, objectKind: kind })
 
-type Real = { before: Registered; entry: Entry; changes: Change[] }
+type Real = { before: Registered; entry: Entry; changes: Change[]; evidence: Proof[] } & Said
 export const recordChanges = (tx: Tx, list: readonly Real[], sheet: string | null) =>
   tx.recordAll(
     'object.changed',
-    list.map(({ before, entry, changes }) => ({
+    list.map(({ before, entry, changes, rated, reason, evidence }) => ({
       subject: before.id,
       area: entry.area,
-      body: { ...told({ ...before, name: entry.name }), sheet, n: changes.length, changes },
+      body: {
+        ...told({ ...before, name: entry.name }),
+        ...{ sheet, n: changes.length, changes, way: 'desk' as const, rated, reason, evidence },
+      },
     })),
   )
 

@@ -20,7 +20,7 @@ import { plainText } from '../../kernel/plain-text.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import { beginCharge, dischargeOne, markFirm } from './charge.ts'
 import { kindOf } from './kinds.ts'
-import { changeObject, changeObjects, endOne, type Keeper, registerObject } from './register.ts'
+import { type Changer, changeObject, changeObjects, endOne, registerObject } from './register.ts'
 import type { RegisterDeps } from './routes.ts'
 import { readLine } from './store.ts'
 import { chargesOf } from './store-charges.ts'
@@ -30,10 +30,11 @@ const config = { permit: 'object.change' } as const
 const done = { 200: ObjectDone, ...errors }
 
 /** Whoever asks, as a keeper of the register inside their own areas. */
-export const keeperOf = ({ packs, demo }: RegisterDeps, request: FastifyRequest): Keeper => ({
+export const keeperOf = ({ packs, demo }: RegisterDeps, request: FastifyRequest): Changer => ({
   packs,
   demo,
   scope: callerOf(request).scope,
+  person: callerOf(request).person,
 })
 
 /** What the keeper of a register does, inside their own areas. */
@@ -57,8 +58,8 @@ export async function actRoutes(app: App, deps: RegisterDeps): Promise<void> {
     { schema: { summary: '批量变更一项', body: ObjectsChange, response: { 200: ObjectsDone, ...errors } }, config },
     (request) =>
       write(spine, request, async (tx) => {
-        const { objects, change } = request.body
-        const all = await changeObjects(tx, keeperOf(deps, request), objects, change)
+        const { objects, change: wish, reason, evidence } = request.body
+        const all = await changeObjects(tx, keeperOf(deps, request), objects, { wish, reason, evidence })
         const changed = all.filter((one) => one.changed).length
         return { changed, unchanged: all.length - changed }
       }),

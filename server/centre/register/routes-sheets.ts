@@ -6,6 +6,7 @@ import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { exportSheet } from './export.ts'
 import { knownKind } from './kinds.ts'
 import { planSheet, type SheetPlan } from './plan-sheet.ts'
+import { ratedOf } from './rated.ts'
 import { type RegisterDeps, wantedOf } from './routes.ts'
 import { takeSheet } from './take-sheet.ts'
 
@@ -39,7 +40,8 @@ function exportRoutes(app: App, deps: RegisterDeps): void {
         const { lang: language, ...wish } = request.query
         const kind = knownKind(deps.packs, wish.kind)
         const wanted = await wantedOf(deps, callerOf(request), wish)
-        const bytes = await exportSheet(deps.spine, kind, wanted, { as, language })
+        const asksWhy = ratedOf(deps.packs, kind.kind).size > 0
+        const bytes = await exportSheet(deps.spine, kind, wanted, { as, language, asksWhy })
         void reply.type(endings[as]).header('content-disposition', `attachment; filename="objects-${kind.kind}.${as}"`)
         return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
       },

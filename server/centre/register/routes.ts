@@ -24,6 +24,7 @@ import { deviceSheetRoutes } from './devices/routes-sheet.ts'
 import { deviceKindsFor } from './devices/rules/kinds-for.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { hazardsAt, kindOf, kindsOf } from './kinds.ts'
+import { ratedOf } from './rated.ts'
 import { actRoutes } from './routes-acts.ts'
 import { householdRoutes } from './routes-households.ts'
 import { sheetRoutes } from './routes-sheets.ts'
@@ -92,6 +93,7 @@ function listRoutes(app: App, deps: RegisterDeps): void {
         ...(counts.get(kind.kind) ?? { objects: 0, ended: 0, risks: {}, coded: 0, posted: 0 }),
         ...(kind.modelled ? {} : { risks: {} }),
         devices: deviceKindsFor(kind.kind, packs.all()).length > 0,
+        rated: [...ratedOf(packs, kind.kind)],
       }))
       return { rows, at: now() }
     },
@@ -151,7 +153,7 @@ function oneRoutes(app: App, deps: RegisterDeps): void {
       const cases = caller.permits.has('event.read') ? (await readObjectState(spine, caller, line.id)).events : []
       return {
         ...rowOf(kind, line),
-        ...{ kindName, modelled, chargeNames, defs },
+        ...{ kindName, modelled, chargeNames, defs, rated: [...ratedOf(packs, line.kind)] },
         charges: (await chargesOf(spine, line.id)).map(chargeOf),
         devices: devices.map(({ lastAt, ...device }) => ({ ...device, lastAt: lastAt?.toISOString() ?? null })),
         events: cases.map(({ state: _, openedAt, ...event }) => ({ ...event, openedAt: new Date(openedAt).toISOString() })),
@@ -176,9 +178,10 @@ function oneRoutes(app: App, deps: RegisterDeps): void {
       const lines = await readHistory(spine, line.id, { after: parseCursor(cursor), limit: limit + 1 })
       const { rows, next } = pageOf(lines, limit, ({ at, id }) => ({ at, id }))
       return {
-        rows: rows.map(({ id, kind, at, actor, body }) => ({
+        rows: rows.map(({ id, kind, at, actor, body, edit, was, level }) => ({
           ...{ id, kind, at: at.toISOString(), body: withoutPerson(body) },
           by: actor.name ?? actor.id,
+          risk: edit ? { from: was, to: level } : null,
         })),
         next,
       }

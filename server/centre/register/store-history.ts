@@ -1,8 +1,19 @@
 import type { Actor } from '../../../contract/actor.ts'
+import type { Risk } from '../../../contract/scales.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Db } from '../../kernel/spine.ts'
 
-export type HistoryLine = { id: string; kind: string; at: Date; actor: Actor; body: Record<string, unknown> }
+/** `edit`: a change by hand of what its model rates, with the level before and after; `level` null: not rated since. */
+export type HistoryLine = {
+  id: string
+  kind: string
+  at: Date
+  actor: Actor
+  body: Record<string, unknown>
+  edit: boolean
+  was: Risk | null
+  level: Risk | null
+}
 
 /** What the register tells of an object, newest first. */
 export function readHistory(
@@ -11,7 +22,8 @@ export function readHistory(
   { after, limit }: { after: Key | null; limit: number },
 ): Promise<HistoryLine[]> {
   return db.query<HistoryLine>(
-    `select f.id::text as id, f.kind, f.recorded_at as at, f.actor, f.body from facts f
+    `select f.id::text as id, f.kind, f.recorded_at as at, f.actor, f.body, e.fact is not null as edit, e.was, e.level from facts f
+     left join risk_edits e on e.object = f.subject and e.at = f.recorded_at and e.fact = f.id
      where f.subject = $1 and f.kind = any($2) and ($3::timestamptz is null or (f.recorded_at, f.id) < ($3, $4::bigint))
      order by f.recorded_at desc, f.id desc limit $5`,
     [

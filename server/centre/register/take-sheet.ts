@@ -54,7 +54,11 @@ async function change(tx: Tx, some: SheetPlan['changed'], name: string): Promise
   const entries = some.filter(({ changes }) => changes.length > 0)
   const after = entries.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version }))
   if ((await saveObjects(tx, after)) < after.length) throw moved()
-  await recordChanges(tx, entries, name)
+  await recordChanges(
+    tx,
+    entries.map(({ said, ...one }) => ({ ...one, ...said, evidence: [] })),
+    name,
+  )
   await charge(
     tx,
     some.map(({ before, entry, charges }) => ({ object: { ...before, name: entry.name, area: entry.area }, charges })),

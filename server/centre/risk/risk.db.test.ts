@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { ObjectRisk, RiskList, RiskRegister, RiskWall } from '../../../contract/object-risk.ts'
 import { highRisePacks } from '../../../test/demo-packs.ts'
+import { sendPhoto } from '../../../test/evidence.ts'
 import { type Story, startStory } from '../../../test/story.ts'
 
 const place = { lon: 105.5072, lat: 31.5069 }
@@ -45,7 +46,8 @@ const worst = async (story: Story, query = '', as = 'chenli') =>
 const riskOf = async (story: Story, id: string, as = 'chenli') =>
   (await story.as(as).get<ObjectRisk>(`/api/v1/objects/${id}/risk`)).body
 const change = async (story: Story, id: string, [version, details]: [number, object]) => {
-  const answer = await story.as('baining').post<Answer>(`/api/v1/objects/${id}/change`, { version, details })
+  const said = { reason: '末端试水，复测合格', evidence: [await sendPhoto(story)] }
+  const answer = await story.as('baining').post<Answer>(`/api/v1/objects/${id}/change`, { version, details, ...said })
   assert.equal(answer.status, 200, JSON.stringify(answer.body))
   await story.pass({ s: 1 })
 }

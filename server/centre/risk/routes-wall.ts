@@ -32,7 +32,7 @@ export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine;
       const wish = { caller, wanted, kinds: [...models().keys()] }
       const now = spine.clock.now()
       const [rows, register, area] = await Promise.all([
-        readWorst(spine, { ...wish, level: null }, { after: null, limit: worstAtMost }),
+        readWorst(spine, { ...wish, level: null, desk: false }, { after: null, limit: worstAtMost }),
         readRegister(spine, wish),
         readHead(spine, prefixes),
       ])

@@ -13,13 +13,27 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { readPrefixes } from '../desk/store-sight.ts'
-import { type After, type Asked, readChanges, readLevels, readMoved, readParts, readSeen, readWorst } from './store.ts'
+import { editOf } from './edit-view.ts'
+import {
+  type After,
+  type Asked,
+  countDesk,
+  readChanges,
+  readEdits,
+  readLevels,
+  readMoved,
+  readParts,
+  readSeen,
+  readWorst,
+} from './store.ts'
 import { lineOf, placeOf, ratedOf, registerOf } from './views.ts'
 
 const weekMs = 7 * 86_400_000
 const changesAtMost = 20
 const ListQuery = RiskWish.extend({
   level: Risk.optional(),
+  /** only those whose level got better by a change at a desk */
+  by: z.enum(['desk']).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -52,9 +66,13 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       config: { permit: 'map.read' },
     },
     async (request) => {
-      const { cursor, limit, level, ...wish } = request.query
+      const { cursor, limit, level, by, ...wish } = request.query
       const page = { after: afterOf(cursor), limit: limit + 1 }
-      const rows = await readWorst(spine, { ...(await asked(callerOf(request), wish)), level: level ?? null }, page)
+      const rows = await readWorst(
+        spine,
+        { ...(await asked(callerOf(request), wish)), level: level ?? null, desk: by === 'desk' },
+        page,
+      )
       const { rows: shown, next } = wordPage(rows, limit, (row) => [String(row.rank), String(row.score), row.object])
       const now = spine.clock.now()
       return { rows: shown.map((row) => lineOf(row, models(row.area).get(row.kind)!, now)), next, at: now.toISOString() }
@@ -77,7 +95,10 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       if (!object) throw new RefusalError({ code: 'thing.not-found' })
       const [now, found] = [spine.clock.now(), models(object.area).get(object.kind)]
       const row = found && (await risksOf(spine, [object.id])).get(object.id)
-      const changes = await readChanges(spine, object.id, changesAtMost)
+      const [changes, edits] = [
+        await readChanges(spine, object.id, changesAtMost),
+        await readEdits(spine, object.id, changesAtMost),
+      ]
       const { id, code, name, kind, details: values } = object
       return {
         ...{ id, code, name, kind, areaName: placeOf(object), at: now.toISOString(), modelled: found !== undefined },
@@ -85,6 +106,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
           ? ratedOf(row, { by: found, kind: kindOf(packs, kind), values, apart: await readApart(spine, id, { found, now }), now })
           : null,
         changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
+        edits: edits.map((edit) => editOf(edit, { object: id, packs, opens: callerOf(request).permits.has('object.read') })),
       }
     },
   )
@@ -94,12 +116,13 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
 export async function readRegister(spine: Spine, wish: Asked): Promise<Omit<RiskRegister, 'kinds'>> {
   const now = spine.clock.now()
   const since = new Date(now.getTime() - weekMs)
-  const [levels, parts, moved] = [
+  const [levels, parts, moved, desk] = [
     await readLevels(spine, wish),
     await readParts(spine, wish),
     await readMoved(spine, wish, since),
+    await countDesk(spine, wish),
   ]
-  return registerOf({ levels, parts, moved }, { now, since })
+  return registerOf({ levels, parts, moved, desk }, { now, since })
 }
 
 export const kindsOf = (models: ReadonlyMap<string, KindModel>, packs: Packs): z.infer<typeof RiskRegister>['kinds'] =>

@@ -1,4 +1,6 @@
+import type { Actor } from '../../../contract/actor.ts'
 import type { DetailValues } from '../../../contract/detail.ts'
+import type { FactBody } from '../../../contract/fact.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
@@ -93,6 +95,17 @@ export function readMoved(db: Db, asked: Asked, since: Date): Promise<MovedLine[
   )
 }
 
+/** How many stand at a level that got better by a change at a desk. */
+export async function countDesk(db: Db, asked: Asked): Promise<number> {
+  const values: unknown[] = []
+  const [row] = await db.query<{ n: number }>(
+    `select count(distinct o.id)::int as n from risk_edits e join object_risks r on r.object = e.object and r.since = e.settled_at
+     join objects o on o.id = e.object where e.better and ${wishedSql(asked, values)}`,
+    values,
+  )
+  return row!.n
+}
+
 export type RiskLineRow = RiskRow & {
   area: string
   code: string
@@ -100,23 +113,29 @@ export type RiskLineRow = RiskRow & {
   district_name: string | null
   town_name: string | null
 }
+/** A line of the list; `desk`: its level got better by a change at a desk. */
+export type WorstRow = RiskLineRow & { desk: boolean; rank: number }
 /** Where a page ended: rank and score of its last row, and its object. */
 export type After = { rank: number; score: number; object: string }
 
+/** The level of an object that is rated (`r`) got better by a change at a desk. */
+const bettered = 'exists (select 1 from risk_edits e where e.object = r.object and e.better and e.settled_at = r.since)'
 const lineColumns = `r.*, o.area, o.code, o.name, d.name as district_name, t.name as town_name`
 const places = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
 
 /** Rated objects, the worst first. */
 export function readWorst(
   db: Db,
-  asked: Asked & { level: Risk | null },
+  asked: Asked & { level: Risk | null; desk: boolean },
   page: { after: After | null; limit: number },
-): Promise<(RiskLineRow & { rank: number })[]> {
+): Promise<WorstRow[]> {
   const values: unknown[] = []
   const wished = wishedSql(asked, values)
   const level = asked.level ? ` and r.level = ${add(values, asked.level)}` : ''
-  return db.query<RiskLineRow & { rank: number }>(
-    `select ${lineColumns} from object_risks r join objects o on o.id = r.object ${places} where ${wished}${level}${afterSql(page.after, values)}
+  const desk = asked.desk ? ` and ${bettered}` : ''
+  return db.query<WorstRow>(
+    `select ${lineColumns}, ${bettered} as desk from object_risks r join objects o on o.id = r.object ${places}
+     where ${wished}${level}${desk}${afterSql(page.after, values)}
      order by r.rank, r.score desc, r.object limit ${add(values, page.limit)}`,
     values,
   )
@@ -157,5 +176,22 @@ export const readChanges = (db: Db, object: string, most: number): Promise<Chang
   db.query<ChangeLine>(
     `select recorded_at as at, body->>'from' as from, body->>'to' as to, body->'why' as why, body->'restored' as restored from facts
      where subject = $1 and kind = 'object.risk-changed' order by recorded_at desc, id desc limit $2`,
+    [object, most],
+  )
+
+export type EditLine = {
+  at: Date
+  actor: Actor
+  body: FactBody<'object.changed'>
+  was: Risk | null
+  level: Risk | null
+  better: boolean
+}
+
+/** The newest changes by hand of what the model of an object looks at, with what came of each. */
+export const readEdits = (db: Db, object: string, most: number): Promise<EditLine[]> =>
+  db.query<EditLine>(
+    `select f.recorded_at as at, f.actor, f.body, e.was, e.level, e.better from risk_edits e join facts f on f.recorded_at = e.at and f.id = e.fact
+     where e.object = $1 order by e.at desc, e.fact desc limit $2`,
     [object, most],
   )

@@ -13,7 +13,7 @@ import { countedEvents, heldRoles } from '../../flow/8-risk/rules/score-source.t
 import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { KindModel, Known } from '../../flow/8-risk/types.ts'
-import type { LevelLine, MovedLine, Part, RiskLineRow } from './store.ts'
+import type { LevelLine, MovedLine, Part, RiskLineRow, WorstRow } from './store.ts'
 
 const none = (): RiskCounts => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
 
@@ -25,7 +25,12 @@ function countsOf(lines: readonly LevelLine[]): RiskCounts {
 
 /** The counts of an area, of its parts and of a week ago. */
 export function registerOf(
-  { levels, parts, moved }: { levels: readonly LevelLine[]; parts: readonly Part[]; moved: readonly MovedLine[] },
+  {
+    levels,
+    parts,
+    moved,
+    desk,
+  }: { levels: readonly LevelLine[]; parts: readonly Part[]; moved: readonly MovedLine[]; desk: number },
   { now, since }: { now: Date; since: Date },
 ): Omit<RiskRegister, 'kinds'> {
   const before = countsOf(levels)
@@ -45,6 +50,7 @@ export function registerOf(
     counts: countsOf(levels),
     oldest: times.length > 0 ? new Date(Math.min(...times)).toISOString() : null,
     unknown: { n: sum(levels.map(({ unknown }) => unknown)), of: sum(levels.map(({ indicators }) => indicators)) },
+    desk,
     week: { since: since.toISOString(), before, worse, better, first },
     children: parts.map((part) => ({ ...part, counts: countsOf(levels.filter(({ code }) => code === part.code)) })),
   }
@@ -56,7 +62,7 @@ export const placeOf = (row: Pick<RiskLineRow, 'district_name' | 'town_name'>): 
   [row.district_name, row.town_name].filter(Boolean).join(' ')
 
 /** One line of the register; `now`: floors are shown at the step they have come to. What another model rated has no reasons of this one. */
-export function lineOf(row: RiskLineRow, { model, stamp }: Ruling, now: Date): RiskLine {
+export function lineOf(row: WorstRow, { model, stamp }: Ruling, now: Date): RiskLine {
   return {
     ...{ id: row.object, code: row.code, name: row.name, kind: row.kind },
     areaName: placeOf(row),
@@ -64,6 +70,7 @@ export function lineOf(row: RiskLineRow, { model, stamp }: Ruling, now: Date): R
     ...{ since: row.since.toISOString(), ratedAt: row.rated_at.toISOString() },
     why: row.model === stamp ? whyWords(row, model, now) : [],
     worsens: worsensOf(row),
+    desk: row.desk,
   }
 }
 

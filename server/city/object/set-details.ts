@@ -1,12 +1,18 @@
 import type { DetailValue } from '../../../contract/detail.ts'
+import type { ChangeWay } from '../../../contract/rated-change.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { addDetails, lockForDetails } from './store.ts'
 
 /**
  * Writes what was found on the spot into the register, as a change anybody can read (`object.changed`). Nothing is recorded where it says
- * so already; an object that has ended is left alone.
+ * so already; an object that has ended is left alone. `way`: who found it; what proves it is kept with the inspection or the case.
  */
-export async function setDetails(tx: Tx, object: string, values: Readonly<Record<string, DetailValue>>): Promise<void> {
+export async function setDetails(
+  tx: Tx,
+  object: string,
+  values: Readonly<Record<string, DetailValue>>,
+  way: Exclude<ChangeWay, 'desk'>,
+): Promise<void> {
   if (Object.keys(values).length === 0) return
   const held = await lockForDetails(tx, object)
   if (!held) return
@@ -20,6 +26,6 @@ export async function setDetails(tx: Tx, object: string, values: Readonly<Record
     kind: 'object.changed',
     subject: id,
     area,
-    body: { object: id, name, objectKind: kind, sheet: null, n: changes.length, changes },
+    body: { object: id, name, objectKind: kind, sheet: null, n: changes.length, changes, way },
   })
 }

@@ -14,4 +14,12 @@ describe('a pack with details a sheet could not tell apart', () => {
     )
     assert.ok(createPacks([gasPack], { demo: false }).byId('septic-gas').objects[0]!.details.vent)
   })
+  it('does not load when a detail asks for evidence that no model rates', () => {
+    const asking = (detail: string) => {
+      const details = { ...tank.details, [detail]: { ...tank.details[detail]!, proof: true as const } }
+      return createPacks([{ ...gasPack, objects: [{ ...tank, details }] }], { demo: false })
+    }
+    assert.throws(() => asking('material'), /septic-tank details\.material: asks for evidence/)
+    assert.ok(asking('vent'))
+  })
 })

@@ -2,7 +2,7 @@ import { type DetectRule, type EventType, Pack } from '../../../contract/pack.ts
 import { faultText } from '../../../contract/rule-fault.ts'
 import { cardLine } from './card-fault.ts'
 import { cardFaults } from './check-card.ts'
-import { detailFaults, orderFaults, sightedFaults } from './check-details.ts'
+import { detailFaults, orderFaults, proofFaults, sightedFaults } from './check-details.ts'
 import { inspectionFaults } from './check-inspections.ts'
 import { ledgerFaults } from './check-ledger.ts'
 import { checkRisks } from './check-risk.ts'
@@ -52,6 +52,7 @@ export const packFaults = (packs: Pack[]): string[] => [
   ...detailFaults(packs),
   ...sightedFaults(packs),
   ...orderFaults(packs),
+  ...proofFaults(packs),
   ...[...cardFaults(packs), ...ledgerFaults(packs)].map(cardLine),
   ...inspectionFaults(packs),
   ...checkRisks(packs),

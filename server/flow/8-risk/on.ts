@@ -4,6 +4,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { FactsHandler, RecordedFact, TimersHandler } from '../../kernel/facts.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
+import { noteEdits } from './edits.ts'
 import { forgetObjects, lookSoon, type RatingBy, rateLocked, rateObjects } from './rate.ts'
 import { groundsOf, liveModels, type ModelGround } from './rules/models-of.ts'
 import { objectsOfEvents, objectsOfPapers, objectsOfSignals, takeUnrated } from './store.ts'
@@ -40,6 +41,7 @@ export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: Work
     async atOnce(facts, tx) {
       await onObject.atOnce(facts, tx)
       await lookAt(tx, await objectsOfTheirPapers(tx, facts))
+      await noteEdits(tx, facts, models)
     },
   }
 

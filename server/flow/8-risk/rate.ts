@@ -1,6 +1,7 @@
 import { lockObjectsIfFree, objectsOfKinds, type RatedObject, saveRiskLevels } from '../../city/object/store-risk.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
+import { settle } from './edits.ts'
 import { changeOf } from './rules/change-of.ts'
 import { lookedAt } from './rules/looked-at.ts'
 import { rateObject } from './rules/rate-object.ts'
@@ -58,6 +59,7 @@ export async function rateLocked(tx: Tx, { models: at, calendar }: RatingBy, obj
   await saveRisks(tx, rows)
   await saveRiskLevels(tx, rows)
   await tell(tx, rated)
+  await settle(tx, rated)
   await setLooks(tx, rated)
 }
 

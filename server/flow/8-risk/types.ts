@@ -72,6 +72,9 @@ export const nothingKnown: Known = {
   ...{ owner: null, heard: [], signals: [], papers: [], charges: [], inspections: {} },
 }
 
+/** Which way a change of what is known turns the risk. */
+export type Turn = 'better' | 'worse' | 'same'
+
 /** Floors that hold, by id, since when. */
 export type Held = Readonly<Record<string, Date>>
 

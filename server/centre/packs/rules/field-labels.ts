@@ -19,7 +19,13 @@ export const fieldLabels: Readonly<Record<string, Words>> = {
     value: w('默认值', 'value'),
     demo: w('演示值', 'in the demo'),
   },
-  ...{ crew: w('到场先看', 'for the crew'), personal: w('个人信息', 'personal'), of: w('分母', 'of'), count: w('分子', 'count') },
+  ...{
+    crew: w('到场先看', 'for the crew'),
+    proof: w('改好须附凭证', 'needs evidence'),
+    personal: w('个人信息', 'personal'),
+    of: w('分母', 'of'),
+    count: w('分子', 'count'),
+  },
   ...{
     what: w('数什么', 'counts'),
     types: w('事件类型', 'event types'),

@@ -1,5 +1,6 @@
 import type { Details, DetailValue } from '../../../../contract/detail.ts'
 import { type Column, ownerWords } from '../../../../contract/object-columns.ts'
+import { mostReason } from '../../../../contract/rated-change.ts'
 import { readDetailText } from '../../../../contract/read-detail.ts'
 import type { Details as Given, ReasonCode } from '../../../../contract/refusal-reasons.ts'
 import type { Entry, Registered } from '../types.ts'
@@ -15,7 +16,8 @@ export type Ground = {
   /** a value as it stands masked in a sheet that was handed out */
   masked(value: string): string
 }
-export type RowRead = { ok: true; wish: Wish & { code: string } } | { ok: false; faults: Fault[] }
+/** `reason`: why it changes what it changes; empty where the row says none. */
+export type RowRead = { ok: true; wish: Wish & { code: string }; reason: string } | { ok: false; faults: Fault[] }
 
 /** What empties a field: an empty cell leaves it as it is. */
 const dashes = new Set(['—', '-', '–', '－'])
@@ -42,9 +44,11 @@ export function readRow(
   const area = place.area ?? held?.area ?? ''
   const units = readUnits(cell, area, ground, say)
   const values = readValues(details, { cell, say, masked: ground.masked }, held)
+  const reason = cell('reason')
+  if ([...reason].length > mostReason) say('reason', 'most.string', { max: mostReason })
   if (!held && !('name' in plain)) say('name', 'value.missing')
   if (faults.length > 0) return { ok: false, faults }
-  return { ok: true, wish: { code: cell('code'), ...plain, ...place, ...units, details: values } }
+  return { ok: true, wish: { code: cell('code'), ...plain, ...place, ...units, details: values }, reason }
 }
 
 type Cell = (field: string) => string

@@ -1,9 +1,10 @@
 import { type ChargeNames, chargeRoles, chargeWordsOf } from '../../../../contract/charge-words.ts'
 import type { Details } from '../../../../contract/detail.ts'
 import { columns, headingOf, plainHeading as plain, told } from '../../../../contract/object-columns.ts'
+import { reasonHeading } from '../../../../contract/rated-change.ts'
 import { type Result, refuseInput } from '../../../kernel/result.ts'
 
-/** Where each field stands: a column of the register, who answers under `charges/<role>`, or a detail under `details/<id>`. */
+/** Where each field stands: a column of the register, who answers under `charges/<role>`, a detail under `details/<id>`, or `reason`: why a row changes what is rated. */
 export type Places = ReadonlyMap<string, number>
 export type Headings = { places: Places; unknown: string[] }
 
@@ -12,7 +13,7 @@ export type Headings = { places: Places; unknown: string[] }
  * and when nobody can tell which of two is meant. A heading that is none is told, so that a slip of the pen does not pass unseen.
  */
 export function findColumns(details: Details, headings: readonly string[], charges: ChargeNames = {}): Result<Headings> {
-  const names = new Map<string, string>()
+  const names = new Map<string, string>([plain(reasonHeading.zh), plain(reasonHeading.en)].map((name) => [name, 'reason']))
   for (const [field, { zh, en }] of Object.entries(columns)) for (const name of [zh, en]) names.set(plain(name), field)
   for (const role of chargeRoles) {
     const { zh, en } = chargeWordsOf(role, { charges })

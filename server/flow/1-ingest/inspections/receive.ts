@@ -55,7 +55,7 @@ export async function receiveInspection(
       ...{ faults: taken.faults.length, items: inspection.items.length },
     },
   })
-  await setDetails(tx, object.id, { ...taken.sets, ...lastTime(plan, at, zone) })
+  await setDetails(tx, object.id, { ...taken.sets, ...lastTime(plan, at, zone) }, 'inspection')
   return { id, doneAt: at, faults: taken.faults.length }
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import pg from 'pg'
 import { system } from '../../../../contract/actor.ts'
+import { saysWhy } from '../../../../contract/rated-change.ts'
 import { highRisePacks } from '../../../../test/demo-packs.ts'
 import { type Story, startStory } from '../../../../test/story.ts'
 import { storyPacks } from '../../../../test/story-server.ts'
@@ -55,8 +56,20 @@ it('the days before a fresh demo are laid as the running platform would have lef
       assert.ok(['yellow', 'orange', 'red'].includes(level), `${id} ${level}`)
       const own = changed.filter(({ subject }) => subject === id)
       assert.equal(version, 1 + own.length)
+      for (const { body } of own)
+        assert.ok(saysWhy(body.reason as string) && (body.rated as string[]).length > 0, 'with its reason')
     }
     assert.ok(new Set(dry.map(({ level }) => level)).size > 1)
+  })
+
+  await t.test('each change by hand has what came of it, and some got better by one', async () => {
+    const edits = await story.sql<{ level: string; risk: string; at: Date; since: Date; better: boolean }>(
+      `select e.level, e.at, e.better, r.level as risk, r.since from risk_edits e join object_risks r on r.object = e.object order by e.object, e.at`,
+    )
+    assert.equal(edits.length, (await story.facts('object.changed')).length)
+    assert.ok(edits.some(({ better }) => better) && edits.some(({ better }) => !better))
+    for (const { better, at, since, level, risk } of edits)
+      if (better && since.getTime() === at.getTime()) assert.equal(level, risk)
   })
 
   await t.test('a look now finds the same, and nothing is left to rate', async () => {

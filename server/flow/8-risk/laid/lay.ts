@@ -4,17 +4,31 @@ import type { DetailValues } from '../../../../contract/detail.ts'
 import { chanceFrom } from '../../../city/area/rules/chance.ts'
 import { type RatedObject, saveRiskLevels } from '../../../city/object/store-risk.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { fedBy } from '../../../city/pack/rated-fields.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { dueKey, type Rated, rowOf } from '../rate.ts'
 import { changeOf } from '../rules/change-of.ts'
 import { lookedAt } from '../rules/looked-at.ts'
 import { liveModels } from '../rules/models-of.ts'
+import { owesTo } from '../rules/owes-to.ts'
 import { pastOf, type Stretch } from '../rules/past-of.ts'
 import { dayMs } from '../rules/score-source.ts'
+import { turnOf } from '../rules/turn-of.ts'
 import { type Step, walk } from '../rules/walk.ts'
 import { type Before, readKnown, saveRisks } from '../store.ts'
 import type { KindModel, Known, Rating } from '../types.ts'
-import { copyLaidFacts, copyTimers, countVersions, dbOf, type LaidFact, readKeepers, readUnratedCity } from './store.ts'
+import { inventReason } from './invent-reason.ts'
+import {
+  copyLaidEdits,
+  copyLaidFacts,
+  copyTimers,
+  countVersions,
+  dbOf,
+  type LaidEdit,
+  type LaidFact,
+  readKeepers,
+  readUnratedCity,
+} from './store.ts'
 
 /** So many days of risk the demo has behind it when it begins: the slider of the map shows seven. */
 const laidDays = 8
@@ -50,12 +64,14 @@ export async function layRiskHistory(
     const looks = model.inspections.length > 0 || about.cases.length > 0
     return { object, model, looks, stretches: past, ...walk(model.model, { stretches: past, known: about, now }) }
   })
+  const edits = laid.flatMap(editsOf)
   const facts = laid.flatMap((one) => [...registerFacts(one, keeperOf(keepers, one.object)), ...riskFacts(one)])
   await client.query('begin')
   await copyLaidFacts(
     client,
     facts.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
   )
+  await copyLaidEdits(db, edits)
   await saveLaid(client, laid, now)
   await client.query('commit')
   return { objects: objects.length, changes: laid.reduce((sum, { changes }) => sum + changes.length - 1, 0) }
@@ -108,17 +124,43 @@ const riskFacts = (one: Laid): LaidFact[] =>
     }
   })
 
-/** What was changed in the register between two stretches, by who keeps it. */
-const registerFacts = ({ object, stretches }: Laid, keeper: Actor | null): LaidFact[] =>
+/** What was changed in the register between two stretches, by who keeps it, each with its reason. */
+const registerFacts = ({ object, model, stretches }: Laid, keeper: Actor | null): LaidFact[] =>
   keeper === null
     ? []
     : stretches.slice(1).map(({ at, details }, n) => {
-        const changes = turnedIn(stretches[n]!.details, details)
+        const [before, changes] = [stretches[n]!.details, turnedIn(stretches[n]!.details, details)]
+        const { owner } = object
+        const turn = turnOf(model, { details: before, owner }, { details, owner }, at)
+        const why = {
+          rated: changes.map(({ field }) => field),
+          reason: inventReason(turn, chanceFrom(`why:${object.id}:${n}`)()),
+        }
         return {
           ...{ at, kind: 'object.changed', subject: object.id, area: object.area, actor: keeper, unit: null },
-          body: { object: object.id, name: object.name, objectKind: object.kind, sheet: null, n: changes.length, changes },
+          body: {
+            ...{ object: object.id, name: object.name, objectKind: object.kind, sheet: null, n: changes.length, changes },
+            ...{ way: 'desk', evidence: [], ...why },
+          },
         }
       })
+
+/** What came of each of those changes with the rating of the same moment. */
+const editsOf = ({ object, model, stretches, changes }: Laid): LaidEdit[] =>
+  stretches.slice(1).flatMap(({ at, details }, n): LaidEdit[] => {
+    const fields = turnedIn(stretches[n]!.details, details).map(({ field }) => field)
+    const was = changes.findLast((one) => one.at < at)
+    const is = changes.findLast((one) => one.at <= at)
+    if (!was || !is) return []
+    const fed = fedBy(model, { kind: object.kind, fields })
+    const better = is.at.getTime() === at.getTime() && owesTo(model.model, lastOf(was.rating), is.rating, fed)
+    return [{ object: object.id, at, ...fed, was: was.rating.level, level: is.rating.level, better }]
+  })
+
+const lastOf = ({ level, scores, floors }: Rating) => ({
+  ...{ level, scores },
+  floors: Object.fromEntries(floors.map(({ floor, since }) => [floor, since])),
+})
 
 const turnedIn = (before: DetailValues, after: DetailValues) =>
   Object.entries(after)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Actor } from '../../../../contract/actor.ts'
+import type { Risk } from '../../../../contract/scales.ts'
 import { type RatedObject, ratedColumns } from '../../../city/object/store-risk.ts'
 import { type Cell, copyRows } from '../../../city/seed/copy-rows.ts'
 import type { Db, Timer } from '../../../kernel/spine.ts'
@@ -39,6 +40,32 @@ export const copyLaidFacts = (client: pg.ClientBase, facts: readonly LaidFact[])
       ...[at, at, kind, subject, area, unit],
       ...[JSON.stringify(actor), JSON.stringify(body)],
     ]),
+  )
+
+/** A change by hand of the past, and what came of it. */
+export type LaidEdit = {
+  object: string
+  at: Date
+  indicators: string[]
+  floors: string[]
+  was: Risk
+  level: Risk
+  better: boolean
+}
+
+/** Keeps changes whose facts were laid before, each by its object and moment. */
+export const copyLaidEdits = (db: Db, edits: readonly LaidEdit[]): Promise<unknown[]> =>
+  db.query(
+    `insert into risk_edits (object, at, fact, indicators, floors, was, level, better, settled_at)
+     select n.object, n.at, f.id, array(select jsonb_array_elements_text(n.indicators)), array(select jsonb_array_elements_text(n.floors)), n.was, n.level, n.better, n.at
+     from unnest($1::text[], $2::timestamptz[], $3::jsonb[], $4::jsonb[], $5::text[], $6::text[], $7::boolean[])
+       as n(object, at, indicators, floors, was, level, better)
+     join facts f on f.subject = n.object and f.recorded_at = n.at and f.kind = 'object.changed'`,
+    [
+      ...[edits.map(({ object }) => object), edits.map(({ at }) => at)],
+      ...[edits.map(({ indicators }) => JSON.stringify(indicators)), edits.map(({ floors }) => JSON.stringify(floors))],
+      ...[edits.map(({ was }) => was), edits.map(({ level }) => level), edits.map(({ better }) => better)],
+    ],
   )
 
 /** Timers nobody has set yet. */

@@ -1,0 +1,33 @@
+import type { ratedZh } from './zh-rated.ts'
+
+/** Messages of changes by hand of what a risk model rates, English. */
+export const ratedEn: Record<keyof typeof ratedZh, string> = {
+  title: 'Why it is changed',
+  asked: 'The risk follows from {fields}: say why. It is kept with the change and seen by the tier above.',
+  reason: 'Reason',
+  'reason-hint': 'What was looked at, who told, by which report; {n} letters at least',
+  short: 'Say why ({n} letters at least)',
+  evidence: 'Evidence (optional)',
+  proof: 'A change of {fields} for the better needs evidence',
+  photo: 'Photo (JPG, PNG, WebP, at most 10 MB)',
+  papers: 'Papers of the object',
+  'no-papers': 'None yet; bring a PDF in under “Drawings and papers” first',
+  sending: 'Sending, {n}%',
+  'too-large': 'The photo is too large: at most 10 MB',
+  most: 'At most {n}',
+  drop: 'Leave out {name}',
+  file: 'Evidence {n}',
+  look: 'Look at evidence {n}',
+  hidden: '{n} files of evidence (to be seen in the register)',
+  because: 'Reason: {reason}',
+  level: 'Risk: {from} → {to}',
+  'level-same': 'Risk unchanged: {to}',
+  'level-soon': 'Risk is being rated',
+  edits: 'Changes in the register',
+  'edits-none': 'Nobody has changed by hand what the risk follows from.',
+  'in-paper': 'in “{name}”',
+  desk: 'Better by the register',
+  'desk-note': 'The level got better by a change at a desk, not by an inspection or the check of a hazard.',
+  'desk-n': 'Better by the register {n}',
+  'desk-none': 'No object got better by a change at a desk',
+}
