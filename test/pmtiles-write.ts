@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { tileId } from '../protocols/pmtiles/read.ts'
+import { writeDirectory } from '../protocols/pmtiles/write.ts'
 
 export type TileOf = { z: number; x: number; y: number; bytes: Uint8Array }
 
@@ -14,8 +15,8 @@ export function writePmtiles(tiles: readonly TileOf[], { metadata = {}, leaf = f
     at += bytes.length
     return entry
   })
-  const leaves = leaf ? gzipSync(directory(entries)) : Buffer.alloc(0)
-  const root = gzipSync(directory(leaf ? [{ id: entries[0]!.id, run: 0, offset: 0, length: leaves.length }] : entries))
+  const leaves = leaf ? gzipSync(writeDirectory(entries)) : Buffer.alloc(0)
+  const root = gzipSync(writeDirectory(leaf ? [{ id: entries[0]!.id, run: 0, offset: 0, length: leaves.length }] : entries))
   const words = gzipSync(JSON.stringify(metadata))
   const head = Buffer.alloc(127)
   head.write('PMTiles')
@@ -34,20 +35,4 @@ export function writePmtiles(tiles: readonly TileOf[], { metadata = {}, leaf = f
   head.set([1, 2, 2, kind, Math.min(...tiles.map(({ z }) => z)), Math.max(...tiles.map(({ z }) => z))], 96)
   for (const [i, edge] of [105.2, 28.1, 110.2, 32.3].entries()) head.writeInt32LE(Math.round(edge * 1e7), 102 + 4 * i)
   return Buffer.concat([head, root, words, leaves, ...packed.map(({ bytes }) => bytes)])
-}
-
-type Entry = { id: number; run: number; offset: number; length: number }
-function directory(entries: readonly Entry[]): Uint8Array {
-  const out: number[] = []
-  const put = (value: number): void => {
-    let rest = value
-    for (; rest >= 128; rest = Math.floor(rest / 128)) out.push((rest % 128) + 128)
-    out.push(rest)
-  }
-  put(entries.length)
-  for (const [i, { id }] of entries.entries()) put(id - (entries[i - 1]?.id ?? 0))
-  for (const { run } of entries) put(run)
-  for (const { length } of entries) put(length)
-  for (const { offset } of entries) put(offset + 1)
-  return Uint8Array.from(out)
 }

@@ -10,6 +10,11 @@ export const baseMapProblems = {
     zh: '文件太大：最多 {limit} GB',
     en: 'The file is too large: at most {limit} GB',
   },
+  'base-map.shapes-too-large': {
+    status: 413,
+    zh: 'GeoJSON 太大：最多 {limit} MB；更大的请切成 PMTiles 再传',
+    en: 'The GeoJSON is too large: at most {limit} MB; bring more than that as PMTiles',
+  },
   'base-map.offset': {
     status: 409,
     zh: '从第 {offset} 字节接着传',

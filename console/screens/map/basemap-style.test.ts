@@ -9,6 +9,10 @@ describe('layers of somebody else’s map', () => {
       ['water', 'water', 'road', 'road', 'house', 'green', 'place', null, null],
     )
   })
+  it('of shapes nobody says anything of are a quiet stroke, areas too', () => {
+    const [made] = baseLayers({ kind: 'vector', layers: ['outline'] }, (name) => name, false)
+    assert.ok(made?.type === 'line' && !('filter' in made) && made.paint?.['line-color'] === 'map-line')
+  })
   it('lie in one order: ground, water, houses, roads, names', () => {
     const made = baseLayers({ kind: 'vector', layers: ['place', 'roads', 'water', 'landuse', 'boundaries'] }, () => '#888', false)
     assert.deepEqual(

@@ -3,7 +3,7 @@ import type { BaseMap } from '../../../contract/basemap.ts'
 import type { Token } from './shapes.ts'
 
 export type BaseThere = Extract<BaseMap, { state: 'there' }>
-type Part = 'water' | 'green' | 'house' | 'road' | 'place'
+type Part = 'water' | 'green' | 'house' | 'road' | 'place' | 'outline'
 
 /** What a layer of somebody else's tiles is, by its name: the schemas in use call them so (Protomaps, OpenMapTiles, Shortbread). */
 const names: readonly [Part, RegExp][] = [
@@ -12,12 +12,14 @@ const names: readonly [Part, RegExp][] = [
   ['house', /build/],
   ['green', /landuse|landcover|^land$|park|wood|green|natural/],
   ['place', /place|locality/],
+  // what our own tiling of GeoJSON calls shapes nobody says anything of
+  ['outline', /^outline$/],
 ]
 
 /** The part a layer plays; null: it is not drawn (borders are our own, and what nobody knows is left out). */
 export const partOf = (layer: string): Part | null => names.find(([, name]) => name.test(layer.toLowerCase()))?.[0] ?? null
 
-const order: readonly Part[] = ['green', 'water', 'house', 'road', 'place']
+const order: readonly Part[] = ['green', 'water', 'house', 'outline', 'road', 'place']
 const called = ['coalesce', ['get', 'name:zh'], ['get', 'name_zh'], ['get', 'name'], '']
 
 /** Layers of a base map in the colours of the theme, the ground first. */
@@ -44,6 +46,15 @@ function drawn(part: Part, layer: string, token: Token): object[] {
     return [
       { ...area, id: `base-${layer}`, paint: { 'fill-color': token('map-water') } },
       { ...line, id: `base-${layer}-line`, paint: { 'line-color': token('map-water'), 'line-width': width(0.8, 10) } },
+    ]
+  if (part === 'outline')
+    return [
+      {
+        ...from,
+        type: 'line',
+        id: `base-${layer}`,
+        paint: { 'line-color': token('map-line'), 'line-width': width(0.4, 2), 'line-opacity': 0.8 },
+      },
     ]
   if (part === 'road')
     return [{ ...line, id: `base-${layer}`, paint: { 'line-color': token('map-line'), 'line-width': width(0.4, 9) } }]

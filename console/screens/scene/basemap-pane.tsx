@@ -68,6 +68,7 @@ function Row({ file }: { file: BaseFile }): ReactNode {
       <p className="meta">{b('whose', { source: file.source, licence: file.licence, crs: file.crs, date: file.asOf })}</p>
       <p className="meta">{file.attribution}</p>
       {file.fault && <p className="b">{b(`fault.${file.fault}`)}</p>}
+      {file.faultAt && <p className="meta wrap-anywhere">{b('at', { at: file.faultAt })}</p>}
       {head && <Head file={file} head={head} />}
       <p className="meta">
         {b('by', { name: file.byName ?? '', time: clockTime(file.at, true) })}
@@ -115,7 +116,17 @@ function Head({ file, head }: { file: BaseFile; head: NonNullable<BaseFile['head
   )
 }
 
-const crsIds = ['WGS-84', 'CGCS2000', 'GCJ-02', 'BD-09'] as const
+/** The three-degree zones of Chongqing: EPSG code and central meridian (contract/crs.ts). */
+const zones = [
+  [4544, 105],
+  [4545, 108],
+  [4546, 111],
+] as const
+const crsChoices = () => [
+  ...['WGS-84', 'CGCS2000', 'GCJ-02', 'BD-09'].map((id) => ({ id, label: id })),
+  ...zones.map(([code, degrees]) => ({ id: `EPSG:${code}`, label: b('crs-zone', { degrees, code }) })),
+]
+const formatOf = ({ name }: File): 'pmtiles' | 'geojson' => (/\.(geo)?json$/i.test(name) ? 'geojson' : 'pmtiles')
 const blank = { name: '', source: '', licence: '', attribution: '' }
 
 function Upload(): ReactNode {
@@ -128,7 +139,7 @@ function Upload(): ReactNode {
   const full = area && day && crs && file && Object.values(said).every((text) => text.trim().length > 1)
   const go = async () => {
     if (!area || !day || !crs || !file) return
-    const done = await send({ ...said, area: area.path, asOf: dayOf(day), crs }, file)
+    const done = await send({ ...said, area: area.path, asOf: dayOf(day), crs, format: formatOf(file) }, file)
     if (done) setFile(null)
   }
   const text = (key: keyof typeof blank, hint?: string) => (
@@ -151,16 +162,9 @@ function Upload(): ReactNode {
         {text('licence', b('licence-hint'))}
         {text('attribution')}
         <DateField label={b('asOf')} required withTime={false} value={day} onChange={setDay} />
-        <SelectField
-          label={b('crs')}
-          required
-          hint={b('crs-hint')}
-          choices={crsIds.map((id) => ({ id, label: id }))}
-          value={crs}
-          onChange={setCrs}
-        />
+        <SelectField label={b('crs')} required hint={b('crs-hint')} choices={crsChoices()} value={crs} onChange={setCrs} />
       </div>
-      <FileButton label={b('file')} accept=".pmtiles" onPick={setFile} />
+      <FileButton label={b('file')} accept=".pmtiles,.geojson,.json" onPick={setFile} />
       <FieldNote error={error} />
       {busy && file && sent !== null && (
         <>

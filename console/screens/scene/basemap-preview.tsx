@@ -37,7 +37,8 @@ export function BasePreview({ file }: { file: BaseFile }): ReactNode {
         ],
       } as never,
     })
+    map.once('idle', () => place.current?.setAttribute('aria-busy', 'false'))
     return () => map.remove()
   }, [id, head])
-  return <div ref={place} className="base-look" role="img" aria-label={b('preview', { name })} />
+  return <div ref={place} className="base-look" role="img" aria-busy aria-label={b('preview', { name })} />
 }

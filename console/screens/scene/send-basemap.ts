@@ -16,6 +16,7 @@ export type BaseSaid = {
   attribution: string
   asOf: string
   crs: string
+  format: string
 }
 
 async function put(id: string, offset: number, piece: Blob): Promise<BaseFile> {

@@ -7,16 +7,18 @@ import {
   BaseFile as BaseFileShape,
   BaseFiles,
   basePieceBytes,
+  baseSystems,
   mostBaseBytes,
+  mostGeojsonBytes,
 } from '../../../../contract/basemap-file.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
-import { RefusalError } from '../../../kernel/result.ts'
+import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
-import { basePath, dropBase, writePiece } from './disk.ts'
-import { inspectBase } from './inspect.ts'
+import { arrivingPath, dropBase, dropShapes, writePiece } from './disk.ts'
+import { lookAt } from './look-at.ts'
 import {
   type BaseRow,
   baseFile,
@@ -92,11 +94,9 @@ async function own(tx: Tx, request: FastifyRequest, id: string): Promise<BaseRow
 }
 
 async function begin(tx: Tx, caller: Caller, asked: z.infer<typeof BaseFileNew>): Promise<BaseFile> {
-  const { area, crs, bytes, asOf } = asked
+  const { area, crs, format, bytes, asOf } = asked
   if (!inScope(caller.scope, area)) throw new RefusalError({ code: 'thing.not-found' })
-  if (crs === 'GCJ-02' || crs === 'BD-09') throw new RefusalError({ code: 'base-map.shifted', details: { crs } })
-  if (bytes > mostBaseBytes)
-    throw new RefusalError({ code: 'base-map.too-large', details: { limit: mostBaseBytes / 1_073_741_824 } })
+  mustFit(asked)
   const [name, source, licence, attribution] = [asked.name, asked.source, asked.licence, asked.attribution].map(plainText) as [
     string,
     string,
@@ -104,9 +104,23 @@ async function begin(tx: Tx, caller: Caller, asked: z.infer<typeof BaseFileNew>)
     string,
   ]
   const id = tx.newId()
-  await insertBase(tx, { id, area, name, source, licence, attribution, as_of: asOf, crs, bytes })
+  await insertBase(tx, { id, area, name, source, licence, attribution, as_of: asOf, crs, format, bytes })
   await tx.record({ kind: 'base-map.taken', subject: id, area, body: { base: id, name, source, licence } })
   return viewOf((await baseFile(tx, id))!)
+}
+
+/** Tiles are cut already: nothing shifts or unprojects them any more. Shapes may come in any system, and are smaller. */
+function mustFit({ crs, format, bytes }: z.infer<typeof BaseFileNew>): void {
+  if (format === 'geojson') {
+    if (bytes > mostGeojsonBytes)
+      throw new RefusalError({ code: 'base-map.shapes-too-large', details: { limit: mostGeojsonBytes / 1_048_576 } })
+    return
+  }
+  if (crs === 'GCJ-02' || crs === 'BD-09') throw new RefusalError({ code: 'base-map.shifted', details: { crs } })
+  if (!baseSystems.some((one) => one === crs))
+    throw new RefusalError(malformed('/crs', 'value.one-of', { list: baseSystems.join(', ') }))
+  if (bytes > mostBaseBytes)
+    throw new RefusalError({ code: 'base-map.too-large', details: { limit: mostBaseBytes / 1_073_741_824 } })
 }
 
 type Piece = { offset: number; bytes: Buffer }
@@ -116,7 +130,7 @@ async function takePiece(tx: Tx, dir: string, row: BaseRow, { offset, bytes }: P
   if (offset + bytes.length <= row.received) return row.received === row.bytes
   if (offset !== row.received || offset + bytes.length > row.bytes || bytes.length === 0)
     throw new RefusalError({ code: 'base-map.offset', details: { offset: row.received } })
-  await writePiece(dir, row.id, offset, bytes)
+  await writePiece(dir, arrivingPath(dir, row), offset, bytes)
   await setReceived(tx, row.id, offset + bytes.length)
   return offset + bytes.length === row.bytes
 }
@@ -126,7 +140,9 @@ async function takePiece(tx: Tx, dir: string, row: BaseRow, { offset, bytes }: P
  * below an open one. Cut off in between, the last piece sent again begins it anew.
  */
 async function lookThrough({ spine, dir }: BaseDeps, actor: Actor, id: string): Promise<void> {
-  const found = await inspectBase(basePath(dir, id))
+  const asked = await baseFile(spine, id)
+  if (asked?.state !== 'arriving') return
+  const found = await lookAt(dir, asked)
   const isUnfit = 'fault' in found
   const isFirst = await spine.transaction(actor, async (tx) => {
     const row = await lockBaseFile(tx, id)
@@ -140,6 +156,7 @@ async function lookThrough({ spine, dir }: BaseDeps, actor: Actor, id: string): 
     return true
   })
   if (isUnfit && isFirst) await dropBase(dir, id)
+  if (!isUnfit && asked.format === 'geojson') await dropShapes(dir, id)
 }
 
 type Verb = 'enforce' | 'withdraw' | 'discard'
@@ -174,7 +191,21 @@ function actRoutes(app: App, { spine, dir }: BaseDeps): void {
 
 const viewOf = (row: BaseRow): BaseFile => ({
   ...{ id: row.id, area: row.area, areaName: row.area_name, name: row.name, source: row.source, licence: row.licence },
-  ...{ attribution: row.attribution, asOf: row.as_of, crs: row.crs, bytes: row.bytes, received: row.received },
-  ...{ state: row.state, fault: row.fault, head: row.head, at: row.made_at.toISOString(), byName: row.made_name },
+  ...{
+    attribution: row.attribution,
+    asOf: row.as_of,
+    crs: row.crs,
+    format: row.format,
+    bytes: row.bytes,
+    received: row.received,
+  },
+  ...{
+    state: row.state,
+    fault: row.fault,
+    faultAt: row.fault_at,
+    head: row.head,
+    at: row.made_at.toISOString(),
+    byName: row.made_name,
+  },
   ...{ liveAt: row.live_at?.toISOString() ?? null, liveByName: row.live_name },
 })

@@ -1,7 +1,5 @@
-import type { BaseFile, BaseFileFault } from '../../../../contract/basemap-file.ts'
 import { type Archive, BaseFileError, openArchive } from './archive.ts'
-
-type Found = { head: NonNullable<BaseFile['head']> } | { fault: BaseFileFault }
+import type { Looked } from './store.ts'
 
 /** Zooms a map of ours draws; a head that says more says nothing. */
 const deepest = 22
@@ -10,7 +8,7 @@ const deepest = 22
  * Looks a file through before anybody's map lies on it: head, directories and some tiles of each zoom, every offset inside the file, nothing that unpacks to
  * more than a tile is. Answers what its head says, or why it cannot be used.
  */
-export async function inspectBase(path: string): Promise<Found> {
+export async function inspectBase(path: string): Promise<Looked> {
   try {
     const archive = await openArchive(path)
     try {
@@ -24,7 +22,7 @@ export async function inspectBase(path: string): Promise<Found> {
   }
 }
 
-async function look({ header, metadata, checkTiles }: Archive): Promise<Found> {
+async function look({ header, metadata, checkTiles }: Archive): Promise<Looked> {
   const { kind, minZoom, maxZoom, bounds } = header
   const [west, south, east, north] = bounds
   const inWorld = west >= -180 && east <= 180 && south >= -90 && north <= 90 && west < east && south < north

@@ -1,4 +1,5 @@
-import type { BaseFile, BaseFileFault, BaseFileState } from '../../../../contract/basemap-file.ts'
+import type { BaseFile, BaseFileFault, BaseFileState, BaseFormat } from '../../../../contract/basemap-file.ts'
+import type { Crs } from '../../../../contract/crs.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 
@@ -12,11 +13,13 @@ export type BaseRow = {
   licence: string
   attribution: string
   as_of: string
-  crs: 'WGS-84' | 'CGCS2000'
+  crs: Crs
+  format: BaseFormat
   bytes: number
   received: number
   state: BaseFileState
   fault: BaseFileFault | null
+  fault_at: string | null
   head: BaseFile['head']
   made_at: Date
   made_name: string | null
@@ -24,8 +27,8 @@ export type BaseRow = {
   live_name: string | null
 }
 
-const columns = `b.id, b.area, coalesce(a.name, b.area) as area_name, b.name, b.source, b.licence, b.attribution, to_char(b.as_of, 'YYYY-MM-DD') as as_of, b.crs,
-  b.bytes::float8 as bytes, b.received::float8 as received, b.state, b.fault, b.head, b.made_at, b.made_name, b.live_at, b.live_name`
+const columns = `b.id, b.area, coalesce(a.name, b.area) as area_name, b.name, b.source, b.licence, b.attribution, to_char(b.as_of, 'YYYY-MM-DD') as as_of, b.crs, b.format,
+  b.bytes::float8 as bytes, b.received::float8 as received, b.state, b.fault, b.fault_at, b.head, b.made_at, b.made_name, b.live_at, b.live_name`
 const tables = 'base_maps b left join areas a on a.path = b.area'
 
 /** Base maps of the areas one keeps: the live one first, then the newest. */
@@ -59,13 +62,16 @@ export async function liveBase(db: Db, scope: readonly string[]): Promise<BaseRo
   return row ?? null
 }
 
-type New = Pick<BaseRow, 'id' | 'area' | 'name' | 'source' | 'licence' | 'attribution' | 'as_of' | 'crs' | 'bytes'>
+type New = Pick<BaseRow, 'id' | 'area' | 'name' | 'source' | 'licence' | 'attribution' | 'as_of' | 'crs' | 'format' | 'bytes'>
 export async function insertBase(tx: Tx, row: New): Promise<void> {
-  const { id, area, name, source, licence, attribution, as_of, crs, bytes } = row
+  const { id, area, name, source, licence, attribution, as_of, crs, format, bytes } = row
   await tx.query(
-    `insert into base_maps (id, area, name, source, licence, attribution, as_of, crs, bytes, state, made_at, made_by, made_name)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'arriving', $10, $11, $12)`,
-    [...[id, area, name, source, licence, attribution, as_of, crs, bytes], ...[tx.now, tx.actor.id, tx.actor.name ?? null]],
+    `insert into base_maps (id, area, name, source, licence, attribution, as_of, crs, format, bytes, state, made_at, made_by, made_name)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'arriving', $11, $12, $13)`,
+    [
+      ...[id, area, name, source, licence, attribution, as_of, crs, format, bytes],
+      ...[tx.now, tx.actor.id, tx.actor.name ?? null],
+    ],
   )
 }
 
@@ -73,10 +79,20 @@ export async function setReceived(tx: Tx, id: string, received: number): Promise
   await tx.query('update base_maps set received = $2 where id = $1', [id, received])
 }
 
+/** What a file is found to be; `at`: where it is wrong. */
+export type Looked = { head: NonNullable<BaseFile['head']> } | { fault: BaseFileFault; at?: string | null }
+
 /** All of it is here: it can be put in force, or it cannot be used and says why. */
-export async function setLooked(tx: Tx, id: string, found: { head: BaseFile['head'] } | { fault: BaseFileFault }): Promise<void> {
-  const [state, fault, head] = 'fault' in found ? ['refused', found.fault, null] : ['ready', null, JSON.stringify(found.head)]
-  await tx.query('update base_maps set state = $2, fault = $3, head = $4 where id = $1', [id, state, fault, head])
+export async function setLooked(tx: Tx, id: string, found: Looked): Promise<void> {
+  const [state, fault, at, head] =
+    'fault' in found ? ['refused', found.fault, found.at ?? null, null] : ['ready', null, null, JSON.stringify(found.head)]
+  await tx.query('update base_maps set state = $2, fault = $3, fault_at = $4, head = $5 where id = $1', [
+    id,
+    state,
+    fault,
+    at,
+    head,
+  ])
 }
 
 /** The live one of an area steps back; null id: nothing takes its place. */
