@@ -299,7 +299,7 @@ export const rulesEn = {
   'rules.trial.limits': 'What a replay cannot know',
   'rules.trial.no-readings': 'There are no readings of these days: nothing to replay.',
   'rules.trial.quiet': 'Rules: neither those in force nor those tried raise an alarm.',
-  'rules.trial.on': '{days} days · {objects} objects · {readings} readings',
+  'rules.trial.on': '{days} {days|day|days} · {objects} objects · {readings} readings',
   'rules.trial.what': 'What',
   'rules.trial.live': 'In force',
   'rules.trial.tried': 'Tried',

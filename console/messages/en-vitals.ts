@@ -21,7 +21,7 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.of-area': '{area} · {n} vitals',
   'vitals.name': 'Vital',
   'vitals.value': 'Value',
-  'vitals.both': 'Both numbers',
+  'vitals.both': 'Ratio',
   'vitals.trend': '24 periods',
   'vitals.normal': 'Normal',
   'vitals.age': 'Age',

@@ -156,7 +156,7 @@ const columns = (): Column<VitalRow>[] => [
       </span>
     ),
   },
-  { id: 'age', label: t('vitals.age'), width: '8.5rem', cell: (row) => <Told row={row} /> },
+  { id: 'age', label: t('vitals.age'), width: lang() === 'en' ? '9.5rem' : '8.5rem', cell: (row) => <Told row={row} /> },
   {
     id: 'told',
     label: t('vitals.told-by'),

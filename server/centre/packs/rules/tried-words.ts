@@ -13,7 +13,7 @@ export function triedWords(result: BacktestResult): Words {
   ]
   return {
     zh: `回放 ${days} 天：${said.map(({ zh }) => zh).join('；')}`,
-    en: `replayed ${days} days: ${said.map(({ en }) => en).join('; ')}`,
+    en: `replayed ${days} ${days === 1 ? 'day' : 'days'}: ${said.map(({ en }) => en).join('; ')}`,
   }
 }
 
