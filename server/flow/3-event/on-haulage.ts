@@ -74,6 +74,8 @@ async function bring(tx: Tx, { packs }: Deps, told: Told, { pack, check }: Pick<
   await tx.record({ kind: 'signal.received', subject: id, area, body: { signal: id, source, type, title, grade } })
 }
 
+const lateTicket = { zh: '等联单补传', en: 'Waits for a late ticket' }
+
 /** What a late ticket may answer yet is put off for as long as its district waits for one; whoever wants to looks earlier. */
 async function putOff(tx: Tx, { packs }: Deps, { id, pack, check, area }: FindingRow): Promise<void> {
   const here = packs.allAt(area).find((one) => one.id === pack)?.haulage
@@ -83,7 +85,12 @@ async function putOff(tx: Tx, { packs }: Deps, { id, pack, check, area }: Findin
   const until = new Date(tx.now.getTime() + waitMs)
   await decideSignal(tx, id, { state: 'snoozed', reason: 'ticket-late', snoozeUntil: until })
   await tx.setTimer({ key: `snooze:${id}`, kind: 'signal.snooze-over', dueAt: until, body: { signal: id } })
-  await tx.record({ kind: 'signal.snoozed', subject: id, area, body: { signal: id, until: until.toISOString() } })
+  await tx.record({
+    kind: 'signal.snoozed',
+    subject: id,
+    area,
+    body: { signal: id, until: until.toISOString(), because: lateTicket },
+  })
 }
 
 /** Keeps a finding under the notice of its check and district, if it belongs there; false: it comes before a person by itself. */
