@@ -148,7 +148,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'normal',
     label: t('vitals.normal'),
-    width: lang() === 'en' ? '8rem' : '7rem',
+    width: '7rem',
     cell: (row) => (
       <span className="row">
         {normalText(row.normal)}
