@@ -30,7 +30,7 @@ export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }):
               <li key={id}>
                 <Standing cell={cell} size={30} label="" />
                 <span className="el">{lang() === 'en' ? name.en : name.zh}</span>
-                <span className="t2 el">{cellWords(cell)}</span>
+                <span className="t2">{cellWords(cell)}</span>
               </li>
             )
           )

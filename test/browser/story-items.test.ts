@@ -82,6 +82,33 @@ describe('the catalogue of business items', { timeout: 240_000 }, () => {
     await storyShot(page, 'items-3-changed')
   })
 
+  it('is registered, mended and stopped one by one, refused with the reason', async () => {
+    const { page } = keeper
+    await keeper.goto('/items')
+    await page.getByRole('button', { name: '登记事项' }).click()
+    const form = page.getByRole('complementary', { name: '登记一项业务事项' })
+    await form.getByLabel(/^编码/).fill('jb-cg-101')
+    await form.getByLabel(/^名称/).fill('井盖标识更新')
+    await form.getByRole('option', { name: '江北区城市管理局', exact: true }).click()
+    await form.getByLabel('办结时限 · 数').fill('3')
+    await form.getByRole('button', { name: /办结时限 · 单位/ }).click()
+    await page.getByRole('option', { name: '个工作日', exact: true }).click()
+    await form.getByRole('button', { name: '登记事项' }).click()
+    const taken = form.getByText(/“JB-CG-101”已经有了/)
+    await taken.waitFor()
+    await form.getByLabel(/^编码/).fill('JB-CG-104')
+    await taken.waitFor({ state: 'detached' })
+    await storyShot(page, 'items-5-form')
+    assert.deepEqual(await axeFaults(keeper, '/items#form'), [])
+    await form.getByRole('button', { name: '登记事项' }).click()
+    const pane = page.getByRole('complementary', { name: '井盖标识更新' })
+    await pane.getByText('3 个工作日').waitFor()
+    await pane.getByRole('button', { name: '停用', exact: true }).click()
+    await pane.getByLabel(/^理由/).fill('职责划出')
+    await pane.getByRole('button', { name: /^停用/ }).click()
+    await pane.getByText('职责划出').waitFor()
+  })
+
   it('stands on an event by its type', async () => {
     const seat = await zhili.newPerson('jiangbei-duty')
     const place = { lon: atFirstTank.longitude, lat: atFirstTank.latitude }

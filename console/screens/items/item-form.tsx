@@ -32,7 +32,11 @@ export function ItemForm({ item, onDone, onClose }: Props): ReactNode {
   const [begun] = useState(() => draftOf(item))
   const [draft, setDraft] = useState(begun)
   const act = useAct()
-  const set = (next: Partial<Draft>) => setDraft({ ...draft, ...next })
+  const set = (next: Partial<Draft>) => {
+    // What was refused is about what stood there before.
+    if (act.error) act.clear()
+    setDraft({ ...draft, ...next })
+  }
   const limits = { accept: limitText(draft.accept), finish: limitText(draft.finish) }
   const missing = !draft.code.trim() || !draft.name.trim() || !draft.unit
   const off = missing ? g('fill-in') : limits.accept === null || limits.finish === null ? g('faults') : null
