@@ -6,7 +6,7 @@ import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { cellWords, Standing } from './standing.tsx'
+import { partsOf, Standing } from './standing.tsx'
 
 /** The boards of the wall's own area: a panel of C1, and the way to the matrix. */
 export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }): ReactNode {
@@ -30,7 +30,13 @@ export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }):
               <li key={id}>
                 <Standing cell={cell} size={30} label="" />
                 <span className="el">{lang() === 'en' ? name.en : name.zh}</span>
-                <span className="t2">{cellWords(cell)}</span>
+                <span className="t2">
+                  {partsOf(cell).map((words) => (
+                    <span key={words} className="nw">
+                      {words}
+                    </span>
+                  ))}
+                </span>
               </li>
             )
           )

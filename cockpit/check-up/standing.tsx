@@ -10,7 +10,10 @@ type Standing = Omit<CheckUpCell, 'told' | 'unconnected'>
 export const noCell = { board: '', outside: 0, unknown: 0, normal: 0, grave: 0, worst: null, because: null } as const
 
 /** What a cell says, in words: for whoever cannot see the shape, and for the tip. */
-export function cellWords({ standing, outside, unknown, normal, grave, because }: Standing): string {
+export const cellWords = (cell: Standing): string => partsOf(cell).join(' · ')
+
+/** The same one by one, for where they need more than a line. */
+export function partsOf({ standing, outside, unknown, normal, grave, because }: Standing): string[] {
   const known = because
     ? t(`check-up.because.${because}`)
     : t('check-up.known', { n: normal + outside, of: normal + outside + unknown })
@@ -20,7 +23,7 @@ export function cellWords({ standing, outside, unknown, normal, grave, because }
     outside > 0 ? t('check-up.outside', { n: outside }) : '',
     known,
   ]
-  return parts.filter(Boolean).join(' · ')
+  return parts.filter(Boolean)
 }
 
 /**
