@@ -16,10 +16,11 @@ import { bringDemoPapers } from './centre/register/documents/demo-papers.ts'
 import { createSends } from './city/channel/sends.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
-import { createPacks } from './city/pack/packs.ts'
+import { createPacks, type Packs } from './city/pack/packs.ts'
 import { readSignIn } from './city/sign-in/providers/settings.ts'
 import type { SignInSettings } from './city/sign-in/providers/types.ts'
 import { compose } from './compose.ts'
+import type { Beginning } from './demo-past.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
 import { rebuildCounts } from './flow/7-evaluate/store.ts'
 import { rebuildBalance } from './flow/7-evaluate/store-balance.ts'
@@ -33,6 +34,7 @@ import { startWatchdog } from './kernel/watchdog.ts'
 import { type GatewayPorts, gatewayPorts, openGateways } from './open-gateways.ts'
 import { type KeptDays, startIntakeLoops, startLoops } from './runner.ts'
 import { seedDaysBefore, seedDemo } from './seed-demo.ts'
+import { playReviews } from './seed-reviews.ts'
 import { webRoutes } from './web.ts'
 
 /** `lost` resolves with a sentence when the database went to another platform: nothing is left but to stop. */
@@ -60,8 +62,11 @@ export const loadedPacks = [
   loudspeaker,
 ]
 
-/** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
-export async function startServer(config: Config, say: Say): Promise<Running> {
+/**
+ * Opens the database, wires everything, listens. `past`: a fresh demo has played what is shown of the weeks before. Throws a StartError with one clear
+ * sentence when something outside stands in the way.
+ */
+export async function startServer(config: Config, say: Say, { past = false } = {}): Promise<Running> {
   checkTls(config)
   const channels = readChannels(config, process.env)
   const signIn = readSignIn(config, process.env)
@@ -83,24 +88,24 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
     await needPort(httpPort(config))
     await needPort({ speaks: 'MQTT', setting: 'MQTT_PORT', port: config.MQTT_PORT })
     for (const port of gatewayPorts(config)) await needPort(port)
-    return { ...(await open(config, { channels, signIn, say, closers })), stop }
+    return { ...(await open(config, { channels, signIn, say, closers, past })), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-type Opening = { channels: ChannelSettings; signIn: SignInSettings; say: Say; closers: (() => Promise<void>)[] }
+type Opening = { channels: ChannelSettings; signIn: SignInSettings; say: Say; closers: (() => Promise<void>)[]; past: boolean }
 
-async function open(config: Config, { channels, signIn, say, closers }: Opening): Promise<Omit<Running, 'stop'>> {
+async function open(config: Config, { channels, signIn, say, closers, past }: Opening): Promise<Omit<Running, 'stop'>> {
   const database = await openDatabase(config, say)
   closers.push(() => database.stop())
   const jumping = config.DEMO ? await startDemoClock(config, database.url) : null
   const clock = jumping ?? realClock
-  if (config.DEMO) await seedDemo(database.url, clock.now(), say)
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
   const filesDir = join(config.DATA_DIR, 'files')
-  const laid = config.DEMO && (await seedDaysBefore(database.url, { now: clock.now(), packs, filesDir }, say))
+  const before = { config, url: database.url, now: clock.now(), packs, filesDir, past }
+  const laid = config.DEMO && (await layDemo(before, say))
   const zhili = await compose({
     config,
     url: database.url,
@@ -131,6 +136,18 @@ async function open(config: Config, { channels, signIn, say, closers }: Opening)
     () => zhili.gateways.close(),
   )
   return { address, mqttPort: broker.port, fieldPorts, lost: database.lost }
+}
+
+type BeforeDemo = Omit<Beginning, 'packs'> & { packs: Packs; filesDir: string; past: boolean }
+
+/** The demo city where there is none yet, and what a fresh one shows of the weeks before: laid as rows and, where it is wished, played by the routes people use. Answers how many cases were laid. */
+async function layDemo({ past, packs, filesDir, ...at }: BeforeDemo, say: Say): Promise<number> {
+  await seedDemo(at.url, at.now, say)
+  const laid = await seedDaysBefore(at.url, { now: at.now, packs, filesDir }, say)
+  if (laid === 0 || !past) return laid
+  await playReviews({ ...at, packs: loadedPacks })
+  say('2 份示例复盘 / sample reviews')
+  return laid
 }
 
 /** The demo's clock runs fast or was set ahead: a restart must not turn it back behind what has happened already. */

@@ -30,7 +30,8 @@ export async function run(args: string[]): Promise<number> {
   }
   const config = readConfig(env)
   const begun = performance.now()
-  const running = await startServer(config, (line) => console.log(`  ${line}`))
+  const past = !values['no-simulator']
+  const running = await startServer(config, (line) => console.log(`  ${line}`), { past })
   const played = { leak: values.leak, rock: values.rock, cameras: values.cameras }
   const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, { ...config, ...played }) : null
   const seconds = (performance.now() - begun) / 1000

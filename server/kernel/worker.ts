@@ -148,9 +148,12 @@ async function failTimer(spine: Spine, timer: DueTimer, error: Error): Promise<v
   ])
 }
 
-/** When the next timer is due, or null. */
-export async function nextTimerAt(spine: Spine): Promise<Date | null> {
-  const [row] = await spine.query<{ due_at: Date | null }>(`select min(due_at) as due_at from timers where tries < ${maxTries}`)
+/** When the next timer is due, of one lane or of both, or null. */
+export async function nextTimerAt(spine: Spine, lane?: Lane): Promise<Date | null> {
+  const [row] = await spine.query<{ due_at: Date | null }>(
+    `select min(due_at) as due_at from timers where tries < ${maxTries} and ($1::boolean is null or bulk = $1)`,
+    [lane === undefined ? null : lane === 'bulk'],
+  )
   return row?.due_at ?? null
 }
 
