@@ -4,6 +4,7 @@ import { spell } from '../city/area/spell.ts'
 import { createPacks } from '../city/pack/packs.ts'
 import { seedRegistry } from '../city/seed/store-vitals.ts'
 import { followEvaluation } from '../flow/7-evaluate/evaluation/on.ts'
+import { analyzeLines } from '../flow/7-evaluate/evaluation/store-lines.ts'
 import { rebuildCounts } from '../flow/7-evaluate/store.ts'
 import { rebuildBalance } from '../flow/7-evaluate/store-balance.ts'
 import { layRiskHistory } from '../flow/8-risk/laid/lay.ts'
@@ -112,6 +113,7 @@ async function countAll(spine: Spine, say: (line: string) => void): Promise<void
   await spine.transaction(system, (tx) => rebuildBalance(tx, zone))
   say('日平衡已重算 / balance made')
   while (await followEvaluation(spine, zone));
+  await analyzeLines(spine)
   say('办理评价已统计 / cases evaluated')
 }
 

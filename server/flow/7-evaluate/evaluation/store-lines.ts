@@ -90,6 +90,9 @@ export async function settleDue(tx: Tx): Promise<void> {
   )
 }
 
+/** After many were counted at once: tells the planner. */
+export const analyzeLines = (db: Db): Promise<unknown> => db.query('analyze evaluation_lines, evaluation_counts, evaluation_late')
+
 export type CountDifference = {
   area: string
   month: string
