@@ -93,7 +93,10 @@ function Register({ register }: { register: RiskRegister }): ReactNode {
 const nameWords = ({ name, desk }: RiskLine): ReactNode =>
   desk ? (
     <span className="row" title={rated('desk-note')}>
-      <span className="el">{name}</span> <Tag>{rated('desk')}</Tag>
+      <span className="el" title={name}>
+        {name}
+      </span>{' '}
+      <Tag>{rated('desk')}</Tag>
     </span>
   ) : (
     name
