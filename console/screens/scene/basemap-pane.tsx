@@ -153,7 +153,7 @@ function Upload(): ReactNode {
     />
   )
   return (
-    <section>
+    <section className="base-form">
       <h3>{b('new')}</h3>
       {field}
       <div className="rfields">
