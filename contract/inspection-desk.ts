@@ -22,7 +22,7 @@ const Answer = z.strictObject({
   text: z.string().trim().max(500).optional(),
   files: z.array(z.uuid()).max(6).optional(),
 })
-/** An inspection that was done. The header `Idempotency-Key` makes a repeat answer the same. `doneAt`: when on the phone, at most seven days ago. */
+/** An inspection that was done. The header `Idempotency-Key` makes a repeat answer the same. `doneAt`: when on the phone, not later than now and at most seven days ago. */
 export const InspectionIn = z
   .strictObject({
     object: z.string().max(80),
@@ -97,6 +97,8 @@ export const ObjectInspections = z
         found: z.array(
           z.object({ name: Words, text: z.string().nullable(), value: z.number().nullable(), unit: z.string().nullable() }),
         ),
+        /** items said not to apply (不涉及), and why */
+        absent: z.array(z.object({ name: Words, text: z.string().nullable() })),
       }),
     ),
     mayInspect: z.boolean(),

@@ -10,6 +10,7 @@ import { doorProblems } from './problems/door.ts'
 import { evacuationProblems } from './problems/evacuation.ts'
 import { exerciseProblems } from './problems/exercise.ts'
 import { feedProblems } from './problems/feed.ts'
+import { inspectionProblems } from './problems/inspection.ts'
 import { itemProblems } from './problems/item.ts'
 import { leadRequestProblems } from './problems/lead-request.ts'
 import { letterProblems } from './problems/letter.ts'
@@ -52,6 +53,7 @@ export const problems = {
   ...reviewProblems,
   ...courseProblems,
   ...ratedChangeProblems,
+  ...inspectionProblems,
   ...viewProblems,
   ...vitalProblems,
   ...targetProblems,

@@ -119,4 +119,5 @@ export const hazardsEn: Record<keyof typeof hazardsZh, string> = {
   'due.rate': '{done}/{of} in 30 days',
   'due.faults': '{n} {n|fault|faults}',
   'due.no-faults': 'no faults',
+  'due.absent': 'Not there: {what}',
 }

@@ -117,4 +117,5 @@ export const hazardsZh = {
   'due.rate': '近 30 天 {done}/{of}',
   'due.faults': '异常 {n} 项',
   'due.no-faults': '无异常',
+  'due.absent': '不涉及：{what}',
 } as const

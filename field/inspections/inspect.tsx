@@ -16,7 +16,17 @@ import { t } from '../t.ts'
 import { caseOf, dueQuery, plansQuery } from './due.ts'
 import { ItemCard } from './item-card.tsx'
 import { byWord, timeWord } from './words.ts'
-import { answersOf, dropWriting, isFaulty, keepWriting, missingOf, photosOf, readWriting, type Writing } from './writing.ts'
+import {
+  answersOf,
+  dropWriting,
+  hasLooked,
+  isFaulty,
+  keepWriting,
+  missingOf,
+  photosOf,
+  readWriting,
+  type Writing,
+} from './writing.ts'
 
 /** Keeps what is ticked as it is ticked; the screen may be closed in between. */
 function useWriting(id: string): [Writing, (item: string, part: object) => void] {
@@ -92,15 +102,18 @@ function Form({ id, row, plan }: { id: string; row: Inspected; plan: InspectionP
     }
   }
   const first = missing[0]
-  const words = first
-    ? t('inspect.left', { n: missing.length })
-    : faults > 0
-      ? t('inspect.send-faults', { n: faults })
-      : t('inspect.send')
+  const empty = !first && !hasLooked(plan.items, writing)
+  const words = empty
+    ? t('inspect.nothing-short')
+    : first
+      ? t('inspect.left', { n: missing.length })
+      : faults > 0
+        ? t('inspect.send-faults', { n: faults })
+        : t('inspect.send')
   const foot = (
     <Button
       kind="primary"
-      off={null}
+      off={empty ? t('inspect.nothing-short') : null}
       onPress={() => (first ? document.getElementById(`item-${first.id}`)?.scrollIntoView({ block: 'center' }) : void send())}
     >
       {words}
@@ -125,6 +138,11 @@ function Form({ id, row, plan }: { id: string; row: Inspected; plan: InspectionP
       {plan.items.map((item, n) => (
         <ItemCard key={item.id} item={item} n={n + 1} one={writing[item.id]} change={(part) => change(item.id, part)} />
       ))}
+      {empty && (
+        <p className="card" role="status">
+          {t('inspect.nothing')}
+        </p>
+      )}
     </PhoneFrame>
   )
 }

@@ -8,7 +8,7 @@ import { PhotoButton } from '../orders/photo-button.tsx'
 import { PhonePhoto } from '../orders/server-photo.tsx'
 import { wordsOf } from '../orders/words.ts'
 import { t } from '../t.ts'
-import { type ItemWriting, isFaulty, missingOf } from './writing.ts'
+import { asksWhyNone, type ItemWriting, isFaulty, missingOf } from './writing.ts'
 
 const mostPhotos = 6
 type Props = { item: InspectionItem; n: number; one: ItemWriting | undefined; change: (part: ItemWriting) => void }
@@ -68,7 +68,7 @@ function Answer({ item, one, change }: Omit<Props, 'n'>): ReactNode {
   )
 }
 
-/** One thing to look at: fine, faulty or not there by one press; what is faulty asks for words and a photo. */
+/** One thing to look at: fine, faulty or not there by one press; what is faulty asks for words and a photo, what must be looked at and is not there for words. */
 export function ItemCard({ item, n, one, change }: Props): ReactNode {
   const faulty = isFaulty(item, one)
   const asksPhoto = item.kind === 'photo' || faulty || (item.kind !== 'text' && item.photo === 'always')
@@ -83,9 +83,9 @@ export function ItemCard({ item, n, one, change }: Props): ReactNode {
       </h2>
       {item.kind !== 'reading' && item.hint && <p className="t2">{wordsOf(item.hint)}</p>}
       <Answer item={item} one={one} change={change} />
-      {faulty && (
+      {(faulty || asksWhyNone(item, one)) && (
         <TextField
-          label={t('inspect.what')}
+          label={t(faulty ? 'inspect.what' : 'inspect.why-none')}
           lines={2}
           maxLength={500}
           value={one?.text ?? ''}

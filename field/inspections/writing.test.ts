@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { InspectionItem } from '../../contract/inspection.ts'
-import { answersOf, isFaulty, missingOf } from './writing.ts'
+import { answersOf, hasLooked, isFaulty, missingOf } from './writing.ts'
 
 const name = { zh: '项', en: 'item' }
 const lane: InspectionItem = { kind: 'check', id: 'lane', name, required: true, photo: 'fault', fault: { grade: 'major' } }
@@ -22,6 +22,15 @@ describe('an inspection as it is written', () => {
     assert.equal(missingOf(record, {}), 'photo')
     assert.equal(missingOf(note, undefined), null)
     assert.equal(missingOf(pressure, { value: 'x' }), 'answer')
+  })
+  it('lacks why a required item does not apply, and is none where nothing was looked at', () => {
+    assert.equal(missingOf(lane, { answer: 'none' }), 'why')
+    assert.equal(missingOf(lane, { answer: 'none', text: ' 。' }), 'why')
+    assert.equal(missingOf(lane, { answer: 'none', text: '没有车道' }), null)
+    assert.equal(missingOf({ ...lane, required: false }, { answer: 'none' }), null)
+    const none = { lane: { answer: 'none', text: '没有车道' } } as const
+    assert.equal(hasLooked([lane, pressure, note], { ...none, note: { text: '没去' } }), false)
+    assert.equal(hasLooked([lane, pressure, note], { ...none, pressure: { value: '0,3' } }), true)
   })
   it('is faulty outside its bounds, both allowed', () => {
     assert.deepEqual(

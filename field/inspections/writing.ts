@@ -1,4 +1,5 @@
 import type { InspectionItem } from '../../contract/inspection.ts'
+import { looksAtSomething, saysWhyNone } from '../../contract/inspection-look.ts'
 import type { OutPhoto } from '../outbox/types.ts'
 
 /** What is written down of one item so far. */
@@ -18,8 +19,12 @@ export function isFaulty(item: InspectionItem, one: ItemWriting | undefined): bo
   return value < item.between[0] || value > item.between[1]
 }
 
-/** Does the item still lack its answer, or a photo? Null: it is complete, or may be left out. */
-export function missingOf(item: InspectionItem, one: ItemWriting | undefined): 'answer' | 'photo' | null {
+/** Must it say why it does not apply? */
+export const asksWhyNone = (item: InspectionItem, one: ItemWriting | undefined): boolean =>
+  item.kind === 'check' && item.required && one?.answer === 'none'
+
+/** Does the item still lack its answer, why it does not apply, or a photo? Null: it is complete, or may be left out. */
+export function missingOf(item: InspectionItem, one: ItemWriting | undefined): 'answer' | 'why' | 'photo' | null {
   const photos = one?.photos?.length ?? 0
   const isAnswered = {
     check: one?.answer !== undefined,
@@ -28,6 +33,7 @@ export function missingOf(item: InspectionItem, one: ItemWriting | undefined): '
     text: (one?.text ?? '').trim() !== '',
   }[item.kind]
   if (!isAnswered) return item.required ? (item.kind === 'photo' ? 'photo' : 'answer') : null
+  if (asksWhyNone(item, one) && !saysWhyNone(one?.text)) return 'why'
   if (item.kind === 'photo' || item.kind === 'text' || photos > 0) return null
   return item.photo === 'always' || (item.photo === 'fault' && isFaulty(item, one)) ? 'photo' : null
 }
@@ -47,6 +53,16 @@ export function answersOf(items: readonly InspectionItem[], writing: Writing): R
     return Object.keys(said).length > 0 ? [{ item: item.id, ...said }] : []
   })
 }
+
+/** Was something looked at? The same law as the server's: what is 不涉及 from end to end is no inspection. */
+export const hasLooked = (items: readonly InspectionItem[], writing: Writing): boolean =>
+  looksAtSomething(
+    items,
+    items.map(({ id }) => {
+      const { answer, value, text, photos } = writing[id] ?? {}
+      return { item: id, answer, text, value: numberOf(value) ?? undefined, files: photos?.map((photo) => photo.id) }
+    }),
+  )
 
 export const photosOf = (writing: Writing): OutPhoto[] => Object.values(writing).flatMap(({ photos }) => photos ?? [])
 

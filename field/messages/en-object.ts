@@ -64,6 +64,10 @@ export const objectEn: { readonly [K in keyof typeof objectZh]: string } = {
   'due.any-time': 'Look now',
   'due.any-time-note': 'It counts, also when it is not due.',
   'inspect.unasked': 'Nobody asked for it: it counts all the same',
+  'inspect.why-none': 'Why does it not apply',
+  'inspect.nothing-short': 'Nothing was looked at',
+  'inspect.nothing':
+    'Every item is “not there”: nothing was looked at. Who cannot get there looks later; what is gone is ended by the keeper of the register',
   'object.at': 'as of {time}',
   'object.go': 'Navigate',
   'report.about': 'About {name}',

@@ -135,18 +135,34 @@ describe('a daily patrol', () => {
       rows.map(({ done_at }) => done_at.toISOString()),
       [doneAt],
     )
-    // not after it came in, and not longer before than a phone keeps it
-    for (const [claimed, kept] of [
-      [1, 0],
-      [-30 * 24, -7 * 24],
+    // not later than now, and not longer ago than a phone keeps it: refused, never stored as a moment nobody claimed
+    for (const [hours, code] of [
+      [24, 'inspection.ahead'],
+      [-400 * 24, 'inspection.too-old'],
     ] as const) {
-      await patrol(story, fine(), { doneAt: new Date(story.now().getTime() + claimed * 3_600_000).toISOString() })
-      const [row] = await story.sql<{ h: number }>(
-        `select round(extract(epoch from done_at - $1::timestamptz) / 3600)::int as h from inspections order by received_at desc, id desc limit 1`,
-        [story.now()],
-      )
-      assert.equal(row!.h, kept)
+      const claimed = new Date(story.now().getTime() + hours * 3_600_000).toISOString()
+      const refused = await patrol(story, fine(), { doneAt: claimed })
+      assert.deepEqual([refused.status, refused.body.code], [422, code])
     }
+    assert.equal((await story.sql('select 1 from inspections')).length, 1)
+    await story.end()
+  })
+
+  it('that looked at nothing is none, and what does not apply says why', async (t) => {
+    const story = await tower(t)
+    const absent = (text?: string): Answers => items.map((item) => ({ item, answer: 'none', ...(text ? { text } : {}) }))
+    for (const text of [undefined, '楼已拆除']) assert.equal((await patrol(story, absent(text))).body.code, 'inspection.nothing')
+    const lift = { item: 'e-bikes', answer: 'none' }
+    const bare = await patrol(story, fine([lift]))
+    assert.deepEqual([bare.status, bare.body.code], [422, 'inspection.none-why'])
+    assert.equal((await total(story)).due, 1, 'nobody has been there')
+    assert.equal((await patrol(story, fine([{ ...lift, text: '本楼无电动自行车' }]))).status, 200)
+    const [row] = (await ofObject(story)).rows
+    assert.deepEqual(
+      row!.absent.map(({ text }) => text),
+      ['本楼无电动自行车'],
+    )
+    assert.equal((await total(story)).done, 1)
     await story.end()
   })
 

@@ -62,6 +62,13 @@ export function ObjectInspections({ id }: { id: string }): ReactNode {
                 {one.text && <span className="t2"> {one.text}</span>}
               </p>
             ))}
+            {row.absent.length > 0 && (
+              <p className="t2 wrap-anywhere">
+                {t('due.absent', {
+                  what: row.absent.map(({ name, text }) => (text ? `${say(name)} (${text})` : say(name))).join(' · '),
+                })}
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -14,7 +14,7 @@ import { askedOf, type DueDeps, PlanQuery, planAsked, plansOfKind } from './aske
 import { countsOf } from './count-areas.ts'
 import { exportRoutes } from './export.ts'
 import { monthMs, readMine, readOne, readStates } from './store.ts'
-import { dueRow, foundOf } from './views.ts'
+import { absentOf, dueRow, foundOf } from './views.ts'
 
 const ListQuery = PlanQuery.extend({
   state: z.enum(['done', 'due', 'overdue']).default('overdue'),
@@ -137,5 +137,6 @@ async function doneView(spine: Spine, packs: Packs, line: DoneLine) {
     ...{ at: line.done_at.toISOString(), unitName: line.unit_name, faults: line.faults, note: line.note },
     photos: photos.map(({ id }) => id),
     found: plan ? foundOf(plan, line.answers) : [],
+    absent: plan ? absentOf(plan, line.answers) : [],
   }
 }

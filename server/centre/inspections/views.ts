@@ -26,3 +26,9 @@ export function foundOf({ inspection }: Plan, answers: readonly Answer[]): Objec
     ]
   })
 }
+
+/** What was said not to apply in an inspection, and why; those of before said no word of it. */
+export const absentOf = ({ inspection }: Plan, answers: readonly Answer[]): ObjectInspections['rows'][number]['absent'] =>
+  inspection.items.flatMap(({ id, name }) =>
+    answers.flatMap((one) => (one.item === id && one.answer === 'none' ? [{ name, text: one.text || null }] : [])),
+  )

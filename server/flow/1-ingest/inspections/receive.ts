@@ -2,6 +2,7 @@ import type { DetailValue } from '../../../../contract/detail.ts'
 import type { InspectionIn } from '../../../../contract/inspection-desk.ts'
 import { attachFile, lockFile } from '../../../city/file/store.ts'
 import { planOf } from '../../../city/inspection/plans-of.ts'
+import { refuseEmpty } from '../../../city/inspection/rules/refuse-empty.ts'
 import { takeInspection } from '../../../city/inspection/rules/take-inspection.ts'
 import type { Plan } from '../../../city/inspection/types.ts'
 import { setDetails } from '../../../city/object/set-details.ts'
@@ -11,7 +12,7 @@ import type { Caller } from '../../../kernel/http.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
-import { doneAt } from './rules/done-at.ts'
+import { claimDoneAt } from './rules/claim-done-at.ts'
 import { insertInspection, inspectable } from './store.ts'
 
 export type Receiving = { packs: Packs; zone: string }
@@ -19,7 +20,8 @@ export type Receipt = { id: string; doneAt: Date; faults: number }
 
 /**
  * Writes an inspection that was done, with what it says of the object, and its fact; what was faulty becomes a hazard in the same
- * transaction. The photos may still be on their way: words go first. Refused: an object that is not the caller's to inspect, an item left out.
+ * transaction. The photos may still be on their way: words go first. Refused: an object that is not the caller's to inspect, an item left out, a look at
+ * nothing, a time a phone may not claim.
  */
 export async function receiveInspection(
   tx: Tx,
@@ -33,7 +35,8 @@ export async function receiveInspection(
   if (!plan) throw new RefusalError(malformed('/plan', 'name.unknown', { name: given.plan }))
   const said = given.answers.map((one) => (one.text === undefined ? one : { ...one, text: plainText(one.text) }))
   const taken = orRefuse(takeInspection(plan.inspection, said))
-  const [id, at] = [tx.newId(), doneAt(given.doneAt, tx.now)]
+  orRefuse(refuseEmpty(plan.inspection, said))
+  const [id, at] = [tx.newId(), orRefuse(claimDoneAt(given.doneAt, tx.now))]
   const { kind, area, demo, name } = object
   await insertInspection(tx, {
     ...{ id, object: object.id, kind, pack: plan.pack, plan: plan.inspection.id, area, unit: caller.unit, person: caller.person },
