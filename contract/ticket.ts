@@ -35,7 +35,7 @@ export const TicketsTaken = z
   .meta({ id: 'TicketsTaken' })
 export type TicketsTaken = z.infer<typeof TicketsTaken>
 
-/** Signatures masked. `carrier` null: nobody of that plate is registered; `washed` null: its gate does not tell. */
+/** Signatures masked. `carrier` null: nobody of that plate is registered, or several are; `washed` null: its gate does not tell. */
 export const Ticket = z
   .object({
     ...{ pack: z.string(), no: z.string(), from: z.string(), fromName: z.string(), to: z.string(), toName: z.string() },
@@ -66,7 +66,7 @@ export const TicketName = z.strictObject({ pack: z.string().max(60), no: code })
 export const TicketVoidIn = TicketName.extend({ reason: z.string().trim().min(2).max(500) })
 export const TicketVoided = z.object({ no: z.string() }).meta({ id: 'TicketVoided' })
 
-/** A ticket beside what its truck told between opening and closing (`places`: how many, the first, the last, and from which of both sites how far), and what was found of it then. */
+/** A ticket beside what its truck told between opening and closing (`places`: how many, the first, the last, and from which of both sites how far), and what was found of it then. `several`: the districts of all that are registered under its plate, where more than one is and it is none’s. */
 export const TicketDetail = z
   .object({
     ticket: Ticket,
@@ -75,6 +75,7 @@ export const TicketDetail = z
       ...{ fromM: z.number().nullable(), toM: z.number().nullable() },
     }),
     checks: z.array(z.object({ type: z.string(), typeName: Words, at: Instant, said: z.string() })),
+    several: z.array(z.string()),
     ...{ mayVoid: z.boolean(), at: Instant },
   })
   .meta({ id: 'TicketDetail' })

@@ -39,7 +39,10 @@ const VettingTicket = z.object({
   ...{ no: z.string(), fromName: z.string(), toName: z.string(), openedAt: Instant, closedAt: Instant.nullable() },
 })
 
-/** One suspicion to look at. `thing`: the number the cameras read; `object` null: nobody of that number is registered. */
+/**
+ * One suspicion to look at. `thing`: the number the cameras read; `object` null: nobody of that number is registered, or `several` are (their
+ * districts), and nobody knows which.
+ */
 export const VettingCard = z
   .object({
     ...{
@@ -52,7 +55,7 @@ export const VettingCard = z
       place: z.string().nullable(),
     },
     ...{ lon: z.number(), lat: z.number(), placed: z.boolean() },
-    ...{ thing: z.string().nullable(), object: VettingThing.nullable() },
+    ...{ thing: z.string().nullable(), object: VettingThing.nullable(), several: z.array(z.string()) },
     ...{ firm: z.string().nullable(), permits: z.array(VettingPermit), tickets: z.array(VettingTicket) },
     ...{ worth: likelihood, at: likelihood, sampled: z.boolean(), n: z.number(), firstAt: Instant, lastAt: Instant },
     sightings: z.array(VettingSighting),

@@ -49,6 +49,8 @@ export const vettingEn: Record<keyof typeof vettingZh, string> = {
   'vetting.thing-none': 'No plate was read',
   'vetting.register': 'Register',
   'vetting.register-none': 'No such plate in the register: not registered, or read wrongly; compare the picture',
+  'vetting.register-several':
+    '{n} entries of the register bear this plate ({list}): nobody knows which it is, so it counts for none; have the register put right',
   'vetting.register-unread': 'Without a plate the register cannot be asked',
   'vetting.papers': 'Permits and tickets',
   'vetting.permit-none': 'No permit is registered',

@@ -47,6 +47,8 @@ export const vettingZh = {
   'vetting.thing-none': '没有识别出车牌',
   'vetting.register': '台账',
   'vetting.register-none': '台账里没有这个车牌：可能未登记，也可能读错，请对照画面',
+  'vetting.register-several':
+    '台账里有 {n} 个对象登记了这个车牌（{list}），分不清是哪一个，先不计在任何一个名下：请联系台账管理员更正',
   'vetting.register-unread': '没有车牌，无法对照台账',
   'vetting.papers': '准运证与联单',
   'vetting.permit-none': '没有登记准运证',

@@ -18,5 +18,7 @@ export const lockKeys = {
   /** with a second key: the check and district whose findings are counted */
   haulFold: 7430,
   evaluation: 7431,
+  /** codes and numbers of the register, that two who register at once do not take the same one */
+  register: 7432,
   senders: 7474,
 } as const

@@ -132,11 +132,14 @@ function Papers({ card }: { card: VettingCard }): ReactNode {
 }
 
 function Thing({ card }: { card: VettingCard }): ReactNode {
-  const { thing, object } = card
+  const { thing, object, several } = card
   return (
     <Panel title={t('vetting.thing')} note={object ? say(object.kindName) : undefined}>
       <p className={thing ? 'vet-plate' : 'meta'}>{thing ?? t('vetting.thing-none')}</p>
-      {!object && <p className="t2">{t(thing ? 'vetting.register-none' : 'vetting.register-unread')}</p>}
+      {!object && several.length === 0 && <p className="t2">{t(thing ? 'vetting.register-none' : 'vetting.register-unread')}</p>}
+      {several.length > 0 && (
+        <p role="status">{t('vetting.register-several', { n: several.length, list: several.join(' · ') })}</p>
+      )}
       {object && (
         <dl className="vet-kv">
           <dt>{t('vetting.register')}</dt>

@@ -162,14 +162,17 @@ function Detail({ named, onClose }: { named: Named; onClose: () => void }): Reac
 const washWords = (washed: boolean | null) =>
   washed === null ? 'tickets.washed-untold' : washed ? 'tickets.washed-yes' : 'tickets.washed-no'
 
-function Facts({ one: { ticket, places } }: { one: TicketDetail }): ReactNode {
+function Facts({ one: { ticket, places, several } }: { one: TicketDetail }): ReactNode {
   const far = (metres: number | null): string => (metres === null ? NONE : distance(metres))
   return (
     <dl className="vet-kv">
       <dt>{t('tickets.plate')}</dt>
       <dd>
         {ticket.plate}
-        {ticket.carrier === null && ` · ${t('tickets.unknown-truck')}`}
+        {ticket.carrier === null && several.length === 0 && ` · ${t('tickets.unknown-truck')}`}
+        {several.length > 0 && (
+          <p role="status">{t('vetting.register-several', { n: several.length, list: several.join(' · ') })}</p>
+        )}
       </dd>
       <dt>{t('tickets.from')}</dt>
       <dd>{`${ticket.fromName} · ${number(ticket.load)} ${ticket.unit}`}</dd>

@@ -1,4 +1,5 @@
 import { TicketDetail, TicketName } from '../../../contract/ticket.ts'
+import { severalHolders } from '../../city/object/store-numbers.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { lineOf, type TicketLine, ticketLine } from '../../flow/1-ingest/tickets/store.ts'
 import { distanceM } from '../../flow/3-event/rules/distance.ts'
@@ -24,13 +25,16 @@ export async function ticketDetailRoutes(app: App, { spine, packs, zone }: Deps)
       const row = await ticketLine(spine, scope, request.query)
       if (!row) throw new RefusalError({ code: 'thing.not-found' })
       const found = await findingsOfTicket(spine, row)
+      const haulage = packs.all().find(({ id }) => id === row.pack)?.haulage
+      const { kind, plate } = haulage?.carrier ?? {}
       return {
-        ticket: lineOf(row, packs.all().find(({ id }) => id === row.pack)?.haulage?.unit ?? ''),
+        ticket: lineOf(row, haulage?.unit ?? ''),
         places: await placesAlong(spine, row),
         checks: found.map(({ type, at, evidence }) => ({
           ...{ type, typeName: packs.typeOf(type)?.type.name ?? { zh: type, en: type }, at: at.toISOString() },
           said: sayFinding(evidence, offsetMs(at, zone)),
         })),
+        several: kind && plate && row.carrier === null ? await severalHolders(spine, kind, plate, row.plate) : [],
         mayVoid: row.void_at === null && permits.has('feed.repair'),
         at: spine.clock.now().toISOString(),
       }

@@ -1,6 +1,7 @@
 import type { Sighted } from '../../../contract/pack.ts'
 import type { CameraGates, VettingCard } from '../../../contract/vetting.ts'
 import { shownDetails } from '../../city/object/shown-details.ts'
+import { severalHolders } from '../../city/object/store-numbers.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { gateOf, neededOf, worthOf } from '../../flow/1-ingest/vetting/rules/worth.ts'
@@ -26,13 +27,14 @@ export async function openCard(
   const { sighted } = type
   const lines = await readSightings(db, line.id)
   const object = await thingOf(db, packs, line)
+  const several = line.thing && !object ? await severalHolders(db, sighted.kind, sighted.detail, line.thing) : []
   const said = await readSaid(db, line.type, lines, asked.now)
   const { among } = sighted.gate
   const needed = neededOf(sighted.gate, among && lines[0] ? await countOthers(db, lines[0], among.withinM) : 0)
   const { id, area, areaName, lon, lat, thing, sampled, n } = line
   return {
     ...{ id, type: line.type, typeName: type.name, grade: line.grade ?? type.grade, area, areaName, place: line.camera_name },
-    ...{ lon, lat, placed: line.object === null, thing, object },
+    ...{ lon, lat, placed: line.object === null, thing, object, several },
     ...(await papersOf(db, packs, { type: line.type, thing, object, now: asked.now, zone: asked.zone })),
     ...{ worth: hundredths(line.worth ?? 0), at: needed, sampled, n },
     ...{ firstAt: line.first_at.toISOString(), lastAt: line.last_at.toISOString() },

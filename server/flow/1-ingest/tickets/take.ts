@@ -1,10 +1,10 @@
 import type { Haulage } from '../../../../contract/haulage.ts'
 import type { TicketIn, TicketsTaken } from '../../../../contract/ticket.ts'
+import { objectOfNumber } from '../../../city/object/store-numbers.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import { thingIn } from '../vetting/rules/thing-in.ts'
-import { objectOfThing } from '../vetting/store.ts'
 import { type Judged, judgeTicket, type TicketRefusal } from './rules/judge-ticket.ts'
 import { lockTicket, placesByCode, upsertTicket } from './store.ts'
 
@@ -57,7 +57,7 @@ async function takeOne(tx: Tx, { pack, haulage, by, demo }: Told, ticket: Ticket
   if (before?.closed_at) return judged.as
   const { plate, opened, closed } = judged
   const { kind, plate: detail } = haulage.carrier
-  const carrier = await objectOfThing(tx, { kind, detail }, plate)
+  const carrier = await objectOfNumber(tx, kind, detail, plate)
   const signed = { openedBy: cleanly(ticket.openedBy), closedBy: cleanly(ticket.closedBy) }
   await upsertTicket(tx, { ...ticket, ...signed, pack, plate, carrier, area, toldBy: by, demo })
   const body = { pack, ticket: ticket.no, object: carrier }

@@ -1,11 +1,12 @@
 import type { Sighted } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
+import { objectOfNumber } from '../../../city/object/store-numbers.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { isSame } from '../cameras/rules/same-suspicion.ts'
 import { countAgain, insertSuspicion, lastSuspicion } from '../cameras/store.ts'
 import type { Suspecting } from '../cameras/take.ts'
 import type { Platform, SuspicionRow } from '../cameras/types.ts'
-import { lastOfThing, lockThing, objectOfThing } from './store.ts'
+import { lastOfThing, lockThing } from './store.ts'
 
 type Fusing = Suspecting & { sighted: Sighted; thing: string | null }
 
@@ -49,6 +50,6 @@ async function rowOf(
       grade: label.grade,
     },
     ...{ confidence: seen.confidence, object, area, lon, lat, demo, first_at: at, last_at: at, thing },
-    thing_object: thing ? await objectOfThing(tx, sighted, thing) : null,
+    thing_object: thing ? await objectOfNumber(tx, sighted.kind, sighted.detail, thing) : null,
   }
 }

@@ -1,4 +1,3 @@
-import type { Sighted } from '../../../../contract/pack.ts'
 import type { VettingAnswer } from '../../../../contract/vetting.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
@@ -23,19 +22,6 @@ export async function lastOfThing(
     [type, thing],
   )
   return row ?? null
-}
-
-/** The object in force that bears a number in its detail. */
-export async function objectOfThing(
-  db: Db,
-  { kind, detail }: Pick<Sighted, 'kind' | 'detail'>,
-  thing: string,
-): Promise<string | null> {
-  const [row] = await db.query<{ id: string }>(
-    `select id from objects where kind = $1 and details ->> $2 = $3 and valid_to is null order by id limit 1`,
-    [kind, detail, thing],
-  )
-  return row?.id ?? null
 }
 
 export async function lockLook(tx: Tx, id: string): Promise<LookRow | null> {
