@@ -152,7 +152,15 @@ export const PackLine = z
     asked: z.array(PackRequestWhat),
     /** a newer version that came with the platform while another one is installed */
     offered: z.int().nullable(),
-    week: z.object({ raised: z.int(), merged: z.int(), ofSignals: z.int(), falseAlarm: z.int(), ofDecided: z.int() }),
+    /** alarms of its rules, what became of them, and all its cases, however they were noticed: by rules, checks of trips, cameras, models, people */
+    week: z.object({
+      raised: z.int(),
+      merged: z.int(),
+      ofSignals: z.int(),
+      falseAlarm: z.int(),
+      ofDecided: z.int(),
+      cases: z.int(),
+    }),
   })
   .meta({ id: 'PackLine' })
 export const PackList = z.object({

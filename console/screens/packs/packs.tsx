@@ -155,13 +155,12 @@ function PackRow({ row, current, onShow }: { row: PackList['rows'][number]; curr
           {t('packs.version', { version: row.version })} · {row.publisher ?? t('packs.platform')}
           {row.districts > 0 && ` · ${t('packs.districts', { n: row.districts })}`}
         </span>
-        {row.rules > 0 && (
-          <span className="meta">
-            {t('packs.raised', { n: number(week.raised) })}
-            {week.raised > 0 &&
-              ` · ${t('packs.merged-false', { merged: of(week.merged, week.ofSignals), false: of(week.falseAlarm, week.ofDecided) })}`}
-          </span>
-        )}
+        <span className="meta">
+          {t('packs.cases', { n: number(week.cases) })}
+          {row.rules > 0 && ` · ${t('packs.raised', { n: number(week.raised) })}`}
+          {week.raised > 0 &&
+            ` · ${t('packs.merged-false', { merged: of(week.merged, week.ofSignals), false: of(week.falseAlarm, week.ofDecided) })}`}
+        </span>
       </button>
     </li>
   )

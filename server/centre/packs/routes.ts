@@ -37,6 +37,7 @@ import { mayRelease } from './rules/may-release.ts'
 import { callsPeople } from './rules/requests.ts'
 import { shownModels } from './rules/show-model.ts'
 import { shownPlay } from './rules/show-play.ts'
+import { casesSince } from './store-cases.ts'
 import { placesOf } from './store-places.ts'
 import { requestsOf, waitingRequests } from './store-requests.ts'
 
@@ -66,12 +67,13 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
       const live = await livePublishers(spine)
       const asked = (await waitingRequests(spine)).filter((row) => isTheirs(row, caller))
       const own = await placesOf(spine, caller.scope)
+      const cases = await casesSince(spine, span)
       const rows: z.infer<typeof PackLine>[] = []
       for (const { id } of packs.all()) {
         const week = sumOf(await weekOf(spine, { ...span, pack: id }))
         rows.push({
           ...lineOf(packs, id, live.get(id) ?? null),
-          week,
+          week: { ...week, cases: cases.get(id) ?? 0 },
           waiting: waiting.some(({ pack }) => pack === id),
           offAt: offAt(packs, id, own),
           asked: [...new Set(asked.flatMap(({ pack, what }) => (pack === id ? [what] : [])))],
@@ -165,7 +167,7 @@ function offeredOf(packs: Deps['packs'], id: string): number | null {
   return came > (packs.shipped(id)?.version ?? came) ? came : null
 }
 
-type Week = z.infer<typeof PackLine>['week']
+type Week = Omit<z.infer<typeof PackLine>['week'], 'cases'>
 const sumOf = (rows: Week[]): Week =>
   rows.reduce(
     (sum, row) => ({
