@@ -38,8 +38,8 @@ export const GasModel = z.object({
     own: z.object({ begins: Duration, patience: Duration, base: z.number(), speaks: Duration, answers: Duration }),
     /** a tank beside it, in the same district, rests at most at this */
     besideAtMost: z.number(),
-    /** one district after the other, at a slower pace; this share of the fans does not answer */
-    others: z.object({ every: LengthSpan, pace: Span, patience: LengthSpan, unanswered: Share }),
+    /** one district after the other, at a slower pace; of the fans the share `unanswered` does not answer, and `yields` is enough by itself */
+    others: z.object({ every: LengthSpan, pace: Span, patience: LengthSpan, unanswered: Share, yields: Share.default(0) }),
   }),
 })
 export type GasModel = z.infer<typeof GasModel>

@@ -118,7 +118,7 @@ const quickest = ({ answers, model }: GasPlay): number =>
   endsMs(answers.find(({ command }) => command === model.vents.command)?.after ?? '0s')[0]
 
 /** What the fan does with a command, and when it answers. */
-async function obey(unit: Unit | undefined, command: Command, { clock, stop }: FleetOptions): Promise<void> {
+async function obey(unit: Unit | undefined, command: Command, { clock, stop, sinceStartMs }: FleetOptions): Promise<void> {
   if (!unit) return
   const receiptMs = unit.story?.fanAnswers
     ? (unit.profile.receiptMs ?? quickest(unit.profile.play))
@@ -127,7 +127,9 @@ async function obey(unit: Unit | undefined, command: Command, { clock, stop }: F
       : unit.profile.receiptMs
   if (receiptMs === null) return // a broken fan: it neither runs nor answers
   await clock.wait(receiptMs, stop)
-  unit.tank = { ...unit.tank, fan: command.name === unit.profile.play.model.vents.command }
+  const fan = command.name === unit.profile.play.model.vents.command
+  unit.tank = { ...unit.tank, fan }
+  if (fan && unit.story?.yields) unit.relievedMs ??= sinceStartMs()
   unit.gateway.receipt(unit.device.id, { command: command.command, ok: true, at: isoOf(clock.nowMs()) })
 }
 

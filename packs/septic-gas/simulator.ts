@@ -48,7 +48,7 @@ export const simulator: PackSimulatorIn = {
       ...{ ends: 4, endsWithin: '12s', near: 0.4, besideAtMost: 5.5 },
       own: { begins: '15s', patience: '210s', base: 4.5, speaks: '3s', answers: '350ms' },
       // so that a newcomer sees the whole city at work within the hour
-      others: { every: ['20s', '50s'], pace: [4, 7], patience: ['25m', '45m'], unanswered: 0.12 },
+      others: { every: ['20s', '50s'], pace: [4, 7], patience: ['25m', '45m'], unanswered: 0.12, yields: 0.2 },
     },
   },
 }

@@ -41,6 +41,13 @@ describe('the storyline', () => {
     assert.ok(gaps.every((gap) => gap >= 20 && gap <= 50))
   })
 
+  it('lets the fan alone be enough in one story of five, never in the newcomer’s', () => {
+    const [own, ...others] = script('1', 1_001)
+    assert.equal(own!.yields, false)
+    const share = others.filter(({ yields }) => yields).length / others.length
+    assert.ok(share > 0.16 && share < 0.24, `${share}`)
+  })
+
   it('never takes the first tank again, and passes over a district without devices', () => {
     const sparse = [...districts, { district: 'empty', devices: [] }]
     const later = script('1', 200, sparse).slice(1)

@@ -15,6 +15,8 @@ export type Story = {
   own: boolean
   /** the fan confirms its commands */
   fanAnswers: boolean
+  /** the fan alone is enough: relieved as soon as it runs */
+  yields: boolean
   /** relieved by itself so long after the top, should nobody come */
   patienceMs: number
 }
@@ -66,7 +68,17 @@ export function* storyline(
     devices.filter((device) => device.first).map((device) => ({ district, device: device.id })),
   )[0]
   let startsMs = durationMs(ownTold.begins)
-  if (own) yield { id: 'first', ...own, startsMs, pace: 1, own: true, fanAnswers: true, patienceMs: durationMs(ownTold.patience) }
+  if (own)
+    yield {
+      id: 'first',
+      ...own,
+      startsMs,
+      pace: 1,
+      own: true,
+      fanAnswers: true,
+      yields: false,
+      patienceMs: durationMs(ownTold.patience),
+    }
   for (let round = 0; peopled.length > 0; round++) {
     const turn = shuffled(peopled, `${seed}:round:${round}`).filter(({ district }) => round > 0 || district !== own?.district)
     for (const { district, devices } of turn) {
@@ -83,6 +95,7 @@ export function* storyline(
         own: false,
         fanAnswers: dice.next() >= told.unanswered,
         patienceMs: dice.between(...endsMs(told.patience)),
+        yields: dice.next() < told.yields,
       }
     }
     if (turn.length === 0 && round > 0) return

@@ -26,7 +26,7 @@ export function shownPlayModel(model: PackModel, reading: Named): Row[] {
 function gas({ builds, vents, truth, story }: GasModel, { unit }: ReadingWords): Row[] {
   const [slow, fast, after] = [lengths(builds), lengths(vents.within), lengths(story.gravestAfter)]
   const top = numbers(Math.max(...story.curve.map(([, value]) => value)), unit)
-  const { every, pace, patience, unanswered } = story.others
+  const { every, pace, patience, unanswered, yields } = story.others
   const [often, waits] = [lengths(every), lengths(patience)]
   const falls = percentOf(vents.share)
   return [
@@ -50,8 +50,8 @@ function gas({ builds, vents, truth, story }: GasModel, { unit }: ReadingWords):
       'others',
       both('其他区县', 'Other districts'),
       both(
-        `每 ${often.zh}一处，慢 ${numbers(pace)} 倍；无人到场 ${waits.zh}后自行退去；${percent(unanswered)} 的设备不应答`,
-        `one every ${often.en}, ${numbers(pace)} times slower; calms down by itself after ${waits.en}; ${percent(unanswered)} of the devices do not answer`,
+        `每 ${often.zh}一处，慢 ${numbers(pace)} 倍；无人到场 ${waits.zh}后自行退去；${percent(unanswered)} 的设备不应答，${percent(yields)} 处设备一开就够`,
+        `one every ${often.en}, ${numbers(pace)} times slower; calms down by itself after ${waits.en}; ${percent(unanswered)} of the devices do not answer, in ${percent(yields)} of the places the device alone is enough`,
       ),
     ),
     truthRow(
