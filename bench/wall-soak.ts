@@ -200,8 +200,14 @@ async function look(page: Page, { n, downFor, red }: { n: number; downFor: numbe
     }
   }
   const slack = 3 * stepS * 1000
-  if (downFor > WALL_OLD + slack && !edge) found.downUnmarked++
-  if (downFor > WALL_BANNER + slack && !banner) found.downUnmarked++
+  if (downFor > WALL_OLD + slack && !edge) {
+    found.downUnmarked++
+    say(`step ${n}: ${title} no edge, down for ${downFor / 60000} min`)
+  }
+  if (downFor > WALL_BANNER + slack && !banner) {
+    found.downUnmarked++
+    say(`step ${n}: ${title} no banner, down for ${downFor / 60000} min; ${marks.map((m) => m.text).join(' ')}`)
+  }
   if (red && downFor === 0 && !shown) {
     found.redUnseen++
     say(`step ${n}: a red event is not on the wall (${title})`)
