@@ -24,8 +24,14 @@ export const ChoiceDetail = z
   .object({ kind: z.literal('choice'), ...common, choices: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), Words) })
   .refine(({ choices }) => fewAndDifferent(Object.values(choices)), { path: ['choices'], params: { reason: 'unfit' } })
 export const YesDetail = z.object({ kind: z.literal('yes'), ...common })
-/** A day of the calendar, `2026-04-10`. `from`: the id of a date of the same object it is never before. */
-export const DateDetail = z.object({ kind: z.literal('date'), ...common, from: z.string().max(40).optional() })
+/**
+ * A day of the calendar, `2026-04-10`. `from`: the id of a date of the same object it is never before. `past`: of something that has happened
+ * (清掏, 竣工), so never later than today in the city.
+ */
+export const DateDetail = z.object({
+  ...{ kind: z.literal('date'), ...common },
+  ...{ from: z.string().max(40).optional(), past: z.literal(true).optional() },
+})
 /** What a text must look like where machines read it: a time of day `20:00`; points on a way, `106.50,29.50 106.60,29.50` (WGS-84). */
 export const textForms = ['hour', 'route'] as const
 /** Words of at most `max` characters. `personal`: says something of a person, and is masked by the server. */

@@ -149,6 +149,16 @@ export const reasons = {
   'item.takes-reading': say('此项要数值', 'must come with a value'),
   'item.takes-text': say('此项要文字', 'must come with words'),
   'item.takes-tick': say('此项只要打勾', 'takes a tick only'),
+  'code.case': say('与已有的“{name}”只差大小写或全半角', 'differs from “{name}” in case or width alone'),
+  'number.taken': say(
+    '已登记在别的对象上（{name}）：一个号只属于一个对象',
+    'is borne by another object already ({name}): a number belongs to one object',
+  ),
+  'number.twice': say(
+    '同时给了几个对象：一个号只属于一个对象',
+    'is given to several objects at once: a number belongs to one object',
+  ),
+  'value.future': say('不能晚于今天（{day}）', 'must not be later than today ({day})'),
   'code.twice': say('在表中出现两次', 'stands in the sheet twice'),
   'place.outside': say('不在您的辖区内', 'lies outside your areas'),
   'unit.not-there': say('不管这个地方', 'does not answer for that place'),

@@ -12,7 +12,8 @@ const crew = <D extends object>(detail: D) => ({ ...detail, crew: true as const 
 const proven = <D extends object>(detail: D) => ({ ...detail, proof: true as const })
 const text = (name: Words, hint: Words) => ({ kind: 'text' as const, name, hint, max: 120, required: false })
 const yes = (name: Words) => ({ kind: 'yes' as const, name, required: false })
-const date = (name: Words) => ({ kind: 'date' as const, name, required: false })
+/** A day something was done on: never one to come. */
+const date = (name: Words) => ({ kind: 'date' as const, past: true as const, name, required: false })
 const number = (name: Words, unit: string, [min, max]: [number, number]) => ({
   ...{ kind: 'number' as const, name, unit, min, max, required: false },
 })

@@ -73,7 +73,7 @@ export const details: ObjectKind['details'] = {
   },
   route: { kind: 'text', name: { zh: '撤离路线', en: 'Evacuation route' }, max: 120, required: false },
   shelter: { kind: 'text', name: { zh: '安置点', en: 'Shelter' }, max: 60, required: false },
-  'card-given': { kind: 'date', name: { zh: '明白卡发放', en: 'Card given to households' }, required: false },
-  'last-survey': { kind: 'date', name: { zh: '上次专业排查', en: 'Last surveyed' }, required: false },
-  'last-drill': { kind: 'date', name: { zh: '上次避险演练', en: 'Last evacuation drill' }, required: false },
+  'card-given': { kind: 'date', past: true, name: { zh: '明白卡发放', en: 'Card given to households' }, required: false },
+  'last-survey': { kind: 'date', past: true, name: { zh: '上次专业排查', en: 'Last surveyed' }, required: false },
+  'last-drill': { kind: 'date', past: true, name: { zh: '上次避险演练', en: 'Last evacuation drill' }, required: false },
 }

@@ -46,6 +46,6 @@ export const details: ObjectKind['details'] = {
     max: 60,
     required: false,
   },
-  'last-dredge': { kind: 'date', name: { zh: '上次清掏', en: 'Last dredged' }, required: false },
+  'last-dredge': { kind: 'date', past: true, name: { zh: '上次清掏', en: 'Last dredged' }, required: false },
   vent: { kind: 'yes', name: { zh: '通气管完好', en: 'Vent pipe intact' }, required: false },
 }

@@ -3,6 +3,7 @@ import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { EventType } from '../../../contract/pack.ts'
 import { Grade } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
+import { numbersOf } from '../../city/pack/numbers-of.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { reportableTypes } from '../../city/pack/reportable.ts'
@@ -15,20 +16,22 @@ export type Kind = {
   details: ObjectKind['details']
   card: ObjectCard | null
   modelled: boolean
+  /** details that are its number: one object in force bears it */
+  numbers: string[]
 } & Pick<ObjectKind, 'charges'>
 
 /** The kinds of objects the packs switched on keep a register of, in their order. */
 export const kindsOf = (packs: Packs): Kind[] =>
   objectKindsOf(packs.all()).map(({ kind, pack, name, details, card, charges, risk }) => ({
     ...{ kind, pack, name, details, charges },
-    ...{ card: card ?? null, modelled: risk !== undefined },
+    ...{ card: card ?? null, modelled: risk !== undefined, numbers: numbersOf(packs.all(), kind) },
   }))
 
 /** What is kept of a kind. Of a kind whose pack is gone nothing is known: it is shown by its code. */
 export const kindOf = (packs: Packs, kind: string): Kind =>
   kindsOf(packs).find((one) => one.kind === kind) ?? {
     ...{ kind, pack: '', name: { zh: kind, en: kind }, details: {}, charges: {} },
-    ...{ card: null, modelled: false },
+    ...{ card: null, modelled: false, numbers: [] },
   }
 
 /** A kind somebody may register objects of. Refused: one no pack has. */

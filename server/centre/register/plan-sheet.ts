@@ -8,6 +8,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { type OpenTable, openTable } from '../../city/sheet/open-table.ts'
 import type { Face, Row, Fault as RowFault } from '../../city/sheet/types.ts'
+import { cityDay } from '../../kernel/city-day.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { orRefuse, type Refusal } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
@@ -15,12 +16,14 @@ import { refusalOf } from './fault-words.ts'
 import { type Kind, knownKind } from './kinds.ts'
 import type { ChargePlan } from './move-charges.ts'
 import { type Change, changeEntry, type Fault, newEntry } from './rules/change-entry.ts'
+import { foldCode, type Marks, markFault, newNumbers } from './rules/mark-fault.ts'
 import { namesIn, readCharges } from './rules/read-charges.ts'
 import { type Ground, readRow } from './rules/read-row.ts'
 import { findColumns, type Headings } from './rules/sheet-columns.ts'
 import { type Said, sayWhyOf } from './say-why.ts'
 import { objectsByCode, type UnitThere, unitsNamed } from './store.ts'
 import { chargesOfMany, type HolderNamed, holdersNamed } from './store-charged.ts'
+import { readMarks } from './store-marks.ts'
 import type { ChargeLine, Entry, Registered } from './types.ts'
 
 /** Rows looked at together: between two parts others have their turn. */
@@ -47,11 +50,11 @@ export type SheetPlan = {
   digest: string
 }
 
-type Asked = { spine: Spine; packs: Packs }
+type Asked = { spine: Spine; packs: Packs; zone: string }
 
 /** Works out what a sheet (CSV, XLSX) of a kind would register and change, row by row, by code. Refused: what is no such sheet. */
 export async function planSheet(
-  { spine, packs }: Asked,
+  { spine, packs, zone }: Asked,
   caller: Pick<Caller, 'scope'>,
   given: { kind: string; bytes: Uint8Array },
 ): Promise<SheetPlan> {
@@ -63,17 +66,17 @@ export async function planSheet(
       ...{ kind, rows: table.head.total, fresh: [], changed: [], unchanged: 0, refused: 0, faults: [] },
       ...{ columns: table.head.columns, unknown: headings.unknown, face: table.head.face, digest: '' },
     }
-    await readAll(spine, caller, { table, headings, plan, packs })
+    await readAll(spine, caller, { table, headings, plan, packs, zone })
     return { ...plan, digest: digestOf(given.bytes, plan) }
   } finally {
     await table.close()
   }
 }
 
-type Reading = { table: OpenTable; headings: Headings; plan: SheetPlan; packs: Packs }
+type Reading = { table: OpenTable; headings: Headings; plan: SheetPlan; packs: Packs; zone: string }
 
 async function readAll(spine: Spine, caller: Pick<Caller, 'scope'>, reading: Reading): Promise<void> {
-  const { table, headings, plan, packs } = reading
+  const { table, headings, plan, packs, zone } = reading
   const seen = new Set<string>()
   const units = new Map<string, UnitThere[]>()
   for (let from = 0; from < plan.rows; from += rowsAtOnce) {
@@ -93,10 +96,22 @@ async function readAll(spine: Spine, caller: Pick<Caller, 'scope'>, reading: Rea
       one.kind === 'object' ? of(`details/${id}`).map((code) => ({ kind: one.of, code })) : [],
     )
     const charged = await chargedGround(spine, caller, { headings, of, held: [...held.values()] })
-    const ground = { ...groundOf(caller, units), ...charged, named: await readNamed(spine, named) }
-    const around = { packs, now: spine.clock.now() }
+    const marks = await marksOfRows(spine, caller, plan.kind, of)
+    const ground = { ...groundOf(caller, units), ...charged, marks, named: await readNamed(spine, named) }
+    const now = spine.clock.now()
+    const around = { packs, now, today: cityDay(now, zone) }
     for (const row of rows) takeRow({ row, headings, plan, seen, ground, caller, around }, held)
   }
+}
+
+/** Who bears the codes and numbers some rows name. */
+function marksOfRows(spine: Spine, { scope }: Pick<Caller, 'scope'>, { kind, numbers }: Kind, of: Part['of']): Promise<Marks> {
+  const cells = new Map(numbers.map((detail) => [detail, of(`details/${detail}`)]))
+  const entries = of('code').map((code, n) => ({
+    code,
+    details: Object.fromEntries(numbers.map((detail) => [detail, cells.get(detail)![n]!])),
+  }))
+  return readMarks(spine, { kind, numbers, scope }, entries)
 }
 
 type Part = { headings: Headings; of: (field: string) => string[]; held: Registered[] }
@@ -153,22 +168,24 @@ function groundOf({ scope }: Pick<Caller, 'scope'>, units: ReadonlyMap<string, U
   }
 }
 
+type Edited = { entry: Entry; changes: Change[] }
 type Taking = {
   row: Row
   headings: Headings
   plan: SheetPlan
   seen: Set<string>
-  ground: Ground & ChargedGround & { named: ReadonlySet<string> }
+  ground: Ground & ChargedGround & { named: ReadonlySet<string>; marks: Marks }
   caller: Pick<Caller, 'scope'>
-  around: { packs: Packs; now: Date }
+  around: { packs: Packs; now: Date; today: string }
 }
 
 function takeRow(taking: Taking, known: ReadonlyMap<string, Registered>): void {
   const { row, headings, plan, seen } = taking
   const code = (row.cells[headings.places.get('code')!] ?? '').trim()
   const held = known.get(code)
-  const refusals = seen.has(code) && code !== '' ? [refusalOf(plan.kind, twice)] : plannedOf(taking, held)
-  seen.add(code)
+  const key = `code ${code}`
+  const refusals = seen.has(key) && code !== '' ? [refusalOf(plan.kind, twice)] : plannedOf(taking, held)
+  seen.add(key)
   if (refusals.length === 0) return
   plan.refused++
   if (plan.faults.length < mostFaults) plan.faults.push(...refusals.map((refusal) => ({ n: row.n, cells: row.cells, refusal })))
@@ -180,28 +197,47 @@ const taken: Fault = { field: 'code', reason: 'name.taken', given: {} }
 
 /** Puts what a row wishes into the plan, or answers why not. */
 function plannedOf(taking: Taking, held: Registered | undefined): Refusal[] {
-  const { row, headings, plan, ground, caller } = taking
+  const { row, headings, plan, ground, caller, around } = taking
   const { kind } = plan
   // Whose it is elsewhere is not told, only that the code is not free.
   if (held && (!inScope(caller.scope, held.area) || held.kind !== kind.kind)) return [refusalOf(kind, taken)]
   if (held?.to) return [{ code: 'object.ended' }]
   const read = readRow({ details: kind.details, places: headings.places }, row.cells, held, ground)
   if (!read.ok) return read.faults.map((fault) => refusalOf(kind, fault))
-  const result = held ? changeEntry(kind.details, held, read.wish) : newEntry(kind.details, blank, read.wish)
+  const result = held
+    ? changeEntry(kind.details, held, read.wish, around.today)
+    : newEntry(kind.details, blank, read.wish, around.today)
   if (!result.ok) return result.faults.map((fault) => refusalOf(kind, fault))
   const missing = namedIn(kind.details, result.entry.details).filter((one) => !ground.named.has(keyOfNamed(one)))
   if (missing.length > 0) return missing.map(({ detail, code }) => refusalOf(kind, nobody(detail, code)))
+  const marked = markedOf(taking, held, result)
+  if (marked) return [refusalOf(kind, marked)]
   const charges = chargesOf(taking, held)
   if (Array.isArray(charges)) return charges.map((fault) => refusalOf(kind, fault))
   const { entry, changes } = result
   if (!held) plan.fresh.push({ entry, charges })
   else {
-    const said = sayWhyOf({ before: held, entry, changes }, { reason: read.reason }, taking.around, true)
+    const said = sayWhyOf({ before: held, entry, changes }, { reason: read.reason }, around, true)
     if (!said.ok) return [said.refusal]
     if (changes.length > 0 || charges) plan.changed.push({ before: held, entry, changes, charges, said: said.value })
     else plan.unchanged++
   }
   return []
+}
+
+/** Why its code or number is not free, in the register or in the rows before. */
+function markedOf({ plan, ground, seen }: Taking, held: Registered | undefined, { entry, changes: all }: Edited): Fault | null {
+  const [{ numbers }, changes] = [plan.kind, held ? all : null]
+  const fault = markFault({ numbers, id: held?.id ?? null, entry, changes }, ground.marks)
+  if (fault) return fault
+  const fold = `fold ${foldCode(entry.code)}`
+  if (!held && seen.has(fold)) return twice
+  seen.add(fold)
+  for (const { detail, key } of newNumbers(numbers, entry, changes)) {
+    if (seen.has(`number ${key}`)) return { field: `details/${detail}`, reason: 'code.twice', given: {} }
+    seen.add(`number ${key}`)
+  }
+  return null
 }
 
 const blank: Omit<Entry, 'details'> = {

@@ -1,12 +1,15 @@
 import type { ObjectChange, ObjectNew } from '../../../contract/register.ts'
 import { areaAt } from '../../city/area/places.ts'
+import { lockRegister } from '../../city/object/store-numbers.ts'
 import { countNaming, keyOfNamed, namedIn, namingOf, readNamed } from '../../city/object/store-referred.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
+import { cityDay } from '../../kernel/city-day.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
+import { checkMarks, checkMarksOf } from './check-marks.ts'
 import { endCodeWith } from './codes/codes.ts'
 import { type Proof, takeEvidence } from './evidence.ts'
 import { refusalOf } from './fault-words.ts'
@@ -19,19 +22,21 @@ import type { Entry, Registered } from './types.ts'
 
 type Seer = Pick<Caller, 'scope'>
 /** Who keeps the register: the kinds there are, and their own areas. */
-export type Keeper = Seer & { packs: Packs; demo: boolean }
+export type Keeper = Seer & { packs: Packs; demo: boolean; zone: string }
 /** The same with who it is: whose photos prove a change. */
 export type Changer = Keeper & { person: string }
 export type Done = { id: string; version: number; changed: boolean }
 
-/** Registers an object of one's areas. Refused: a kind nobody knows, a taken code, a place outside, a value that does not fit. */
+/** Registers an object of one's areas. Refused: a kind nobody knows, a taken code or number, a place outside, a value that does not fit. */
 export async function registerObject(tx: Tx, keeper: Keeper, given: ObjectNew): Promise<Done> {
   const kind = knownKind(keeper.packs, given.kind)
   const { kind: _, details, ...plain } = given
   const area = areaInside(keeper, given.lon, given.lat)
-  const entry = entryOf(kind, newEntry(kind.details, { ...clean(plain), area }, { details })).entry
+  const entry = entryOf(kind, newEntry(kind.details, { ...clean(plain), area }, { details }, cityDay(tx.now, keeper.zone))).entry
+  await lockRegister(tx)
   await checkUnits(tx, entry, ['dutyUnit', 'maintainerUnit'])
   await checkReferred(tx, kind, entry)
+  await checkMarks(tx, kind, keeper.scope, [{ id: null, entry, changes: null }])
   const made = { ...entry, id: tx.newId(), pack: kind.pack, kind: kind.kind, demo: keeper.demo }
   if ((await insertObjects(tx, [made])) === 0) throw refused('code', 'name.taken')
   await tx.record({ kind: 'object.registered', subject: made.id, area, body: { ...told(made), sheet: null } })
@@ -53,12 +58,14 @@ export async function changeObjects(
   { wish, ...given }: { wish: Wish } & Given,
 ): Promise<Done[]> {
   const versions = new Map(wanted.map(({ id, version }) => [id, version]))
+  // Before any row, as the takers of sheets do: two never wait for each other.
+  if (wish.code !== undefined || wish.details) await lockRegister(tx)
   const held = await lockObjects(tx, keeper.scope, [...versions.keys()])
   if (held.length < versions.size) throw new RefusalError({ code: 'thing.not-found' })
+  const today = cityDay(tx.now, keeper.zone)
   const changed = held.map((before) => {
     mustBe(before, versions.get(before.id)!)
-    const kind = kindOf(keeper.packs, before.kind)
-    return { before, ...entryOf(kind, changeEntry(kind.details, before, clean(moved(keeper, before, wish)))) }
+    return changedBy(keeper, before, wish, today)
   })
   const touched = changed.filter(({ changes }) => changes.length > 0)
   const said = orRefuse(sayWhy(touched, given, { packs: keeper.packs, now: tx.now }))
@@ -67,14 +74,13 @@ export async function changeObjects(
     await checkReferred(tx, kindOf(keeper.packs, before.kind), entry, changes)
     if (entry.code !== before.code) await checkReferring(tx, keeper.packs, before)
   }
+  await checkMarksOf(tx, keeper, touched)
   await saveObjects(
     tx,
     touched.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version })),
   )
-  const proofs = await takeEvidence(tx, given.evidence ?? [], {
-    person: keeper.person,
-    objects: touched.map(({ before }) => before.id),
-  })
+  const objects = touched.map(({ before }) => before.id)
+  const proofs = await takeEvidence(tx, given.evidence ?? [], { person: keeper.person, objects })
   await recordChanges(
     tx,
     touched.map((one) => ({ ...one, ...said.get(one.before.id)!, evidence: proofs.get(one.before.id) ?? [] })),
@@ -84,6 +90,12 @@ export async function changeObjects(
     const isChanged = changes.length > 0
     return { id: before.id, version: before.version + Number(isChanged), changed: isChanged }
   })
+}
+
+/** What a wish makes of one object. */
+function changedBy(keeper: Keeper, before: Registered, wish: Wish, today: string) {
+  const kind = kindOf(keeper.packs, before.kind)
+  return { before, ...entryOf(kind, changeEntry(kind.details, before, clean(moved(keeper, before, wish)), today)) }
 }
 
 /** Ends an object: it stays to be read, its devices are heard no more, its alarms are taken back. Refused while a case of it is open. */

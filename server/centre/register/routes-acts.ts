@@ -30,9 +30,8 @@ const config = { permit: 'object.change' } as const
 const done = { 200: ObjectDone, ...errors }
 
 /** Whoever asks, as a keeper of the register inside their own areas. */
-export const keeperOf = ({ packs, demo }: RegisterDeps, request: FastifyRequest): Changer => ({
-  packs,
-  demo,
+export const keeperOf = ({ packs, demo, zone }: RegisterDeps, request: FastifyRequest): Changer => ({
+  ...{ packs, demo, zone },
   scope: callerOf(request).scope,
   person: callerOf(request).person,
 })

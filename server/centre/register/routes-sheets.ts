@@ -59,7 +59,13 @@ const objectSheets = (deps: RegisterDeps): SheetSubject<z.infer<typeof Asked>, S
   plan: ({ caller, asked: { kind }, bytes }) => planSheet(deps, caller, { kind, bytes }),
   previewed: previewOf,
   async take({ caller, plan, name }) {
-    await takeSheet(deps.spine, plan, { actor: caller.actor, name, demo: deps.demo, area: caller.scope[0] ?? null })
+    await takeSheet(deps.spine, plan, {
+      actor: caller.actor,
+      name,
+      demo: deps.demo,
+      area: caller.scope[0] ?? null,
+      scope: caller.scope,
+    })
     return { registered: plan.fresh.length, changed: plan.changed.length, unchanged: plan.unchanged }
   },
   moved: 'object.sheet-moved',

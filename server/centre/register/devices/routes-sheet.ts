@@ -81,7 +81,7 @@ const deviceSheets = (deps: RegisterDeps): SheetSubject<z.infer<typeof Asked>, D
   moved: 'object.sheet-moved',
 })
 
-const keeperOf = ({ packs, demo }: RegisterDeps, { scope }: Caller) => ({ packs, demo, scope })
+const keeperOf = ({ packs, demo, zone }: RegisterDeps, { scope }: Caller) => ({ packs, demo, zone, scope })
 
 /**
  * Does what a plan says part by part, each committed, through the door of the form. Refused when one of the next part became something else since

@@ -4,6 +4,7 @@ import type { Details } from '../../../../contract/detail.ts'
 import type { Entry } from '../types.ts'
 import { changeEntry, newEntry } from './change-entry.ts'
 
+const today = '2026-04-10'
 const words = { zh: '项', en: 'item' }
 const details: Details = {
   volume: { kind: 'number', name: words, unit: 'm³', min: 1, max: 100, required: false },
@@ -17,7 +18,7 @@ const tank: Entry = {
   details: { volume: 30, firm: '环卫所', driver: '周敏', gone: 'once' },
 }
 const fields = (wish: Parameters<typeof changeEntry>[2]) => {
-  const changed = changeEntry(details, tank, wish)
+  const changed = changeEntry(details, tank, wish, today)
   return changed.ok
     ? changed.changes.map(({ field, from, to }) => [field, from, to])
     : changed.faults.map(({ field, reason }) => [field, reason])
@@ -33,7 +34,7 @@ describe('a change of an object', () => {
   })
 
   it('takes null for “not known any more”, not for 0 or no', () => {
-    const changed = changeEntry(details, tank, { details: { volume: null, vent: null } })
+    const changed = changeEntry(details, tank, { details: { volume: null, vent: null } }, today)
     assert.ok(changed.ok)
     assert.deepEqual(changed.changes, [{ field: 'details/volume', personal: false, from: 30, to: null }])
     assert.equal('volume' in changed.entry.details, false)
@@ -53,8 +54,21 @@ describe('a change of an object', () => {
     ])
   })
 
+  it('takes no day to come for what has happened, and lets an old one be until somebody touches it', () => {
+    const dated: Details = { ...details, dredged: { kind: 'date', past: true, name: words, required: false } }
+    const dates = (dredged: string, before: Entry = tank) => {
+      const changed = changeEntry(dated, before, { name: '甲', details: { dredged } }, today)
+      return changed.ok ? null : changed.faults
+    }
+    assert.equal(dates(today), null)
+    assert.deepEqual(dates('2026-04-11'), [{ field: 'details/dredged', reason: 'value.future', given: { day: today } }])
+    const old = { ...tank, details: { ...tank.details, dredged: '2030-01-01' } }
+    assert.equal(dates('2030-01-01', old), null)
+    assert.equal(dates('2029-01-01', old)?.[0]?.reason, 'value.future')
+  })
+
   it('keeps what the pack knew once', () => {
-    const changed = changeEntry(details, tank, { details: { volume: 31 } })
+    const changed = changeEntry(details, tank, { details: { volume: 31 } }, today)
     assert.equal(changed.ok && changed.entry.details.gone, 'once')
   })
 })
@@ -62,8 +76,8 @@ describe('a change of an object', () => {
 describe('a new object', () => {
   it('must have what its kind requires', () => {
     const { details: _, ...plain } = tank
-    const made = newEntry(details, plain, { details: { volume: 3 } })
+    const made = newEntry(details, plain, { details: { volume: 3 } }, today)
     assert.deepEqual(made, { ok: false, faults: [{ field: 'details/firm', reason: 'value.missing', given: {} }] })
-    assert.ok(newEntry(details, plain, { details: { firm: '甲' } }).ok)
+    assert.ok(newEntry(details, plain, { details: { firm: '甲' } }, today).ok)
   })
 })

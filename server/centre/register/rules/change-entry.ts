@@ -16,14 +16,16 @@ const plainFields = ['code', 'name', 'lon', 'lat', 'address', 'owner', 'ownerKin
 
 /**
  * An entry as it is after a change, and what is another than before, field by field. A value that does not fit its detail, a detail
- * the kind does not know, and a required one that is missing are faults; all of them are told. What the pack knew once and knows no
- * more stays as it is.
+ * the kind does not know, a required one that is missing, and a day of the past (`past`) later than `today` (the city's, `2026-04-10`) are
+ * faults; all of them are told. What the pack knew once and knows no more stays as it is, and so does an old day nobody touches.
  */
-export function changeEntry(details: Details, before: Entry, wish: Wish): Changed {
+export function changeEntry(details: Details, before: Entry, wish: Wish, today: string): Changed {
   const merged = { ...ofPack(details, before.details), ...wish.details }
   const { values, faults } = readDetails(details, merged)
   if (faults.length > 0)
     return { ok: false, faults: faults.map(({ detail, ...fault }) => ({ field: `details/${detail}`, ...fault })) }
+  const ahead = daysAhead(details, { before: before.details, after: values }, today)
+  if (ahead.length > 0) return { ok: false, faults: ahead }
   const { details: _, ...plain } = wish
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   const entry: Entry = { ...before, ...given, details: { ...withoutPack(details, before.details), ...values } }
@@ -31,8 +33,15 @@ export function changeEntry(details: Details, before: Entry, wish: Wish): Change
 }
 
 /** An entry of which nothing was known but what is said of it now. */
-export const newEntry = (details: Details, plain: Omit<Entry, 'details'>, wish: Wish): Changed =>
-  changeEntry(details, { ...plain, details: {} }, wish)
+export const newEntry = (details: Details, plain: Omit<Entry, 'details'>, wish: Wish, today: string): Changed =>
+  changeEntry(details, { ...plain, details: {} }, wish, today)
+
+const daysAhead = (details: Details, { before, after }: { before: DetailValues; after: DetailValues }, day: string): Fault[] =>
+  Object.entries(details).flatMap(([id, detail]) => {
+    const value = after[id]
+    const isAhead = detail.kind === 'date' && detail.past && typeof value === 'string' && value !== before[id] && value > day
+    return isAhead ? [{ field: `details/${id}`, reason: 'value.future' as const, given: { day } }] : []
+  })
 
 const pick = (values: DetailValues, take: (id: string) => boolean): DetailValues =>
   Object.fromEntries(Object.entries(values).filter(([id]) => take(id)))

@@ -7,7 +7,7 @@ import { takeInspection } from '../../../city/inspection/rules/take-inspection.t
 import type { Plan } from '../../../city/inspection/types.ts'
 import { setDetails } from '../../../city/object/set-details.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { offsetMs } from '../../../kernel/calendar.ts'
+import { cityDay } from '../../../kernel/city-day.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
@@ -65,7 +65,7 @@ export async function receiveInspection(
 /** A cycle writes its day down in the register, where the next one is reckoned from. */
 function lastTime({ inspection: { every } }: Plan, at: Date, zone: string): Record<string, DetailValue> {
   if (every.kind !== 'cycle' || every.last === undefined) return {}
-  return { [every.last]: new Date(at.getTime() + offsetMs(at, zone)).toISOString().slice(0, 10) }
+  return { [every.last]: cityDay(at, zone) }
 }
 
 /** Only the inspector's own photos, and none that belongs to something else. */
