@@ -208,7 +208,10 @@ function plannedOf(taking: Taking, held: Registered | undefined): Refusal[] {
     ? changeEntry(kind.details, held, read.wish, around.today)
     : newEntry(kind.details, blank, read.wish, around.today)
   if (!result.ok) return result.faults.map((fault) => refusalOf(kind, fault))
-  const missing = namedIn(kind.details, result.entry.details).filter((one) => !ground.named.has(keyOfNamed(one)))
+  // What a row does not change was asked about when it was written.
+  const isNew = (detail: string): boolean => !held || result.changes.some(({ field }) => field === `details/${detail}`)
+  const named = namedIn(kind.details, result.entry.details).filter(({ detail }) => isNew(detail))
+  const missing = named.filter((one) => !ground.named.has(keyOfNamed(one)))
   if (missing.length > 0) return missing.map(({ detail, code }) => refusalOf(kind, nobody(detail, code)))
   const marked = markedOf(taking, held, result)
   if (marked) return [refusalOf(kind, marked)]
