@@ -86,18 +86,16 @@ export function* storyline(
       const rest = devices.filter((device) => !device.first)
       startsMs += dice.between(...endsMs(told.every))
       if (rest.length === 0) continue
-      yield {
-        id: `${district}-${round}`,
-        district,
-        device: dice.pick(rest).id,
-        startsMs,
-        pace: dice.between(...endsOf(told.pace)),
-        own: false,
-        fanAnswers: dice.next() >= told.unanswered,
-        patienceMs: dice.between(...endsMs(told.patience)),
-        yields: dice.next() < told.yields,
-      }
+      yield { id: `${district}-${round}`, district, device: dice.pick(rest).id, startsMs, ...characterOf(told, dice) }
     }
     if (turn.length === 0 && round > 0) return
   }
+}
+
+/** What a story of another district is like; the order of the throws is part of the script. */
+function characterOf(told: Told['others'], dice: ReturnType<typeof chance>) {
+  const pace = dice.between(...endsOf(told.pace))
+  const fanAnswers = dice.next() >= told.unanswered
+  const patienceMs = dice.between(...endsMs(told.patience))
+  return { pace, own: false, fanAnswers, patienceMs, yields: dice.next() < told.yields }
 }
