@@ -76,6 +76,8 @@ export const PlanRehearsal = z
   .object({
     at: Instant,
     minutes: z.int(),
+    /** it was cut here, so many seconds after the beginning: what follows was not played; null: it was played to the end */
+    cutS: z.int().nullable(),
     areaName: z.string(),
     working: z.boolean(),
     lanes: z.array(RehearsalLane),

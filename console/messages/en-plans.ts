@@ -136,6 +136,8 @@ export const plansEn = {
   'plans.not-a-rule': 'A plan was tried; rules are not changed from here',
   'plans.trial-begin': 'Back-test this version',
   'plans.rehearsal': 'Rehearsal: who would be reached when',
+  'plans.cut':
+    'Played up to minute {n} only: a rehearsal takes two seconds at most, or live messages would stand still. What follows was not played; choose a shorter time.',
   'plans.rehearsal-note': 'A made-up event; nobody is told',
   'plans.place': 'Place',
   'plans.at': 'When',

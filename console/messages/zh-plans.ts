@@ -134,6 +134,7 @@ export const plansZh = {
   'plans.not-a-rule': '试算的是预案，不能直接改规则',
   'plans.trial-begin': '用这一版试算',
   'plans.rehearsal': '推演：谁会在什么时候收到',
+  'plans.cut': '只推演到第 {n} 分钟：推演最多占用两秒，以免实时消息停住。之后的没有推演，请选更短的时间。',
   'plans.rehearsal-note': '假设事件，不会真的通知任何人',
   'plans.place': '地点',
   'plans.at': '发生时刻',

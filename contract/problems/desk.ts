@@ -83,6 +83,11 @@ export const deskProblems = {
     zh: '预案有误（{place}）：{fault}；共 {count} 处',
     en: 'The plan has a fault at {place}: {fault}; {count} in all',
   },
+  'plan.busy': {
+    status: 503,
+    zh: '推演没能在两秒内继续，平台正忙：请稍后再试',
+    en: 'The rehearsal could not go on within two seconds, the platform is busy: try again',
+  },
   'rules.state': {
     status: 409,
     zh: '第 {version} 版处于“{state}”，不能{verb}',

@@ -2,8 +2,8 @@ import type { Actor } from '../../contract/actor.ts'
 import type { RecordedFact } from './facts.ts'
 import { type Caught, createTx, type Outgoing, type Spine, type Timer, type Tx } from './spine.ts'
 
-/** What would have happened: facts and messages in their order. */
-export type Rehearsed<T> = { value: T; facts: RecordedFact[]; messages: (Outgoing & { at: Date })[] }
+/** What would have happened: facts and messages in their order. `cutAt`: what comes due from then on was not played any more; null: all was. */
+export type Rehearsed<T> = { value: T; facts: RecordedFact[]; messages: (Outgoing & { at: Date })[]; cutAt: Date | null }
 type Asked<T> = {
   actor: Actor
   /** the moment it begins, and up to when its timers are fired */
@@ -16,12 +16,19 @@ type Asked<T> = {
   deeds?: readonly Deed[]
 }
 
+/**
+ * After so long of the machine's time nothing more is fired. Readers of facts and of readings wait for the oldest transaction that writes, so no
+ * screen hears anything meanwhile: two seconds are a pause nobody takes for a standstill (a live line is heard every few seconds).
+ */
+export const mostMs = 2_000
+
 export type Deed = { at: Date; run(as: (actor: Actor) => Tx): Promise<void> }
 
 /**
  * Plays what would follow from something at another moment, by the very code that does it: in one transaction that is always rolled
  * back. Timers are fired at their own moments, handlers after commit are not called, nothing leaves the process and nobody is rung up.
- * While it runs, readers of facts wait as for any other transaction; so it is kept short (`most`).
+ * While it runs, readers of facts wait as for any other transaction; so it is cut after `mostMs`, or after `most` steps. No statement of it may take
+ * longer, nor wait for somebody else's lock.
  */
 export async function rehearse<T>(
   spine: Spine,
@@ -32,11 +39,18 @@ export async function rehearse<T>(
   const txAt = (now: Date, by = actor): Tx => createTx(spine, { client, actor: by, now, news: new Set(), caught })
   const ahead = deeds.filter((deed) => deed.at <= until).toSorted((a, b) => a.at.getTime() - b.at.getTime())
   try {
+    const endMs = spine.clock.elapsedMs() + mostMs
     await client.query('begin')
+    await client.query(`set local statement_timeout = ${mostMs}`)
     const value = await begin(txAt(at))
-    for (let fired = 0; fired < most; fired++) {
+    let cutAt: Date | null = null
+    for (let fired = 0; ; fired++) {
       const next = nextOf(caught.timers, until)
       const deed = ahead[0]
+      if ((next || deed) && (fired >= most || spine.clock.elapsedMs() >= endMs)) {
+        cutAt = earlier(next?.dueAt, deed?.at)
+        break
+      }
       if (deed && (!next || deed.at < next.dueAt)) {
         ahead.shift()
         await deed.run((by) => txAt(deed.at < at ? at : deed.at, by))
@@ -46,7 +60,7 @@ export async function rehearse<T>(
       caught.timers.delete(next.key)
       await fire(spine, txAt(next.dueAt < at ? at : next.dueAt), next)
     }
-    return { value, facts: caught.facts, messages: caught.messages }
+    return { value, facts: caught.facts, messages: caught.messages, cutAt }
   } finally {
     let broken: Error | undefined
     await client.query('rollback').catch((lost: Error) => {
@@ -55,6 +69,9 @@ export async function rehearse<T>(
     client.release(broken)
   }
 }
+
+const earlier = (one: Date | undefined, other: Date | undefined): Date | null =>
+  one && other ? (one < other ? one : other) : (one ?? other ?? null)
 
 /** The one that comes due first; of several at one moment the one that was set first. */
 function nextOf(timers: ReadonlyMap<string, Timer>, until: Date): Timer | null {

@@ -91,6 +91,11 @@ function Played({ played }: { played: PlanRehearsal }): ReactNode {
         {played.acts.length > 0 &&
           ` · ${t('plans.acts', { what: played.acts.map(({ name }) => say(name)).join(t('list.and')) })}`}
       </p>
+      {played.cutS !== null && (
+        <p className="sim-say" role="status">
+          {t('plans.cut', { n: Math.floor(played.cutS / 60) })}
+        </p>
+      )}
       <Timeline played={played} />
     </>
   )

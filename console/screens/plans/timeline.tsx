@@ -15,7 +15,8 @@ const ticks = [0, 1, 3, 5, 10, 15, 30, 60, 90, 120, 180, 240]
 
 /** Who is reached when, a lane for each post; the slider is the clock. */
 export function Timeline({ played }: { played: PlanRehearsal }): ReactNode {
-  const all = played.minutes * 60
+  // What was not played has no place on the clock.
+  const all = Math.max(60, played.cutS ?? played.minutes * 60)
   const [s, setS] = useState(0)
   const step = (by: number) => setS((now) => Math.max(0, Math.min(all, now + by)))
   const now = stateAt(played, s)
@@ -24,7 +25,7 @@ export function Timeline({ played }: { played: PlanRehearsal }): ReactNode {
       <div className="rh" style={{ '--now': `${placeOf(s, all)}%` } as CSSProperties}>
         <div className="rh-clock-axis" aria-hidden="true">
           {ticks
-            .filter((minute) => minute <= played.minutes)
+            .filter((minute) => minute * 60 <= all)
             .map((minute) => (
               <span key={minute} style={{ left: `${placeOf(minute * 60, all)}%` }}>
                 {minute}

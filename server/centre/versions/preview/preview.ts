@@ -11,6 +11,7 @@ import { dueAt } from '../../../kernel/calendar.ts'
 import type { WorkCalendar } from '../../../kernel/calendar-days.ts'
 import type { RecordedFact } from '../../../kernel/facts.ts'
 import { rehearse } from '../../../kernel/rehearse.ts'
+import { RefusalError } from '../../../kernel/result.ts'
 import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
 import type { PlanLine } from '../plans/plan-line.ts'
 import { type Answering, deedsOf } from './answers.ts'
@@ -41,25 +42,35 @@ type Asked = {
 }
 type Deps = { spine: Spine; calendar: WorkCalendar; imagine: Imagine; answering: Answering }
 
-/** Played one after the other: each holds a connection and the readers of facts for its moment. */
+/** Played one after the other: each holds a connection, and the readers of facts for two seconds at most. */
 let last: Promise<unknown> = Promise.resolve()
 
 /** Who would get a made-up event and what follows while nobody answers: played by the code that dispatches, and taken back. */
 export function rehearsePlan(deps: Deps, asked: Asked): Promise<PlanRehearsal> {
-  const mine = last.then(() => play(deps, asked))
+  const mine = last.then(() => play(deps, asked)).catch(busy)
   last = mine.catch(() => undefined)
   return mine
+}
+
+/** A statement that took, or waited for, longer than a rehearsal may: PostgreSQL has ended it (`query_canceled`). */
+function busy(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === '57014') throw new RefusalError({ code: 'plan.busy' })
+  throw error
 }
 
 async function play(
   { spine, calendar, imagine, answering }: Deps,
   { line, plan, made, areaName, at, minutes, names, answers }: Asked,
 ): Promise<PlanRehearsal> {
-  const until = new Date(at.getTime() + minutes * 60_000)
+  const asked = new Date(at.getTime() + minutes * 60_000)
   let event = ''
   const played: PlanRehearsal['answers'] = []
-  const { value: routes, facts } = await rehearse(spine, {
-    ...{ actor: system, at, until },
+  const {
+    value: routes,
+    facts,
+    cutAt,
+  } = await rehearse(spine, {
+    ...{ actor: system, at, until: asked },
     deeds: deedsOf(answering, { plan, made, at, answers, played, event: () => event }),
     begin: async (tx) => {
       await putPlan(tx, line, plan)
@@ -67,11 +78,13 @@ async function play(
       return allRoutes(await routeEvent(tx, plan, made, { now: at, chosen: null }))
     },
   })
+  const until = cutAt ?? asked
   const reached = await reachedOf(spine, { plan, made, routes, facts, at, until })
   const posts = await postWords(spine, [...postsOf(facts), ...reached.flatMap(({ holders }) => holders.map(({ post }) => post))])
   const lanes = lanesOf({ facts, from: at, posts, reached })
   const lead = routes.find(({ role }) => role === 'lead')
   return {
+    cutS: cutAt && Math.max(0, Math.floor((cutAt.getTime() - at.getTime()) / 1000)),
     ...{ at: at.toISOString(), minutes, areaName, leadWhy: lead?.reason ?? '', leadName: lead?.unitName ?? '' },
     working: dueAt(at, '1s', 'work', calendar).due.getTime() - at.getTime() === 1_000,
     lanes: lanes.map((lane) => (names ? lane : withoutNames(lane))),
