@@ -55,7 +55,7 @@ type PlayedSeed = { scores: Score[]; gates: Gate[] }
 function play(seed: string): PlayedSeed {
   const days = Number(values.days)
   const { lines, found, turns, positions } = playHaul({ seed, days, fleet, haulage, m3: model.load }, size)
-  const judged = judgeTruth({ lines, watches: [] }, found, { now: new Date('2026-12-31T00:00:00Z'), graceMs })
+  const judged = judgeTruth({ lines, watches: [] }, found, { now: new Date('2026-12-31T00:00:00Z'), graceMs, earlyMs: graceMs })
   if (values.why) {
     const wrong = judged.found.filter(({ matter, right }) => matter === values.why && !right)
     for (const { of, at } of wrong.slice(0, 30)) say(`for nothing: ${of} ${at.toISOString()}`)

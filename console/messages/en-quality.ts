@@ -12,6 +12,10 @@ export const qualityEn: { readonly [K in keyof typeof qualityZh]: string } = {
     'A case counts as found or missed {n} minutes after it was due. The first tank crosses its limit within two minutes.',
   period: 'Since {from}, as of {until}',
   grace: 'not counted within {n} minutes of being due',
+  'early-note':
+    'an alarm that still stands, raised up to {n} minutes before a case begins, has found it and counts as early; an older one does not',
+  early: '{n} early, {length} ahead in the median',
+  under: '{n} more began under an older alarm that still stood: neither found nor missed',
   few: 'few cases',
   'few-note': 'fewer than {n} cases: both numbers only, no percentage',
   part: 'Own areas only: false ones where they were found, missed ones where the object stands',

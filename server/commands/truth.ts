@@ -40,10 +40,17 @@ export async function showTruth(db: Db, written: Written | string, say: (line: s
 
 const share = (part: number, of: number): string => `${part}/${of}${of > 0 ? ` = ${(part / of).toFixed(3)}` : ''}`
 
-function lineOf({ pack, matter, found, right, true: all, caught, delays }: Score): string {
+function lineOf({ pack, matter, found, right, true: all, caught, delays, early, under }: Score): string {
   const middle = quantile(delays, 0.5)
   const delay = middle === null ? '—' : `${(middle / 60_000).toFixed(1)} min`
-  return `  ${pack} ${matter}: 准确 precision ${share(right, found)} · 查全 recall ${share(caught, all)} · 用时 delay ${delay}`
+  const ahead = quantile(early, 0.5)
+  return [
+    `  ${pack} ${matter}: 准确 precision ${share(right, found)} · 查全 recall ${share(caught, all)} · 用时 delay ${delay}`,
+    ahead === null ? '' : `提前 early ${early.length}，中位 median ${(ahead / 60_000).toFixed(1)} min`,
+    under === 0 ? '' : `告警未消时又起 under a standing alarm ${under}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function leadLine({ ended, called, hours, gravestFound, gravestFalse, watched, watchedHours }: Leads, score: Score): string {

@@ -56,6 +56,7 @@ function Page({ page }: { page: DetectionQuality }): ReactNode {
         {[
           t('period', { from: from!, until: until! }),
           t('grace', { n: minutes }),
+          t('early-note', { n: Math.round(page.earlyS / 60) }),
           t('few-note', { n: leastForPercent }),
           t('part'),
         ].join(' · ')}
@@ -92,6 +93,7 @@ function Matter({ matter }: { matter: DetectionMatter }): ReactNode {
         <td>
           <b className="b">{name}</b>
           <span className="meta">{matter.packName ? say(matter.packName) : matter.pack}</span>
+          <EarlyLine matter={matter} />
           {lead && <LeadLine lead={lead} />}
         </td>
         {[all, caught, all - caught, looks, looks - right].map((n, place) => (
@@ -140,6 +142,16 @@ function Share({ part, whole }: { part: number; whole: number }): ReactNode {
 }
 
 const length = (seconds: number | null): string => (seconds === null ? NONE : duration(seconds * 1000, lang()))
+
+/** What came before it began, and what began under an alarm that stood; nothing where there is none of either. */
+function EarlyLine({ matter }: { matter: DetectionMatter }): ReactNode {
+  const { early, earlyMedianS, under } = matter
+  const words = [
+    early > 0 ? t('early', { n: number(early), length: length(earlyMedianS) }) : '',
+    under > 0 ? t('under', { n: number(under) }) : '',
+  ].filter(Boolean)
+  return words.length > 0 && <span className="meta">{words.join(' · ')}</span>
+}
 
 function LeadLine({ lead }: { lead: NonNullable<DetectionMatter['lead']> }): ReactNode {
   const { ended, called, leastHours: least, medianHours: median, red, redFalse: wrong, watched, watchedHours } = lead

@@ -2,12 +2,12 @@ import type { DetectionCase, DetectionMatter, DetectionQuality } from '../../../
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope, isWhole } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { graceMs, judgeCity } from './judge.ts'
+import { earlyMs, graceMs, judgeCity } from './judge.ts'
 import { type Judged, type Leads, quantile, type Score, scoreTruth, type Written } from './score.ts'
 import { readThings, type Thing } from './store.ts'
 
 const mostCases = 50
-const graceS = graceMs / 1000
+const [graceS, earlyS] = [graceMs / 1000, earlyMs / 1000]
 const inSeconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 1000))
 const tenth = (hours: number | null): number | null => (hours === null ? null : Math.round(hours * 10) / 10)
 
@@ -21,13 +21,13 @@ export async function qualityOf(
   scope: readonly string[],
 ): Promise<DetectionQuality> {
   const city = await judgeCity(db, written)
-  if (!city) return { simulated: false, since: null, until: null, graceS, matters: [] }
+  if (!city) return { simulated: false, since: null, until: null, graceS, earlyS, matters: [] }
   const { judged, since } = city
   const of = [...new Set([...judged.truths.map(({ line }) => line.of), ...judged.found.map((one) => one.of)])]
   const things = new Map((await readThings(db, of)).flatMap((thing) => [thing.id, thing.code].map((one) => [one, thing])))
   const own = isWhole(scope) ? judged : withinScope(judged, things, scope)
   const matters = scoreTruth(own).map((score) => ({ ...namesOf(packs, score), ...matterOf(score, own, things) }))
-  return { simulated: true, since: since.toISOString(), until: judged.now.toISOString(), graceS, matters }
+  return { simulated: true, since: since.toISOString(), until: judged.now.toISOString(), graceS, earlyS, matters }
 }
 
 /** How much was watched is known of the whole city only. */
@@ -49,10 +49,11 @@ function namesOf(packs: Packs, { pack: id, matter }: Score): Pick<DetectionMatte
 
 type Figures = Omit<DetectionMatter, 'packName' | 'name'>
 function matterOf(score: Score, judged: Judged, things: ReadonlyMap<string, Thing>): Figures {
-  const { pack, matter, found: looks, right, true: all, caught, delays, leads } = score
+  const { pack, matter, found: looks, right, true: all, caught, delays, early, under, leads } = score
   const cases = casesOf(score, judged, things)
   return {
-    ...{ pack, matter, true: all, caught, looks, right },
+    ...{ pack, matter, true: all, caught, looks, right, under },
+    ...{ early: early.length, earlyMedianS: inSeconds(quantile(early, 0.5)) },
     ...{ delayMedianS: inSeconds(quantile(delays, 0.5)), delay95S: inSeconds(quantile(delays, 0.95)) },
     ...{ lead: leadOf(leads), cases: cases.slice(0, mostCases), more: Math.max(0, cases.length - mostCases) },
   }
@@ -69,8 +70,8 @@ function leadOf(leads: Leads | null): DetectionMatter['lead'] {
 function casesOf({ pack, matter }: Score, { truths, found }: Judged, things: ReadonlyMap<string, Thing>): DetectionCase[] {
   const isOf = (one: { pack: string; matter: string }): boolean => one.pack === pack && one.matter === matter
   const nameOf = (of: string): string | null => things.get(of)?.name ?? null
-  const missed = truths.flatMap(({ line, counts, by }): DetectionCase[] =>
-    counts && !by && isOf(line)
+  const missed = truths.flatMap(({ line, counts, by, under }): DetectionCase[] =>
+    counts && !by && !under && isOf(line)
       ? [
           {
             ...{ what: 'missed', of: line.of, name: nameOf(line.of), at: new Date(line.due!).toISOString() },

@@ -15,9 +15,13 @@ export type Found = {
   event?: string | null
   picture?: string | null
 }
-/** What is so, and by what it was found, if it was. `counts`: it was due long enough ago to count as found or missed. */
-export type JudgedTruth = { line: TruthLine; counts: boolean; by: Found | null; delayMs: number | null }
-export type JudgedFound = Found & { right: boolean }
+/**
+ * What is so, and by what it was found, if it was. `counts`: it was due long enough ago to count as found or missed. `delayMs`: null of what was found
+ * early. `under`: nothing found it, and an older alarm of its object still stood when it began, so that nothing new could be told: neither found nor missed.
+ */
+export type JudgedTruth = { line: TruthLine; counts: boolean; by: Found | null; delayMs: number | null; under: boolean }
+/** `earlyMs`: right, and that long before what it told of began; null: it began before, or nothing did. */
+export type JudgedFound = Found & { right: boolean; earlyMs: number | null }
 export type Judged = { truths: JudgedTruth[]; found: JudgedFound[]; watches: TruthWatch[]; now: Date }
 
 /** Of what has an end to be warned of: how many came to it, how many had been called at the gravest colour, how long before; and what was for nothing. */
@@ -40,8 +44,12 @@ export type Score = {
   right: number
   true: number
   caught: number
-  /** milliseconds from `due` to the finding, of those caught, in order */
+  /** milliseconds from `due` to the finding, of those caught once they had begun, in order */
   delays: number[]
+  /** milliseconds before it began, of what is right and came early, in order */
+  early: number[]
+  /** what began under an older alarm that still stood: it is none of `true` */
+  under: number
   leads: Leads | null
 }
 
@@ -51,7 +59,8 @@ const matterOf = ({ pack, matter }: Pick<TruthLine, 'pack' | 'matter'>): string 
 const byTime = (one: Found, other: Found): number => one.at.getTime() - other.at.getTime()
 const hourMs = 3_600_000
 
-type When = { now: Date; graceMs: number }
+/** `earlyMs`: an alarm that stands when something begins is right if it was raised no longer before. */
+type When = { now: Date; graceMs: number; earlyMs: number }
 /** The truth as it was written: the last line of an id counts. */
 export type Written = {
   lines: readonly TruthLine[]
@@ -61,29 +70,44 @@ export type Written = {
 }
 
 /**
- * Holds what was found against what is so, up to `now`. A finding is right when something of its matter and object is so at its moment, or was within `graceMs`
- * before. What is not yet due by `graceMs` counts neither as caught nor as missed, and what never comes due is no miss.
+ * Holds what was found against what is so, up to `now`. One judgement for both sides: a finding is right, and what is so is found by it, when it is so at
+ * its moment or was within `graceMs` before, or when it is an alarm that still stands as it begins and was raised within `earlyMs` before (early). An
+ * older alarm does neither. What is not yet due by `graceMs` counts neither as caught nor as missed, and what never comes due is no miss.
  */
-export function judgeTruth({ lines, watches }: Written, found: readonly Found[], { now, graceMs }: When): Judged {
+export function judgeTruth({ lines, watches }: Written, found: readonly Found[], { now, graceMs, earlyMs }: When): Judged {
   const truths = [...new Map(lines.map((line) => [line.id, line])).values()]
-  const covers = ({ from, until }: TruthLine, at: Date): boolean =>
-    Date.parse(from) <= at.getTime() && (until === null || at.getTime() <= Date.parse(until) + graceMs)
-  const stands = (line: TruthLine, { at, until }: Found): boolean =>
-    until !== undefined && at.getTime() < Date.parse(line.from) && (until === null || until.getTime() > Date.parse(line.from))
   const [truthsOf, foundOf] = [Map.groupBy(truths, key), Map.groupBy(found, key)]
-  const byOf = (line: TruthLine): Found | null =>
-    (foundOf.get(key(line)) ?? []).filter((one) => covers(line, one.at) || stands(line, one)).toSorted(byTime)[0] ?? null
+  const tells = (one: Found, line: TruthLine): boolean => {
+    const aheadMs = aheadOf(one, line)
+    return aheadMs === null ? covers(line, one.at, graceMs) : aheadMs <= earlyMs
+  }
   return {
     truths: truths.map((line) => {
-      const by = byOf(line)
+      const of = (foundOf.get(key(line)) ?? []).toSorted(byTime)
+      const by = of.find((one) => tells(one, line)) ?? null
       const counts = line.due !== null && Date.parse(line.due) + graceMs <= now.getTime()
-      const delayMs = by && line.due !== null ? Math.max(0, by.at.getTime() - Date.parse(line.due)) : null
-      return { line, counts, by, delayMs }
+      const inTime = by !== null && aheadOf(by, line) === null
+      const delayMs = inTime && line.due !== null ? Math.max(0, by.at.getTime() - Date.parse(line.due)) : null
+      return { line, counts, by, delayMs, under: by === null && of.some((one) => aheadOf(one, line) !== null) }
     }),
-    found: found.map((one) => ({ ...one, right: (truthsOf.get(key(one)) ?? []).some((line) => covers(line, one.at)) })),
+    found: found.map((one) => {
+      const told = (truthsOf.get(key(one)) ?? []).filter((line) => tells(one, line))
+      const ahead = told.map((line) => aheadOf(one, line) ?? 0)
+      return { ...one, right: told.length > 0, earlyMs: told.length > 0 && !ahead.includes(0) ? Math.min(...ahead) : null }
+    }),
     watches: [...watches],
     now,
   }
+}
+
+const covers = ({ from, until }: TruthLine, at: Date, graceMs: number): boolean =>
+  Date.parse(from) <= at.getTime() && (until === null || at.getTime() <= Date.parse(until) + graceMs)
+
+/** Milliseconds from an alarm that still stands as something begins to that beginning; null: it came later, was over, or is no alarm. */
+function aheadOf({ at, until }: Found, line: TruthLine): number | null {
+  const from = Date.parse(line.from)
+  const stands = until !== undefined && at.getTime() < from && (until === null || until.getTime() > from)
+  return stands ? from - at.getTime() : null
 }
 
 /** The figures of each matter there is something of. */
@@ -92,15 +116,20 @@ export function scoreTruth(judged: Judged): Score[] {
   const matters = [...new Set([...truths.map(({ line }) => line), ...found, ...watches].map(matterOf))].toSorted()
   return matters.map((one) => {
     const claims = found.filter((claim) => matterOf(claim) === one)
-    const due = truths.filter(({ line, counts }) => counts && matterOf(line) === one)
-    const delays = due.flatMap(({ by, delayMs }) => (by && delayMs !== null ? [delayMs] : []))
+    const all = truths.filter(({ line, counts }) => counts && matterOf(line) === one)
+    const due = all.filter(({ under }) => !under)
+    const delays = due.flatMap(({ delayMs }) => delayMs ?? [])
+    const early = claims.flatMap(({ earlyMs }) => earlyMs ?? [])
     const [pack = '', matter = ''] = one.split('\n')
     return {
       ...{ pack, matter, found: claims.length, right: claims.filter(({ right }) => right).length, true: due.length },
-      ...{ caught: delays.length, delays: delays.toSorted((a, b) => a - b), leads: leadsOf(judged, one) },
+      ...{ caught: due.filter(({ by }) => by !== null).length, delays: inOrder(delays), leads: leadsOf(judged, one) },
+      ...{ early: inOrder(early), under: all.length - due.length },
     }
   })
 }
+
+const inOrder = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b)
 
 /** Null: nothing of this matter has an end, and nobody says how much was watched. */
 function leadsOf({ truths, found, watches, now }: Judged, matter: string): Leads | null {
@@ -122,7 +151,7 @@ function leadsOf({ truths, found, watches, now }: Judged, matter: string): Leads
   const gravestFalse = graves.filter((one) => !ends.some(({ line }) => isOf(line, one))).length
   const watchedHours = watch ? (watch.watched * Math.max(0, now.getTime() - Date.parse(watch.from))) / hourMs : 0
   return {
-    ...{ ended: over.length, called: hours.length, hours: hours.toSorted((a, b) => a - b) },
+    ...{ ended: over.length, called: hours.length, hours: inOrder(hours) },
     ...{ gravestFound: graves.length, gravestFalse, watched: watch?.watched ?? 0, watchedHours },
   }
 }
