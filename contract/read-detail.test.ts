@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Detail } from './detail.ts'
 import { detailText, readDetail, readDetails, readDetailText } from './read-detail.ts'
+import { reasonWords } from './refusal-reasons.ts'
 
 const name = { zh: '容积', en: 'Volume' }
 const volume: Detail = { kind: 'number', name, unit: 'm³', min: 0.5, max: 5_000, required: false }
@@ -70,6 +71,18 @@ describe('a value of an object', () => {
     assert.deepEqual(faults({ last: '2026-11-30', until: '2026-11-01' }), [['until', 'value.before']])
     assert.deepEqual(faults({ last: '2026-11-30', until: '2026-11-30' }), [])
     assert.deepEqual(faults({ until: '2026-11-01' }), [], 'nobody knows from when')
+  })
+
+  it('is refused in whole sentences of either language', () => {
+    const until: Detail = { ...last, from: 'last' } as Detail
+    const [turned] = readDetails({ last, until }, { last: '2026-11-30', until: '2026-11-01' }).faults
+    const choice = readDetailText(near, '医院')
+    assert.ok(turned && !choice.ok)
+    const { zh, en } = last.name
+    assert.equal(reasonWords(turned.reason, turned.given, 'zh'), `不能早于“${zh}”`)
+    assert.equal(reasonWords(turned.reason, turned.given, 'en'), `must not be before “${en}”`)
+    assert.match(reasonWords(choice.reason, choice.given, 'zh'), /学校/)
+    assert.doesNotMatch(reasonWords(choice.reason, choice.given, 'en'), /\p{Script=Han}/u)
   })
 
   it('is yes or no in either language, and nothing else', () => {

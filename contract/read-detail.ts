@@ -40,7 +40,7 @@ export function readDetailText(detail: Detail, cell: string): ReadValue {
       return yesOfText(text)
     case 'choice': {
       const id = choiceOfText(detail, text)
-      return id === null ? no('value.one-of', { list: listOf(detail) }) : known(id)
+      return id === null ? no('value.one-of', { list: listOf(detail, 'zh'), listEn: listOf(detail, 'en') }) : known(id)
     }
     case 'date': {
       const day = dayOfText(text)
@@ -78,8 +78,8 @@ const turnedRound = (details: Details, values: Readonly<Record<string, DetailVal
     const after = detail.kind === 'date' && detail.from !== undefined ? values[detail.from] : undefined
     const own = values[id]
     if (typeof own !== 'string' || typeof after !== 'string' || own >= after) return []
-    const { zh } = details[(detail as Of<'date'>).from!]!.name
-    return [{ detail: id, reason: 'value.before' as const, given: { name: zh } }]
+    const { zh, en } = details[(detail as Of<'date'>).from!]!.name
+    return [{ detail: id, reason: 'value.before' as const, given: { name: zh, nameEn: en } }]
   })
 
 /** A value as it is written into a cell or a table; of a date the day, of what is not known nothing. */
@@ -124,10 +124,10 @@ function choiceOfText({ choices }: Of<'choice'>, text: string): string | null {
   return found?.[0] ?? null
 }
 
-const listOf = ({ choices }: Of<'choice'>): string =>
+const listOf = ({ choices }: Of<'choice'>, language: 'zh' | 'en'): string =>
   Object.values(choices)
-    .map(({ zh }) => zh)
-    .join('、')
+    .map((words) => words[language])
+    .join(language === 'zh' ? '、' : ', ')
 
 function textWithin({ max, form }: Pick<Of<'text'>, 'max' | 'form'>, value: string): ReadValue {
   // What machines read is kept as they read it, whatever keyboard it was written with.

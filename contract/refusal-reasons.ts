@@ -258,8 +258,10 @@ export function pathWords(path: string, language: 'zh' | 'en'): string {
   return /^[\w/.-]{1,80}$/.test(path) ? path : `“${quotable(path)}”`
 }
 
-/** The reason in one language; a code of another release says no more than that something does not fit. */
+/** The reason in one language; a code of another release says no more than that something does not fit. `nameZh` and `nameEn` stand for `name` where a detail has words of its own. */
 export function reasonWords(code: string, details: Details, language: 'zh' | 'en'): string {
   const known = Object.hasOwn(reasons, code) ? (code as ReasonCode) : 'unfit'
-  return fillWords(reasons[known][language], details)
+  const own = language === 'zh' ? 'Zh' : 'En'
+  const said = Object.keys(details).map((name) => [name, details[`${name}${own}`] ?? details[name]!])
+  return fillWords(reasons[known][language], Object.fromEntries(said))
 }

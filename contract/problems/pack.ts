@@ -7,8 +7,8 @@ export const packProblems = {
   },
   'pack.undecided': {
     status: 409,
-    zh: '“{rule}”两边都改过，先选用哪一边；共 {count} 处',
-    en: '“{rule}” was changed on both sides: decide which one holds; {count} in all',
+    zh: '“{rule}”还没有定用哪一边；共 {count} 处',
+    en: '“{rule}” is not decided: say which side holds; {count} in all',
   },
   'pack.waiting': { status: 409, zh: '这个场景包已有一版待发布', en: 'A version of this pack waits to be published already' },
   'pack.state': { status: 409, zh: '这一版处于“{state}”，不能{verb}', en: 'This version is {state}; {verb} is not possible' },

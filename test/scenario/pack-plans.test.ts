@@ -57,6 +57,7 @@ describe('a plan that was changed here', () => {
     await install(story, first)
     await putPlan(story, own, '水深时先报区里')
     await tune(story, 'wet-road', { limit: 75 })
+    const signed = await signers(story)
     const device = await deviceOf(story)
     await story.reads(device, { level: 90 })
     await story.pass({ m: 2 })
@@ -78,7 +79,7 @@ describe('a plan that was changed here', () => {
     const undecided = await askFor(story, fileOf(newer), { [clash.id]: 'ours' })
     assert.deepEqual(
       [undecided.body.code, undecided.body.details?.rule],
-      ['pack.undecided', value!.id],
+      ['pack.undecided', `${value!.name.zh}（${value!.areaName}）`],
       'the value is asked about',
     )
     const no = await install(story, newer, { [clash.id]: 'ours', [value!.id]: 'ours' })
@@ -108,6 +109,7 @@ describe('a plan that was changed here', () => {
     assert.equal((await publish(story, back.no)).status, 200)
     assert.deepEqual(marks(await planNow(story)), ['10m', 'District duty officer', 1, 'Cut the power first'])
     assert.deepEqual(await tuned(story), { limit: 75 })
+    assert.deepEqual(await signers(story), signed, 'signed by who set it, not by who published')
     assert.ok(no < back.no)
     await story.acknowledge()
     await story.end()
@@ -171,6 +173,10 @@ describe('a newer version that comes with the platform', () => {
     await story.end()
   })
 })
+
+/** Who set what stands of the pack, and when. */
+const signers = (story: Story) =>
+  story.sql<{ changed_by: string; changed_at: Date }>('select changed_by, changed_at from pack_tunings order by area')
 
 async function putPlan(story: Story, plan: Plan, note: string): Promise<void> {
   const base = `/api/v1/plans/${type}/versions`

@@ -1,6 +1,6 @@
 import type { Pack } from '../../../contract/pack.ts'
 import { sameJson } from '../../../contract/rule-words/same-json.ts'
-import { type ReleaseRow, type ReleaseShift, saveTuning, type TuningRow } from '../../city/pack/store-releases.ts'
+import { moveTuning, type ReleaseRow, type ReleaseShift, type TuningRow } from '../../city/pack/store-releases.ts'
 import { insertVersion, liveVersion, planOf, plansInForce, publishVersion, versionOf } from '../../city/pack/store-versions.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { mergeSettings, shiftsBack } from './merge-settings.ts'
@@ -36,21 +36,24 @@ export const valuesMoved = (row: ReleaseRow, sides: { before: Pack; next: Pack; 
   row.decisions !== null && !sameJson(mergeSettings(sides, row.decisions).shifts, row.tunings)
 
 /** Values of places that end or move with a release, each with a fact in the words of whoever asked for it. */
-export async function putTunings(tx: Tx, { row, pack, note, by, tunings }: Putting & { tunings: TuningRow[] }): Promise<void> {
+export async function putTunings(
+  tx: Tx,
+  { row, pack, note, tunings }: Omit<Putting, 'by'> & { tunings: TuningRow[] },
+): Promise<void> {
   for (const [area, shifts] of Map.groupBy(row.tunings, (one) => one.area)) {
     const place = tunings.find((one) => one.area === area)
-    const before: Pick<TuningRow, 'off' | 'settings' | 'areaName'> = place ?? { off: false, settings: {}, areaName: null }
-    const held = shifts.filter(({ setting, from }) => (before.settings[setting] ?? null) === from)
+    if (!place) continue
+    const held = shifts.filter(({ setting, from }) => (place.settings[setting] ?? null) === from)
     if (held.length === 0) continue
-    const next = { ...before.settings }
+    const next = { ...place.settings }
     for (const { setting, to } of held)
       if (to === null) delete next[setting]
       else next[setting] = to
-    await saveTuning(tx, { pack: pack.id, area, off: before.off, settings: next }, by)
+    await moveTuning(tx, { pack: pack.id, area, settings: next })
     const body = {
       pack: pack.id,
       name: pack.name.zh,
-      areaName: before.areaName ?? '全市',
+      areaName: place.areaName ?? '全市',
       what: whatOf(held, pack),
       ...{
         area,

@@ -12,6 +12,7 @@ import type { Spine, Tx } from '../../kernel/spine.ts'
 import { type Deps, Of, orNone, packOf, type TiersOf } from './find.ts'
 import { asMerged, type Installable, type Opening, openFile, openShipped } from './open-file.ts'
 import { reachOf } from './reach.ts'
+import { undecidedOf } from './rules/undecided.ts'
 
 const Query = z.strictObject({
   /** JSON: which side each conflict is decided for */
@@ -123,8 +124,13 @@ type Asked = { note: string; by: string; decisions: Decisions; file: string | nu
 
 /** A release that waits for its second person; refused while anything is undecided. */
 async function askFor(tx: Tx, found: Installable, { note, by, decisions, file }: Asked) {
-  const { open, pack, rules, plans, shifts, publisher, key, basedOn, rulesOn, plansOn } = found
-  if (open.length > 0) throw new RefusalError({ code: 'pack.undecided', details: { rule: open[0]!, count: open.length } })
+  const { brings, pack, rules, plans, shifts, publisher, key, basedOn, rulesOn, plansOn } = found
+  const [first, ...more] = undecidedOf(brings)
+  if (first)
+    throw new RefusalError({
+      code: 'pack.undecided',
+      details: { rule: first.zh, ruleZh: first.zh, ruleEn: first.en, count: more.length + 1 },
+    })
   const no = await insertRelease(tx, {
     ...{ pack: pack.id, version: pack.version, body: pack, rules, file, publisher, key, note, askedBy: by },
     ...{ basedOn, rulesOn, plans, plansOn, tunings: shifts, decisions },

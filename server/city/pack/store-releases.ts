@@ -151,6 +151,13 @@ export async function saveTuning(
   )
 }
 
+/** Writes values a release ended, moved or brought back. Who set what stands there, and when, stays: the release and its fact say who moved it. */
+export async function moveTuning(tx: Tx, one: { pack: string; area: string; settings: SettingValues }): Promise<void> {
+  await tx.query('update pack_tunings set settings = $3::jsonb, turn = last_turn() + 1 where pack = $1 and area = $2', [
+    ...[one.pack, one.area, JSON.stringify(one.settings)],
+  ])
+}
+
 export type TuningRow = Tuning & { changedByName: string; changedAt: Date; areaName: string | null }
 /** What was changed of a pack where, by whom and when. */
 export const tuningsOf = (db: Db, pack: string): Promise<TuningRow[]> =>

@@ -77,6 +77,9 @@ function readPlain(cell: Cell, say: Say): Partial<Entry> {
       list: Object.values(ownerWords)
         .map(({ zh }) => zh)
         .join('、'),
+      listEn: Object.values(ownerWords)
+        .map(({ en }) => en)
+        .join(', '),
     })
   return wish
 }

@@ -96,12 +96,12 @@ function readDetails(of: ReadonlyMap<string, unknown>): { values: SceneDetails }
   for (const id of sceneDetailIds) {
     const raw = of.get(id)
     if (raw === undefined) continue
-    const { unit, most, zh } = sceneDetails[id]
+    const { unit, most, zh, en } = sceneDetails[id]
     if (unit === null) values[id] = text(raw, most)
     else {
       const n = typeof raw === 'number' ? raw : Number(text(raw, 40) || Number.NaN)
       if (!(n >= 0 && n <= most))
-        return { fault: { reason: 'scene.number', given: { name: zh, text: text(raw, 40), max: most } } }
+        return { fault: { reason: 'scene.number', given: { name: zh, nameEn: en, text: text(raw, 40), max: most } } }
       values[id] = n
     }
   }
