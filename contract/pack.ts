@@ -225,6 +225,11 @@ export const EventType = z.object({
   closeNeedsClear: z.boolean(),
   /** reports of people may choose it */
   reportable: z.boolean(),
+  /**
+   * types, also of other packs, that are often another view of the same thing: each is offered for merging with the other, whichever of them says so.
+   * One that no pack in force has is ignored; `test-pack` remarks on it.
+   */
+  akin: z.array(z.string().max(80)).max(20).optional(),
   /** where such a matter is and how far it has come may be told to everybody; its words and people never */
   public: z.boolean().optional(),
   cordonM: z.partialRecord(Severity, z.number()).optional(),

@@ -50,6 +50,8 @@ export const SignalDetail = Signal.extend({
       /** its risk is reckoned: without a level it was not rated yet */
       modelled: z.boolean(),
       openEvents: z.int(),
+      /** metres from it at which the sender's phone said it was, when that is far; the object's place holds all the same */
+      phoneM: z.int().nullable(),
     })
     .nullable(),
   /** the report it came from */

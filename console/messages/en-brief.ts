@@ -5,6 +5,8 @@ export const briefEn: { readonly [K in keyof typeof briefZh]: string } = {
   'signal.object': 'Object',
   'signal.object-open': '{n} open there',
   'signal.object-none': 'Nothing open there',
+  'signal.phone-far': 'The phone said it was {distance} away',
+  'signal.phone-far-note': 'The place is that of the object; ask first where the sender is',
   'objects.no-model': 'No risk model',
   'objects.brief': 'Crew page',
   'objects.charge-from': 'From when (left empty: now)',

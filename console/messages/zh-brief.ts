@@ -3,6 +3,8 @@ export const briefZh = {
   'signal.object': '对象',
   'signal.object-open': '此处未结 {n} 件',
   'signal.object-none': '此处没有未结的事件',
+  'signal.phone-far': '手机定位在 {distance} 外',
+  'signal.phone-far-note': '位置以对象为准；先问清报的人在哪里',
   'objects.no-model': '无风险模型',
   'objects.brief': '现场一页',
   'objects.charge-from': '从何时起（不填就是现在）',

@@ -2,7 +2,7 @@ import type { Call, Clocks, EventType, Plan } from '../../contract/pack.ts'
 import type { Words } from '../../contract/words.ts'
 
 type Assist = Plan['assist'][number]
-type Matter = Pick<EventType, 'id' | 'name' | 'path' | 'prefix' | 'public'> & {
+type Matter = Pick<EventType, 'id' | 'name' | 'path' | 'prefix' | 'public' | 'akin'> & {
   /** town board whose post leads */
   board: 'safety-law' | 'livelihood' | 'economy'
   assist: Assist[]
@@ -139,7 +139,8 @@ export const types: EventType[] = [
   matter({
     id: 'city.gas-smell',
     name: { zh: '疑似沼气、燃气异味', en: 'Smell of gas' },
-    // same 板块/跑道/一级业务 and family as septic-gas.over-limit: a report beside an alarming tank is offered for merging
+    // same 板块/跑道/一级业务 and family as the tank's alarm: what a nose says and what a sensor says are two views of one thing
+    akin: ['septic-gas.over-limit'],
     path: ['设施运行', '市容环卫', '化粪池危险源', '疑似沼气异味'],
     prefix: 'SSQWYC',
     family: 'gas',

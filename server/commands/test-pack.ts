@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Pack } from '../../contract/pack.ts'
 import { shownPlay } from '../centre/packs/rules/show-play.ts'
 import { countSamples, tryPack } from '../centre/packs/try-pack.ts'
+import { unknownAkin } from '../city/pack/akin.ts'
 import { UsageError } from '../kernel/config.ts'
 import { loadedPacks } from '../main.ts'
 import { faultLine, readFolder } from './pack-folder.ts'
@@ -23,6 +24,8 @@ export async function run(args: string[]): Promise<number> {
   console.log(`通过 / passed: ${manifest.title.zh} ${manifest.title.en} · ${manifest.id} v${manifest.version}`)
   console.log(`  规则 rules ${pack.detect.length} · 事件类型 event types ${pack.types.length} · 样例 samples ${n}`)
   for (const line of shownLines(pack)) console.log(`  ${line}`)
+  for (const { type, akin } of unknownAkin(pack, loadedPacks))
+    console.log(`  备注 remark: ${type} 的同类事项 akin “${akin}” 没有场景包有，忽略 / no pack has it: ignored`)
   return 0
 }
 

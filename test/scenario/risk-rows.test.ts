@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { ObjectRisk, RiskFactor } from '../../contract/object-risk.ts'
+import type { SignalDetail } from '../../contract/signal.ts'
 import { highRisePacks } from '../demo-packs.ts'
 import { startStory } from '../story.ts'
 
@@ -77,6 +78,31 @@ describe('what citizens report of a building', () => {
     const no = await story.as('chenli').post(`/api/v1/events/${event}/false-alarm`, { reason: '现场没有' })
     assert.equal(no.status, 200, JSON.stringify(no.body))
     assert.equal((await factor('reports')).score, 0)
+  })
+
+  it('lies where the building stands, wherever the phone says it is', async () => {
+    const [code] = await story.sql<{ code: string }>('select code from object_codes where object = $1 and ended_at is null', [
+      tower,
+    ])
+    const [stands] = await story.sql<{ area: string; lon: number; lat: number }>(
+      'select area, lon, lat from objects where id = $1',
+      [tower],
+    )
+    // 0.05° of latitude are 5.6 km: in another district, or in none.
+    const sent = await story.public('POST', '/api/v1/reports', {
+      ...{ type: 'high-rise-fire.hazard', content: '消防通道停满了车', code: code!.code },
+      ...{ lon: stands!.lon, lat: stands!.lat + 0.05, accuracyM: 20 },
+    })
+    assert.equal(sent.status, 200, JSON.stringify(sent.body))
+    const [signal] = await story.sql<{ id: string; area: string; lon: number; lat: number }>(
+      'select id, area, lon, lat from signals where report = $1',
+      [sent.body.id],
+    )
+    assert.deepEqual({ area: signal!.area, lon: signal!.lon, lat: signal!.lat }, stands)
+    const { body } = await story.as('chenli').get<SignalDetail>(`/api/v1/signals/${signal!.id}`)
+    assert.equal(body.objectView?.phoneM, 5_560)
+    const no = await story.as('chenli').post(`/api/v1/signals/${signal!.id}/reject`, { reason: '已有人处理' })
+    assert.equal(no.status, 200, JSON.stringify(no.body))
   })
 
   it('is not what the grid finds on its rounds', async () => {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { SignalDetail } from '../../../contract/signal.ts'
+import { distance } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import { Tag } from '../../../ui/tag.tsx'
@@ -27,6 +28,12 @@ export function SignalObject({ of }: { of: NonNullable<SignalDetail['objectView'
         {of.modelled ? <RiskBadge risk={of.risk} size={18} /> : <span className="t2">{t('objects.no-model')}</span>}
         <span className="t2">{of.openEvents > 0 ? t('signal.object-open', { n: of.openEvents }) : t('signal.object-none')}</span>
       </p>
+      {of.phoneM !== null && (
+        <p className="row wrap">
+          <Tag kind="ink">{t('signal.phone-far', { distance: distance(of.phoneM) })}</Tag>
+          <span className="t2">{t('signal.phone-far-note')}</span>
+        </p>
+      )}
     </Panel>
   )
 }

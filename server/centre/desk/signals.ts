@@ -1,6 +1,7 @@
 import type { Grade } from '../../../contract/scales.ts'
 import type { Signal, SignalDetail } from '../../../contract/signal.ts'
 import { maskBy } from '../../city/mask.ts'
+import { akinBy } from '../../city/pack/akin.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { suspicionById } from '../../flow/1-ingest/cameras/store.ts'
@@ -11,6 +12,7 @@ import { previewPlan } from '../../flow/4-dispatch/store-route.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { placeWords } from './rules/event-row.ts'
+import { type PhoneSaid, saidElsewhere } from './rules/said-elsewhere.ts'
 import { onePartEach } from './rules/why.ts'
 import {
   type Candidate,
@@ -30,7 +32,8 @@ const possibleDuplicate = 0.6
 type Scored = Candidate & Score & { metres: number }
 
 /** The score of each thing near a signal, highest first. */
-function scored(signal: ListedSignal, candidates: Candidate[]): Scored[] {
+function scored(packs: Packs, signal: ListedSignal, candidates: Candidate[]): Scored[] {
+  const areAkin = akinBy(packs)
   const own = {
     type: signal.type,
     object: signal.object,
@@ -43,7 +46,7 @@ function scored(signal: ListedSignal, candidates: Candidate[]): Scored[] {
     .filter((other) => other.signal === signal.id)
     .map((other) => ({
       ...other,
-      ...scoreOf(own, { ...other, text: `${other.title} ${other.content ?? ''}` }),
+      ...scoreOf(own, { ...other, text: `${other.title} ${other.content ?? ''}` }, areAkin),
       metres: Math.round(distanceM(signal, other)),
     }))
     .sort((a, b) => b.score - a.score || a.metres - b.metres)
@@ -60,7 +63,7 @@ export async function signalRows(db: Db, packs: Packs, caller: Caller, signals: 
   const undecided = signals.filter((signal) => signal.state === 'waiting' || signal.state === 'snoozed')
   const candidates = undecided.length > 0 ? await readCandidates(db, { caller, around: undecided.map(aroundOf) }) : []
   return signals.map((signal) =>
-    signalRow(packs, signal, scored(signal, candidates).filter((other) => other.score >= possibleDuplicate).length),
+    signalRow(packs, signal, scored(packs, signal, candidates).filter((other) => other.score >= possibleDuplicate).length),
   )
 }
 
@@ -107,14 +110,17 @@ function readingWords(packs: Packs, signal: ListedSignal): string | null {
   return `${signal.reading.toUpperCase()} ${signal.value} ${unit}`.trim()
 }
 
+type SignalObject = NonNullable<SignalParts['object']>
+
 /** The level of an object whose kind has no model was registered by nobody's reckoning: it is not told as one. */
-function objectOf(packs: Packs, object: NonNullable<SignalParts['object']>): NonNullable<SignalDetail['objectView']> {
+function objectOf(packs: Packs, { lon, lat, ...object }: SignalObject, said: PhoneSaid | null): SignalDetail['objectView'] {
   const kind = objectKindsOf(packs.all()).find((one) => one.kind === object.kind)
   return {
     ...object,
     kindName: kind?.name ?? { zh: object.kind, en: object.kind },
     modelled: kind?.risk !== undefined,
     risk: kind?.risk ? object.risk : null,
+    phoneM: saidElsewhere({ lon, lat }, said),
   }
 }
 
@@ -145,7 +151,7 @@ export async function openSignal(
 ): Promise<SignalDetail | null> {
   const signal = await readSignal(db, caller, asked.id)
   if (!signal) return null
-  const candidates = scored(signal, await readCandidates(db, { caller, around: [aroundOf(signal)] }))
+  const candidates = scored(packs, signal, await readCandidates(db, { caller, around: [aroundOf(signal)] }))
   const parts = await readSignalParts(db, signal)
   const preview = await previewPlan(
     db,
@@ -156,7 +162,7 @@ export async function openSignal(
   const suspicion = signal.source === 'camera' ? suspicionOf(await suspicionById(db, signal.id)) : null
   return {
     ...signalRow(packs, signal, candidates.filter((other) => other.score >= possibleDuplicate).length),
-    objectView: parts.object && objectOf(packs, parts.object),
+    objectView: parts.object && objectOf(packs, parts.object, parts.said),
     report: signal.report,
     suspicion,
     photos: parts.photos.map((photo) => ({ id: photo.id, takenAt: new Date(photo.takenAt).toISOString() })),

@@ -4,6 +4,7 @@ import type { SignalRecord } from '../../flow/3-event/types.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
+import type { PhoneSaid } from './rules/said-elsewhere.ts'
 import { add, gravestSql, openStates, placeSql } from './store.ts'
 import { eventsSql, signalsSql } from './store-sight.ts'
 import type { GravestChange, SignalQuery } from './types.ts'
@@ -178,7 +179,14 @@ export type SignalParts = {
   contact: { name: string | null; phone: string | null } | null
   device: string | null
   rule: GravestChange | null
-  object: { id: string; name: string; code: string; kind: string; risk: Risk | null; openEvents: number } | null
+  object:
+    | ({ id: string; name: string; code: string; kind: string; risk: Risk | null; openEvents: number } & {
+        lon: number
+        lat: number
+      })
+    | null
+  /** where the sender's phone said it was, beside the object the report names */
+  said: PhoneSaid | null
 }
 
 /** Photos of the report, its sender, and which device and rule an alarm came from; unmasked. */
@@ -187,10 +195,12 @@ export async function readSignalParts(db: Db, signal: Pick<ListedSignal, 'report
     `select
        (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'takenAt', f.made_at) order by f.made_at), '[]') from files f where f.report = $1::uuid and f.state = 'complete') as photos,
        (select jsonb_build_object('name', r.contact_name, 'phone', r.phone) from reports r where r.id = $1::uuid) as contact,
+       (select jsonb_build_object('lon', r.sent_lon, 'lat', r.sent_lat, 'accuracyM', r.accuracy_m) from reports r where r.id = $1::uuid and r.sent_lon is not null) as said,
        (select c.device from alarm_changes c where c.alarm = $2::uuid order by c.seq desc limit 1) as device,
        (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c
         where c.alarm = $2::uuid and c.to_severity is not null order by ${gravestSql('c')} limit 1) as rule,
        (select jsonb_build_object('id', o.id, 'name', o.name, 'code', o.code, 'kind', o.kind, 'risk', case when o.rated then o.risk end,
+          'lon', o.lon, 'lat', o.lat,
           'openEvents', (select count(*)::int from events e where e.object = o.id and not e.exercise and e.state in ${openStates})) from objects o where o.id = $3) as object`,
     [signal.report, signal.alarm, signal.object],
   )

@@ -131,6 +131,7 @@ export const fieldLabels: Readonly<Record<string, Words>> = {
     prefix: w('编号开头', 'prefix'),
     closeNeedsClear: w('解除后才办结', 'closes when cleared'),
     reportable: w('可上报', 'reportable'),
+    akin: w('同类事项', 'akin'),
   },
   ...{
     cordonM: w('警戒距离（米）', 'cordon, m'),

@@ -20,10 +20,10 @@ export type ReceiveDeps = { packs: Packs; demo: boolean }
 export async function receiveReport(tx: Tx, deps: ReceiveDeps, given: SentReport, reporter: Reporter): Promise<ReportReceipt> {
   const about = await objectNamed(tx, given, reporter)
   const at = placeOf(given, about)
-  const place = at && areaAt(at.lon, at.lat)
-  const along = place ? await areasAlong(tx, place.path) : []
+  const path = about?.area ?? (at && areaAt(at.lon, at.lat)?.path)
+  const along = path ? await areasAlong(tx, path) : []
   // The look-up knows more cities than this database holds.
-  const area = along.at(-1)?.path === place?.path ? (place?.path ?? null) : null
+  const area = path && along.at(-1)?.path === path ? path : null
   const reportable = mayReport(deps.packs, given.type, about)
   const taken = orRefuse(takeReport(given, { reporter, area, reportable, now: tx.now, about }))
   const id = tx.newId()

@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { ParkedAt, ToldAt } from './rules/public-view.ts'
 import type { ReportRow } from './types.ts'
 
-const columns = `id, code, source, type, content, area, lon, lat, accuracy_m, address, person, phone, contact_name, email, happened_at, received_at,
+const columns = `id, code, source, type, content, area, lon, lat, sent_lon, sent_lat, accuracy_m, address, person, phone, contact_name, email, happened_at, received_at,
   state, event, outcome, told_at, demo, object`
 
 /** The report with this id, phone, name and e-mail unmasked: whoever shows it masks them. Null when there is none. */
@@ -32,8 +32,8 @@ export function reportsOfPerson(db: Db, person: string, page: { before: string |
 export async function insertReport(tx: Tx, report: ReportRow): Promise<void> {
   await tx.query(
     `insert into reports (id, code, source, type, content, area, lon, lat, accuracy_m, address, person, phone, contact_name, happened_at,
-       received_at, state, event, outcome, told_at, demo, email, object)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+       received_at, state, event, outcome, told_at, demo, email, object, sent_lon, sent_lat)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
     [
       report.id,
       report.code,
@@ -57,6 +57,8 @@ export async function insertReport(tx: Tx, report: ReportRow): Promise<void> {
       report.demo,
       report.email,
       report.object,
+      report.sent_lon,
+      report.sent_lat,
     ],
   )
 }

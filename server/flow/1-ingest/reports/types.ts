@@ -25,6 +25,10 @@ export type ReportRow = {
   area: string
   lon: number
   lat: number
+  /** what the sender's phone said, where the place is that of an object; it decides nothing. Null: it said nothing, or it is the place itself */
+  sent_lon: number | null
+  sent_lat: number | null
+  /** of what the phone said, in metres */
   accuracy_m: number | null
   address: string | null
   person: string | null

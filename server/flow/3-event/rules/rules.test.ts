@@ -5,7 +5,7 @@ import type { EventRecord } from '../types.ts'
 import { allowedActions } from './allowed.ts'
 import { boxAround, distanceM } from './distance.ts'
 import { eventNumber } from './number.ts'
-import { scoreOf, scoreParts, sharedPairs } from './score.ts'
+import { type Compared, scoreOf as scoreBy, scoreParts, sharedPairs } from './score.ts'
 
 const jiefangbei = { lon: 106.5745, lat: 29.5595 }
 
@@ -28,10 +28,16 @@ describe('distance', () => {
 
 describe('a score', () => {
   const at = new Date('2026-04-10T01:30:00Z')
+  const gas = new Set(['city.gas-smell', 'septic-gas.over-limit'])
+  const scoreOf = (a: Compared, b: Compared) => scoreBy(a, b, (one, other) => gas.has(one) && gas.has(other))
   const tank = { type: 'septic-gas.over-limit', object: 'tank-1', ...jiefangbei, at, text: '塔山公园公厕 沼气超标' }
   it('is certain for the same object', () => assert.equal(scoreOf(tank, { ...tank, type: 'city.other', text: '' }).score, 1))
   it('is high for a smell of gas beside the tank, said in like words', () =>
     assert.ok(scoreOf(tank, { ...tank, object: null, type: 'city.gas-smell', text: '塔山公园公厕 沼气味' }).score >= 0.8))
+  it('is lower for it where no pack says that they are akin', () => {
+    const smell = { ...tank, object: null, type: 'city.gas-smell', text: '塔山公园公厕 沼气味' }
+    assert.deepEqual([scoreBy(tank, smell, () => false).parts.type, scoreOf(tank, smell).parts.type], [0, 0.7 * scoreParts.type])
+  })
   it('is low for another matter at the same place', () =>
     assert.ok(scoreOf(tank, { ...tank, object: null, type: 'city.noise', text: '施工噪声' }).score < 0.5))
   it('fades with distance and age', () =>

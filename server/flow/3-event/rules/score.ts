@@ -19,9 +19,12 @@ export const scoreParts = { type: 0.4, distance: 0.3, time: 0.1, text: 0.2 } as 
 /** How likely two things are the same, 0–1, and what each part brings to it; `sameObject`: both are of one object, which decides alone. */
 export type Score = { score: number; sameObject: boolean; parts: Record<keyof typeof scoreParts, number> }
 
+/** Are two types often two views of one thing, as their packs say? (`city/pack/akin.ts`) */
+export type AreAkin = (a: string, b: string) => boolean
+
 /** 0.8 and more is suggested first; nothing is ever merged without a person, except sensor and sensor of the same object. */
-export function scoreOf(a: Compared, b: Compared): Score {
-  const type = a.type === b.type ? 1 : family(a.type) === family(b.type) || akin(a.type, b.type) ? 0.7 : 0
+export function scoreOf(a: Compared, b: Compared, areAkin: AreAkin): Score {
+  const type = a.type === b.type ? 1 : family(a.type) === family(b.type) || areAkin(a.type, b.type) ? 0.7 : 0
   const distance = Math.max(0, 1 - distanceM(a, b) / farM)
   const time = Math.max(0, 1 - Math.abs(a.at.getTime() - b.at.getTime()) / oldMs)
   const shares = { type, distance, time, text: sharedPairs(a.text, b.text) }
@@ -38,9 +41,6 @@ const mapParts = (of: (part: keyof typeof scoreParts) => number): Score['parts']
 })
 
 const family = (type: string): string => type.split('.')[0]!
-// A smell of gas reported by a person and a tank over its limit are two views of one thing.
-const gas = new Set(['city.gas-smell', 'septic-gas.over-limit'])
-const akin = (a: string, b: string): boolean => gas.has(a) && gas.has(b)
 
 /** Share of common two-character pieces (Dice), which suits Chinese without a word list. */
 export function sharedPairs(a: string, b: string): number {

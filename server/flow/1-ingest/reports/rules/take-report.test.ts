@@ -28,6 +28,19 @@ describe('a report', () => {
     assert.equal(taken(takeReport(body(), clerk)).person, null)
   })
   it('outside the city is refused', () => assert.equal(codeOf(takeReport(body(), { ...citizen, area: null })), 'report.place'))
+  it('of an object lies where the object stands; what the phone said is kept beside', () => {
+    const about = { id: 'tower-1', lon: 106.7, lat: 29.7, address: null }
+    const far = taken(takeReport(body({ lon: 107.5, lat: 29.1 }), { ...citizen, about }))
+    assert.deepEqual([far.lon, far.lat, far.sent_lon, far.sent_lat], [106.7, 29.7, 107.5, 29.1])
+    const silent = taken(takeReport(body({ lon: undefined, lat: undefined }), { ...citizen, about }))
+    assert.deepEqual([silent.lon, silent.lat, silent.sent_lon, silent.sent_lat], [106.7, 29.7, null, null])
+    const open = taken(takeReport(body(), citizen))
+    assert.deepEqual(
+      [open.lon, open.lat, open.sent_lon, open.sent_lat],
+      [106.6, 29.6, null, null],
+      'without an object it is the place',
+    )
+  })
   it('of a type nobody may report is refused', () =>
     assert.equal(codeOf(takeReport(body(), { ...citizen, reportable: false })), 'input.malformed'))
   it('keeps rare characters of names as they came', () => {

@@ -11,7 +11,7 @@ export type Reporter = {
   door?: 'hotline'
   scope?: readonly string[]
 }
-/** `about`: the object it names, where it stands. */
+/** `about`: the object it names, where it stands. `area`: of the place that holds (`placeOf`). */
 export type Gathered = { reporter: Reporter; area: string | null; reportable: boolean; now: Date; about?: About | null }
 export type About = { id: string; lon: number; lat: number; address: string | null }
 /** What the doors take, and what only some ask for: an e-mail address. */
@@ -30,6 +30,7 @@ export function takeReport(given: SentReport, { reporter, area, reportable, now,
   const content = plainText(given.content)
   if ([...content].length < 2) return refuseInput('/content', 'text.short')
   const place = placeOf(given, about)
+  const said = about && saidOf(given)
   if (!place) return refuse('report.place')
   const happened = given.happenedAt ? new Date(given.happenedAt) : now
   return ok({
@@ -38,6 +39,7 @@ export function takeReport(given: SentReport, { reporter, area, reportable, now,
     content,
     area,
     ...place,
+    ...{ sent_lon: said?.lon ?? null, sent_lat: said?.lat ?? null },
     object: about?.id ?? null,
     accuracy_m: given.accuracyM ?? null,
     address: plainText(given.address ?? '') || (about?.address ?? null),
@@ -52,8 +54,12 @@ export function takeReport(given: SentReport, { reporter, area, reportable, now,
   })
 }
 
-/** Where it is: what was given, else where the object stands. */
-export function placeOf(given: Pick<SentReport, 'lon' | 'lat'>, about: Pick<About, 'lon' | 'lat'> | null) {
-  if (given.lon !== undefined && given.lat !== undefined) return { lon: given.lon, lat: given.lat }
-  return about && { lon: about.lon, lat: about.lat }
-}
+type Place = { lon: number; lat: number }
+type Said = Pick<SentReport, 'lon' | 'lat'>
+
+/** Where it is: where the object stands that it names, else what was given. A phone may be held, or say it is, anywhere. */
+export const placeOf = (given: Said, about: Place | null): Place | null =>
+  about ? { lon: about.lon, lat: about.lat } : saidOf(given)
+
+/** What the sender's phone said; null: it said nothing. */
+const saidOf = ({ lon, lat }: Said): Place | null => (lon === undefined || lat === undefined ? null : { lon, lat })
