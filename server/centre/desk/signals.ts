@@ -12,11 +12,12 @@ import { previewPlan } from '../../flow/4-dispatch/store-route.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { placeWords } from './rules/event-row.ts'
-import { type PhoneSaid, saidElsewhere } from './rules/said-elsewhere.ts'
+import { saidElsewhere } from './rules/said-elsewhere.ts'
 import { onePartEach } from './rules/why.ts'
 import {
   type Candidate,
   type ListedSignal,
+  type PhoneSaid,
   readCandidates,
   readSignal,
   readSignalParts,
@@ -120,7 +121,7 @@ function objectOf(packs: Packs, { lon, lat, ...object }: SignalObject, said: Pho
     kindName: kind?.name ?? { zh: object.kind, en: object.kind },
     modelled: kind?.risk !== undefined,
     risk: kind?.risk ? object.risk : null,
-    phoneM: saidElsewhere({ lon, lat }, said),
+    phoneM: said && saidElsewhere(distanceM({ lon, lat }, said), said.accuracyM),
   }
 }
 

@@ -4,7 +4,6 @@ import type { SignalRecord } from '../../flow/3-event/types.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import type { PhoneSaid } from './rules/said-elsewhere.ts'
 import { add, gravestSql, openStates, placeSql } from './store.ts'
 import { eventsSql, signalsSql } from './store-sight.ts'
 import type { GravestChange, SignalQuery } from './types.ts'
@@ -173,6 +172,9 @@ export async function readCandidates(db: Db, asked: { caller: Caller; around: Ar
     values,
   )
 }
+
+/** What the sender's phone said of itself; `accuracyM`: within so many metres of it, null: it did not say. */
+export type PhoneSaid = { lon: number; lat: number; accuracyM: number | null }
 
 export type SignalParts = {
   photos: { id: string; takenAt: string }[]

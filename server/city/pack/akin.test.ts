@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { EventType, Pack } from '../../../contract/pack.ts'
-import { cityBasics as cityPack } from '../../../packs/city-basics/pack.ts'
-import { septicGas as gasPack } from '../../../packs/septic-gas/pack.ts'
+import { basicsPack, gasPack } from '../../../test/demo-packs.ts'
 import { akinBy, unknownAkin } from './akin.ts'
 
 const typesOf = (...packs: Pack[]) => ({
@@ -14,7 +13,7 @@ const typesOf = (...packs: Pack[]) => ({
 
 describe('types that are akin', () => {
   it('are so both ways, by what one of their packs says', () => {
-    const areAkin = akinBy(typesOf(cityPack, gasPack))
+    const areAkin = akinBy(typesOf(basicsPack, gasPack))
     assert.deepEqual(
       [areAkin('city.gas-smell', 'septic-gas.over-limit'), areAkin('septic-gas.over-limit', 'city.gas-smell')],
       [true, true],
@@ -22,7 +21,7 @@ describe('types that are akin', () => {
     assert.deepEqual([areAkin('city.gas-smell', 'city.noise'), areAkin('nobody.knows', 'city.noise')], [false, false])
   })
   it('that no pack has are ignored, and remarked on', () => {
-    assert.deepEqual(unknownAkin(cityPack, [gasPack]), [])
-    assert.deepEqual(unknownAkin(cityPack, []), [{ type: 'city.gas-smell', akin: 'septic-gas.over-limit' }])
+    assert.deepEqual(unknownAkin(basicsPack, [gasPack]), [])
+    assert.deepEqual(unknownAkin(basicsPack, []), [{ type: 'city.gas-smell', akin: 'septic-gas.over-limit' }])
   })
 })
