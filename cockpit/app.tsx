@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Session } from '../contract/person.ts'
 import { ApiError } from '../ui/api.ts'
@@ -64,6 +64,18 @@ function Wall({ demo }: { demo: boolean }): ReactNode {
   )
 }
 
+/** How long ago any question was answered, by the clock the answers are dated with; 0 before the first answer. */
+function sinceAnswer(queries: QueryClient): number {
+  const newest = Math.max(
+    0,
+    ...queries
+      .getQueryCache()
+      .getAll()
+      .map(({ state }) => state.dataUpdatedAt),
+  )
+  return newest === 0 ? 0 : Date.now() - newest
+}
+
 /** Everything a wall does while it runs: hears, opens itself anew at night, goes by arrows, counts what is opened. */
 function Signed({ demo, seat = false }: { demo: boolean; seat?: boolean }): ReactNode {
   const queries = useQueryClient()
@@ -82,7 +94,7 @@ function Signed({ demo, seat = false }: { demo: boolean; seat?: boolean }): Reac
   useEffect(() => countOpened(() => home), [home])
   useEffect(loadPackWords, [])
   return (
-    <WallAge>
+    <WallAge unanswered={() => sinceAnswer(queries)}>
       <Wall demo={demo} />
     </WallAge>
   )

@@ -4,7 +4,7 @@ import { useNow } from './clock.ts'
 import { clockTime, duration } from './format.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { connection } from './live.ts'
-import { WALL_BANNER, WALL_OLD } from './old-after.ts'
+import { WALL_BANNER, WALL_OLD, wallSilence } from './old-after.ts'
 import { lang, t } from './t.ts'
 
 /** A bar over the page. `ink` = the page cannot act (offline); plain = notice. One sentence, one next step. */
@@ -66,11 +66,14 @@ function ExpiredBanner({ work }: { work: boolean }): ReactNode {
   )
 }
 
-/** Round the wall: a hatched edge after 60 s without data, a banner after 5 minutes. Never a stale number without a mark. */
-export function WallAge({ children }: { children: ReactNode }): ReactNode {
+/**
+ * Round the wall: a hatched edge after 60 s without data, a banner after 5 minutes. Never a stale number without a mark. `unanswered`: for how long
+ * (ms) no question was answered.
+ */
+export function WallAge({ unanswered, children }: { unanswered: () => number; children: ReactNode }): ReactNode {
   const line = connection.use()
   const now = useNow()
-  const silence = line.lastAt === null ? 0 : now - line.lastAt
+  const silence = wallSilence(now, line.lastAt, unanswered())
   return (
     <div className={silence > WALL_OLD ? 'wall-age old-edge' : 'wall-age'}>
       {silence > WALL_BANNER && (
