@@ -122,7 +122,7 @@ async function stopSimulator(simulator: ChildProcess | null): Promise<void> {
 
 function untilAsked(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
   })
 }

@@ -92,6 +92,8 @@ describe('a start that cannot succeed', () => {
     await first.ended
     const second = await launch({ dir: dataDir }, { DEMO: 'false' })
     await second.stop()
+    assert.equal(await second.ended, 0, 'asked to stop it ends well')
+    assert.doesNotMatch(second.said(), /undefined/)
     assert.equal(existsSync(join(dataDir, 'zhili.pid')), false)
   })
 
