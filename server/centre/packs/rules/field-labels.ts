@@ -22,6 +22,7 @@ export const fieldLabels: Readonly<Record<string, Words>> = {
   ...{
     crew: w('到场先看', 'for the crew'),
     proof: w('改好须附凭证', 'needs evidence'),
+    past: w('不晚于今天', 'not later than today'),
     personal: w('个人信息', 'personal'),
     of: w('分母', 'of'),
     count: w('分子', 'count'),
