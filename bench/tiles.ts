@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { seedCity } from '../server/city/seed/seed-city.ts'
@@ -135,6 +136,8 @@ try {
   const browser = await chromium.launch({ executablePath, args: [...flags, ...webGl] })
   const page = await browse(browser, running.url)
   await firstDraw(page, `${running.url}/map`) // files of the page come from the disk into memory
+  // A city that runs: after a start everything is rated and counted for the first time.
+  await pause(quick ? 0 : 20_000)
   say('first draw, tiles of grids not cut yet')
   const grids = await firstDraw(page, `${running.url}/map?look=${centre.lon},${centre.lat},11.2`)
   const whole = await firstDraw(page, `${running.url}/map`)
