@@ -45,6 +45,23 @@ describe('a date that is due again', () => {
   })
 })
 
+describe('a day to come of what is to have happened', () => {
+  const drilled = { kind: 'date', detail: 'drilled', start: 0, steps: [{ from: 180, score: 1 }] }
+  it('is not known, and never a good score; the day itself counts', () => {
+    assert.deepEqual(look(drilled, { details: { drilled: '2035-01-01' } }), { score: null, until: day('2034-12-31') })
+    assert.equal(
+      look({ ...drilled, due: { months: 'cycle', otherwise: 12 } }, { details: { drilled: '2035-01-01' } }).score,
+      null,
+    )
+    assert.equal(look(drilled, { details: { drilled: '2026-04-10' } }).score, 0)
+  })
+  it('is passed over where somebody told it of an inspection', () => {
+    const walked = { kind: 'inspected', inspection: 'walk', told: 'walked', start: 0, steps: [{ from: 30, score: 1 }] }
+    assert.equal(look(walked, { details: { walked: '2035-01-01' } }).score, null)
+    assert.equal(look(walked, { details: { walked: '2026-04-01' } }).score, 0)
+  })
+})
+
 describe('an owner', () => {
   it('is known or not', () => {
     const owner = { kind: 'owner', owned: 0, ownerless: 1 }

@@ -95,10 +95,15 @@ const detailOf = ({ details }: Known, id: string) => (Object.hasOwn(details, id)
 /** Midnight UTC of a date: models reckon in months, so the hours of the zone do not matter. */
 const midnightOf = (value: unknown): number => (typeof value === 'string' ? Date.parse(`${value}T00:00:00Z`) : Number.NaN)
 
-/** Days since the date, or since it was due again. */
+/** Of what is to have happened a day to come is a slip of the pen: not known until it is there. A day's grace, for the hours of the zone. */
+const isToCome = (at: number, now: Date): boolean => at > now.getTime() + dayMs
+
+/** Days since the date, or since it was due again. Where days before it count by themselves (until when something is valid) it may lie ahead. */
 function scoreDate(source: Extract<RiskSource, { kind: 'date' }>, known: Known, now: Date): Seen {
   const from = midnightOf(detailOf(known, source.detail))
   if (Number.isNaN(from)) return nothing
+  const mayLieAhead = !source.due && source.steps.some((step) => step.from < 0)
+  if (!mayLieAhead && isToCome(from, now)) return { score: null, until: from - dayMs }
   if (!source.due) return scoreSince(source, from, now)
   const told = detailOf(known, source.due.months)
   return scoreSince(source, monthsAfter(from, typeof told === 'number' ? told : source.due.otherwise), now)
@@ -154,7 +159,8 @@ function scoreInspected(source: Extract<RiskSource, { kind: 'inspected' }>, know
   const last = known.inspections[source.inspection]?.last ?? null
   const told = source.told === undefined ? undefined : detailOf(known, source.told)
   const toldAt = midnightOf(told)
-  const newest = Math.max(last?.getTime() ?? Number.NEGATIVE_INFINITY, Number.isNaN(toldAt) ? Number.NEGATIVE_INFINITY : toldAt)
+  const isTold = !Number.isNaN(toldAt) && !isToCome(toldAt, now)
+  const newest = Math.max(last?.getTime() ?? Number.NEGATIVE_INFINITY, isTold ? toldAt : Number.NEGATIVE_INFINITY)
   return newest === Number.NEGATIVE_INFINITY ? nothing : scoreSince(source, newest, now)
 }
 
