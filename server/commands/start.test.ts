@@ -34,7 +34,7 @@ describe('what the start says', () => {
 })
 
 describe('the process', () => {
-  it('runs with a bound on its youngest objects and on what it lets lie, which held half of its memory', () => {
+  it('runs with a bound on its youngest objects and on what it lets lie, which held a fifth of its memory', () => {
     const bin = fileURLToPath(new URL('../../bin/zhili.js', import.meta.url))
     const telling = { NODE_OPTIONS: '--import data:text/javascript,console.log(process.execArgv.join())' }
     const { stdout } = spawnSync(process.execPath, [bin, 'help'], { encoding: 'utf8', env: { ...process.env, ...telling } })

@@ -14,7 +14,11 @@ it('a pack shows its cases of seven days beside its alarms, drills left out', as
   }
   const { raised, cases } = await septic()
   assert.deepEqual([raised, cases], [1, 1])
-  const [{ id }] = (await story.sql<{ id: string }>('select id from events')) as [{ id: string }]
+  await story.sql(
+    `insert into events select (jsonb_populate_record(e, '{"id": "018f0000-0000-7000-8000-000000000001", "no": "drill", "exercise": true, "title": "【演练】", "object": null}')).* from events e`,
+  )
+  assert.equal((await septic()).cases, 1, 'a drill is no case')
+  const [{ id }] = (await story.sql<{ id: string }>('select id from events where not exercise')) as [{ id: string }]
   await story.sql(`update events set opened_at = opened_at - interval '8 days' where id = '${id}'`)
   assert.equal((await septic()).cases, 0)
 })

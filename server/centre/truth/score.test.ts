@@ -36,6 +36,11 @@ describe('what was found, held against what is so', () => {
     const [one] = score([over], [found('b', 25), found('a', 19), found('a', 41)])
     assert.deepEqual([one?.found, one?.right, one?.true, one?.caught], [3, 0, 1, 0])
   })
+  it('does not miss what was due before the city began: nobody was there to find it', () => {
+    const written = { lines: [line('a', 0), line('b', 3)], watches: [], begun: at(6).toISOString() }
+    const [one] = scoreTruth(judgeTruth(written, [], { now: at(59), graceMs: 0, earlyMs: 0 }))
+    assert.deepEqual([one?.true, one?.caught], [1, 0])
+  })
   const alarm = (of: string, from: number, until: number | null): Found => ({
     ...{ ...found(of, from), until: until === null ? null : at(until) },
   })

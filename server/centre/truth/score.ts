@@ -72,9 +72,11 @@ export type Written = {
 /**
  * Holds what was found against what is so, up to `now`. One judgement for both sides: a finding is right, and what is so is found by it, when it is so at
  * its moment or was within `graceMs` before, or when it is an alarm that still stands as it begins and was raised within `earlyMs` before (early). An
- * older alarm does neither. What is not yet due by `graceMs` counts neither as caught nor as missed, and what never comes due is no miss.
+ * older alarm does neither. What is not yet due by `graceMs` counts neither as caught nor as missed, nor what was due before the city began; what never
+ * comes due is no miss.
  */
-export function judgeTruth({ lines, watches }: Written, found: readonly Found[], { now, graceMs, earlyMs }: When): Judged {
+export function judgeTruth({ lines, watches, begun }: Written, found: readonly Found[], { now, graceMs, earlyMs }: When): Judged {
+  const begunAt = begun ? Date.parse(begun) : Number.NEGATIVE_INFINITY
   const truths = [...new Map(lines.map((line) => [line.id, line])).values()]
   const [truthsOf, foundOf] = [Map.groupBy(truths, key), Map.groupBy(found, key)]
   const tells = (one: Found, line: TruthLine): boolean => {
@@ -85,9 +87,10 @@ export function judgeTruth({ lines, watches }: Written, found: readonly Found[],
     truths: truths.map((line) => {
       const of = (foundOf.get(key(line)) ?? []).toSorted(byTime)
       const by = of.find((one) => tells(one, line)) ?? null
-      const counts = line.due !== null && Date.parse(line.due) + graceMs <= now.getTime()
+      const dueAt = line.due === null ? null : Date.parse(line.due)
+      const counts = dueAt !== null && dueAt >= begunAt && dueAt + graceMs <= now.getTime()
       const inTime = by !== null && aheadOf(by, line) === null
-      const delayMs = inTime && line.due !== null ? Math.max(0, by.at.getTime() - Date.parse(line.due)) : null
+      const delayMs = inTime && dueAt !== null ? Math.max(0, by.at.getTime() - dueAt) : null
       return { line, counts, by, delayMs, under: by === null && of.some((one) => aheadOf(one, line) !== null) }
     }),
     found: found.map((one) => {

@@ -1,6 +1,6 @@
 import type { Db } from '../../../kernel/spine.ts'
+import { dayIn } from '../rules/day-in.ts'
 import { linesOf } from './rules/case-lines.ts'
-import { dayIn } from './rules/day-in.ts'
 import { readCases } from './store.ts'
 import { judgedAtOnce, type LineText, linesAsText, readLineTexts } from './store-compare.ts'
 

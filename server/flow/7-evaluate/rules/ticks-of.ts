@@ -1,5 +1,6 @@
 import type { FactKind } from '../../../../contract/fact.ts'
 import type { CountName, Tick } from '../types.ts'
+import { dayIn } from './day-in.ts'
 
 /** Fact → what it counts as. `accepted-on-time` and `auto-cleared` hang on the body and are decided in `ticksOf`. */
 const simple: { [K in FactKind]?: CountName } = {
@@ -41,5 +42,4 @@ export function ticksOf(fact: Counted, zone: string): Tick[] {
 export const townPath = (path: string): string => `${path.split('/').filter(Boolean).slice(0, 3).join('/')}/`
 
 /** The day of a moment in the city, 'YYYY-MM-DD'. */
-export const cityDay = (at: Date, zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+export const cityDay = (at: Date, zone: string): string => dayIn(zone)(at.getTime())

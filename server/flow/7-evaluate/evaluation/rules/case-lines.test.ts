@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { dayIn } from '../../rules/day-in.ts'
 import type { CaseRows, Figure, OrderRow } from '../types.ts'
 import { linesOf } from './case-lines.ts'
-import { dayIn } from './day-in.ts'
 
 const zone = 'Asia/Shanghai'
 const start = Date.parse('2026-03-10T01:00:00Z')

@@ -3,8 +3,8 @@ import { after, describe, it, type TestContext } from 'node:test'
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
 import type { VitalRows } from '../../../../../contract/vital-lineage.ts'
-import { untilReadingsSafe } from '../../../../../test/safe-facts.ts'
 import { startStory } from '../../../../../test/story.ts'
+import { countAndRoll, passUnheard } from '../../../../../test/vitals-of-readings.ts'
 import { chanceFrom } from '../../../../city/area/rules/chance.ts'
 import { worthOf } from '../rules/combine.ts'
 import { unpackParts } from '../rules/pack-parts.ts'
@@ -66,15 +66,8 @@ async function send(device: string, at: number, n: number): Promise<void> {
   const taken = await story.zhili.ingest.accept({ device, channel: 'http', source: 'test', payload: '', readings })
   assert.ok(taken.ok)
 }
-async function pass(length: Parameters<typeof story.pass>[0]): Promise<void> {
-  await story.sql('delete from timers')
-  await story.pass(length)
-}
-async function look(): Promise<void> {
-  await untilReadingsSafe(story.zhili.spine)
-  while (await story.zhili.countReadings());
-  while (await story.zhili.rollVitals());
-}
+const pass = (length: Parameters<typeof story.pass>[0]) => passUnheard(story, length)
+const look = () => countAndRoll(story)
 /** All that is kept and believed, by area from the city down. */
 async function told() {
   const rows = await story.sql<{ device: string; town: string; at: number; ch4: number; usable: boolean }>(

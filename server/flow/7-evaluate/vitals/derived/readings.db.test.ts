@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { VitalDefinition, VitalPage, VitalToldList, VitalValuesTaken } from '../../../../../contract/vital.ts'
 import type { VitalRows } from '../../../../../contract/vital-lineage.ts'
-import { untilReadingsSafe } from '../../../../../test/safe-facts.ts'
 import { startStory } from '../../../../../test/story.ts'
+import { countAndRoll, passUnheard } from '../../../../../test/vitals-of-readings.ts'
 import { chanceFrom } from '../../../../city/area/rules/chance.ts'
 import { addVitals } from '../store-registry.ts'
 
@@ -72,16 +72,8 @@ const sent = () =>
     `select split_part(o.area, '/', 3) as town, extract(epoch from r.at)::float8 * 1000 as at, (r.values->>'ch4')::float8 as ch4
      from readings r join devices d on d.id = r.device join objects o on o.id = d.object where r.quality in ('good', 'late')`,
   )
-/** That nobody is heard for hours is another test's. */
-async function pass(length: Parameters<typeof story.pass>[0]): Promise<void> {
-  await story.sql('delete from timers')
-  await story.pass(length)
-}
-async function look(): Promise<void> {
-  await untilReadingsSafe(story.zhili.spine)
-  while (await story.zhili.countReadings());
-  while (await story.zhili.rollVitals());
-}
+const pass = (length: Parameters<typeof story.pass>[0]) => passUnheard(story, length)
+const look = () => countAndRoll(story)
 const hourMs = 3_600_000
 const hourOf = (at: number): number => Math.floor(at / hourMs) * hourMs
 const period = (at: number): string => new Date(at + 8 * hourMs).toISOString().slice(0, 13)
