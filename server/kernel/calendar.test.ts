@@ -3,7 +3,18 @@ import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import type { CalendarYear } from '../../contract/calendar.ts'
 import { parseTimeLimit } from '../../contract/time-limit.ts'
-import { afterWork, dueAfterPause, dueAt, dueInstead, finishAt, limitEnds, shareOf, workBetween, zoneText } from './calendar.ts'
+import {
+  afterWork,
+  cityDay,
+  dueAfterPause,
+  dueAt,
+  dueInstead,
+  finishAt,
+  limitEnds,
+  shareOf,
+  workBetween,
+  zoneText,
+} from './calendar.ts'
 import published from './calendar-data/days.json' with { type: 'json' }
 import { createCalendar, dayNumber, feastDays, reachBack, shippedCalendar } from './calendar-days.ts'
 
@@ -321,4 +332,10 @@ describe('the shipped days beside those of another source', () => {
     }
     assert.equal(looked, 5_113)
   })
+})
+
+it('a moment lies on the day of its zone’s calendar', () => {
+  assert.equal(cityDay(new Date('2026-03-01T15:59:59Z'), 'Asia/Shanghai'), '2026-03-01')
+  assert.equal(cityDay(new Date('2026-03-01T16:00:00Z'), 'Asia/Shanghai'), '2026-03-02')
+  assert.equal(cityDay(new Date('2026-03-29T22:30:00Z'), 'Europe/Berlin'), '2026-03-30', 'in summer two hours ahead')
 })

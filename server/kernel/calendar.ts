@@ -179,6 +179,9 @@ export function offsetMs(at: Date, zone: string): number {
   return parts ? (parts[1] === '-' ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3])) * 60_000 : 0
 }
 
+/** The day of the calendar a moment lies on in a zone, `2026-04-10`. */
+export const cityDay = (at: Date, zone: string): string => new Date(at.getTime() + offsetMs(at, zone)).toISOString().slice(0, 10)
+
 /** The moment of a local time. Twice, because the offset asked for first may be the one before a change of the clocks. */
 export function fromLocal(localMs: number, zone: string): Date {
   const guess = localMs - offsetMs(new Date(localMs), zone)

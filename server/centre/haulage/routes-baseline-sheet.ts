@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { BaselineSheetLook, BaselineSheetTaken } from '../../../contract/baseline-sheet.ts'
 import { type SheetSubject, sheetDoors } from '../../city/sheet/doors.ts'
+import { cityDay } from '../../kernel/calendar.ts'
 import type { App } from '../../kernel/http.ts'
-import { type BaselineDeps, dayIn, mustCarry } from './baseline-ground.ts'
+import { type BaselineDeps, mustCarry } from './baseline-ground.ts'
 import { type BaselinePlan, planBaselines } from './plan-baselines.ts'
 import { setBaseline } from './set-baseline.ts'
 import { districtsWithin } from './store-baseline.ts'
@@ -25,7 +26,7 @@ const baselineSheets = ({ spine, packs, zone }: BaselineDeps): SheetSubject<z.in
   async plan({ caller, asked: { pack }, bytes }) {
     mustCarry(packs, pack)
     const own = await districtsWithin(spine, caller.scope)
-    return { ...(await planBaselines(spine, { pack, own, today: dayIn(spine.clock.now(), zone) }, bytes)), own }
+    return { ...(await planBaselines(spine, { pack, own, today: cityDay(spine.clock.now(), zone) }, bytes)), own }
   },
   previewed: ({ set, unchanged }) => ({ set: set.length, unchanged }),
   async take({ caller, asked: { pack }, plan: { set, unchanged, own } }) {

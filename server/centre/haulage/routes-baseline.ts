@@ -1,8 +1,9 @@
 import { HaulBaselineIn, HaulBaselineSet } from '../../../contract/haul-effect.ts'
+import { cityDay } from '../../kernel/calendar.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
-import { type BaselineDeps, dayIn, mustCarry } from './baseline-ground.ts'
+import { type BaselineDeps, mustCarry } from './baseline-ground.ts'
 import { baselineSheetRoutes } from './routes-baseline-sheet.ts'
 import { faultOfBaseline } from './rules/read-baseline-row.ts'
 import { setBaseline } from './set-baseline.ts'
@@ -24,7 +25,7 @@ export async function baselineRoutes(app: App, deps: BaselineDeps): Promise<void
         const district = (await districtsWithin(tx, caller.scope)).find(({ code }) => code === said.district)
         if (!district) throw new RefusalError({ code: 'thing.not-found' })
         mustCarry(packs, pack)
-        const fault = faultOfBaseline(said, dayIn(tx.now, zone))
+        const fault = faultOfBaseline(said, cityDay(tx.now, zone))
         if (fault) throw new RefusalError(fault)
         await setBaseline(tx, caller, { pack, district, said })
         return { district: district.code }

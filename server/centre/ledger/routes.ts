@@ -3,7 +3,7 @@ import { LedgerQuery, LedgerWish, ObjectLedger } from '../../../contract/object-
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
-import { offsetMs, zoneText } from '../../kernel/calendar.ts'
+import { cityDay, zoneText } from '../../kernel/calendar.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
@@ -87,7 +87,7 @@ async function askedOf({ spine, zone }: LedgerDeps, caller: Caller, kind: Ledger
         ? { months: every.months.detail ?? null, otherwise: every.months.otherwise, last: every.last }
         : null,
     letters: letters.length > 0 && seesCases ? letters : null,
-    today: new Date(now.getTime() + offsetMs(now, zone)).toISOString().slice(0, 10),
+    today: cityDay(now, zone),
   }
 }
 

@@ -3,15 +3,13 @@ import { namedIn, namingOf, readNaming } from '../../city/object/store-referred.
 import type { Packs } from '../../city/pack/packs.ts'
 import { ticketsOfPlate } from '../../flow/1-ingest/tickets/store.ts'
 import { readPermit } from '../../flow/2-detect/haulage/rules/read-permit.ts'
-import { offsetMs } from '../../kernel/calendar.ts'
+import { cityDay } from '../../kernel/calendar.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { namesOf } from './store.ts'
 
 type Asked = { type: string; thing: string | null; object: VettingCard['object']; now: Date; zone: string }
 const dayMs = 86_400_000
 const mostPermits = 20
-/** Days of permits are those of the city. */
-const cityDay = (now: Date, zone: string): string => new Date(now.getTime() + offsetMs(now, zone)).toISOString().slice(0, 10)
 
 /** The permits and tickets of what was seen, where its pack says which they are, and whose it is. */
 export async function papersOf(

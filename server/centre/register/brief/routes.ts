@@ -3,13 +3,13 @@ import { BriefCall, BriefNumbers, ObjectBrief } from '../../../../contract/objec
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import { dutyOver } from '../../../flow/4-dispatch/store-duty.ts'
 import { lastRestored, risksOf } from '../../../flow/8-risk/store.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import { publicRisk } from '../card/views.ts'
 import { codesOf } from '../codes/store.ts'
 import { papersOf } from '../documents/routes.ts'
-import { dayAt } from '../documents/rules/standing.ts'
 import { documentsOf } from '../documents/store.ts'
 import { kindOf, offeredAt, plateOf } from '../kinds.ts'
 import type { RegisterDeps } from '../routes.ts'
@@ -107,7 +107,7 @@ async function papersNow(
   object: string,
   now: Date,
 ): Promise<z.infer<typeof ObjectBrief>['documents']> {
-  const papers = papersOf(await documentsOf(spine, object), dayAt(now, zone))
+  const papers = papersOf(await documentsOf(spine, object), cityDay(now, zone))
   return papers
     .filter(({ withdrawn }) => withdrawn === null)
     .map(({ id, kind, title, validUntil, standing, file, type, size, at }) => ({

@@ -3,9 +3,9 @@ import type { DocumentNew } from '../../../../contract/object-document.ts'
 import { madePdf } from '../../../city/file/made-pdf.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { addDocument, keepPaper } from './documents.ts'
-import { dayAt } from './rules/standing.ts'
 import { unpapered } from './store.ts'
 
 /** So many objects of the demo have papers: the first ones by code. */
@@ -49,7 +49,7 @@ export async function bringDemoPapers(
 ): Promise<number> {
   const kind = objectKindsOf(packs.all()).find(({ details }) => Object.values(details).some(({ crew }) => crew))?.kind
   if (kind === undefined) return 0
-  const day = (days: number): string => dayAt(new Date(spine.clock.now().getTime() + days * dayMs), zone)
+  const day = (days: number): string => cityDay(new Date(spine.clock.now().getTime() + days * dayMs), zone)
   let brought = 0
   for (const [n, { id, area }] of (await unpapered(spine, kind, papered)).entries())
     for (const { given, bytes } of papersOf(n + 1, day)) {

@@ -6,6 +6,7 @@ import { readPdf } from '../../../city/file/read-pdf.ts'
 import { cleanPhoto } from '../../../city/file/rules/clean-photo.ts'
 import { attachFile, insertKept } from '../../../city/file/store.ts'
 import type { FileKind } from '../../../city/file/types.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import type { TimerHandler } from '../../../kernel/facts.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
@@ -14,7 +15,7 @@ import type { Tx } from '../../../kernel/spine.ts'
 import { told } from '../register.ts'
 import { lockObjects } from '../store.ts'
 import type { Registered } from '../types.ts'
-import { dayAt, standingOn, tellMoments } from './rules/standing.ts'
+import { standingOn, tellMoments } from './rules/standing.ts'
 import { type DocumentRow, documentsOf, holderOf, insertVersion, newestOf, withdrawDocument } from './store.ts'
 
 export type Kept = { sha256: string; kind: FileKind; size: number }
@@ -46,7 +47,7 @@ export async function addDocument(
   const held = await lockInForce(tx, caller, object)
   const title = plainText(given.title)
   const validUntil = given.validUntil ?? null
-  if (standingOn(dayAt(tx.now, zone), validUntil) === 'expired') throw new RefusalError({ code: 'document.past' })
+  if (standingOn(cityDay(tx.now, zone), validUntil) === 'expired') throw new RefusalError({ code: 'document.past' })
   const before = given.replaces ? await followed(tx, object, given) : null
   const same = (row: DocumentRow): boolean =>
     row.sha256 === kept.sha256 && row.title === title && row.valid_until === validUntil && row.withdrawn_at === null

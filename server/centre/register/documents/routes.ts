@@ -9,6 +9,7 @@ import {
   type ObjectDocument,
   ObjectDocuments,
 } from '../../../../contract/object-document.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import { parseWords, wordPage } from '../../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
@@ -18,7 +19,7 @@ import { narrowed, readPrefixes } from '../../desk/store-sight.ts'
 import type { RegisterDeps } from '../routes.ts'
 import { readLine } from '../store.ts'
 import { addDocument, keepPaper, withdrawOne } from './documents.ts'
-import { dayAt, standingOn } from './rules/standing.ts'
+import { standingOn } from './rules/standing.ts'
 import { countDue, type DocumentRow, documentsOf, readDue } from './store.ts'
 
 const Id = z.object({ id: z.string().max(80) })
@@ -49,7 +50,7 @@ function readRoutes(app: App, { spine, zone }: RegisterDeps): void {
       if (!line) throw new RefusalError({ code: 'thing.not-found' })
       const now = spine.clock.now()
       return {
-        rows: papersOf(await documentsOf(spine, line.id), dayAt(now, zone)),
+        rows: papersOf(await documentsOf(spine, line.id), cityDay(now, zone)),
         mayKeep: line.to === null && caller.permits.has('object.change'),
         at: now.toISOString(),
       }
@@ -64,7 +65,7 @@ function readRoutes(app: App, { spine, zone }: RegisterDeps): void {
     async (request) => {
       const { area, kind, cursor, limit } = request.query
       const now = spine.clock.now()
-      const today = dayAt(now, zone)
+      const today = cityDay(now, zone)
       const ahead = new Date(Date.parse(today) + documentLeadDays * 86_400_000).toISOString().slice(0, 10)
       const areas = narrowed(callerOf(request).scope, await readPrefixes(spine, area))
       const asked = { areas, kind: kind ?? null, today, ahead }

@@ -7,7 +7,7 @@ import { takeInspection } from '../../../city/inspection/rules/take-inspection.t
 import type { Plan } from '../../../city/inspection/types.ts'
 import { setDetails } from '../../../city/object/set-details.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { cityDay } from '../../../kernel/city-day.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'

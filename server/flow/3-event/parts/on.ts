@@ -1,5 +1,5 @@
 import type { Packs } from '../../../city/pack/packs.ts'
-import { offsetMs } from '../../../kernel/calendar.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import type { RecordedFact } from '../../../kernel/facts.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { eventById, eventsUnder } from '../store.ts'
@@ -10,7 +10,7 @@ import { bringPartsHome, districtAt, dropPartsOf, hasParts, insertParts, movePar
 
 /** Which areas an event concerns: written in the transaction that opens, merges or splits it, for packs that say so (`Pack.parts`). */
 export function partHandlers({ packs, zone }: { packs: Packs; zone: string }) {
-  const day = (at: Date): string => new Date(at.getTime() + offsetMs(at, zone)).toISOString().slice(0, 10)
+  const day = (at: Date): string => cityDay(at, zone)
 
   /** A signal became an event, or part of one. */
   async function onSignalIn({ body }: RecordedFact<'signal.opened'> | RecordedFact<'signal.merged'>, tx: Tx): Promise<void> {

@@ -1,5 +1,5 @@
+import { cityDay } from '../../../kernel/calendar.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { dayIn } from '../rules/day-in.ts'
 import { linesOf } from './rules/case-lines.ts'
 import { readCases } from './store.ts'
 import { judgedAtOnce, type LineText, linesAsText, readLineTexts } from './store-compare.ts'
@@ -17,7 +17,7 @@ export async function compareCases(
   { since, now, limit = 2_000 }: { since: Date; now: Date; limit?: number },
 ): Promise<CaseDifference[]> {
   const ids = await judgedAtOnce(db, since, limit)
-  const at = { now: now.getTime(), dayOf: dayIn(zone) }
+  const at = { now: now.getTime(), dayOf: (ms: number) => cityDay(new Date(ms), zone) }
   const stored = await readLineTexts(db, ids, now)
   return (await readCases(db, ids)).flatMap((one) => {
     const counted = linesAsText(linesOf(one, at))

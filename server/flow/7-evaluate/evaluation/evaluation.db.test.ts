@@ -14,11 +14,11 @@ import type { KpiPeriod } from '../../../../contract/kpi.ts'
 import { lives, towns } from '../../../../test/case-lives.ts'
 import { seedNow, testDatabase } from '../../../../test/database.ts'
 import { untilSafe } from '../../../../test/safe-facts.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import { manualClock } from '../../../kernel/clock.ts'
 import { createLog } from '../../../kernel/log.ts'
 import { createSpine } from '../../../kernel/spine.ts'
 import { periodDays } from '../rules/count-kpis.ts'
-import { dayIn } from '../rules/day-in.ts'
 import { compareCases } from './compare.ts'
 import { followEvaluation } from './on.ts'
 import { linesOf } from './rules/case-lines.ts'
@@ -41,7 +41,7 @@ after(async () => {
 
 const dayMs = 86_400_000
 const { draw, one, between, open, happen } = lives(spine, 7)
-const dayOf = dayIn(zone)
+const dayOf = (ms: number) => cityDay(new Date(ms), zone)
 
 /** So many cases are opened and so many things happen to any of them, within the last hundred days. */
 async function live(opened: number, happened: number): Promise<void> {

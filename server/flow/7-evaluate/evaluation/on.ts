@@ -1,7 +1,7 @@
 import { system } from '../../../../contract/actor.ts'
 import { type FactKind, factKinds } from '../../../../contract/fact.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
-import { dayIn } from '../rules/day-in.ts'
 import { linesOf } from './rules/case-lines.ts'
 import { readCases } from './store.ts'
 import { beginHistory, historyLeft, lockPosition, nextOfHistory, savePosition, unreadCases } from './store-follow.ts'
@@ -41,7 +41,7 @@ export async function followEvaluation(spine: Pick<Spine, 'transaction'>, zone: 
 
 async function judgeAnew(tx: Tx, events: readonly string[], zone: string): Promise<void> {
   if (events.length === 0) return
-  const at = { now: tx.now.getTime(), dayOf: dayIn(zone) }
+  const at = { now: tx.now.getTime(), dayOf: (ms: number) => cityDay(new Date(ms), zone) }
   const found = (await readCases(tx, events)).map((one) => linesOf(one, at))
   await replaceLines(tx, events, found)
 }

@@ -1,7 +1,7 @@
 import type { KpiPeriod } from '../../../../contract/kpi.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { periodDays } from '../rules/count-kpis.ts'
-import { cityDay } from '../rules/ticks-of.ts'
 import { dayBegins } from '../store-kpi.ts'
 import type { Wish } from './store-read.ts'
 

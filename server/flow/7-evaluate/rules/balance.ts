@@ -1,7 +1,8 @@
 import type { Sheet as SheetView } from '../../../../contract/balance.ts'
 import type { FactKind } from '../../../../contract/fact.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import { type CallState, callStates, type ItemState, itemStates, type Sheet } from '../types.ts'
-import { cityDay, townPath } from './ticks-of.ts'
+import { townPath } from './ticks-of.ts'
 
 /** A fact as the balance sees it; `id` grows with every fact of one case, whatever order they are read in. */
 export type Balanced = {

@@ -1,4 +1,4 @@
-import { cityDay } from './ticks-of.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 
 const dayMs = 86_400_000
 /** What was recorded in the last second of a day is readable well before this. */

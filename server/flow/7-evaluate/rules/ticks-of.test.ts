@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Counted, cityDay, countedKinds, ticksOf, townPath } from './ticks-of.ts'
+import { type Counted, countedKinds, ticksOf, townPath } from './ticks-of.ts'
 
 const zone = 'Asia/Shanghai'
 const fact = (over: Partial<Counted>): Counted => ({
@@ -36,9 +36,8 @@ describe('a fact', () => {
   })
 })
 
-describe('a place and a day', () => {
-  it('are the town and the city’s calendar', () => {
+describe('a place', () => {
+  it('is the town it lies in', () => {
     assert.equal(townPath('99/990101/'), '99/990101/')
-    assert.equal(cityDay(new Date('2026-03-01T15:59:59Z'), zone), '2026-03-01')
   })
 })

@@ -1,6 +1,6 @@
 import type { FactKind } from '../../../../contract/fact.ts'
+import { cityDay } from '../../../kernel/calendar.ts'
 import type { CountName, Tick } from '../types.ts'
-import { dayIn } from './day-in.ts'
 
 /** Fact → what it counts as. `accepted-on-time` and `auto-cleared` hang on the body and are decided in `ticksOf`. */
 const simple: { [K in FactKind]?: CountName } = {
@@ -40,6 +40,3 @@ export function ticksOf(fact: Counted, zone: string): Tick[] {
 
 /** 50/500105/500105005/500105005001/500105005001003/ → 50/500105/500105005/. A shorter path stays as it is. */
 export const townPath = (path: string): string => `${path.split('/').filter(Boolean).slice(0, 3).join('/')}/`
-
-/** The day of a moment in the city, 'YYYY-MM-DD'. */
-export const cityDay = (at: Date, zone: string): string => dayIn(zone)(at.getTime())

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { dayAt, standingOn, tellMoments } from './standing.ts'
+import { cityDay } from '../../../../kernel/calendar.ts'
+import { standingOn, tellMoments } from './standing.ts'
 
 const zone = 'Asia/Shanghai'
 const at = (text: string) => new Date(text)
@@ -15,8 +16,8 @@ describe('a paper by its last day', () => {
   })
 
   it('is reckoned in the city’s days', () => {
-    assert.equal(dayAt(at('2026-11-26T16:00:00Z'), zone), '2026-11-27')
-    assert.equal(dayAt(at('2026-11-26T15:59:59Z'), zone), '2026-11-26')
+    assert.equal(cityDay(at('2026-11-26T16:00:00Z'), zone), '2026-11-27')
+    assert.equal(cityDay(at('2026-11-26T15:59:59Z'), zone), '2026-11-26')
   })
 
   it('is told of at nine, a month ahead and the morning after', () => {

@@ -1,12 +1,9 @@
 import { type DocumentStanding, documentLeadDays } from '../../../../../contract/document-kinds.ts'
-import { fromLocal, offsetMs } from '../../../../kernel/calendar.ts'
+import { fromLocal } from '../../../../kernel/calendar.ts'
 
 const dayMs = 86_400_000
 /** People are told at nine in the morning of the city: at their desks, with the day before them. */
 const tellAtMs = 9 * 3_600_000
-
-/** The city's day at a moment, `2026-11-27`. */
-export const dayAt = (now: Date, zone: string): string => new Date(now.getTime() + offsetMs(now, zone)).toISOString().slice(0, 10)
 
 /** How a paper stands on a day: valid through its last day, `soon` from thirty days before it on. */
 export function standingOn(today: string, validUntil: string | null): DocumentStanding {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { dayIn } from '../../rules/day-in.ts'
+import { cityDay } from '../../../../kernel/calendar.ts'
 import type { CaseRows, Figure, OrderRow } from '../types.ts'
 import { linesOf } from './case-lines.ts'
 
@@ -20,7 +20,8 @@ const one = (change: Partial<CaseRows> = {}): CaseRows => ({
   facts: [fact(0, 'event.opened'), fact(40, 'event.checking'), fact(50, 'event.closed')],
   ...change,
 })
-const linesAt = (now: number, change: Partial<CaseRows> = {}) => linesOf(one(change), { now: minute(now), dayOf: dayIn(zone) })
+const linesAt = (now: number, change: Partial<CaseRows> = {}) =>
+  linesOf(one(change), { now: minute(now), dayOf: (ms: number) => cityDay(new Date(ms), zone) })
 const parts = (figure: Figure, change: Partial<CaseRows> = {}, now = 1_000) =>
   linesAt(now, change)
     .lines.filter((line) => line.figure === figure)
