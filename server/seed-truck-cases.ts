@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { demoBefore, demoCaseWords } from '../contract/demo-haul-cases.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { factsOfCase } from './commands/scale-case-facts.ts'
-import { type Case, type CaseMatter, type CasePlan, caseOf } from './commands/scale-cases.ts'
+import { type Case, type CaseMatter, type CasePlan, caseOf, type Takes } from './commands/scale-cases.ts'
 import { keepLaidPhoto, type LaidPhoto } from './commands/scale-photo.ts'
 import { codeOf, type HistoryFact, weighted } from './commands/scale-reports.ts'
 import { copyCases, insertBefore, readDistrictGrounds } from './commands/store-cases.ts'
@@ -13,15 +13,17 @@ import { createCalendar, shippedCalendar } from './kernel/calendar-days.ts'
 const zone = 'Asia/Shanghai'
 const pack = 'spoil-truck'
 const filed = 'city.other'
+/** Hours, where it took weeks before. */
+export const truckTakes: Takes = { work: [40, 360], check: [10, 180] }
 const [hourMs, dayMs] = [3_600_000, 86_400_000]
 /** Since switch-on, and the last days before now nothing is begun in, so that all but the parked are done. */
 const [days, doneDays] = [56, 2]
 
 type Asked = { now: Date; packs: Packs; filesDir: string }
-export type Before =
-  | (typeof demoBefore)[number]
-  | (Record<'district' | 'area' | 'areaName' | 'source', string> &
-      Record<'cases' | 'parked' | 'found' | 'handled' | 'hours', number>)
+export type BeforeSaid = Readonly<
+  Record<'district' | 'area' | 'areaName' | 'source', string> & Record<'found' | 'handled' | 'hours', number>
+>
+export type Before = (typeof demoBefore)[number] | (BeforeSaid & Record<'cases' | 'parked', number>)
 
 /**
  * What came of the spoil trucks of the demo before it was begun, for the districts of `demoBefore`: what they say was before, and weeks of
@@ -70,7 +72,7 @@ async function planOf(
     from: new Date(midnight - days * dayMs),
     grounds: grounds.filter(({ lead }) => matters.every(({ board }) => lead[board])),
     calendar: createCalendar(shippedCalendar(zone)),
-    takes: { work: [40, 360], check: [10, 180] },
+    takes: truckTakes,
   }
 }
 
@@ -97,8 +99,12 @@ async function layCases(client: pg.ClientBase, plan: CasePlan, event: number): P
   return all.flatMap((one) => factsOfCase(one, { no: no(one), photo: plan.photo.sha256 }))
 }
 
-/** A year before switch-on, as the district's duty officer entered it that morning. */
-async function sayBefore(client: pg.ClientBase, of: Before, { from, grounds }: CasePlan): Promise<HistoryFact> {
+/** A year before switch-on (`from`, a midnight), as the district's duty officer entered it that morning; answers the fact of it. */
+export async function sayBefore(
+  client: pg.ClientBase,
+  of: BeforeSaid,
+  { from, grounds }: Pick<CasePlan, 'from' | 'grounds'>,
+): Promise<HistoryFact> {
   const { district, area, areaName, found, handled, hours, source } = of
   const { opener } = grounds[0]!
   const at = new Date(from.getTime() + 8 * hourMs)

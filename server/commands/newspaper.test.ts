@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Counts, compare, countNames, figures, holds, shareLine } from './newspaper.ts'
-
-const none = Object.fromEntries(countNames.map((name) => [name, 0])) as Counts
+import { compare, countNames, holds, shareLine } from './newspaper.ts'
+import { figures, waiting } from './newspaper-figures.ts'
 
 describe('a figure of the page', () => {
   it('that is rounded holds when the count rounds or is cut to it, and not one unit beside', () => {
@@ -11,30 +10,30 @@ describe('a figure of the page', () => {
     for (const counted of [11_149, 11_300, 0]) assert.equal(holds(communities, counted), false, String(counted))
   })
 
-  it('that is exact holds for that number alone, and 「余」 for it and more', () => {
-    assert.deepEqual(
-      [1030, 1031, 1032].map((n) => holds({ kind: 'exact', value: 1031 }, n)),
-      [false, true, false],
-    )
-    assert.deepEqual(
-      [399, 400, 430].map((n) => holds({ kind: 'least', value: 400 }, n)),
-      [false, true, true],
-    )
+  it('that is exact holds for that number, day or word alone, 「余」 for it and more, and a unit within it', () => {
+    const which = (figure: Parameters<typeof holds>[0], read: (number | string | null)[]) =>
+      read.filter((one) => holds(figure, one))
+    assert.deepEqual(which({ kind: 'exact', value: 1031 }, [1030, 1031, 1032, '1031', null]), [1031])
+    assert.deepEqual(which({ kind: 'exact', value: '2024-04-07' }, ['2024-04-08', '2024-04-07', null]), ['2024-04-07'])
+    assert.deepEqual(which({ kind: 'exact', value: '> 9.5' }, [9.5, '> 9.5']), ['> 9.5'])
+    assert.deepEqual(which({ kind: 'least', value: 400 }, [399, 400, 430, null]), [400, 430])
+    assert.deepEqual(which({ kind: 'within', value: 1, below: 24 }, [0.9, 1, 23.9, 24, null]), [1, 23.9])
   })
 
-  it('whose system is not built waits, and is never taken for a zero that differs', () => {
-    const verdicts = compare(figures, none)
-    for (const { figure, counted, verdict } of verdicts)
-      assert.deepEqual([counted, verdict], figure.from === null ? [null, 'waits'] : [0, 'differs'], figure.en)
-    assert.ok(verdicts.some(({ verdict }) => verdict === 'differs') && verdicts.some(({ verdict }) => verdict === 'waits'))
+  it('nothing is known of differs: it is never taken for zero', () => {
+    const zero = figures.map((figure) => ({ ...figure, kind: 'least' as const, value: 0 }))
+    assert.ok(compare(zero, () => ({ value: null })).every((one) => !one.holds))
+    assert.ok(compare(zero, () => ({ value: 0 })).every((one) => one.holds))
   })
 
-  it('asks each count, so that none is reckoned for nothing', () => {
-    const asked = new Set(figures.map(({ from }) => from))
+  it('asks each count, so that none is reckoned for nothing; only register and households wait', () => {
+    const asked = new Set(figures.flatMap(({ from }) => ('count' in from ? from.count : [])))
     assert.deepEqual(
       countNames.filter((name) => !asked.has(name)),
       [],
     )
+    assert.equal(new Set(figures.map(({ zh }) => zh)).size, figures.length)
+    assert.deepEqual([...new Set(waiting.map(({ row }) => row))], ['M3', 'M8'])
   })
 })
 

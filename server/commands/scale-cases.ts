@@ -33,7 +33,16 @@ export type CaseMatter = Matter & {
   /** words for the text lines of the checklist, by their id */
   noted?: Readonly<Record<string, string>>
 }
-export type Marked = { total: number; grounds: readonly CaseGround[]; matters: readonly CaseMatter[] }
+/** Minutes of the work and of the check, least and most. */
+export type Takes = Readonly<Record<'work' | 'check', readonly [least: number, most: number]>>
+/** So many closed and parked cases of these matters in these grounds, and how long they take. */
+export type Marked = {
+  closed: number
+  parked: number
+  grounds: readonly CaseGround[]
+  matters: readonly CaseMatter[]
+  takes: Takes
+}
 /** `total` cases opened between two midnights, `open` of them parked, those of the newer half; all done before `now`. */
 export type CasePlan = {
   seed: number
@@ -47,10 +56,10 @@ export type CasePlan = {
   calendar: WorkCalendar
   /** the picture every laid case shows */
   photo: { sha256: string; size: number }
-  /** among all of them: so many of these matters in these grounds, all closed */
-  marked?: Marked
-  /** minutes of the work and of the check, least and most; a town's two days and fifteen hours where it is not said */
-  takes?: { work: readonly [least: number, most: number]; check: readonly [least: number, most: number] }
+  /** what among all of them is of matters and grounds of its own */
+  marked?: readonly Marked[]
+  /** a town's two days and fifteen hours where it is not said */
+  takes?: Takes
 }
 
 type Times = {
@@ -100,10 +109,10 @@ const stride = 7_919
 export function caseOf(n: number, plan: CasePlan): Case {
   const bits = (column: number): number => mixed(plan.seed + 1_000, n, column)
   const drawn = bits(6) / 4_294_967_296
-  const { matters, grounds } = markedAt(n, plan) ?? plan
+  const { matters, grounds, takes } = markedAt(n, plan) ?? plan
   const matter = matters.find(({ upTo }) => drawn < upTo) ?? matters.at(-1)!
   const ground = grounds[bits(7) % grounds.length]!
-  const times = timesOf(n, plan)
+  const times = timesOf(n, plan, takes)
   const { reasons = parkReasons } = matter
   const { filed, opened, submitted } = times
   const id = (at: Date, kind: number): string => countedId(at.getTime(), kind, n)
@@ -120,7 +129,7 @@ export function caseOf(n: number, plan: CasePlan): Case {
   }
 }
 
-function timesOf(n: number, plan: CasePlan): Times {
+function timesOf(n: number, plan: CasePlan, takes: Takes | undefined): Times {
   const share = (column: number): number => mixed(plan.seed + 1_000, n, column) / 4_294_967_296
   const later = (at: Date, column: number, [least, most]: readonly [number, number]): Date =>
     new Date(at.getTime() + Math.floor((least + share(column) * (most - least)) * minuteMs))
@@ -129,7 +138,7 @@ function timesOf(n: number, plan: CasePlan): Times {
   const opened = later(filed, 2, [3, 40])
   const accepted = later(opened, 3, [1, 25])
   const arrived = later(accepted, 4, [8, 110])
-  const { work, check } = plan.takes ?? { work: [20, 2_400], check: [15, 900] }
+  const { work, check } = takes ?? { work: [20, 2_400], check: [15, 900] }
   const submitted = later(arrived, 5, work)
   const called = new Date(opened.getTime() + holdMs)
   return {
@@ -138,16 +147,34 @@ function timesOf(n: number, plan: CasePlan): Times {
   }
 }
 
-/** What the n-th case is of when it is a marked one: evenly among the older half, none of which is parked. */
-function markedAt(n: number, { total, marked }: CasePlan): Marked | null {
-  if (!marked) return null
-  const step = Math.floor(total / 2 / marked.total)
-  return n % step === 0 && n / step < marked.total ? marked : null
+/** What the n-th case is of when it is a marked one: the closed evenly among the older half, none of which is parked, the parked among the parked. */
+export function markedAt(n: number, { total, marked = [] }: Pick<CasePlan, 'total' | 'marked'>): Marked | null {
+  const rank = parkRank(n, total)
+  if (rank !== null) return pick(marked, 'parked', rank)
+  const closed = marked.reduce((sum, one) => sum + one.closed, 0)
+  const step = Math.floor(total / 2 / Math.max(1, closed))
+  return n % step === 0 && n / step < closed ? pick(marked, 'closed', ((n / step) * stride) % closed) : null
+}
+
+/** Which of them the n-th lies in, laid end to end; null: after them all. */
+function pick(marked: readonly Marked[], of: 'closed' | 'parked', n: number): Marked | null {
+  let left = n
+  for (const one of marked) {
+    if (left < one[of]) return one
+    left -= one[of]
+  }
+  return null
+}
+
+/** The order in which cases of the newer half are parked; null: of the older half. */
+function parkRank(n: number, total: number): number | null {
+  const older = Math.floor(total / 2)
+  return n < older ? null : ((n - older) * stride) % (total - older)
 }
 
 export function isParked(n: number, { total, open }: Pick<CasePlan, 'total' | 'open'>): boolean {
-  const older = Math.floor(total / 2)
-  return n >= older && ((n - older) * stride) % (total - older) < open
+  const rank = parkRank(n, total)
+  return rank !== null && rank < open
 }
 
 function limitsOf(

@@ -3,7 +3,7 @@ import { createPacks } from '../city/pack/packs.ts'
 import { eventNumber } from '../flow/3-event/rules/number.ts'
 import { createCalendar, shippedCalendar } from '../kernel/calendar-days.ts'
 import { loadedPacks } from '../main.ts'
-import { truckMatters } from '../seed-truck-cases.ts'
+import { type BeforeSaid, sayBefore, truckMatters, truckTakes } from '../seed-truck-cases.ts'
 import { factsOfCase } from './scale-case-facts.ts'
 import { type Case, type CaseMatter, type CasePlan, caseOf, type Marked } from './scale-cases.ts'
 import type { LaidPhoto } from './scale-photo.ts'
@@ -26,8 +26,10 @@ import { copyFacts, copyReports, hasFlow, readGrounds, readSerials, saveSerials,
 export const zone = 'Asia/Shanghai'
 const dayMs = 86_400_000
 
-/** Closed cases of spoil haulage in one operating district, among the others. */
-export type Spoil = { district: string; closed: number }
+/** Cases of spoil haulage in one operating district, among the others, and what it says of the time before. */
+export type Spoil = { district: string; closed: number; parked: number; before: BeforeSaid | null }
+/** Cases with the time before of those districts that say something of it. */
+export type HistoryPlan = CasePlan & { before: readonly { said: BeforeSaid; grounds: CasePlan['grounds'] }[] }
 export type HistoryAsked = { now: Date; seed: number; total: number; open: number; years: number }
 
 const packs = createPacks(loadedPacks, { demo: true })
@@ -61,11 +63,21 @@ export async function planReports(client: pg.ClientBase, { now, seed, total, ope
   return { seed, total, open, from, to, grounds: await readGrounds(client), matters: weighted(gridMatters, typeOf) }
 }
 
-/** What spoil cases of a district are of, and where: as the demo's own, led by the district's department. */
-async function spoilIn(client: pg.ClientBase, district: string): Promise<Pick<Marked, 'grounds' | 'matters'>> {
+/** What spoil cases of a district are of, and where: as the demo's own, led by the district's department. Throws where it has none. */
+async function spoilIn(client: pg.ClientBase, { district, closed, parked, before }: Spoil) {
   const matters = truckMatters(packs)
-  const grounds = await readDistrictGrounds(client, district)
-  return { matters, grounds: grounds.filter(({ lead }) => matters.every(({ board }) => lead[board])) }
+  const grounds = (await readDistrictGrounds(client, district)).filter(({ lead }) => matters.every(({ board }) => lead[board]))
+  if (grounds.length === 0) throw new Error(`nobody leads cases of spoil haulage in ${district}`)
+  return { marked: { closed, parked, matters, grounds, takes: truckTakes }, before: before ? [{ said: before, grounds }] : [] }
+}
+
+async function allSpoil(
+  client: pg.ClientBase,
+  list: readonly Spoil[],
+): Promise<{ marked: Marked[] } & Pick<HistoryPlan, 'before'>> {
+  const all: Awaited<ReturnType<typeof spoilIn>>[] = []
+  for (const one of list) all.push(await spoilIn(client, one))
+  return { marked: all.map(({ marked }) => marked), before: all.flatMap(({ before }) => before) }
 }
 
 /** Cases are begun up to so many days before now, so that the last of them are done. */
@@ -74,17 +86,17 @@ const doneDays = 6
 /** The plan of cases over the same years. */
 export async function planCases(
   client: pg.ClientBase,
-  { now, seed, total, open, years, spoil }: HistoryAsked & { spoil?: Spoil },
+  { now, seed, total, open, years, spoil = [] }: HistoryAsked & { spoil?: readonly Spoil[] },
   photo: LaidPhoto,
-): Promise<CasePlan> {
+): Promise<HistoryPlan> {
   const days = years * 365 - doneDays
   const from = new Date(midnight(now).getTime() - years * 365 * dayMs)
   const boards = (grounds: CasePlan['grounds']) =>
     grounds.filter(({ lead }) => caseMatters.every(({ type }) => lead[typeOf(type).board]))
   const grounds = boards(await readCaseGrounds(client))
   const calendar = createCalendar(shippedCalendar(zone))
-  const marked = spoil && { marked: { total: spoil.closed, ...(await spoilIn(client, spoil.district)) } }
-  return { seed, total, open, from, days, now, grounds, calendar, photo, matters: weighted(caseMatters, typeOf), ...marked }
+  const matters = weighted(caseMatters, typeOf)
+  return { seed, total, open, from, days, now, grounds, calendar, photo, matters, ...(await allSpoil(client, spoil)) }
 }
 
 /**
@@ -93,7 +105,7 @@ export async function planCases(
  */
 export async function layHistory(
   client: pg.ClientBase,
-  { reports, cases }: { reports: ReportPlan; cases: CasePlan },
+  { reports, cases }: { reports: ReportPlan; cases: HistoryPlan },
   say: (line: string) => void,
 ): Promise<number> {
   if (await hasFlow(client)) throw new Error('there are reports or events already: history can only be laid under an empty city')
@@ -147,13 +159,16 @@ async function layReports(client: pg.ClientBase, plan: ReportPlan, { fact, event
 /** Cases begin in one month and end in another: their facts go where the months of the reports already are. */
 async function layCases(
   client: pg.ClientBase,
-  plan: CasePlan,
+  plan: HistoryPlan,
   next: { fact: number; event: number; code: number },
 ): Promise<number> {
   const no = ({ matter, opened, n }: Case): string => eventNumber(matter.prefix, opened, zone, next.event + n)
   const code = ({ n }: Case): string => codeOf(plan.seed, next.code + n)
   await copyCases(client, () => casesOf(plan), { no, code, photo: plan.photo })
+  const before: HistoryFact[] = []
+  for (const { said, grounds } of plan.before) before.push(await sayBefore(client, said, { from: plan.from, grounds }))
   function* facts(): Generator<HistoryFact> {
+    yield* before
     for (const one of casesOf(plan)) yield* factsOfCase(one, { no: no(one), photo: plan.photo.sha256 })
   }
   return copyFacts(client, { month: null, first: next.fact }, facts())

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { system } from '../../contract/actor.ts'
+import { demoBefore } from '../../contract/demo-haul-cases.ts'
 import { spell } from '../city/area/spell.ts'
 import { createPacks } from '../city/pack/packs.ts'
 import { seedRegistry } from '../city/seed/store-vitals.ts'
@@ -15,7 +16,7 @@ import { createSpine, type Spine } from '../kernel/spine.ts'
 import { loadedPacks } from '../main.ts'
 import { seedDemo } from '../seed-demo.ts'
 import { itemWeights } from './scale-items.ts'
-import { layHistory, planCases, planReports, zone } from './scale-lay.ts'
+import { layHistory, planCases, planReports, type Spoil, zone } from './scale-lay.ts'
 import { keepLaidPhoto } from './scale-photo.ts'
 import { monthsTold } from './scale-vital-values.ts'
 import { laidVitals } from './scale-vitals.ts'
@@ -32,14 +33,22 @@ export const chongqing = {
   gridReportsOpen: 4_000,
   cases: 123_000,
   casesOpen: 22_000,
-  /** 九龙坡区 */
-  spoil: { district: '500107', closed: 100 },
+  /** nine of ten closed and the others parked, in the districts of `demoBefore` (九龙坡 and 江北), which say that it was two of ten before */
+  spoil: [
+    { district: '500107', closed: 100, parked: 11 },
+    { district: '500105', closed: 54, parked: 6 },
+  ],
   vitals: { sorted: 4_712, catalogued: 3_439, connected: 2_356 },
   buildings: 40_400,
   items: 550_000,
   apps: 181,
   years: 2,
 } as const
+
+/** The cases of spoil haulage of the districts that say what was before. */
+export const spoilAsked: readonly Spoil[] = chongqing.spoil.map((one) => ({
+  ...{ ...one, before: demoBefore.find(({ district }) => district === one.district) ?? null },
+}))
 
 /** `total` shared out in proportion, by largest remainder: the parts add up to it exactly. Keys in their order win ties. */
 export function sharedOut(total: number, weights: Readonly<Record<string, number>>): Record<string, number> {
@@ -78,10 +87,14 @@ export async function seedChongqing(
     const told = await copyLaidValues(client, { seed, vitals: await readUntold(client), months })
     say(`${told.toLocaleString('en')} 个体征值，${months.length} 个月 / values of vitals, by month`)
     await layItems(client, { now, seed, say })
-    const { gridReports, gridReportsOpen, cases, casesOpen, spoil, years } = chongqing
+    const { gridReports, gridReportsOpen, cases, casesOpen, years } = chongqing
     const plans = {
       reports: await planReports(client, { now, seed, years, total: gridReports, open: gridReportsOpen }),
-      cases: await planCases(client, { now, seed, years, total: cases, open: casesOpen, spoil }, await keepLaidPhoto(filesDir)),
+      cases: await planCases(
+        client,
+        { now, seed, years, total: cases, open: casesOpen, spoil: spoilAsked },
+        await keepLaidPhoto(filesDir),
+      ),
     }
     const facts = await layHistory(client, plans, say)
     say(`${facts.toLocaleString('en')} 条事实 / facts`)

@@ -13,8 +13,6 @@ export async function readNewspaper(db: Db): Promise<Counts> {
        'vitals', (select count(*) from vitals where state <> 'stopped'),
        'vitals-catalogued', (select count(*) from vitals where state in ('catalogued', 'connected', 'trusted')),
        'vitals-connected', (select count(*) from vitals where state in ('connected', 'trusted')),
-       'finance-tasks', (select count(*) from target_plans p, jsonb_array_elements(p.definition->'items') i where p.id = 'finance-plan' and i ? 'system' and not i ? 'list'),
-       'finance-items', (select count(*) from target_plans p, jsonb_array_elements(p.definition->'items') i where p.id = 'finance-plan' and i ? 'list'),
        'items', (select count(*) from business_items),
        'apps', (select count(*) from special_apps),
        'grid-reports', (select count(*) from reports where source = 'grid'),
@@ -24,10 +22,17 @@ export async function readNewspaper(db: Db): Promise<Counts> {
          where e.pack = 'spoil-truck' and e.state = 'closed' and not e.exercise and e.merged_into is null group by t.operating_district) d),
        'cases', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null),
        'cases-done', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null and state = 'closed'),
-       'buildings', (select count(*) from objects where kind = 'building'),
-       'hazard-points', (select count(*) from objects where kind = 'hazard-point'),
+       'tanks', (select count(*) from objects where kind = 'septic-tank' and valid_to is null),
+       'buildings', (select count(*) from objects where kind = 'building' and valid_to is null),
+       'hazard-points', (select count(*) from objects where kind = 'hazard-point' and valid_to is null),
        'cameras', (select count(distinct camera) from cameras where status is distinct from 'GONE')
      ) as counts`,
   )
   return row!.counts
 }
+
+/** The scope of whoever sees the whole city. */
+export const readWhole = async (db: Db): Promise<string[]> =>
+  (await db.query<{ path: string }>(`select path from areas where tier = 'city' and valid_to is null order by path`)).map(
+    ({ path }) => path,
+  )

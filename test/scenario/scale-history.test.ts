@@ -111,7 +111,7 @@ async function withHistory(
   try {
     const of = ([total, open]: [number, number]) => ({ now: seedNow, seed: 1, years: 1, total, open })
     const reports = await planReports(client, of(asked.reports))
-    const spoil = asked.spoil ? { spoil: { district: '990101', closed: asked.spoil } } : {}
+    const spoil = asked.spoil ? { spoil: [{ district: '990101', closed: asked.spoil, parked: 0, before: null }] } : {}
     const cases = await planCases(client, { ...of(asked.cases), ...spoil }, { sha256: 'f'.repeat(64), size: 100 })
     const lay = () => layHistory(client, { reports, cases }, () => {})
     await work(client, database.url, await lay())

@@ -5,10 +5,11 @@ import { zoneText } from '../../kernel/calendar.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
-import { mayKeep, quartersOf, readBoard, type Said } from './read-board.ts'
+import { boardsOf } from './boards.ts'
+import { mayKeep, quartersOf } from './read-board.ts'
 import { lastDayOf, quarterAfter, quarterOf } from './rules/quarter.ts'
 import { endings, writeBoard } from './sheet.ts'
-import { entriesOf, newestEntries, planFor, plansFor, unitNames, unitsIn } from './store.ts'
+import { entriesOf, planFor, plansFor, unitsIn } from './store.ts'
 import type { PlanRow } from './types.ts'
 
 export type TargetDeps = { spine: Spine; zone: string }
@@ -118,22 +119,6 @@ async function boardFor(deps: TargetDeps, caller: Caller, id: string, wish: stri
     units: mayKeep(caller, plan) ? await unitsIn(spine, plan.area, shownUnits) : [],
     at: spine.clock.now().toISOString(),
   }
-}
-
-/** Plans as they stand: two statements, however many there are. */
-async function boardsOf(db: Db, plans: readonly PlanRow[], caller: Caller, { quarter, day }: Asked) {
-  const entries = await newestEntries(
-    db,
-    plans.map(({ id }) => id),
-    quarter,
-  )
-  const owners = entries.flatMap(({ said }) => (said.kind === 'owner' ? [said.unit, ...said.coUnits] : []))
-  const names = new Map((await unitNames(db, owners)).map(({ id, name }) => [id, name]))
-  const byPlan = Map.groupBy(entries, ({ plan }) => plan)
-  return plans.map((plan) => {
-    const said: Map<string, Said> = Map.groupBy(byPlan.get(plan.id) ?? [], ({ subject }) => subject)
-    return readBoard(plan, said, { caller, quarter, day, names })
-  })
 }
 
 function countLights(rows: readonly { light: TargetLight }[]): Record<TargetLight, number> {
