@@ -5,8 +5,8 @@ import { periodStart } from '../flow/7-evaluate/vitals/rules/period.ts'
 import type { Change, Family, RollTree } from '../flow/7-evaluate/vitals/types.ts'
 import { mixed } from './scale-reports.ts'
 
-/** A connected vital that is laid; its values are told by operating districts, a month at a time. */
-export type ValuedVital = { id: number; aggregation: VitalAggregation; decimals: number }
+/** A connected vital that is laid; its values are told by operating districts, a month at a time. `rare`: a share of it is small when all is well. */
+export type ValuedVital = { id: number; aggregation: VitalAggregation; decimals: number; rare: boolean }
 /** `months`: where the periods begin, ms, oldest first. `observed`: when what a month told was known. */
 export type VitalPlan = {
   seed: number
@@ -34,7 +34,7 @@ const share = (seed: number, n: number, column: number): number => mixed(seed, n
 /** What a district told of a vital in a month: around a size of its own, with the year's swing and some chance. Whole numbers of 10^-decimals. */
 function told(
   { seed }: VitalPlan,
-  { id, aggregation, decimals }: ValuedVital,
+  { id, aggregation, decimals, rare }: ValuedVital,
   district: number,
   month: number,
 ): { num: number; den: number } {
@@ -45,8 +45,9 @@ function told(
   const whole = Math.round(size * swing)
   const unit = 10 ** decimals
   if (aggregation !== 'ratio') return { num: whole * unit, den: 0 }
-  const part = Math.round(whole * Math.min(1, 0.72 + 0.2 * share(seed, own, 24) + 0.08 * share(seed, own * 41 + month, 25)))
-  return { num: part * unit, den: whole * unit }
+  // About one in twenty lies beyond 80 %, the normal range of laid ratios.
+  const part = Math.round(whole * Math.min(1, 0.77 + 0.17 * share(seed, own, 24) + 0.06 * share(seed, own * 41 + month, 25)))
+  return { num: (rare ? whole - part : part) * unit, den: whole * unit }
 }
 
 /** All values in the order of their key: vital, period, area. */

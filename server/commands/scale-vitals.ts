@@ -1,6 +1,6 @@
 import type { VitalDefinition } from '../../contract/vital.ts'
 import { boards } from '../../contract/vital-boards.ts'
-import type { VitalState } from '../../contract/vital-kinds.ts'
+import type { VitalDirection, VitalState } from '../../contract/vital-kinds.ts'
 
 type Words = { zh: string; en: string }
 /** How many there shall be in all, how many of them at least catalogued, and at least connected. */
@@ -20,16 +20,19 @@ const things: Readonly<Record<string, Words>> = {
   rounds: words('巡检', 'rounds'),
   stocks: words('物资', 'stocks'),
 }
-const measures: readonly (Words & { id: string; ratio: boolean })[] = [
-  { id: 'total', zh: '总数', en: 'in all', ratio: false },
-  { id: 'new', zh: '当年新增', en: 'new this year', ratio: false },
-  { id: 'month', zh: '当月新增', en: 'new this month', ratio: false },
-  { id: 'open', zh: '未结数', en: 'open', ratio: false },
-  { id: 'late', zh: '超期数', en: 'overdue', ratio: false },
-  { id: 'done', zh: '办结率', en: 'finished', ratio: true },
-  { id: 'in-time', zh: '按期率', en: 'in time', ratio: true },
-  { id: 'covered', zh: '覆盖率', en: 'covered', ratio: true },
-  { id: 'again', zh: '重复发生率', en: 'again', ratio: true },
+type Measure = Words & { id: string; direction: VitalDirection; normal?: NonNullable<VitalDefinition['normal']> }
+const good = { direction: 'more', normal: { least: 80 } } as const
+/** Ratios have a normal range, the same for all (示例); of a bare number no district's is known. */
+const measures: readonly Measure[] = [
+  { id: 'total', zh: '总数', en: 'in all', direction: 'neutral' },
+  { id: 'new', zh: '当年新增', en: 'new this year', direction: 'neutral' },
+  { id: 'month', zh: '当月新增', en: 'new this month', direction: 'neutral' },
+  { id: 'open', zh: '未结数', en: 'open', direction: 'less' },
+  { id: 'late', zh: '超期数', en: 'overdue', direction: 'less' },
+  { id: 'done', zh: '办结率', en: 'finished', ...good },
+  { id: 'in-time', zh: '按期率', en: 'in time', ...good },
+  { id: 'covered', zh: '覆盖率', en: 'covered', ...good },
+  { id: 'again', zh: '重复发生率', en: 'again', direction: 'less', normal: { most: 20 } },
 ]
 
 /**
@@ -58,18 +61,20 @@ function* definitions(): Generator<VitalDefinition> {
     for (const measure of measures)
       for (const { board, id, name } of tracks)
         yield {
-          ...{ code: `${id}.${thing}-${measure.id}`, board, track: id, decimals: measure.ratio ? 2 : 0 },
+          ...{ code: `${id}.${thing}-${measure.id}`, board, track: id, direction: measure.direction },
           name: { zh: `${name.zh}：${of.zh}${measure.zh}`, en: `${name.en}: ${of.en}, ${measure.en}` },
-          unit: measure.ratio ? words('%', '%') : words('个', 'number'),
-          ...(measure.ratio
-            ? {
-                aggregation: 'ratio' as const,
-                times: 100 as const,
-                numerator: words(`${measure.zh.replace('率', '')}的${of.zh}`, `${of.en}: ${measure.en}`),
-                denominator: words(`全部${of.zh}`, `all ${of.en}`),
-              }
-            : { aggregation: 'sum' as const, times: 1 as const }),
-          ...{ tier: 'district', cadence: 'month', dueMinutes: 7_200, hysteresis: 0 },
+          ...(measure.normal ? ratioOf(measure, of) : numberOf),
+          ...{ tier: 'district', cadence: 'month', dueMinutes: 7_200 },
           source: words('示例（真实规模）', 'Sample (true scale)'),
         }
 }
+
+const numberOf = { unit: words('个', 'number'), decimals: 0, aggregation: 'sum', times: 1, hysteresis: 0 } as const
+
+const ratioOf = ({ zh, en, normal }: Measure, of: Words) => ({
+  ...({ unit: words('%', '%'), decimals: 2, aggregation: 'ratio', times: 100, hysteresis: 1, normal } as const),
+  ...{
+    numerator: words(`${zh.replace('率', '')}的${of.zh}`, `${of.en}: ${en}`),
+    denominator: words(`全部${of.zh}`, `all ${of.en}`),
+  },
+})

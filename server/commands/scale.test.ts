@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { VitalDefinition } from '../../contract/vital.ts'
-import { sharedOut } from './scale.ts'
-import { isParked } from './scale-cases.ts'
+import { chongqing, sharedOut } from './scale.ts'
+import { isParked, markedAt } from './scale-cases.ts'
 import { laidPhoto } from './scale-photo.ts'
 import { codeOf, gridReport, monthsOf, type ReportPlan } from './scale-reports.ts'
 import { laidVitals } from './scale-vitals.ts'
@@ -87,6 +87,23 @@ describe('parked cases of a plan', () => {
   })
 })
 
+describe('marked cases of a plan', () => {
+  it('are exactly as many closed and parked as asked, all over their half, and parked only where cases are', () => {
+    const { cases: total, casesOpen: open, spoil } = chongqing
+    const takes = { work: [1, 2], check: [1, 2] } as const
+    const marked = spoil.map(({ closed, parked }) => ({ closed, parked, grounds: [], matters: [], takes }))
+    for (const one of marked) {
+      const own = Array.from({ length: total }, (_, n) => n).filter((n) => markedAt(n, { total, marked }) === one)
+      const parked = own.filter((n) => isParked(n, { total, open }))
+      assert.deepEqual([own.length - parked.length, parked.length], [one.closed, one.parked])
+      const closed = own.filter((n) => n < total / 2)
+      assert.equal(closed.length, one.closed, 'those of the newer half are the parked')
+      assert.ok(Math.abs(closed.filter((n) => n < total / 4).length - one.closed / 2) < one.closed / 5)
+    }
+    assert.equal(markedAt(0, { total }), null)
+  })
+})
+
 describe('the picture of laid cases', () => {
   it('is a PNG, the same each time', () => {
     assert.deepEqual(laidPhoto(), laidPhoto())
@@ -115,6 +132,13 @@ describe('laid vitals', () => {
     assert.equal(tracks.size, 70)
     const sizes = [...tracks.values()].map(({ length }) => length)
     assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1)
+  })
+
+  it('have a normal range where they are a share, and only there', () => {
+    const laid = laidVitals(scale, there)
+    for (const { definition } of laid)
+      assert.equal(definition.normal !== undefined, definition.aggregation === 'ratio', definition.code)
+    assert.ok(laid.filter(({ state, definition }) => state === 'connected' && definition.normal).length > 900)
   })
 
   it('are refused when there are not names enough', () => {

@@ -7,7 +7,7 @@ import { laidFamilies, laidValues, type ValuedVital, type VitalPlan } from './sc
 /** Vitals that are connected and of which nothing was told yet, except those counted from rows. */
 export async function readUntold(client: pg.ClientBase): Promise<ValuedVital[]> {
   const { rows } = await client.query<ValuedVital>(
-    `select id, definition->>'aggregation' as aggregation, (definition->>'decimals')::int as decimals from vitals v
+    `select id, definition->>'aggregation' as aggregation, (definition->>'decimals')::int as decimals, coalesce(definition->>'direction' = 'less', false) as rare from vitals v
      where state = 'connected' and not definition ? 'count' and not definition ? 'formula' and definition->>'tier' = 'district' and definition->>'cadence' = 'month'
        and not exists (select 1 from vital_values t where t.vital = v.id) order by id`,
   )
