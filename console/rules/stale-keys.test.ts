@@ -26,6 +26,11 @@ describe('what a fact makes old', () => {
   it('a silence that is over, a value that is outside: the vitals and their tasks', () => {
     assert.deepEqual(keys('vital.silence-over', { vital: 'a.b' }), ['vitals', 'vital', 'vital-tasks'])
   })
+  it('a plate that hangs, a target told, a letter of the hotline: the lists they stand in', () => {
+    assert.deepEqual(keys('object-code.posted', { object: 'o', code: 'c' }), ['objects', 'object', 'plates'])
+    assert.deepEqual(keys('target.told', {}), ['targets'])
+    assert.deepEqual(keys('hotline.received', { report: 'r' }), ['hotline', 'signals'])
+  })
   it('somebody signed in: nothing', () => {
     assert.deepEqual(keys('session.opened', { account: 'a' }), [])
   })
