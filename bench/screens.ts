@@ -61,11 +61,24 @@ const cockpits: Question[] = [
   ['wall: open', 'cockpit/parts?part=open'],
   ['wall: vitals', 'cockpit/parts?part=vitals'],
   ['wall: what it shows', 'walls/state'],
+  ['wall: areas', 'cockpit/parts?part=areas'],
+  ['wall: strip', 'cockpit/parts?part=strip'],
   ['leader', 'leader'],
 ].map(([what, path]) => ({ kind: 'cockpit', what: what!, path: path! }))
+/** 一键查 by what people type, the list of vitals by the same, and pages of vitals one comes to from there. */
 const lookups: Question[] = [
-  ['a vital by its name', `vitals?q=${words('办结')}`],
-  ['a vital by initials', 'vitals?q=bj'],
+  ['looked up: a common word', `look-up?q=${words('办结')}`],
+  ['looked up: initials', 'look-up?q=bj'],
+  ['looked up: a vital by pinyin', 'look-up?q=zhuodu'],
+  ['looked up: an area', `look-up?q=${words('寸滩街道')}`],
+  ['looked up: an object by its code', 'look-up?q=building-500105-0001'],
+  ['looked up: a post', `look-up?q=${words('平安法治岗')}`],
+  ['looked up: words nobody wrote', `look-up?q=${words('独角兽')}`],
+  ['page of a vital', 'vitals/water.turbidity'],
+  ['page of a vital, below a district', 'vitals/water.turbidity?area=500105'],
+  ['rows behind a vital', 'vitals/water.turbidity/rows'],
+  ['list of vitals by a name', `vitals?q=${words('办结')}`],
+  ['list of vitals by initials', 'vitals?q=bj'],
 ].map(([what, path]) => ({ kind: 'lookup', what: what!, path: path! }))
 /** 办理评价 over each kind of period, the lists behind its figures, and reviews. A past month is chosen, so that it is full. */
 const lastMonth = new Date(Date.now() - 35 * 86_400_000).toISOString().slice(0, 10)
@@ -106,7 +119,14 @@ const checkUps: Record<Account, Question> = {
   'cuntan-duty': { kind: 'check-up', what: 'made', path: 'check-ups', body: { area: '500105005' } },
 }
 
-type Ask = (question: Question) => Promise<{ ms: number; status: number; bytes: number }>
+/** One event full screen: the newest open one each sees. */
+async function warOf(ask: Ask): Promise<Question[]> {
+  const { body } = await ask({ kind: 'list', what: 'open', path: 'events?view=open&limit=1' })
+  const [event] = (JSON.parse(body) as { rows: { id: string }[] }).rows
+  return event ? [{ kind: 'cockpit', what: 'one event full screen', path: `cockpit/event/${event.id}` }] : []
+}
+
+type Ask = (question: Question) => Promise<{ ms: number; status: number; body: string }>
 
 async function signIn({ app }: Zhili, account: Account): Promise<Ask> {
   const signed = await app.inject({ method: 'POST', url: '/api/v1/demo/session', payload: { account, tab: true } })
@@ -118,7 +138,7 @@ async function signIn({ app }: Zhili, account: Account): Promise<Ask> {
       headers: { 'x-demo-session': session, ...(body ? { 'idempotency-key': crypto.randomUUID() } : {}) },
       ...(body ? { payload: body } : {}),
     } as never)
-    return { ms: performance.now() - began, status: answer.statusCode, bytes: answer.rawPayload.length }
+    return { ms: performance.now() - began, status: answer.statusCode, body: answer.payload }
   }
 }
 
@@ -147,7 +167,7 @@ try {
   const refused = new Set<string>()
   for (const account of accounts) {
     const ask = await signIn(zhili, account)
-    for (const question of [...questions, checkUps[account]]) {
+    for (const question of [...questions, ...(await warOf(ask)), checkUps[account]]) {
       const key = `${account} ${question.kind} ${question.what}`
       for (let n = 0; n <= rounds; n++) {
         const { ms, status } = await ask(question)
@@ -165,7 +185,8 @@ try {
   }
   for (const line of refused) say(`refused: ${line}`)
   const p95 = (key: string): number => quantile(times.get(key) ?? [], 0.95)
-  const figures = [...questions, checkUps['city-duty']].flatMap(({ kind, what }) =>
+  const war = { kind: 'cockpit', what: 'one event full screen' } as const
+  const figures = [...questions, war, checkUps['city-duty']].flatMap(({ kind, what }) =>
     accounts.flatMap((account) => {
       const key = `${account} ${kind} ${what}`
       if (!times.has(key)) return []

@@ -1,6 +1,6 @@
 import { type SceneKind, sceneKindIds } from '../../../contract/scene-kinds.ts'
 import { cameraSign, mixedSign, sceneField, sceneSigns } from './scene-symbols.ts'
-import type { Token } from './shapes.ts'
+import { readOnce, type Token } from './shapes.ts'
 
 /** Names of the images: `scene|hydrant` alone, `scenes|hydrant|12` several, `scenes|mixed|12` of several kinds. */
 const size = { alone: 28, tall: 26, wide: 54 } as const
@@ -34,7 +34,7 @@ function drawn({ width, height, ratio }: Sized, draw: (context: CanvasRenderingC
   const canvas = document.createElement('canvas')
   canvas.width = Math.ceil(width * ratio)
   canvas.height = Math.ceil(height * ratio)
-  const context = canvas.getContext('2d')
+  const context = canvas.getContext('2d', readOnce)
   if (!context) return null
   context.scale(ratio, ratio)
   draw(context)

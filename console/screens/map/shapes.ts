@@ -84,6 +84,9 @@ function ring(pen: Pen, counts: readonly number[], worst: number, total: string)
 /** Size of each kind of image in CSS pixels. */
 const sizes = { risk: 28, grade: 30, ring: 46, case: 20 } as const
 
+/** Each canvas is drawn and read back: on a graphics card every reading waits for the card, a second in all for a city's rings. */
+export const readOnce: CanvasRenderingContext2DSettings = { willReadFrequently: true }
+
 /** Draws the image of a name for the screen's pixel ratio; null for a name that is none of ours. */
 export function drawImage(name: string, token: Token, ratio: number): ImageData | null {
   const [kind, what = '', worst = '', total = ''] = name.split('|')
@@ -91,7 +94,7 @@ export function drawImage(name: string, token: Token, ratio: number): ImageData 
   const size = sizes[kind]
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = Math.ceil(size * ratio)
-  const context = canvas.getContext('2d')
+  const context = canvas.getContext('2d', readOnce)
   if (!context) return null
   context.scale(ratio, ratio)
   const pen = { context, token, ratio }

@@ -162,6 +162,15 @@ describe('the list of events', () => {
     )
     assert.equal((await list(story, 'chenli', '?q=%E7%AB%B9%E6%BA%AA&limit=50')).rows.length, 13, 'by the name of the town')
     assert.equal((await list(story, 'chenli', '?q=%25')).rows.length, 0, 'a typed % is a letter')
+    await story.sql(
+      `insert into evaluation_lines (event, figure, part, day, area, type, opened)
+       select id, 'accepted-in-time', right(no, 1)::int % 2, opened_at::date, area, type, opened_at from events cross join generate_series(1, 2)`,
+    )
+    const figure = `accepted-in-time~hit~year~${story.now().toISOString().slice(0, 10)}`
+    const behind = await list(story, 'chenli', `?view=all&limit=50&judged=${figure}`)
+    assert.deepEqual([behind.rows.length, behind.counts.open, behind.counts.closed], [13, 9, 4], 'told from the open ones alone')
+    const twice = await list(story, 'chenli', `?view=all&judged=${figure}&grade=ordinary,major`)
+    assert.deepEqual(twice.counts, behind.counts, 'as when each is looked at')
     for (const query of ['?cursor=x', '?state=nonsense', '?grade=red', '?limit=0'])
       assert.equal((await story.as('chenli').get(`/api/v1/events${query}`)).status, 400, query)
     const csv = (await story.as('chenli').get<string>('/api/v1/events.csv?grade=major')).body

@@ -127,16 +127,21 @@ export const fromPart = (part: string, all: boolean, of = 'events'): string =>
  * nothing else is asked and areas are seen, the page is found among the lines alone.
  */
 function judgedEvents(asked: Asked, page: Page | null, values: unknown[]): string {
-  const { judged, view, ...others } = asked.filter
+  const { judged } = asked.filter
   if (!judged) return 'events'
   const cases = judgedSql(judged.judged, judged.span, values)
-  const alone = Object.values(others).every((list) => !list?.length) && !asked.words && (!view || view === 'all')
-  if (!page || !alone || asked.caller.sight !== 'area')
-    return `(select * from events where id in (select event from (${cases}) j) offset 0)`
+  if (!page || !isFigureAlone(asked)) return `(select * from events where id in (select event from (${cases}) j) offset 0)`
   const after = page.after ? ` where (opened, event) < (${add(values, page.after.at)}, ${add(values, page.after.id)}::uuid)` : ''
   const first = `select event from (${cases}) j${after} group by event, opened order by opened desc, event desc limit ${add(values, page.limit)}`
   return `(select * from events where id in (${first}) offset 0)`
 }
+
+/** Nothing but the cases behind a figure is asked for, by somebody who sees all cases of an area. */
+function isFigureAlone({ caller, filter: { judged, view, ...others }, words }: Asked): boolean {
+  const isAll = Object.values(others).every((list) => !list?.length) && !words && (!view || view === 'all')
+  return judged !== undefined && isAll && caller.sight === 'area'
+}
+
 const withoutJudged = ({ filter: { judged: _, ...filter }, ...asked }: Asked): Asked => ({ ...asked, filter })
 
 /** The union of what each part gives, each event once, newest first. */
@@ -185,11 +190,19 @@ export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
      select count(*)::int as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where state = 'checking')::int as checking,
        (select count(*)::int from still where id in (select w.event from work_orders w where ${mine})) as mine,
        (select count(*)::int from still where id in (select w.event from work_orders w where ${unit})) as unit,
-       (select count(*)::int from (${endedSql(under, values)}) ended) as closed
+       ${endedCountSql(under, values)} as closed
      from still`,
     values,
   )
   return row!
+}
+
+/** Of the cases behind a figure, whatever is not still open has ended: they need not be looked at one by one. */
+function endedCountSql(asked: Asked, values: unknown[]): string {
+  const { judged } = asked.filter
+  if (!judged || !isFigureAlone(asked)) return `(select count(*)::int from (${endedSql(asked, values)}) ended)`
+  const cases = judgedSql(judged.judged, judged.span, values)
+  return `least(${countAtMost}, (select count(distinct event) from (${cases}) j) - count(*))::int`
 }
 
 function endedSql(asked: Asked, values: unknown[]): string {

@@ -57,9 +57,12 @@ function partSql(asked: Asked, values: unknown[]): { by: string; code: string; j
       join: `left join areas p on p.path = any(${add(values, prefixes)}) and s.place ^@ p.path`,
     }
   const depth = depthOf(prefixes[0] ?? '')
-  if (depth === 1) return { by: 'o.town', code: 't.operating_district', join: 'left join areas t on t.code = s.place' }
+  if (depth === 1) return { by: 'o.town', code: 't.operating_district', join: `left join (${townsSql}) t on t.code = s.place` }
   return { by: `split_part(o.area, '/', ${depth + 1})`, code: 's.place', join: '' }
 }
+
+/** The towns that hold something, found one by one: to hash all 77,600 areas would take a quarter of the time. */
+const townsSql = 'select code, operating_district from areas where code in (select place from sums) offset 0'
 
 const depthOf = (path: string): number => path.split('/').filter(Boolean).length
 
