@@ -13,16 +13,18 @@ export async function findEvents(db: Db, caller: Caller, typed: string): Promise
   const found = await lookUpWords(db, typed)
   if (!found) return []
   const values: unknown[] = [found.front, found.anywhere, each]
-  const words = `(e.no like $1 or e.title ilike $2)${found.rare ? ` and e.id = any(${add(values, found.rare)}::uuid[])` : ''}`
+  const words = '(e.no like $1 or e.title ilike $2)'
   const columns = 'e.id, e.no, e.title, e.grade, e.state, e.opened_at'
+  // The few that hold rare words are looked at, whatever else there is.
+  const rare = found.rare && `(select * from events where id = any(${add(values, found.rare)}::uuid[]) offset 0)`
   const sight = eventsSql(caller, null, values)
   const ended = eventsParts(caller, null, values).map(
     ({ sql, own }) =>
-      `(select ${columns}, 1 as rank from ${fromPart(sql, own)} and ${words} and e.state not in ${openStates} order by e.opened_at desc, e.id desc limit $3)`,
+      `(select ${columns}, 1 as rank from ${fromPart(sql, own, rare ?? 'events')} and ${words} and e.state not in ${openStates} order by e.opened_at desc, e.id desc limit $3)`,
   )
   return db.query(
     `select id, no, title, grade, state from (
-       (select ${columns}, 0 as rank from ${stillOpen} e where ${sight} and ${words} order by e.opened_at desc limit $3) union ${ended.join(' union ')}) found
+       (select ${columns}, 0 as rank from ${rare ?? stillOpen} e where e.state in ${openStates} and ${sight} and ${words} order by e.opened_at desc limit $3) union ${ended.join(' union ')}) found
      order by rank, opened_at desc limit $3`,
     values,
   )

@@ -1,3 +1,4 @@
+import { gramsSql } from '../../city/spelling/store.ts'
 import type { Db } from '../../kernel/spine.ts'
 
 /** Words that more events hold than this are common: walking the newest events finds a page of them sooner than any index. */
@@ -23,12 +24,12 @@ export async function lookUpWords(db: Db, typed: string | undefined): Promise<Wo
   if (!typed?.trim()) return null
   const [front, anywhere] = [`${literal(typed).toUpperCase()}%`, `%${literal(typed)}%`]
   const found = await db.query<{ tier: Tier; code: string }>(
-    `select tier, code from areas where tier <> 'grid' and tier in ('district', 'town', 'community') and name like $1`,
+    `select tier, code from areas where tier <> 'grid' and tier in ('district', 'town', 'community') and valid_to is null and name like $1`,
     [anywhere],
   )
   const rows = await db.query<{ id: string }>(
     `(select e.id from events e where e.no like $1 limit $4) union (select e.id from events e
-       where grams(e.title || ' ' || coalesce(e.address, ''), 1) @> grams($2, least(2, length($2))) and (e.title ilike $3 or e.address ilike $3) limit $4)`,
+       where ${gramsSql("e.title || ' ' || coalesce(e.address, '')", '$2')} and (e.title ilike $3 or e.address ilike $3) limit $4)`,
     [front, typed.trim(), anywhere, rareAtMost + 1],
   )
   const codes = (tier: Tier): string[] => found.filter((area) => area.tier === tier).map(({ code }) => code)

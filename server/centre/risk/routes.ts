@@ -119,8 +119,7 @@ export async function readRegister(spine: Spine, wish: Asked): Promise<Omit<Risk
   // The levels take as long as the others together.
   const [levels, [parts, moved, desk]] = await Promise.all([
     readLevels(spine, wish),
-    (async () =>
-      [await readParts(spine, wish), await readMoved(spine, wish, since), await countDesk(spine, wish)] as const)(),
+    (async () => [await readParts(spine, wish), await readMoved(spine, wish, since), await countDesk(spine, wish)] as const)(),
   ])
   return registerOf({ levels, parts, moved, desk }, { now, since })
 }

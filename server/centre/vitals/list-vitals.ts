@@ -45,6 +45,14 @@ export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<Vi
 
 type Page = { page: { record: VitalRecord; row: VitalRow }[]; newest: StandingRows['newest']; total: number }
 
+/** The first vitals some words name, as a list of all would show them. */
+export async function vitalsNamed(db: Db, q: string, limit: number, asking: Asking): Promise<VitalRow[]> {
+  const wish = { q, homes: lineUp(asking.tree, asking.node.code) }
+  const { records, rows, newest } = await rowsOf(db, await findVitals(db, wish, { limit, offset: 0 }), 'all', asking)
+  const curves = await curvesOf(db, records, newest, asking)
+  return rows.map((row, i) => ({ ...row, ...curves.get(records[i]!.id) }))
+}
+
 /** Whatever stands how: nothing need be known of the vitals of other pages. */
 async function pageOfAll(db: Db, wish: Wish & VitalFilter, asking: Asking): Promise<Page> {
   const [total, found] = await Promise.all([countVitals(db, wish), findVitals(db, wish, wish)])

@@ -62,11 +62,10 @@ export async function searchAreas(db: Db, words: string, scope: Scope, limit = 2
   if (typed === '' || scope.length === 0) return []
   const safe = typed.replace(/[\\%_]/g, '\\$&')
   const found = await db.query<Area>(
-    `select ${columns} from areas
-     where ${matching(typed)} and valid_to is null and path ^@ any($3::text[])
-     order by (name = $1 or initials = $1 or pinyin = $1 or code = $1) desc,
-       (name like $2 || '%' or initials like $2 || '%' or pinyin like $2 || '%') desc, length(path), code
-     limit $4`,
+    `with found as (select code, row_number() over (order by (name = $1 or initials = $1 or pinyin = $1 or code = $1) desc,
+         (name like $2 || '%' or initials like $2 || '%' or pinyin like $2 || '%') desc, length(path), code) as nth from areas
+       where ${matching(typed)} and valid_to is null and path ^@ any($3::text[]) order by nth limit $4)
+     select ${columns} from areas join found using (code) order by found.nth`,
     [typed, safe, scope, Math.min(limit, 50)],
   )
   return withNamesAbove(db, found)

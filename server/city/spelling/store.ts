@@ -36,9 +36,20 @@ export function typedLetters(words: string): string | null {
   return /^[a-z0-9]+$/.test(typed) ? typed : null
 }
 
-/** Clause on an id column: its name is spelled so. `letters` of `typedLetters`; without any, nothing. */
-export function sqlSpelled(column: string, kind: Spelled, letters: string | null, values: unknown[]): string {
-  if (letters === null) return 'false'
+/**
+ * Clause: a text of which all grams are indexed holds what was typed (`words` is the parameter with the words themselves).
+ * Two characters imply each of them, so only the longer grams are asked for.
+ */
+export const gramsSql = (text: string, words: string): string =>
+  `grams(${text}, 1) @> grams(${words}, least(2, length(${words})))`
+
+/** How letters without a case are compared: they need not be made small first, which takes half the time. */
+export const likeSql = (words: string): 'like' | 'ilike' => (/\p{Cased}/u.test(words) ? 'ilike' : 'like')
+
+/** Ids of what is spelled so, as SQL. `letters` of `typedLetters`; without any, none. */
+export function spelledSql(kind: Spelled, letters: string | null, values: unknown[]): string {
+  if (letters === null) return 'select null::text as id where false'
   values.push(letters)
-  return `${column} in (select s.id from spellings s where s.kind = '${kind}' and strpos(s.spelled, $${values.length}) > 0)`
+  const typed = `$${values.length}`
+  return `select s.id from spellings s where s.kind = '${kind}' and ${gramsSql('s.spelled', typed)} and strpos(s.spelled, ${typed}) > 0`
 }

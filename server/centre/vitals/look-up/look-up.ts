@@ -9,7 +9,7 @@ import type { Caller } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { findEvents } from '../../desk/store-search.ts'
 import { pathsOfPosts } from '../lineage/store.ts'
-import { listVitals } from '../list-vitals.ts'
+import { vitalsNamed } from '../list-vitals.ts'
 import { casesOf, casesOfVitals, findObjects, findPosts, foundAtMost, silentAreas, standingsOf } from './store.ts'
 
 type Asked = { words: string; caller: Caller; packs: Packs; asking: Asking }
@@ -37,7 +37,7 @@ export async function lookUp(spine: Spine, asked: Asked): Promise<LookUp> {
 }
 
 async function vitalsOf(spine: Spine, { words, caller, asking }: Asked): Promise<LookUpVital[]> {
-  const { rows } = await listVitals(spine, { q: words, standing: 'all', limit: foundAtMost, offset: 0 }, asking)
+  const rows = await vitalsNamed(spine, words, foundAtMost, asking)
   const codes = rows.map(({ code }) => code)
   const cases = caller.permits.has('event.read')
     ? await casesOfVitals(spine, caller, { codes, paths: asking.node.paths })

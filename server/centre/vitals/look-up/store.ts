@@ -1,9 +1,9 @@
 import type { Grade, Risk } from '../../../../contract/scales.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
-import { sqlSpelled, typedLetters } from '../../../city/spelling/store.ts'
+import { gramsSql, likeSql, spelledSql, typedLetters } from '../../../city/spelling/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { add, openFigures, openInEarnest, openStates, overdueSql, runningLeadSql } from '../../desk/store.ts'
+import { add, openFigures, openStates, overdueSql, runningLeadSql } from '../../desk/store.ts'
 import { eventsSql, objectsSql } from '../../desk/store-sight.ts'
 import { literal } from '../../desk/store-words.ts'
 
@@ -30,8 +30,8 @@ export async function casesOfVitals(
   if (codes.length === 0) return new Map()
   const values: unknown[] = [codes]
   const rows = await db.query<CaseLine & { vital: string }>(
-    `select e.vital, ${cased} from ${openInEarnest} e
-     where e.vital = any($1) and ${eventsSql(caller, paths, values)} order by e.opened_at limit 60`,
+    `select e.vital, ${cased} from events e
+     where e.vital = any($1) and e.state in ${openStates} and not e.exercise and ${eventsSql(caller, paths, values)} order by e.opened_at limit 60`,
     values,
   )
   return Map.groupBy(rows, ({ vital }) => vital)
@@ -39,20 +39,40 @@ export async function casesOfVitals(
 
 export type AreaStands = { path: string; open: number; overdue: number; grave: number; risky: number }
 
-/** How some areas stand now. */
-export function standingsOf(db: Db, paths: readonly string[], now: Date): Promise<AreaStands[]> {
+/** How some areas stand now. A whole city is read off figures and risks alone, what lies below it by its place. */
+export async function standingsOf(db: Db, paths: readonly string[], now: Date): Promise<AreaStands[]> {
+  const [cities, parts] = [paths.filter(isCity), paths.filter((path) => !isCity(path))]
+  const inside = (area: string): string => `${area} ~>=~ a.path and ${area} ~<~ a.upto`
+  const ofParts = {
+    cases: `events e ${runningLeadSql} where ${inside('e.area')} and e.state in ${openStates} and not e.exercise`,
+    risks: `objects o join object_risks k on k.object = o.id where ${inside('o.area')} and o.valid_to is null and k.rank <= 2`,
+  }
+  const ofCities = {
+    cases: `${openFigures} e ${runningLeadSql} where ${inside('e.area')}`,
+    risks: `(select object from object_risks where rank <= 2 offset 0) k join objects o on o.id = k.object where ${inside('o.area')} and o.valid_to is null`,
+  }
+  const found = await Promise.all([standing(db, cities, ofCities, now), standing(db, parts, ofParts, now)])
+  return found.flat()
+}
+
+const isCity = (path: string): boolean => path.split('/').filter(Boolean).length === 1
+
+async function standing(
+  db: Db,
+  paths: readonly string[],
+  of: { cases: string; risks: string },
+  now: Date,
+): Promise<AreaStands[]> {
+  if (paths.length === 0) return []
   const values: unknown[] = [paths]
-  const at = add(values, now)
+  const overdue = overdueSql(add(values, now))
   return db.query<AreaStands>(
-    `select a.path, coalesce(c.open, 0) as open, coalesce(c.overdue, 0) as overdue, coalesce(c.grave, 0) as grave, r.risky
-     from unnest($1::text[]) as a(path)
+    `select a.path, c.open, c.overdue, c.grave, r.risky
+     from (select path, left(path, -1) || '0' as upto from unnest($1::text[]) as a(path)) a
      cross join lateral (
-       select count(*)::int as open, count(*) filter (where ${overdueSql(at)})::int as overdue,
-         count(*) filter (where e.grade in ('extraordinary', 'major'))::int as grave
-       from ${openFigures} e ${runningLeadSql} where starts_with(e.area, a.path)) c
-     cross join lateral (
-       select count(*)::int as risky from object_risks k join objects o on o.id = k.object
-       where k.rank <= 2 and o.valid_to is null and starts_with(o.area, a.path)) r`,
+       select count(*)::int as open, count(*) filter (where ${overdue})::int as overdue,
+         count(*) filter (where e.grade in ('extraordinary', 'major'))::int as grave from ${of.cases}) c
+     cross join lateral (select count(*)::int as risky from ${of.risks}) r`,
     values,
   )
 }
@@ -71,13 +91,15 @@ export type ObjectLine = {
 /** Objects by name, code, pinyin or its first letters; those called just so first, then the worst. */
 export function findObjects(db: Db, caller: Caller, words: string): Promise<ObjectLine[]> {
   const values: unknown[] = [`${literal(words)}%`, `%${literal(words)}%`, words.trim()]
-  const spelled = sqlSpelled('o.id', 'object', typedLetters(words), values)
+  const spelled = spelledSql('object', typedLetters(words), values)
+  const called = `select id from objects where valid_to is null and ${gramsSql("name || ' ' || code", '$3')} and (name ${likeSql(words)} $2 or code ilike $1)`
   return db.query<ObjectLine>(
-    `select o.id, o.code, o.name, o.kind, t.name as town, o.level, o.rated, c.open
+    `with named as materialized (${called} union ${spelled})
+     select o.id, o.code, o.name, o.kind, t.name as town, o.level, o.rated, c.open
      from (
        select o.id, o.code, o.name, o.kind, o.area, r.level, r.rated_at as rated, (o.name = $3 or o.code = $3) as just, coalesce(r.rank, 9) as rank
        from objects o left join object_risks r on r.object = o.id
-       where o.valid_to is null and (o.name ilike $2 or o.code ilike $1 or ${spelled}) and ${objectsSql(caller, values)}
+       where o.id in (select id from named) and o.valid_to is null and ${objectsSql(caller, values)}
        order by just desc, rank, o.name, o.id limit ${foundAtMost}) o
      left join areas t on t.code = split_part(o.area, '/', 3)
      cross join lateral (select count(*)::int as open from events e where e.object = o.id and not e.exercise and e.state in ${openStates}) c
@@ -96,19 +118,24 @@ export function silentAreas(db: Db, codes: readonly string[]): Promise<{ code: s
 
 /** Posts by their name, their unit's, or who holds them; in units of the caller's areas, or in the caller's own. */
 export async function findPosts(db: Db, caller: Caller, words: string, now: Date): Promise<string[]> {
-  const values: unknown[] = [`%${literal(words)}%`, now]
+  const values: unknown[] = [`%${literal(words)}%`, now, words.trim()]
   const letters = typedLetters(words)
   const inside =
     caller.sight === 'area'
       ? `exists (select 1 from unit_areas ua where ua.unit = u.id and ${scopeSql('ua.path', caller.scope, values)})`
       : `u.id = ${add(values, caller.unit)}`
+  const called = `${likeSql(words)} $1`
+  const people = `select n.id from persons n where ${gramsSql('n.name', '$3')} and n.name ${called} union ${spelledSql('person', letters, values)}`
   const rows = await db.query<{ id: string }>(
-    `select p.id from posts p join units u on u.id = p.unit
+    `with named as materialized (
+       select p.id from posts p where ${gramsSql('p.name', '$3')} and p.name ${called}
+       union select p.id from units u join posts p on p.unit = u.id
+         where ${gramsSql("u.name || ' ' || u.short_name", '$3')} and (u.name ${called} or u.short_name ${called})
+       union ${spelledSql('post', letters, values)}
+       union select a.post from (${people}) n join appointments a on a.person = n.id
+         where a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2))
+     select p.id from named join posts p on p.id = named.id join units u on u.id = p.unit
      where (p.valid_to is null or p.valid_to > $2) and (u.valid_to is null or u.valid_to > $2) and ${inside}
-       and (p.name ilike $1 or u.name ilike $1 or u.short_name ilike $1 or ${sqlSpelled('p.id', 'post', letters, values)}
-         or exists (select 1 from appointments a join persons n on n.id = a.person
-           where a.post = p.id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)
-             and (n.name ilike $1 or ${sqlSpelled('n.id', 'person', letters, values)})))
      order by length(u.name), u.sort, p.sort, p.id limit ${foundAtMost}`,
     values,
   )
