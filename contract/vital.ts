@@ -86,6 +86,8 @@ export type VitalCell = z.infer<typeof VitalCell>
 const Head = z.object({
   ...{ code: z.string(), name: Words, board: z.string(), track: z.string(), unit: Words, decimals: z.number() },
   ...{ state: VitalState, version: z.number(), cadence: Cadence, tier: Tier },
+  /** false: told above this area, so that it can have no value here */
+  here: z.boolean(),
   normal: Range.nullable(),
 })
 /** A row of the list: the newest cell of the asked area, and the values of the periods before it, oldest first (null: none). */
@@ -126,6 +128,8 @@ export const VitalPage = z
   .object({
     definition: VitalDefinition,
     ...{ state: VitalState, version: z.number(), area: z.object({ code: z.string(), name: z.string() }) },
+    /** false: told above this area, so that it can have no value here */
+    here: z.boolean(),
     cell: VitalCell.nullable(),
     series: z.array(VitalCell),
     yearBefore: VitalCell.nullable(),

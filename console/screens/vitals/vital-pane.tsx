@@ -72,7 +72,11 @@ function Head({ page }: { page: VitalPage }): ReactNode {
       ) : (
         <p className="k10-value">
           <b>{NONE}</b>{' '}
-          <span>{!cell && definition.formula ? t('vitals.operand-missing') : noValue({ state: page.state, cell })}</span>
+          <span>
+            {!cell && definition.formula
+              ? t('vitals.operand-missing')
+              : noValue({ state: page.state, cell, tier: definition.tier, here: page.here })}
+          </span>
         </p>
       )}
       {cell && bothText(cell) && (

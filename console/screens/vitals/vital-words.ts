@@ -35,8 +35,9 @@ export function bandOf(
 }
 
 /** Why there is no value, in the words of who reads it. */
-export function noValue({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): string {
+export function noValue({ state, cell, tier, here }: Pick<VitalRow, 'state' | 'cell' | 'tier' | 'here'>): string {
   if (state === 'sorted' || state === 'catalogued' || state === 'stopped') return t(`vitals.state.${state}`)
+  if (!here) return t('vitals.not-here', { tier: t(`vitals.tier.${tier}`) })
   if (cell && cell.n > 0 && cell.denominator === 0) return t('vitals.zero')
   return t(cell && cell.n > 0 ? 'vitals.nothing-due' : 'vitals.silent')
 }

@@ -1,4 +1,5 @@
 import { homeOf } from '../../flow/7-evaluate/vitals/rules/home-of.ts'
+import { isKnownTo } from '../../flow/7-evaluate/vitals/rules/is-known-to.ts'
 import { periodLike, readPeriod } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { type VitalRecord, vitalByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
@@ -20,10 +21,15 @@ export async function askingOf({ spine, zone, tree }: Ground, caller: Caller, ar
   return { tree: read, node, now: spine.clock.now().getTime(), zone }
 }
 
-/** The vital of a code, or a refusal. */
-export async function vitalNamed(spine: Spine, code: string): Promise<VitalRecord> {
+/** The vital of a code, or a refusal; another town's own is one nobody knows. */
+export async function vitalNamed(
+  { spine, tree }: Pick<Ground, 'spine' | 'tree'>,
+  caller: Caller,
+  code: string,
+): Promise<VitalRecord> {
   const record = await vitalByCode(spine, code)
-  if (!record) throw new RefusalError({ code: 'vital.unknown', details: { vital: code } })
+  if (!record || !isKnownTo(await tree.read(), caller.scope, record.home))
+    throw new RefusalError({ code: 'vital.unknown', details: { vital: code } })
   return record
 }
 

@@ -2,6 +2,7 @@ import type { VitalCell, VitalPage } from '../../../contract/vital.ts'
 import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { periodStart, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
+import { reaches } from '../../flow/7-evaluate/vitals/rules/reaches.ts'
 import { standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
 import { cellsFrom, namedIn, newestOf, partsBelow } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
@@ -18,7 +19,9 @@ export async function readVital(db: Db, record: VitalRecord, asked: number | nul
   const { definition, state, version, id } = record
   const place = { parent: node.parent ?? above, area: node.code }
   const period = asked ?? (await newestOf(db, place, [record], zone)).get(id)?.period ?? null
-  const head = { definition, state, version, area: { code: node.code, name: node.name }, at: new Date(now).toISOString() }
+  const area = { code: node.code, name: node.name }
+  const here = reaches(definition, node.tier)
+  const head = { definition, state, version, area, here, at: new Date(now).toISOString() }
   if (period === null)
     return {
       ...{ ...head, cell: null, series: [], yearBefore: null, parts: [] },

@@ -29,7 +29,7 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
     '/api/v1/vitals/:code',
     { schema: { summary: '一个体征指标', params: Code, querystring: At, response: { 200: VitalPage, ...errors } }, config },
     async (request) => {
-      const record = await vitalNamed(spine, request.params.code)
+      const record = await vitalNamed(deps, callerOf(request), request.params.code)
       const { area, period } = request.query
       const asked = period ? askedPeriod(record, period, zone) : null
       return readVital(spine, record, asked, await askingOf(deps, callerOf(request), area))
@@ -48,7 +48,7 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
     },
     async (request) => {
       const { area, period, knownAt, limit } = request.query
-      const record = await vitalNamed(spine, request.params.code)
+      const record = await vitalNamed(deps, callerOf(request), request.params.code)
       const { node, now } = await askingOf(deps, callerOf(request), area)
       const wish = { vital: record.id, period: askedPeriod(record, period, zone), scope: node.paths, limit }
       const { rows, total } = await toldOf(spine, { ...wish, knownAt: knownAt ? new Date(knownAt) : null })

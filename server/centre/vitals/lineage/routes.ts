@@ -28,7 +28,7 @@ export async function lineageRoutes(app: App, { spine, zone, tree }: Deps): Prom
     async (request) => {
       const caller = callerOf(request)
       const { area, limit, offset } = request.query
-      const record = await vitalNamed(spine, request.params.code)
+      const record = await vitalNamed({ spine, tree }, caller, request.params.code)
       const asking = await askingOf({ spine, zone, tree }, caller, area)
       const period = askedPeriod(record, request.query.period, zone)
       const { count, formula } = record.definition

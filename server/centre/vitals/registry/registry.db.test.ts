@@ -94,6 +94,18 @@ describe('the registry of vitals', () => {
     assert.equal((await town.post<VitalDone>('/api/v1/vitals', { definition: own, home })).status, 200)
     const seen = async (as: typeof town, area = '') => (await as.get<VitalList>(`/api/v1/vitals?q=zf${area}`)).body.total
     assert.deepEqual([await seen(town), await seen(city), await seen(district, '&area=990101002')], [1, 0, 0])
+    const doors = [
+      '/town.visits',
+      '/town.visits/entry',
+      '/town.visits/rows?period=2026-03-01',
+      '/town.visits/told?period=2026-03-01',
+    ]
+    const statuses = async (as: typeof town) =>
+      Promise.all(doors.map(async (door) => (await as.get(`/api/v1/vitals${door}`)).status))
+    const neighbour = story.as('liangzhu')
+    assert.deepEqual([await statuses(town), await statuses(neighbour)], [doors.map(() => 200), doors.map(() => 404)])
+    const sheetOf = async (as: typeof town) => (await as.get<string>('/api/v1/vitals.csv')).body.includes('town.visits')
+    assert.deepEqual([await sheetOf(town), await sheetOf(neighbour), await sheetOf(district)], [true, false, true])
   })
 
   it('goes out as a sheet and comes back: whole, or not at all with the row and the reason', async () => {

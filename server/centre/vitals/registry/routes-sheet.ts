@@ -3,14 +3,15 @@ import { VitalSheetLook, VitalSheetTaken } from '../../../../contract/vital-regi
 import { type SheetSubject, sheetDoors, shownOfSheet } from '../../../city/sheet/doors.ts'
 import { writeSheet } from '../../../city/sheet/write-sheet.ts'
 import { homeOf } from '../../../flow/7-evaluate/vitals/rules/home-of.ts'
-import { type App, type Caller, errors } from '../../../kernel/http.ts'
+import { isKnownTo } from '../../../flow/7-evaluate/vitals/rules/is-known-to.ts'
+import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { planSheet, type SheetPlan } from './plan-sheet.ts'
 import { addAll, type Keeping, putInForce } from './registry.ts'
 import { keepingFor, type RegistryDeps } from './routes.ts'
 import { cellsOf, columns } from './rules/sheet-columns.ts'
-import { allRegistered, registeredByCode } from './store.ts'
+import { allRegistered, type Registered, registeredByCode } from './store.ts'
 
 const file = z.any().meta({ type: 'string', format: 'binary' })
 const endings = {
@@ -32,7 +33,7 @@ export async function sheetRoutes(app: App, deps: RegistryDeps): Promise<void> {
         config: { permit: 'vital.read' } as const,
       },
       async (request, reply) => {
-        const bytes = await exported(deps.spine, as, request.query.lang)
+        const bytes = await exported(await known(deps, callerOf(request)), as, request.query.lang)
         void reply.type(endings[as]).header('content-disposition', `attachment; filename="vitals.${as}"`)
         return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
       },
@@ -40,11 +41,17 @@ export async function sheetRoutes(app: App, deps: RegistryDeps): Promise<void> {
   await sheetDoors(app, deps, registrySheets(deps))
 }
 
-async function exported(spine: Spine, as: 'csv' | 'xlsx', language: 'zh' | 'en'): Promise<Uint8Array> {
+/** The registry as far as somebody knows of it. */
+async function known({ spine, tree }: RegistryDeps, { scope }: Caller): Promise<Registered[]> {
+  const [read, all] = [await tree.read(), await allRegistered(spine)]
+  return all.filter(({ home }) => isKnownTo(read, scope, home))
+}
+
+async function exported(vitals: readonly Registered[], as: 'csv' | 'xlsx', language: 'zh' | 'en'): Promise<Uint8Array> {
   const writer = writeSheet(as, language === 'zh' ? '体征指标' : 'Vitals')
   try {
     writer.add([columns.map((column) => column[language])])
-    writer.add((await allRegistered(spine)).map(({ definition }) => cellsOf(definition)))
+    writer.add(vitals.map(({ definition }) => cellsOf(definition)))
     return await writer.end()
   } catch (error) {
     await writer.stop()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { VitalDone, VitalDraft, VitalEntry, VitalMove, VitalNew, VitalPublish } from '../../../../contract/vital-registry.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { isKnownTo } from '../../../flow/7-evaluate/vitals/rules/is-known-to.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
@@ -31,10 +32,10 @@ export async function registryRoutes(app: App, deps: RegistryDeps): Promise<void
     },
     async (request) => {
       const { code } = request.params
-      const vital = (await registeredByCode(spine, [code])).get(code)
-      if (!vital) throw new RefusalError({ code: 'vital.unknown', details: { vital: code } })
-      const db = { query: spine.query, now: spine.clock.now() }
-      return entryOf(db, vital, await keepingFor(deps, callerOf(request)))
+      const [vital, keeping] = [(await registeredByCode(spine, [code])).get(code), await keepingFor(deps, callerOf(request))]
+      if (!vital || !isKnownTo(keeping.tree, keeping.caller.scope, vital.home))
+        throw new RefusalError({ code: 'vital.unknown', details: { vital: code } })
+      return entryOf({ query: spine.query, now: spine.clock.now() }, vital, keeping)
     },
   )
   app.post('/api/v1/vitals', { schema: { summary: '登记体征指标', body: VitalNew, response: done }, config }, async (request) => {

@@ -6,6 +6,7 @@ import { worthOf } from './rules/combine.ts'
 import { isConnected } from './rules/is-connected.ts'
 import { lineUp } from './rules/line-up.ts'
 import { periodStart } from './rules/period.ts'
+import { reaches } from './rules/reaches.ts'
 import { standings } from './rules/standing.ts'
 import type { CellRow } from './store-cells.ts'
 import { cellsFrom, newestOf } from './store-formulas.ts'
@@ -27,10 +28,12 @@ export type StandingRows = { records: VitalRecord[]; rows: VitalRow[]; newest: M
 
 /**
  * Every vital of an area with its newest cell. An area has the vitals of the city and those of every area it lies in; a town's own are
- * nobody else's. Whether one with a hysteresis is outside its past decides: these are looked up where it is asked how vitals stand.
+ * nobody else's, and what is told above it is not of it. Whether one with a hysteresis is outside its past decides: these are looked up where it is asked how vitals stand.
  */
 export async function standingRows(db: Db, { standing, ...wish }: StandingWish, asking: Asking): Promise<StandingRows> {
-  return rowsOf(db, await findVitals(db, { ...wish, homes: lineUp(asking.tree, asking.node.code) }), standing, asking)
+  const found = await findVitals(db, { ...wish, homes: lineUp(asking.tree, asking.node.code) })
+  const own = found.filter(({ definition }) => reaches(definition, asking.node.tier))
+  return rowsOf(db, own, standing, asking)
 }
 
 /** The rows of these vitals. */
@@ -60,7 +63,8 @@ const at = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: cod
 
 function oneRow({ code, state, version, definition }: VitalRecord, cell: CellRow | undefined, asking: Asking): VitalRow {
   const { name, board, track, unit, decimals, cadence, tier, normal = null } = definition
-  const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal }
+  const here = reaches(definition, asking.node.tier)
+  const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal, here }
   return {
     ...head,
     cell: cell ? cellOf(cell.period, cell.part, about(definition, asking, worthOf(definition, cell.part))) : null,

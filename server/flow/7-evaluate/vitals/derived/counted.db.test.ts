@@ -24,6 +24,10 @@ const red: VitalDefinition = {
   ...{ ...base, code: 'objects.red', name: words('红色对象', 'Red objects'), aggregation: 'ratio', times: 100 },
   count: { of: 'objects', when: 'now', where: [{ field: 'kind', in: ['septic-tank'] }], part: [{ field: 'risk', in: ['red'] }] },
 }
+const overdue: VitalDefinition = {
+  ...{ ...base, code: 'orders.overdue', name: words('超时率', 'Overdue'), aggregation: 'ratio', times: 100 },
+  count: { of: 'orders', when: 'now', where: [{ field: 'role', in: ['lead'] }, { is: 'open' }], part: [{ is: 'overdue' }] },
+}
 const affected: VitalDefinition = {
   ...{ ...base, code: 'objects.affected', name: words('有未办结事件的对象', 'Objects with an open event'), aggregation: 'sum' },
   count: { of: 'events', when: 'now', where: [{ is: 'open' }], different: 'object' },
@@ -36,7 +40,7 @@ const row = (definition: VitalDefinition) => ({
   owner: null,
 })
 await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
-  addVitals(tx, [open, accepted, red, affected].map(row), 'system', tx.now),
+  addVitals(tx, [open, accepted, overdue, red, affected].map(row), 'system', tx.now),
 )
 const district = story.as('chenli')
 const cell = async (code: string, area = '990101') => {
@@ -99,6 +103,26 @@ describe('vitals that are counted', () => {
     assert.equal((await cell('events.open'))?.value, before + 1)
     const [different] = await story.sql<{ n: number }>('select count(distinct object)::int as n from events')
     assert.deepEqual([(await cell('objects.affected'))?.value, different!.n < before + 1], [different!.n, true])
+  })
+
+  it('call overdue what the lists call so: nothing whose clock stands', async () => {
+    const listed = async () => {
+      const { body } = await district.get<{ rows: { id: string }[]; counts: { overdue: number } }>('/api/v1/events?view=overdue')
+      return { n: body.counts.overdue, first: body.rows[0]?.id }
+    }
+    await story.pass({ m: 30 })
+    await story.acknowledge()
+    const late = await listed()
+    assert.ok(late.n > 0, 'nobody accepted')
+    assert.equal((await cell('orders.overdue'))?.numerator, late.n)
+    const until = new Date(story.now().getTime() + 86_400_000).toISOString()
+    const parked = await story.as('tangke').post(`/api/v1/events/${late.first}/park`, { reason: '须整体改造管网', until })
+    assert.equal(parked.status, 200, JSON.stringify(parked.body))
+    assert.equal((await district.post(`/api/v1/events/${late.first}/approve-pause`)).status, 200)
+    await story.acknowledge()
+    const rest = await listed()
+    assert.equal(rest.n, late.n - 1)
+    assert.equal((await cell('orders.overdue'))?.numerator, rest.n)
   })
 
   it('tell again only what differs, and take no value from anybody', async () => {

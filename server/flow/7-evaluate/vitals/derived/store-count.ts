@@ -15,6 +15,12 @@ type Source = Words & {
 }
 
 const running = `s.state in ('asked', 'accepted', 'arrived', 'suspended', 'arbitration', 'submitted')`
+/** The same clock as lists, walls and check-ups go by (`currentClock`, `leadSql`): one that stands runs out for nobody. */
+const due = `case when s.state in ('asked', 'arbitration') then s.accept_by
+  when s.state not in ('accepted', 'arrived', 'suspended') then null
+  when s.arrive_by is not null and s.arrived_at is null then s.arrive_by
+  else s.finish_by end`
+const overdue = `s.paused_at is null and s.event_state in ('open', 'handling', 'checking') and ${due} <= $1`
 const over = `('closed', 'merged', 'false-alarm', 'self-handled')`
 /** What the words of a count are in SQL; `s` is the row. */
 const sources: Record<RowSource, Source> = {
@@ -32,12 +38,12 @@ const sources: Record<RowSource, Source> = {
     order: 's.opened_at desc, s.id',
   },
   orders: {
-    from: `(select w.* from work_orders w join events e on e.id = w.event and not e.exercise) s`,
+    from: `(select w.*, e.state as event_state from work_orders w join events e on e.id = w.event and not e.exercise) s`,
     when: { asked: 's.asked_at', done: 's.done_at' },
     fields: { role: 's.role', state: 's.state' },
     tests: {
       open: running,
-      overdue: `${running} and s.finish_by < $1`,
+      overdue: `${running} and ${overdue}`,
       accepted: 's.accepted_at is not null',
       'accepted-in-time': 's.accepted_at <= s.accept_by',
       done: 's.done_at is not null',

@@ -6,6 +6,7 @@ import { plainText } from '../../../../kernel/plain-text.ts'
 import { malformed, RefusalError, toProblem } from '../../../../kernel/result.ts'
 import type { Spine } from '../../../../kernel/spine.ts'
 import { homeOf } from '../rules/home-of.ts'
+import { isKnownTo } from '../rules/is-known-to.ts'
 import type { LiveTree } from '../store-live-tree.ts'
 import { vitalByCode } from '../store-registry.ts'
 import { faultsOf, type Sheet, sheetOf } from './store.ts'
@@ -54,7 +55,8 @@ function templateRoutes(app: App, { spine, zone, tree }: Deps): void {
         const read = await tree.read()
         const home = homeOf(read, callerOf(request).scope)
         const [record, node] = [await vitalByCode(spine, vital), home === null ? null : read.node(home)]
-        if (!record) throw new RefusalError({ code: 'vital.unknown', details: { vital } })
+        if (!record || !isKnownTo(read, callerOf(request).scope, record.home))
+          throw new RefusalError({ code: 'vital.unknown', details: { vital } })
         if (!node) throw new RefusalError({ code: 'vital.area', details: { area: '—' } })
         const bytes = await templateOf(record, { tree: read, node, zone, now: spine.clock.now().getTime(), as, language })
         void reply.type(endings[as]).header('content-disposition', `attachment; filename="${vital}.${as}"`)

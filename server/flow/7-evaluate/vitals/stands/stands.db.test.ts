@@ -27,6 +27,8 @@ const told = Array.from(
   (_, n): VitalDefinition => ({
     ...{ ...base, code: `x.${n}`, board: one(['facilities', 'economy', 'society']), cadence: one(['hour', 'day']) },
     ...{ aggregation: one(['sum', 'ratio', 'mean', 'max']), dueMinutes: one([5, 20, 90]), hysteresis: one([0, 0, 3, 8]) },
+    // what a district tells, no town has
+    ...(n % 10 === 7 ? { tier: 'district' as const } : {}),
     ...(chance() < 0.8 ? { normal: one([{ least: 10 }, { most: 14 }, { least: 8, most: 18 }]) } : {}),
   }),
 )

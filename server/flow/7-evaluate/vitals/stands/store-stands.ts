@@ -4,6 +4,7 @@ import { worthOf } from '../rules/combine.ts'
 import { isConnected } from '../rules/is-connected.ts'
 import { lineUp } from '../rules/line-up.ts'
 import { periodStart } from '../rules/period.ts'
+import { reaches } from '../rules/reaches.ts'
 import { reckonAt } from '../rules/reckon-at.ts'
 import { standings } from '../rules/standing.ts'
 import { type Adding, addCell, addUnconnected } from '../rules/stands/add-up.ts'
@@ -36,7 +37,8 @@ export function createStands(zone: string): ReadStands {
     const areas = nodes.map((): Adding => new Map())
     const outside = new Set<KeptVital>()
     const swinging: Counted[] = []
-    const has = ({ home }: KeptVital, place: number): boolean => home === null || lines[place]!.has(home)
+    const has = ({ home, definition }: KeptVital, place: number): boolean =>
+      (home === null || lines[place]!.has(home)) && reaches(definition, nodes[place]!.tier)
     const count = (vital: KeptVital, place: number, cell: Cell | null): void => {
       addCell(areas[place]!, vital, cell)
       if (place === 0 && cell?.verdict === verdict.outside) outside.add(vital)

@@ -1,5 +1,6 @@
 import { VitalValue } from '../../../../../../contract/vital.ts'
 import { ok, type Result, refuse } from '../../../../../kernel/result.ts'
+import { typedNumber, typedPeriod } from './typed.ts'
 
 /** What a sheet of values says in a row; `name` is for people and never read. */
 export const columns = {
@@ -40,13 +41,13 @@ const withdrawn = new Set(['撤回', 'withdraw'])
 export function readRow(cells: readonly string[], places: Places): Result<VitalValue | null> {
   const text = (id: Column): string => (cells[places.get(id) ?? -1] ?? '').trim()
   if (text('value') === '') return ok(null)
-  const wish: Record<string, unknown> = { vital: text('vital'), area: text('area'), period: text('period') }
+  const wish: Record<string, unknown> = { vital: text('vital'), area: text('area'), period: typedPeriod(text('period')) }
   for (const id of ['value', 'denominator', 'weight'] as const) {
     const given = text(id)
     if (given === '') continue
-    const number = Number(given.replaceAll(',', ''))
+    const number = typedNumber(given)
     if (id === 'value' && withdrawn.has(given.toLowerCase())) wish.value = null
-    else if (Number.isFinite(number)) wish[id] = number
+    else if (number !== null) wish[id] = number
     else return refuse('vital.sheet-cell', { column: columns[id].zh, value: given })
   }
   for (const id of ['unit', 'reason'] as const) if (text(id) !== '') wish[id] = text(id)
