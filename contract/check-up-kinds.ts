@@ -1,4 +1,4 @@
-import { boards, gathered, townBoards } from './vital-boards.ts'
+import { boards, boardsOf, gathered, townBoards } from './vital-boards.ts'
 
 type Words = { zh: string; en: string }
 
@@ -17,7 +17,7 @@ export const boardOfPath = (first: string): string =>
   Object.entries(boards).find(([, { zh }]) => zh === first)?.[0] ?? alsoCalled[first] ?? otherBoard
 
 /** The boards a check-up stands in: the eight, of a town its four; what belongs to none stands last. */
-export const boardsAt = (tier: string): readonly string[] => [...Object.keys(tier === 'town' ? townBoards : boards), otherBoard]
+export const boardsAt = (tier: string): readonly string[] => [...Object.keys(boardsOf(tier)), otherBoard]
 
 /** The name of a board: of the eight, the four of a town, or what belongs to none; its id where it is none of ours. */
 export const boardWords = (board: string): Words =>

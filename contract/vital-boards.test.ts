@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { boards, townBoards } from './vital-boards.ts'
+import { boards, boardsOf, townBoards } from './vital-boards.ts'
 
 it('eight boards have 70 tracks, and the four of a town gather all eight', () => {
   assert.equal(Object.keys(boards).length, 8)
@@ -10,4 +10,6 @@ it('eight boards have 70 tracks, and the four of a town gather all eight', () =>
   )
   const gathered = Object.values(townBoards).flatMap(({ of }) => [...of])
   assert.deepEqual(gathered.toSorted(), Object.keys(boards).toSorted())
+  const counts = ['city', 'district', 'town', 'community', 'grid'].map((tier) => Object.keys(boardsOf(tier)).length)
+  assert.deepEqual(counts, [8, 8, 4, 4, 4])
 })

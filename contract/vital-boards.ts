@@ -129,6 +129,10 @@ export const townBoards = {
   'town-safety': { ...{ zh: '平安法治', en: 'Safety and rule of law' }, of: ['society', 'emergency', 'facilities'] },
 } as const satisfies Record<string, Words & { of: readonly BoardId[] }>
 
+/** The boards a tier works by: a town and what lies below it by its four, all above by the eight. */
+export const boardsOf = (tier: string): Readonly<Record<string, Words>> =>
+  tier === 'city' || tier === 'district' ? boards : townBoards
+
 /** A board and the boards it gathers: a town's board stands for tracks of the eight, each of the eight for itself. */
 export const gathered = (board: string): readonly string[] => [board, ...((townBoards as Gathering)[board]?.of ?? [])]
 type Gathering = Readonly<Record<string, { of: readonly string[] }>>

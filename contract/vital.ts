@@ -112,7 +112,7 @@ export const VitalsWish = z.strictObject({
 })
 export const VitalList = z
   .object({
-    area: z.object({ code: z.string(), name: z.string() }),
+    area: z.object({ code: z.string(), name: z.string(), tier: Tier }),
     tracks: z.array(VitalTrack),
     rows: z.array(VitalRow),
     total: z.number(),

@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react'
 import type { VitalList, VitalTrack } from '../../../contract/vital.ts'
-import { boards, trackWords } from '../../../contract/vital-boards.ts'
+import { boardsOf, gathered, trackWords } from '../../../contract/vital-boards.ts'
 import { number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
 import { t } from './words.ts'
 
 type Chosen = { board: string | undefined; track: string | undefined }
-type Props = { tracks: VitalList['tracks']; chosen: Chosen; onChoose: (chosen: Chosen) => void }
+type Props = { tier: VitalList['area']['tier']; tracks: VitalList['tracks']; chosen: Chosen; onChoose: (chosen: Chosen) => void }
 
 const connected = ({ counts }: VitalTrack): number => counts.connected + counts.trusted
 const all = ({ counts }: VitalTrack): number => Object.values(counts).reduce((sum, n) => sum + n, 0)
 const total = (tracks: readonly VitalTrack[], of: (track: VitalTrack) => number): number =>
   tracks.reduce((sum, track) => sum + of(track), 0)
 
-/** 八大板块: each board with how many of its vitals are connected; the open one with its tracks. */
-export function VitalBoards({ tracks, chosen, onChoose }: Props): ReactNode {
+/** 八大板块, of a town its four: each board with how many of its vitals are connected; the open one with its tracks. */
+export function VitalBoards({ tier, tracks, chosen, onChoose }: Props): ReactNode {
   return (
     <nav className="k10-boards" aria-label={t('vitals.boards')}>
       <Line
@@ -23,8 +23,8 @@ export function VitalBoards({ tracks, chosen, onChoose }: Props): ReactNode {
         on={!chosen.board}
         onPress={() => onChoose({ board: undefined, track: undefined })}
       />
-      {Object.entries(boards).map(([id, board]) => {
-        const own = tracks.filter((track) => track.board === id)
+      {Object.entries(boardsOf(tier)).map(([id, board]) => {
+        const own = tracks.filter(({ board }) => gathered(id).includes(board))
         const open = chosen.board === id
         return (
           <div key={id}>
@@ -38,8 +38,8 @@ export function VitalBoards({ tracks, chosen, onChoose }: Props): ReactNode {
             {open &&
               own.map((track) => (
                 <Line
-                  key={track.track}
-                  label={say(trackWords(id, track.track))}
+                  key={`${track.board}/${track.track}`}
+                  label={say(trackWords(track.board, track.track))}
                   tracks={[track]}
                   on={chosen.track === track.track}
                   below

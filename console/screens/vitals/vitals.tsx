@@ -76,6 +76,7 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
       </PageHead>
       <div className="k10-in">
         <VitalBoards
+          tier={list.area.tier}
           tracks={list.tracks}
           chosen={{ board: search.board, track: search.track }}
           onChoose={(chosen) => turn({ ...chosen, vital: undefined })}

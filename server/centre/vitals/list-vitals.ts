@@ -36,7 +36,7 @@ export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<Vi
     asking,
   )
   return {
-    area: { code: node.code, name: node.name },
+    area: { code: node.code, name: node.name, tier: node.tier },
     tracks: tracksOf(counts),
     rows: page.map(({ record, row }) => ({ ...row, ...curves.get(record.id) })),
     ...{ total, at: new Date(now).toISOString() },
