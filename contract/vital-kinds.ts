@@ -56,7 +56,7 @@ export const countable = {
   orders: {
     when: ['now', 'asked', 'done'],
     fields: ['role', 'state'],
-    tests: ['open', 'overdue', 'accepted', 'accepted-in-time', 'done', 'done-in-time'],
+    tests: ['open', 'overdue', 'answered', 'accepted', 'accepted-in-time', 'done', 'done-in-time'],
     different: [],
   },
   objects: { when: ['now'], fields: ['kind', 'pack', 'risk'], tests: ['coded'], different: [] },

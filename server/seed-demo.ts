@@ -37,7 +37,8 @@ export async function seedTrucksAndCameras(client: pg.ClientBase, now: Date, say
 }
 
 /** Another scale than the demo's, worked out once the areas are there. */
-export type Scale = { buildings(client: pg.ClientBase): Promise<BuildingCounts> }
+/** What a city of another size has: buildings by community, and dangerous rocks beside the points of the demo. */
+export type Scale = { buildings(client: pg.ClientBase): Promise<BuildingCounts>; rocks: number }
 
 /** Fills an empty database with the demo city, saying how far it is. Does nothing when there are areas already. */
 export async function seedDemo(url: string, now: Date, say: (line: string) => void, scale?: Scale): Promise<boolean> {
@@ -54,7 +55,7 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     }
     const buildings = await seedBuildings(client, now, await scale?.buildings(client))
     if (buildings > 0) say(`${buildings} 幢高层建筑 / high-rises`)
-    const hazards = await seedHazardPoints(client, now)
+    const hazards = await seedHazardPoints(client, now, scale?.rocks)
     if (hazards) say(`${hazards.points} 处地灾隐患点 / geohazard points, ${hazards.devices} 台监测设备 / sensors`)
     const scene = await seedScene(client, now)
     if (scene) say(`${scene.towns} 个镇街的实景要素 ${scene.features} 个（示意） / scene features of ${scene.towns} towns`)

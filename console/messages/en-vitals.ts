@@ -101,6 +101,7 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.test.reopened': 'opened again',
   'vitals.test.false-alarm': 'false alarm',
   'vitals.test.overdue': 'overdue',
+  'vitals.test.answered': 'accepted, or past its limit',
   'vitals.test.accepted': 'accepted',
   'vitals.test.accepted-in-time': 'accepted in time',
   'vitals.test.done': 'done',

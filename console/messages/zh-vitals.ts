@@ -99,6 +99,7 @@ export const vitalsZh = {
   'vitals.test.reopened': '重开过',
   'vitals.test.false-alarm': '误报',
   'vitals.test.overdue': '超时',
+  'vitals.test.answered': '到期应签收',
   'vitals.test.accepted': '已签收',
   'vitals.test.accepted-in-time': '按时签收',
   'vitals.test.done': '已办结',

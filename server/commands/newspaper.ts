@@ -4,7 +4,7 @@ export const countNames = [
   ...(['towns', 'communities', 'grids', 'scene-towns', 'district-centres'] as const),
   ...(['vitals', 'vitals-catalogued', 'vitals-connected'] as const),
   ...(['items', 'apps', 'spoil-closed', 'grid-reports', 'grid-reports-done', 'cases', 'cases-done'] as const),
-  ...(['tanks', 'buildings', 'hazard-points', 'cameras'] as const),
+  ...(['tanks', 'buildings', 'rocks', 'cameras'] as const),
 ] as const
 export type CountName = (typeof countNames)[number]
 export type Counts = Record<CountName, number>

@@ -40,6 +40,8 @@ export const chongqing = {
   ],
   vitals: { sorted: 4_712, catalogued: 3_439, connected: 2_356 },
   buildings: 40_400,
+  /** beside some hundred dangerous rocks and three hundred other points of the demo */
+  rocks: 310,
   items: 550_000,
   apps: 181,
   years: 2,
@@ -72,7 +74,7 @@ export async function seedChongqing(
   { now, seed, filesDir, say }: { now: Date; seed: number; filesDir: string; say: (line: string) => void },
 ): Promise<boolean> {
   const buildings = async (client: pg.ClientBase) => sharedOut(chongqing.buildings, await communitiesOf(client))
-  if (!(await seedDemo(url, now, say, { buildings }))) return false
+  if (!(await seedDemo(url, now, say, { buildings, rocks: chongqing.rocks }))) return false
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
   await client.connect()
   try {

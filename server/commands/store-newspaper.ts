@@ -24,7 +24,7 @@ export async function readNewspaper(db: Db): Promise<Counts> {
        'cases-done', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null and state = 'closed'),
        'tanks', (select count(*) from objects where kind = 'septic-tank' and valid_to is null),
        'buildings', (select count(*) from objects where kind = 'building' and valid_to is null),
-       'hazard-points', (select count(*) from objects where kind = 'hazard-point' and valid_to is null),
+       'rocks', (select count(*) from objects where kind = 'hazard-point' and details->>'form' = 'rock' and valid_to is null),
        'cameras', (select count(distinct camera) from cameras where status is distinct from 'GONE')
      ) as counts`,
   )

@@ -102,8 +102,8 @@ const listed: readonly Listed[] = [
       track: 'orders-reach',
       name: words('牵头签收及时率', 'Leads accepted in time'),
     },
-    ...{ both: [words('按时签收', 'in time'), words('签收', 'accepted')], normal: { least: 95 } },
-    count: { of: 'orders', when: 'asked', where: [lead, { is: 'accepted' }], part: [{ is: 'accepted-in-time' }] },
+    ...{ both: [words('按时签收', 'in time'), words('到期应签收', 'due')], normal: { least: 95 } },
+    count: { of: 'orders', when: 'asked', where: [lead, { is: 'answered' }], part: [{ is: 'accepted-in-time' }] },
   },
   {
     ...{ code: 'orders.done', board: 'party', track: 'orders-reach', name: words('工单办结及时率', 'Orders done in time') },

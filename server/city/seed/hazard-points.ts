@@ -8,6 +8,7 @@ const pointsOf: Readonly<Record<string, number>> = {
   ...{ '500101': 84, '500236': 66, '500237': 62, '500235': 56, '500233': 40, '500154': 32, '500230': 30, '500102': 30 },
   ...{ '500240': 20, '500105': 10 },
 }
+const allPoints = Object.values(pointsOf).reduce((sum, n) => sum + n, 0)
 /** One point in so many has sensors and a loudspeaker. */
 const everyWatched = 4
 const dayMs = 86_400_000
@@ -27,8 +28,15 @@ export type HazardPoint = {
 }
 type Town = { code: string; name: string; path: string; district: string }
 
-/** Invented geohazard points with their sensors and four-fold staff, where there are none yet; answers how many. Deterministic but for dates before `now`. */
-export async function seedHazardPoints(client: pg.ClientBase, now: Date): Promise<{ points: number; devices: number } | null> {
+/**
+ * Invented geohazard points with their sensors and four-fold staff, where there are none yet; answers how many. Deterministic but for dates before `now`.
+ * `rocks`: so many dangerous rocks beside them, without sensors, shared among the districts like the others.
+ */
+export async function seedHazardPoints(
+  client: pg.ClientBase,
+  now: Date,
+  rocks = 0,
+): Promise<{ points: number; devices: number } | null> {
   const there = await client.query(`select 1 from objects where kind = 'hazard-point' limit 1`)
   if (there.rowCount) return null
   const { rows: towns } = await client.query<Town>(
@@ -36,7 +44,15 @@ export async function seedHazardPoints(client: pg.ClientBase, now: Date): Promis
     [Object.keys(pointsOf)],
   )
   const all = Object.entries(pointsOf).flatMap(([district, count]) =>
-    inventPoints({ district, towns: towns.filter((town) => town.district === district), count }, now),
+    inventPoints(
+      {
+        district,
+        towns: towns.filter((town) => town.district === district),
+        count,
+        rocks: Math.ceil((rocks * count) / allPoints),
+      },
+      now,
+    ),
   )
   await insertPoints(client, all)
   const devices = await insertSensors(client, all)
@@ -91,6 +107,7 @@ async function insertCharges(client: pg.ClientBase, all: HazardPoint[], now: Dat
   )
 }
 
+const drawn = ['rock', 'rock', 'slide', 'slide', 'slide', 'debris', 'collapse', 'fissure'] as const
 const forms = { rock: '危岩', slide: '滑坡', debris: '泥石流沟', collapse: '塌岸', fissure: '地裂缝' } as const
 const places = [
   '猫儿岩',
@@ -107,25 +124,25 @@ const places = [
   '青杠梁',
 ] as const
 
-/** Points of one district, spread over its towns. */
+/** Points of one district, spread over its towns; after the first `count` come dangerous rocks. */
 export function inventPoints(
-  { district, towns, count }: { district: string; towns: readonly Town[]; count: number },
+  { district, towns, count, rocks }: { district: string; towns: readonly Town[]; count: number; rocks: number },
   now: Date,
 ): HazardPoint[] {
   const chance = chanceFrom(`hazard-points:${district}`)
   const named = new Map<string, number>()
-  return Array.from({ length: towns.length > 0 ? count : 0 }, (_, index): HazardPoint => {
+  return Array.from({ length: towns.length > 0 ? count + rocks : 0 }, (_, index): HazardPoint => {
     const town = pick(towns, chance)
     const [lon, lat] = randomPointIn(town.code, chance)
     const serial = String(index + 1).padStart(4, '0')
-    const form = pick(['rock', 'rock', 'slide', 'slide', 'slide', 'debris', 'collapse', 'fissure'] as const, chance)
+    const form = index < count ? pick(drawn, chance) : 'rock'
     const id = `point-${district}-${serial}`
     return {
       ...{ id, code: `DZ${district}${serial}`, town: town.code, district, lon, lat },
       name: ownName(`${town.name.replace(/(街道|镇|乡)$/, '')}${pick(places, chance)}`, forms[form], named),
       area: areaAt(lon, lat)?.path ?? town.path,
       details: withReach(inventPoint(form, chance, now), { district, lon, lat }),
-      sensors: index % everyWatched === 0 ? sensorsOf(`${district}-${serial}`, form, chance) : [],
+      sensors: index < count && index % everyWatched === 0 ? sensorsOf(`${district}-${serial}`, form, chance) : [],
     }
   })
 }

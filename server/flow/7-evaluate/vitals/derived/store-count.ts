@@ -44,6 +44,8 @@ const sources: Record<RowSource, Source> = {
     tests: {
       open: running,
       overdue: `${running} and ${overdue}`,
+      // what nobody accepted counts from its limit on, as on the wall and in the evaluation
+      answered: `(s.accepted_at is not null or (s.accept_by <= $1 and s.state not in ('cancelled', 'excused', 'transferred')))`,
       accepted: 's.accepted_at is not null',
       'accepted-in-time': 's.accepted_at <= s.accept_by',
       done: 's.done_at is not null',
