@@ -45,7 +45,7 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.told-n': '{n}/{of} told it',
   'vitals.silent-part': 'told nothing, not counted',
   'vitals.silent': 'nothing told',
-  'vitals.not-here': 'told by {tier}, not below',
+  'vitals.not-here': 'told by {tier}',
   'vitals.nothing-due': 'nothing was due',
   'vitals.whence': 'Where it comes from',
   'vitals.source': 'Source',

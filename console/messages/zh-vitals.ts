@@ -43,7 +43,7 @@ export const vitalsZh = {
   'vitals.told-n': '{n}/{of} 有数',
   'vitals.silent-part': '没有报数，不计入',
   'vitals.silent': '没有报数',
-  'vitals.not-here': '由{tier}报数，不到本级',
+  'vitals.not-here': '由{tier}报数',
   'vitals.nothing-due': '没有应办的',
   'vitals.whence': '从哪来',
   'vitals.source': '来源',

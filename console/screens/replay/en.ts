@@ -15,6 +15,7 @@ export const replayEn: Record<keyof typeof replayZh, string> = {
   next: 'Next fact',
   slider: 'Moment',
   keys: 'Space play/pause · ← → a minute · , . fact before/next',
+  watched: '□ {n} watched objects round about (as of now)',
   'not-yet': 'Not opened yet',
   clocks: 'Clocks',
   'no-orders': 'Nobody was asked yet',

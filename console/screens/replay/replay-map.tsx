@@ -4,15 +4,20 @@ import type { Replay } from '../../../contract/replay-view.ts'
 import { clockTime, distance } from '../../../ui/format.ts'
 import { ShapeAt } from '../../parts/mini-map.tsx'
 import { outlinePath } from '../../parts/outline-path.ts'
-import { outlinesQuery } from '../../queries.ts'
-import { distanceM, metresFrom, type Place } from '../../rules/local-map.ts'
+import { outlinesQuery, pointsQuery } from '../../queries.ts'
+import { boxText, distanceM, metresFrom, type Place } from '../../rules/local-map.ts'
 import { p } from './words.ts'
 
 const [width, height] = [600, 320]
 /** What is seen at least, metres from the middle to the edge above. */
 const reachLeast = 440
 
-/** Where it happened, north up: borders, the object, and the way of a thing that moves, as far as it had come. No person stands on it. */
+type XY = (place: Place) => readonly [number, number]
+
+/**
+ * Where it happened, north up: borders of the town and its communities, what is watched there today, the object, and the way of a thing that moves,
+ * as far as it had come. No person stands on it.
+ */
 export function ReplayMap({ played, at }: { played: Replay; at: number }): ReactNode {
   const { event, object, places } = played
   const reach = Math.max(reachLeast, ...places.map((place) => 1.1 * distanceM(event, place)))
@@ -32,7 +37,9 @@ export function ReplayMap({ played, at }: { played: Replay; at: number }): React
       aria-label={p('map', { title: event.title, time: clockTime(at, true) })}
     >
       <rect width={width} height={height} fill="var(--map-land)" />
-      <Borders district={event.area.split('/')[1] ?? ''} xy={xy} />
+      <Borders of={event.area.split('/')[2] ?? ''} xy={xy} />
+      <Borders of={event.area.split('/')[1] ?? ''} xy={xy} towns />
+      {reach <= 2_000 && <Watched centre={event} reach={(reach * width) / height} xy={xy} but={object?.id ?? null} />}
       <circle cx={width / 2} cy={height / 2} r={ring * perM} fill="none" stroke="var(--map-line)" />
       <text x={width / 2} y={height / 2 + ring * perM - 4} textAnchor="middle" className="ax maplabel">
         {distance(ring)}
@@ -45,11 +52,48 @@ export function ReplayMap({ played, at }: { played: Replay; at: number }): React
   )
 }
 
-function Borders({ district, xy }: { district: string; xy: (place: Place) => readonly [number, number] }): ReactNode {
-  const { data } = useQuery({ ...outlinesQuery(district), enabled: district !== '' })
-  return data?.features.map((one) => (
-    <path key={one.id} d={outlinePath(one.geometry, xy)} fill="none" stroke="var(--map-line)" strokeDasharray="4 3" />
-  ))
+/** Outlines below an area: of its communities in fine lines with their names, of its `towns` in heavier ones. */
+function Borders({ of, xy, towns = false }: { of: string; xy: XY; towns?: boolean }): ReactNode {
+  const { data } = useQuery({ ...outlinesQuery(of), enabled: of !== '' })
+  return data?.features.map((one) => {
+    const [x, y] = xy({ lon: one.properties.centre[0], lat: one.properties.centre[1] })
+    // The event and its object stand in the middle, and a name that would leave the picture is none.
+    const isClear = Math.abs(x - width / 2) + Math.abs(y - height / 2) > 90
+    const isInside = x > 60 && x < width - 60 && y > 20 && y < height - 20
+    return (
+      <g key={one.id}>
+        <path d={outlinePath(one.geometry, xy)} className={towns ? 'rp-town' : 'rp-community'} />
+        {!towns && isClear && isInside && (
+          <text x={x} y={y} textAnchor="middle" className="ax maplabel">
+            {one.properties.name}
+          </text>
+        )}
+      </g>
+    )
+  })
+}
+
+type Near = { centre: Place; reach: number; xy: XY; but: string | null }
+
+/** What is watched round about, as the register has it now. */
+function Watched({ centre, reach, xy, but }: Near): ReactNode {
+  const { data } = useQuery(pointsQuery({ bbox: boxText(centre, reach) }))
+  const shown = (data?.objects ?? [])
+    .filter(({ id }) => id !== but)
+    .map((one) => ({ id: one.id, at: xy(one) }))
+    .filter(({ at: [x, y] }) => x > 4 && x < width - 4 && y > 4 && y < height - 4)
+  return (
+    <g>
+      {shown.map(({ id, at: [x, y] }) => (
+        <rect key={id} x={x - 3} y={y - 3} width="6" height="6" className="obj" />
+      ))}
+      {shown.length > 0 && (
+        <text x="10" y={height - 10} className="ax maplabel">
+          {p('watched', { n: shown.length })}
+        </text>
+      )}
+    </g>
+  )
 }
 
 function Dot({ at: [x, y], name }: { at: readonly [number, number]; name: string }): ReactNode {

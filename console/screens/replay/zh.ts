@@ -13,6 +13,7 @@ export const replayZh = {
   next: '下一条',
   slider: '时刻',
   keys: '空格 播放/暂停 · ← → 一分钟 · , . 上一条/下一条',
+  watched: '□ 周边在册对象 {n} 个（现状）',
   'not-yet': '还没有立案',
   clocks: '时限',
   'no-orders': '还没有派单',
