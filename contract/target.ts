@@ -119,7 +119,11 @@ export const TargetSaid = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reason'), words: Said }),
   z.strictObject({ kind: z.literal('next'), words: Said, due: Day.nullable() }),
   /** 佐证: which paper or record shows it, of which day */
-  z.strictObject({ kind: z.literal('evidence'), words: Said, day: Day.nullable() }),
+  z.strictObject({
+    ...{ kind: z.literal('evidence'), words: Said, day: Day.nullable() },
+    /** the paper itself, read at `/files/{id}`; null: it is only named */
+    file: z.object({ id: z.uuid(), type: z.string(), size: z.int() }).nullable().default(null),
+  }),
   z.strictObject({ kind: z.literal('owner'), unit: z.string().max(80), coUnits: z.array(z.string().max(80)).max(20) }),
 ])
 export type TargetSaid = z.infer<typeof TargetSaid>
@@ -140,6 +144,9 @@ export const TargetEntry = z
   })
   .meta({ id: 'TargetEntry' })
 export type TargetEntry = z.infer<typeof TargetEntry>
+
+/** What a paper that is brought shows; its bytes are the body. */
+export const TargetEvidence = z.strictObject({ subject: Id, quarter: Quarter, words: Said, day: Day.optional() })
 
 const UnitName = z.object({ id: z.string(), name: z.string() })
 /** What the review of a quarter says of it: why it is behind, what comes next; null: its owner said nothing. */

@@ -73,6 +73,7 @@ export const bodiesByHand: Readonly<Record<string, Partial<ByHand>>> = {
   'PUT /api/v1/files/{id}': { requestBody: bytes },
   'POST /api/v1/mapped-feeds/{id}/files': { requestBody: anyFile },
   'POST /api/v1/objects/{id}/documents': { requestBody: anyFile },
+  'POST /api/v1/target-plans/{plan}/evidence': { requestBody: anyFile },
   'POST /api/v1/object-sheets/look': { requestBody: anyFile },
   'POST /api/v1/object-sheets/errors': { requestBody: anyFile },
   'POST /api/v1/object-sheets/take': { requestBody: anyFile },

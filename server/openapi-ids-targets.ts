@@ -6,5 +6,6 @@ export const targetIds: Record<string, string> = {
   'GET /api/v1/target-plans/{plan}/sheet.csv': 'target-plans.export-csv',
   'GET /api/v1/target-plans/{plan}/sheet.xlsx': 'target-plans.export-xlsx',
   'POST /api/v1/target-plans/{plan}/entries': 'target-plans.tell',
+  'POST /api/v1/target-plans/{plan}/evidence': 'target-plans.add-evidence',
   'POST /api/v1/target-plans': 'target-plans.take',
 }

@@ -44,6 +44,8 @@ export const english: Record<string, string> = {
   'GET /api/v1/target-plans/{plan}/sheet.xlsx': 'A target plan in a quarter as a workbook',
   'POST /api/v1/target-plans/{plan}/entries':
     'Say how an item or an indicator stands: progress, milestone, value, reason, next step, evidence, owner',
+  'POST /api/v1/target-plans/{plan}/evidence':
+    'Bring a paper (PDF or photo, 10 MB) that shows how an item or an indicator stands',
   'POST /api/v1/target-plans': 'Put a target plan in force as data, or its next version',
   'GET /api/v1/vitals': 'Vitals of an area: the newest cell of each with its curve; what is outside, stale or not connected',
   'GET /api/v1/vitals/{code}': 'One vital of an area: its definition, periods, the year before, and the areas it is made of',

@@ -45,7 +45,9 @@ import { riskWallRoutes } from './centre/risk/routes-wall.ts'
 import { sceneRoutes } from './centre/scene/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { targetRoutes } from './centre/targets/routes.ts'
+import { targetEvidenceRoutes } from './centre/targets/routes-evidence.ts'
 import { targetWriteRoutes } from './centre/targets/routes-write.ts'
+import { planFor } from './centre/targets/store.ts'
 import { baseMapRoutes } from './centre/tiles/basemap/routes.ts'
 import { tileRoutes } from './centre/tiles/routes.ts'
 import { viewRoutes } from './centre/tiles/routes-view.ts'
@@ -199,6 +201,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await targetRoutes(app, deps)
   await itemRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await targetWriteRoutes(app, deps)
+  await targetEvidenceRoutes(app, { spine, zone: calendar.zone, filesDir: join(config.DATA_DIR, 'files') })
   await vitalRoutes(app, { spine, packs, zone: calendar.zone, tree: parts.tree })
   await causeRoutes(app, { spine, packs: parts.packs, zone: calendar.zone, tree: parts.tree })
   await vitalTaskRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
@@ -290,6 +293,8 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
     // Administrators sit in a unit that may have a part in a case, and have no business with it.
     maySee: async (caller, file) => {
       if (file.object && caller.permits.has('object.read')) return (await readLine(spine, caller.scope, file.object)) !== null
+      if (file.target_plan)
+        return caller.permits.has('target.read') && (await planFor(spine, caller.scope, file.target_plan)) !== null
       if (!caller.permits.has('event.read')) return false
       if (file.event) return (await visibleEvent(spine, caller, file.event)) !== null
       if (file.report) return visibleReport(spine, caller, file.report)

@@ -1,18 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { TargetBoard, TargetEntry } from '../../../contract/target.ts'
 import { When } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { comma } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
+import { Look, type Looked } from '../objects/documents/look.tsx'
+import '../objects/documents/documents.css'
+import { sizeWords } from '../objects/documents/words.ts'
 import { g } from './g.ts'
 import { entriesQuery } from './target-queries.ts'
 
 /** All that was said of one thing, the newest first: nothing is ever changed or taken out. */
 export function History({ board, subject }: { board: TargetBoard; subject: string }): ReactNode {
   const { data, error, refetch } = useQuery(entriesQuery(board.id, subject))
+  const [looked, setLooked] = useState<Looked | null>(null)
   return (
     <section>
       <h3>{g('history')}</h3>
@@ -26,13 +31,28 @@ export function History({ board, subject }: { board: TargetBoard; subject: strin
               {entry.sample && <Tag>{g('sample')}</Tag>}
             </p>
             <p className="wrap-anywhere">{entryWords(entry, board)}</p>
+            <Paper entry={entry} onLook={setLooked} />
             <p className="meta">
               {entry.unitName} · <When at={entry.at} />
             </p>
           </li>
         ))}
       </ol>
+      {looked && <Look paper={looked} onClose={() => setLooked(null)} />}
     </section>
+  )
+}
+
+function Paper({ entry: { said }, onLook }: { entry: TargetEntry; onLook: (paper: Looked) => void }): ReactNode {
+  if (said.kind !== 'evidence' || !said.file) return null
+  const { id, type, size } = said.file
+  return (
+    <p className="row wrap">
+      <Button small label={`${g('file.look')} ${said.words}`} onPress={() => onLook({ title: said.words, file: id, type })}>
+        {g('file.look')}
+      </Button>
+      <span className="meta">{sizeWords(size)}</span>
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { mostDocumentBytes } from '../../../contract/document-kinds.ts'
 import type { TargetBoard, TargetIndicatorRow, TargetItemRow, TargetSaid } from '../../../contract/target.ts'
 import type { TargetEntryKind } from '../../../contract/target-kinds.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -9,6 +10,7 @@ import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { useAct } from '../../use-act.ts'
+import { PaperField, useBring } from './bring.tsx'
 import { g } from './g.ts'
 
 type Row = TargetItemRow | TargetIndicatorRow
@@ -20,7 +22,9 @@ export function SayForm({ board, row, kinds }: { board: TargetBoard; row: Row; k
   const all = board.units.length > 0 ? [...kinds, 'owner' as const] : kinds
   const [kind, setKind] = useState<TargetEntryKind>(kinds[0]!)
   const [draft, setDraft] = useState<Draft>(empty)
+  const [paper, setPaper] = useState<File | null>(null)
   const act = useAct()
+  const bring = useBring(board.id)
   if (!row.mine)
     return (
       <section>
@@ -28,11 +32,16 @@ export function SayForm({ board, row, kinds }: { board: TargetBoard; row: Row; k
       </section>
     )
   const made = saidOf(kind, draft, row)
-  const off = made.missing.length > 0 ? g('missing', { what: made.missing.join(comma()) }) : null
+  const large = paper !== null && paper.size > mostDocumentBytes
+  const off = made.missing.length > 0 ? g('missing', { what: made.missing.join(comma()) }) : large ? g('field.file') : null
   const send = async () => {
-    const done = await act.run(`/target-plans/${board.id}/entries`, { subject: row.id, quarter: board.quarter, said: made.said })
+    const of = { subject: row.id, quarter: board.quarter }
+    const done = paper
+      ? await bring.run({ ...of, words: draft.words.trim(), day: day(draft.day) ?? undefined }, paper)
+      : await act.run(`/target-plans/${board.id}/entries`, { ...of, said: made.said })
     if (!done) return
     setDraft(empty)
+    setPaper(null)
     toast({ words: g('sent') })
   }
   return (
@@ -47,14 +56,17 @@ export function SayForm({ board, row, kinds }: { board: TargetBoard; row: Row; k
         onChange={(id) => {
           setKind(id as TargetEntryKind)
           setDraft(empty)
+          setPaper(null)
           act.clear()
+          bring.clear()
         }}
       />
       <Fields {...{ kind, draft, board, row }} onDraft={(next) => setDraft({ ...draft, ...next })} />
-      <Button kind="primary" busy={act.busy} off={off} onPress={() => void send()}>
+      {kind === 'evidence' && <PaperField paper={paper} onPaper={setPaper} />}
+      <Button kind="primary" busy={act.busy || bring.busy} off={off} onPress={() => void send()}>
         {g('send')}
       </Button>
-      <FieldNote error={act.error?.message ?? null} />
+      <FieldNote error={act.error?.message ?? bring.problem} />
     </section>
   )
 }
@@ -157,7 +169,7 @@ function saidOf(kind: TargetEntryKind, draft: Draft, row: Row): { said: TargetSa
     }),
     reason: () => ({ kind: 'reason', words }),
     next: () => ({ kind: 'next', words, due: day(draft.day) }),
-    evidence: () => ({ kind: 'evidence', words, day: day(draft.day) }),
+    evidence: () => ({ kind: 'evidence', words, day: day(draft.day), file: null }),
     owner: () => ({ kind: 'owner', unit: draft.choice, coUnits: draft.co ? [draft.co] : [] }),
   }
   const needsWords = kind === 'progress' || kind === 'reason' || kind === 'next' || kind === 'evidence'

@@ -20,10 +20,19 @@ type Of<K extends TargetSaid['kind']> = Extract<TargetSaid, { kind: K }>
 const saidOf = <K extends TargetSaid['kind']>(said: Said, kind: K): { entry: Said[number]; said: Of<K> }[] =>
   said.filter((entry) => entry.said.kind === kind).map((entry) => ({ entry, said: entry.said as Of<K> }))
 
+/** Who owned it in a quarter; null: who does now. */
+const ownerIn = (said: Said, quarter: string | null): Of<'owner'> | undefined =>
+  saidOf(said, 'owner')
+    .filter(({ entry }) => quarter === null || entry.quarter <= quarter)
+    .reduce<ReturnType<typeof saidOf<'owner'>>[number] | undefined>(
+      (last, one) => (last && last.entry.quarter >= one.entry.quarter ? last : one),
+      undefined,
+    )?.said
+
 /** May the caller say something of a thing of a plan: who keeps the plan of this area may, and who owns it together with others. */
 export function mayTell(caller: Looking['caller'], plan: Pick<PlanRow, 'area'>, said: Said): boolean {
   if (mayKeep(caller, plan)) return true
-  const owner = saidOf(said, 'owner')[0]?.said
+  const owner = ownerIn(said, null)
   return caller.permits.has('target.tell') && owner !== undefined && [owner.unit, ...owner.coUnits].includes(caller.unit)
 }
 
@@ -33,7 +42,7 @@ export const mayKeep = ({ permits, scope }: Looking['caller'], { area }: Pick<Pl
 
 /** Who owns it, and what the review of the quarter says; a reason of a quarter before is none of this one. */
 function common(said: Said, { quarter, names }: Looking): Pick<TargetItemRow, 'owner' | 'coOwners' | 'reason' | 'next'> {
-  const owner = saidOf(said, 'owner')[0]?.said
+  const owner = ownerIn(said, quarter)
   const unit = (id: string) => ({ id, name: names.get(id) ?? id })
   const ofQuarter = <K extends 'reason' | 'next'>(kind: K) =>
     saidOf(said, kind).find(({ entry }) => entry.quarter === quarter)?.said

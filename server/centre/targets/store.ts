@@ -37,11 +37,14 @@ export async function putPlan(tx: Tx, area: string, definition: TargetPlan, by: 
   return row!.version
 }
 
-const entryColumns = `e.id, e.plan, e.subject, e.quarter, e.said, e.unit, u.name as "unitName", e.sample, e.at`
+/** Evidence from before papers could be brought names none. */
+const saidSql = `case when e.kind = 'evidence' then '{"file": null}'::jsonb || e.said else e.said end as said`
+const entryColumns = `e.id, e.plan, e.subject, e.quarter, ${saidSql}, e.unit, u.name as "unitName", e.sample, e.at`
 
 /**
- * The newest word of each kind about each thing of plans; of values and milestones the newest of each. Values, milestones and owners carry their
- * own time, and one told late still counts for the quarter it belongs to; the rest is of quarters up to the asked one.
+ * The newest word of each kind about each thing of plans; of values and milestones the newest of each. Values and milestones carry their
+ * own time, and one told late still counts for the quarter it belongs to; the rest is of quarters up to the asked one. Who owns a thing in a
+ * later quarter comes as well, behind that quarter: what may be said is of today, what is shown of the quarter.
  */
 export const newestEntries = (
   db: Db,
@@ -50,15 +53,30 @@ export const newestEntries = (
 ): Promise<(EntryRow & { plan: string; pieces: number })[]> =>
   db.query(
     `with counted as (
-       select e.*, coalesce(e.said->>'period', e.said->>'milestone', '') as part, e.kind in ('value', 'milestone', 'owner') as timeless
+       select e.*, e.kind in ('value', 'milestone') as timeless,
+         coalesce(e.said->>'period', e.said->>'milestone', case when e.kind = 'owner' and e.quarter > $2 then 'later' else '' end) as part
        from target_entries e where e.plan = any($1))
      select distinct on (e.plan, e.subject, e.kind, e.part) ${entryColumns},
        count(*) over (partition by e.plan, e.subject, e.kind)::int as pieces
      from counted e join units u on u.id = e.unit
-     where e.timeless or e.quarter <= $2
+     where e.timeless or e.kind = 'owner' or e.quarter <= $2
      order by e.plan, e.subject, e.kind, e.part, case when e.timeless then '' else e.quarter end desc, e.at desc, e.id desc`,
     [plans, quarter],
   )
+
+/** The entry that brought the same paper under the same words of the same quarter; null: none did. */
+export async function sameEvidence(
+  tx: Tx,
+  plan: string,
+  { subject, quarter, words, sha256 }: { subject: string; quarter: string; words: string; sha256: string },
+): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }>(
+    `select e.id from target_entries e join files f on f.id = (e.said->'file'->>'id')::uuid
+     where e.plan = $1 and e.subject = $2 and e.quarter = $3 and e.kind = 'evidence' and e.said->>'words' = $4 and f.sha256 = $5 limit 1`,
+    [plan, subject, quarter, words, sha256],
+  )
+  return row?.id ?? null
+}
 
 /** All that was said of one thing, the newest first. */
 export const entriesOf = (db: Db, plan: string, subject: string, limit: number): Promise<EntryRow[]> =>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { after, describe, it, type TestContext } from 'node:test'
 import { type TargetBoard, type TargetEntries, TargetPlan, type TargetPlans } from '../../../contract/target.ts'
 import { startStory } from '../../../test/story.ts'
+import { madePdf } from '../../city/file/made-pdf.ts'
 
 // One city for all, in the order of the tests. Monday, 2 March 2026, 9:30: the last quarter that is over is 2025Q4.
 const story = await startStory({ after } as unknown as TestContext)
@@ -125,6 +126,54 @@ describe('a target board', () => {
     assert.deepEqual([then?.light, then?.reason, then?.progress], ['unknown', null, null])
     await say('east-park', { kind: 'milestone', milestone: 'begin', done: '2026-03-01' }, housing)
     assert.equal((await board('quarter=2026Q1')).items[0]?.light, 'done')
+  })
+
+  it('shows the owner of the quarter that is looked at; what may be said is of today', async () => {
+    const ownerIn = async (quarter: string) => {
+      const [item] = (await board(`quarter=${quarter}`, housing)).items
+      return [item?.owner?.name ?? null, item?.mine]
+    }
+    const housingName = '北岸区住房城乡建委'
+    assert.deepEqual(
+      [await ownerIn('2025Q4'), await ownerIn('2026Q1')],
+      [
+        [null, true],
+        [housingName, true],
+      ],
+    )
+    const before = { kind: 'owner', unit: 'unit-beian', coUnits: [] }
+    assert.equal((await say('east-park', before, district, '2025Q3')).status, 200)
+    const [of2025] = await ownerIn('2025Q4')
+    assert.ok(of2025 && of2025 !== housingName, 'who was named for a quarter before, though it was said later')
+    assert.deepEqual(await ownerIn('2026Q1'), [housingName, true])
+  })
+
+  it('keeps a piece of evidence as the paper itself: brought by its owner, read by whoever reads the plan', async () => {
+    const pdf = madePdf({ words: 'east park 2026-17' })
+    const asked = { subject: 'east-park', quarter: '2026Q1', words: '验收报告 2026-17 号', day: '2026-03-01' }
+    const bring = (as = housing, bytes = pdf, subject = 'east-park') =>
+      as.post<{ id: string; code?: string }>(
+        `/api/v1/target-plans/park/evidence?${new URLSearchParams({ ...asked, subject })}`,
+        bytes,
+      )
+    const done = await bring()
+    assert.equal(done.status, 200, JSON.stringify(done.body))
+    assert.equal((await bring()).body.id, done.body.id, 'the same again changes nothing')
+    assert.equal((await bring(housing, pdf, 'parks')).body.code, 'target.not-owner')
+    assert.equal((await bring(housing, Buffer.from('no paper'))).body.code, 'document.kind')
+    const [entry] = (await city.get<TargetEntries>('/api/v1/target-plans/park/entries/east-park')).body.rows
+    const file = entry!.said.kind === 'evidence' ? entry!.said.file : null
+    assert.deepEqual([file?.type, file?.size, entry!.id], ['application/pdf', pdf.length, done.body.id])
+    assert.equal((await board('quarter=2026Q1')).items[0]?.evidence, 1)
+    const read = await city.get(`/api/v1/files/${file!.id}`)
+    assert.deepEqual([read.status, read.bytes.equals(pdf)], [200, true])
+    assert.equal((await story.as('baining').get(`/api/v1/files/${file!.id}`)).status, 404, 'a post without the permit')
+    const named = { kind: 'evidence', words: '会议纪要', day: null }
+    assert.equal((await say('east-park', { ...named, file }, housing)).status, 400, 'a paper comes with its bytes')
+    assert.equal((await say('east-park', named, housing)).status, 200, 'or it is only named')
+    await story.sql(`update target_entries set said = said - 'file' where said->>'words' = '会议纪要'`)
+    const { rows } = (await city.get<TargetEntries>('/api/v1/target-plans/park/entries/east-park')).body
+    assert.deepEqual(rows[0]!.said, { ...named, file: null }, 'as one of before is kept')
   })
 
   it('refuses what cannot be said', async () => {

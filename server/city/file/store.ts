@@ -1,7 +1,8 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { ExifPlace, FileKind, FileRow, PhotoKind } from './types.ts'
 
-const columns = 'id, sha256, size, received, kind, state, owner, event, report, object, inspection, exif_place, made_at'
+const columns =
+  'id, sha256, size, received, kind, state, owner, event, report, object, inspection, target_plan, exif_place, made_at'
 
 /** The file with this id, whoever sent it; null when there is none. Whether somebody may see it is asked elsewhere. */
 export async function fileById(db: Db, id: string): Promise<FileRow | null> {
@@ -61,16 +62,16 @@ export async function completeFile(
   ])
 }
 
-/** Ties a file to its event, report, object or inspection; sight of the one is then sight of the other. The caller has checked that the file is theirs. */
+/** Ties a file to its event, report, object, inspection or target plan; sight of the one is then sight of the other. The caller has checked that the file is theirs. */
 export async function attachFile(
   tx: Tx,
   id: string,
-  to: { event?: string; report?: string; object?: string; inspection?: string },
+  to: { event?: string; report?: string; object?: string; inspection?: string; plan?: string },
 ): Promise<void> {
   await tx.query(
     `update files set event = coalesce($2, event), report = coalesce($3, report), object = coalesce($4, object),
-       inspection = coalesce($5, inspection) where id = $1`,
-    [id, to.event ?? null, to.report ?? null, to.object ?? null, to.inspection ?? null],
+       inspection = coalesce($5, inspection), target_plan = coalesce($6, target_plan) where id = $1`,
+    [id, ...[to.event, to.report, to.object, to.inspection, to.plan].map((one) => one ?? null)],
   )
 }
 
@@ -82,7 +83,7 @@ export async function attachPhotos(tx: Tx, ids: string[], event: string | null):
 /** Removes rows nobody tied to anything since `before`; answers their ids and the hashes no other row uses any more. */
 export async function dropLoose(tx: Tx, before: Date): Promise<{ ids: string[]; hashes: string[] }> {
   const gone = await tx.query<{ id: string; sha256: string | null; state: string }>(
-    'delete from files where event is null and report is null and object is null and inspection is null and made_at < $1 returning id, sha256, state',
+    'delete from files where event is null and report is null and object is null and inspection is null and target_plan is null and made_at < $1 returning id, sha256, state',
     [before],
   )
   const hashes = gone.flatMap((row) => (row.state === 'complete' && row.sha256 ? [row.sha256] : []))

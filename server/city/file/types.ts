@@ -24,6 +24,8 @@ export type FileRow = {
   /** of an object itself: its plate, its papers */
   object: string | null
   inspection: string | null
+  /** a target plan something of which it shows */
+  target_plan: string | null
   exif_place: ExifPlace | null
   made_at: Date
 }

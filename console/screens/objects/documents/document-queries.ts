@@ -25,10 +25,16 @@ async function answered(asked: Promise<Response>): Promise<Response> {
   return answer
 }
 
-/** Sends a paper as it is, its words in the address. Throws ApiError. */
-export async function sendPaper(object: string, asked: Readonly<Record<string, string | undefined>>, file: File): Promise<void> {
+type Asked = Readonly<Record<string, string | undefined>>
+
+/** Sends a paper of an object. Throws ApiError. */
+export const sendPaper = (object: string, asked: Asked, file: File): Promise<void> =>
+  sendFile(`/objects/${encodeURIComponent(object)}/documents`, asked, file)
+
+/** Sends a file as it is, its words in the address. Throws ApiError. */
+export async function sendFile(path: string, asked: Asked, file: File): Promise<void> {
   await answered(
-    fetch(apiUrl(`/objects/${encodeURIComponent(object)}/documents`, asked), {
+    fetch(apiUrl(path, asked), {
       ...{ method: 'POST', body: file, credentials: 'same-origin' as const },
       headers: { ...ownHeaders(), 'content-type': 'application/octet-stream' },
     }),

@@ -1,11 +1,12 @@
 import { system } from '../../../../contract/actor.ts'
 import type { DocumentNew } from '../../../../contract/object-document.ts'
+import { keepPaper } from '../../../city/file/keep-paper.ts'
 import { madePdf } from '../../../city/file/made-pdf.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { cityDay } from '../../../kernel/calendar.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { addDocument, keepPaper } from './documents.ts'
+import { addDocument } from './documents.ts'
 import { unpapered } from './store.ts'
 
 /** So many objects of the demo have papers: the first ones by code. */

@@ -1,16 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { type DocumentKind, mostDocumentBytes } from '../../../../contract/document-kinds.ts'
+import { randomUUID } from 'node:crypto'
+import type { DocumentKind } from '../../../../contract/document-kinds.ts'
 import type { DocumentNew } from '../../../../contract/object-document.ts'
-import { keepPhoto } from '../../../city/file/disk.ts'
-import { readPdf } from '../../../city/file/read-pdf.ts'
-import { cleanPhoto } from '../../../city/file/rules/clean-photo.ts'
+import type { Kept } from '../../../city/file/keep-paper.ts'
 import { attachFile, insertKept } from '../../../city/file/store.ts'
-import type { FileKind } from '../../../city/file/types.ts'
 import { cityDay } from '../../../kernel/calendar.ts'
 import type { TimerHandler } from '../../../kernel/facts.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
-import { malformed, RefusalError } from '../../../kernel/result.ts'
+import { RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { told } from '../register.ts'
 import { lockObjects } from '../store.ts'
@@ -18,21 +15,7 @@ import type { Registered } from '../types.ts'
 import { standingOn, tellMoments } from './rules/standing.ts'
 import { type DocumentRow, documentsOf, holderOf, insertVersion, newestOf, withdrawDocument } from './store.ts'
 
-export type Kept = { sha256: string; kind: FileKind; size: number }
 export type Done = { id: string; version: number; object: string }
-
-/** Keeps the bytes of a paper under their hash: a photo without anything about its maker, a PDF as it came, if it only shows something. */
-export async function keepPaper(dir: string, bytes: Buffer): Promise<Kept> {
-  if (bytes.length === 0) throw new RefusalError(malformed('/file', 'rows.none'))
-  if (bytes.length > mostDocumentBytes) throw new RefusalError({ code: 'input.too-large', details: { limit: '10 MB' } })
-  const look = readPdf(bytes)
-  if (look === 'active' || look === 'locked') throw new RefusalError({ code: `document.${look}` })
-  const clean = look === 'plain' ? { kind: 'application/pdf' as const, bytes } : cleanPhoto(bytes)
-  if (!clean) throw new RefusalError({ code: 'document.kind' })
-  const sha256 = createHash('sha256').update(clean.bytes).digest('hex')
-  await keepPhoto(dir, sha256, clean.bytes)
-  return { sha256, kind: clean.kind, size: clean.bytes.length }
-}
 
 /**
  * Adds a paper to an object of one's areas, or a new version of one: those before stay to be read. The same bytes under the same words again

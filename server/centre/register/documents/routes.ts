@@ -9,6 +9,7 @@ import {
   type ObjectDocument,
   ObjectDocuments,
 } from '../../../../contract/object-document.ts'
+import { keepPaper } from '../../../city/file/keep-paper.ts'
 import { cityDay } from '../../../kernel/calendar.ts'
 import { parseWords, wordPage } from '../../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
@@ -18,7 +19,7 @@ import { createSlidingWindow } from '../../../kernel/sliding-window.ts'
 import { narrowed, readPrefixes } from '../../desk/store-sight.ts'
 import type { RegisterDeps } from '../routes.ts'
 import { readLine } from '../store.ts'
-import { addDocument, keepPaper, withdrawOne } from './documents.ts'
+import { addDocument, withdrawOne } from './documents.ts'
 import { standingOn } from './rules/standing.ts'
 import { countDue, type DocumentRow, documentsOf, readDue } from './store.ts'
 
