@@ -22,6 +22,20 @@ const risky = (kind: string): VitalCount => ({
   ...{ of: 'objects', when: 'now', where: [{ field: 'kind', in: [kind] }] },
   part: [{ field: 'risk', in: ['red', 'orange'] }],
 })
+const red = (kind: string): VitalCount => ({
+  ...{
+    of: 'objects',
+    when: 'now',
+    where: [
+      { field: 'kind', in: [kind] },
+      { field: 'risk', in: ['red'] },
+    ],
+  },
+})
+/** Objects with an open event of some kind, each once. */
+const troubled = (field: 'type' | 'pack', value: string): VitalCount => ({
+  ...{ of: 'events', when: 'now', where: [{ is: 'open' }, { field, in: [value] }], different: 'object' },
+})
 const lead = { field: 'role', in: ['lead'] }
 
 /** Vitals of the demo that nobody tells: they are counted from its own events, orders and objects. */
@@ -134,6 +148,26 @@ const listed: readonly Listed[] = [
     },
     both: [grave, registered],
     count: risky('building'),
+  },
+  {
+    ...{ code: 'fire.tower-red', board: 'emergency', track: 'high-rise-fire', unit: words('幢', 'towers') },
+    ...{ name: words('高楼消防码红色', 'High-rises with a red code'), normal: { most: 20 } },
+    count: red('building'),
+  },
+  {
+    ...{ code: 'rock.red', board: 'emergency', track: 'geohazard', unit: words('处', 'places'), normal: { most: 0 } },
+    name: words('危岩地灾点红色', 'Rocks at red'),
+    count: red('hazard-point'),
+  },
+  {
+    ...{ code: 'septic.over-limit', board: 'facilities', track: 'sanitation', unit: words('座', 'tanks'), normal: { most: 5 } },
+    name: words('化粪池沼气超限', 'Septic tanks over the limit'),
+    count: troubled('type', 'septic-gas.over-limit'),
+  },
+  {
+    ...{ code: 'waste.trucks-over', board: 'ecology', track: 'waste', unit: words('个', 'objects'), normal: { most: 10 } },
+    name: words('渣土运输有未结事件的对象', 'Spoil haulage: objects with an open event'),
+    count: troubled('pack', 'spoil-truck'),
   },
   {
     ...{ code: 'objects.coded', board: 'society', track: 'grids', name: words('监管对象赋码率', 'Objects with a code') },
