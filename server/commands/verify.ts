@@ -26,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
 export async function showNewspaper(db: Db, now: Date, say: (line: string) => void = console.log): Promise<number> {
   const { counts, read } = await readFigures(db, now)
   const all = compare(figures, read)
-  say('       报纸 page     行中 from rows   指标')
+  say(`${padded('报纸 page', 16)}${padded('行中 from rows', 25)}   指标 figure`)
   for (const one of all) say(lineOf(one))
   say(`  网格上报办结率 / grid reports finished: ${shareLine(counts['grid-reports-done'], counts['grid-reports'])}`)
   say(`  区县办结率 / district cases finished: ${shareLine(counts['cases-done'], counts.cases)}  （报纸 page: 84 %）`)
@@ -46,5 +46,9 @@ function differing(wrong: readonly Verdict[]): string {
 function lineOf({ figure, reading: { value, shown }, holds }: Verdict): string {
   const read = shown ?? (typeof value === 'number' ? value.toLocaleString('en') : (value ?? '—'))
   const { row, says, zh, en } = figure
-  return `${holds ? '✓' : '✗'} ${row.padEnd(4)}${says.padStart(10)}  ${read.padStart(12)}     ${zh} / ${en}`
+  return `${holds ? '✓' : '✗'} ${row.padEnd(4)}${padded(says, 10)}${padded(read, 25)}   ${zh} / ${en}`
 }
+
+/** Right in so many columns of a terminal, where a Han character takes two. */
+const padded = (text: string, columns: number): string =>
+  text.padStart(columns - [...text].filter((sign) => sign >= '\u2e80').length)
