@@ -256,6 +256,39 @@ describe('the evaluation that is counted as cases go on', () => {
     assert.deepEqual(await sum('returned', '1'), [{ n: rows!.returned }])
   })
 
+  it('writes nothing for a fact that changes no line, and else only the lines that differ', async () => {
+    const [busy] = await spine.query<{ event: string; area: string; order: string; lines: number }>(
+      `select e.id as event, e.area, o.id as order, count(*)::int as lines from events e join work_orders o on o.event = e.id
+         join evaluation_late t on t.event = e.id join evaluation_lines l on l.event = e.id
+       where o.state = 'asked' and o.accept_by is not null and t.running is not null group by 1, 2, 3 order by 4 desc, 1 limit 1`,
+    )
+    const { event, area, order, lines } = busy!
+    const told = async (kind: string): Promise<void> => {
+      await spine.query(
+        `insert into facts (recorded_at, occurred_at, kind, subject, area, actor, body) values ($1, $1, $2, $3, $4, '{"kind":"system","id":"x"}', $5)`,
+        [clock.now(), kind, event, area, JSON.stringify({ event, order, role: 'lead' })],
+      )
+      await follow()
+    }
+    const versions = async (): Promise<Map<string, string[]>> => {
+      const rows = await spine.query<{ of: string; at: string }>(
+        ['evaluation_lines', 'evaluation_late', 'evaluation_counts']
+          .map((of) => `select '${of}' as of, concat_ws(' ', xmin, xmax, ctid) as at from ${of}`)
+          .join(' union all '),
+      )
+      return new Map([...Map.groupBy(rows, ({ of }) => of)].map(([of, all]) => [of, all.map(({ at }) => at).sort()]))
+    }
+    const before = await versions()
+    await told('event.alarm-joined')
+    assert.deepEqual(await versions(), before)
+    await spine.query(`update work_orders set state = 'accepted', accepted_at = $2 where id = $1`, [order, clock.now()])
+    await told('work-order.accepted')
+    const now = (await versions()).get('evaluation_lines')!
+    const fresh = now.filter((at) => !before.get('evaluation_lines')!.includes(at)).length
+    assert.ok(fresh > 0 && fresh < lines, `${fresh} of ${lines} lines were written`)
+    await everyFigureHolds()
+  })
+
   it('is followed once though two follow at the same time, and finds a case whose lines were lost', async () => {
     await live(5, 40)
     await untilSafe(spine)

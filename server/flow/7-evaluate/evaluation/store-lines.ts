@@ -17,20 +17,33 @@ const countsOf = (lines: string): string =>
    where l.due is null and l.figure <> 'point' and g.of is not null and (g.by = 'all' or l.figure = any(${measures}))
    group by 1, 2, 3, 4, 5, 6`
 
-const columns = 'event, figure, part, day, area, unit, type, source, object, opened, due'
+const keys = ['event', 'figure', 'part', 'day', 'area', 'unit', 'type', 'source', 'object', 'opened', 'due']
+const columns = keys.join(', ')
 const addCounts = (lines: string): string =>
   `insert into evaluation_counts (area, month, by, of, figure, part, n)
    select * from (${countsOf(lines)}) c where c.n <> 0 order by area, by, figure, month, of, part
    on conflict (area, by, figure, month, of, part) do update set n = evaluation_counts.n + excluded.n`
 
-/** Puts what cases add now in the place of what they added before, in lines and counts alike. */
+/** Are two rows the same in every one of these columns? The first three are never null, and found by hashing. */
+const same = (a: string, b: string, of: readonly string[]): string =>
+  of.map((key, at) => `${a}.${key} ${at < 3 ? '=' : 'is not distinct from'} ${b}.${key}`).join(' and ')
+/** Two units of a case may add the very same line: of equal ones, which it is. */
+const nth = `row_number() over (partition by ${columns}) as nth`
+const sameLine = `${same('h', 'w', keys)} and h.nth = w.nth`
+
+/**
+ * Makes what cases add now stand in the place of what they added before, in lines and counts alike. Written is what differs: most facts change a
+ * line or none, and a case has dozens.
+ */
 export async function replaceLines(tx: Tx, events: readonly string[], found: readonly CaseLines[]): Promise<void> {
   if (events.length === 0) return
   const lines = found.flatMap((one) => one.lines)
   await tx.query(
-    `with gone as (delete from evaluation_lines where event = any($1) returning *),
-     come as (insert into evaluation_lines (${columns}) select * from unnest($2::uuid[], $3::text[], $4::int[], $5::date[], $6::text[], $7::text[], $8::text[], $9::text[],
-       $10::text[], $11::timestamptz[], $12::timestamptz[]) returning *),
+    `with held as (select ctid as at, ${columns}, ${nth} from evaluation_lines where event = any($1)),
+     wanted as (select *, ${nth} from unnest($2::uuid[], $3::text[], $4::int[], $5::date[], $6::text[], $7::text[], $8::text[], $9::text[],
+       $10::text[], $11::timestamptz[], $12::timestamptz[]) as w (${columns})),
+     gone as (delete from evaluation_lines where ctid in (select h.at from held h where not exists (select 1 from wanted w where ${sameLine})) returning *),
+     come as (insert into evaluation_lines (${columns}) select ${columns} from wanted w where not exists (select 1 from held h where ${sameLine}) returning *),
      changes as (select *, -1 as n from gone union all select *, 1 from come)
      ${addCounts('changes')}`,
     [events, ...columnsOf(lines)],
@@ -56,15 +69,38 @@ const columnsOf = (lines: readonly Line[]): unknown[] => [
   lines.map((one) => (one.due === null ? null : new Date(one.due))),
 ]
 
+const lateKeys = [
+  'event',
+  'day',
+  'due',
+  'area',
+  'unit',
+  'type',
+  'source',
+  'opened',
+  'accepting',
+  'working',
+  'waiting',
+  'checking',
+  'running',
+  'since',
+]
+
 async function replaceLate(tx: Tx, events: readonly string[], late: readonly LateLine[]): Promise<void> {
-  await tx.query('delete from evaluation_late where event = any($1)', [events])
+  const still = late.map(({ event }) => event)
+  await tx.query('delete from evaluation_late where event = any($1) and event <> all($2)', [events, still])
   if (late.length === 0) return
   await tx.query(
-    `insert into evaluation_late (event, day, due, area, unit, type, source, opened, accepting, working, waiting, checking, running, since)
+    `insert into evaluation_late (${lateKeys.join(', ')})
      select * from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
-       $8::timestamptz[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[])`,
+       $8::timestamptz[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[]) as w (${lateKeys.join(', ')})
+     where not exists (select 1 from evaluation_late h where ${same('h', 'w', lateKeys)})
+     on conflict (event) do update set ${lateKeys
+       .slice(1)
+       .map((key) => `${key} = excluded.${key}`)
+       .join(', ')}`,
     [
-      late.map((one) => one.event),
+      still,
       late.map((one) => one.day),
       late.map((one) => new Date(one.due)),
       late.map((one) => one.area),

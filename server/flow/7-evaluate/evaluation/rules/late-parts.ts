@@ -4,29 +4,31 @@ import { afterFact, type CaseAt, orderRuns, type ReplayFact, unopened } from '..
 type LateTime = Record<LatePart, number>
 
 /**
- * Where the time of a case went, in ms, from its first dispatch to its last fact or to its closing, told by its facts; and where it goes
- * since then. Time it stands still with leave, and time before anybody was asked, is in no part.
+ * Where the time of a case went, in ms, from its first dispatch up to `since`, told by its facts; and where it goes since then. `since` is when it
+ * last began to wait for somebody else, or its closing: a fact after which it waits as before changes nothing. Time it stands still with leave,
+ * and time before anybody was asked, is in no part.
  */
 export function lateSoFar(
   facts: readonly ReplayFact[],
   closed: number | null,
 ): { spent: LateTime; running: LatePart | null; since: number } {
   const spent: LateTime = { accepting: 0, working: 0, waiting: 0, checking: 0 }
-  let now: CaseAt = unopened
+  let [now, part]: [CaseAt, LatePart | null] = [unopened, null]
   let since = Date.parse(facts[0]?.recordedAt ?? '1970-01-01T00:00:00Z')
-  const pass = (to: number): void => {
-    const part = partOf(now)
-    if (part && to > since) spent[part] += to - since
-    since = Math.max(since, to)
+  const turn = (next: LatePart | null, moment: number): void => {
+    if (next === part) return
+    if (part && moment > since) spent[part] += moment - since
+    since = Math.max(since, moment)
+    part = next
   }
   for (const fact of facts) {
-    const at = Date.parse(fact.recordedAt)
-    if (closed !== null && at > closed) break
-    pass(at)
+    const moment = Date.parse(fact.recordedAt)
+    if (closed !== null && moment > closed) break
     now = afterFact(now, fact)
+    turn(partOf(now), moment)
   }
-  if (closed !== null) pass(closed)
-  return { spent, running: closed === null ? partOf(now) : null, since }
+  if (closed !== null) turn(null, closed)
+  return { spent, running: part, since }
 }
 
 /**
