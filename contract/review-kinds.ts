@@ -43,8 +43,24 @@ export const gapKinds = {
 export type GapKind = keyof typeof gapKinds
 export const gapKindIds = Object.keys(gapKinds) as GapKind[]
 
-/** What there is to change: one rule of a pack, the plan of a type of events, a setting or the switch of a pack, the definition of a vital, the duties of a unit. */
-export const targetKinds = ['rule', 'plan', 'setting', 'switch', 'vital', 'duty'] as const
+/**
+ * What there is to change: one rule of a pack, the plan of a type of events, a setting or the switch of a pack, the definition of a vital; of duties the roster
+ * of a post, one shift, who holds a post, who answers for an object in one role, a business item. `duty`: all duties of a unit, of actions from before
+ * one of them was named; none is set so any more.
+ */
+export const targetKinds = [
+  'rule',
+  'plan',
+  'setting',
+  'switch',
+  'vital',
+  'roster',
+  'shift',
+  'post',
+  'charge',
+  'item',
+  'duty',
+] as const
 export type TargetKind = (typeof targetKinds)[number]
 
 /** The facts that may show a change of such a thing. Whether one shows a change of exactly that, `server/centre/reviews/rules/shows.ts` says. */
@@ -54,18 +70,23 @@ export const shownBy = {
   setting: ['pack.tuned'],
   switch: ['pack.switched-on', 'pack.switched-off'],
   vital: ['vital.published'],
+  roster: ['duty.arranged', 'duty.substituted', 'duty.cancelled'],
+  shift: ['duty.substituted', 'duty.handed-over', 'duty.cancelled'],
+  post: ['appointment.made', 'appointment.delegated', 'appointment.ended'],
+  charge: ['object.charged', 'object.discharged'],
+  item: ['business-item.changed'],
   duty: ['business-item.registered', 'business-item.changed', 'duty.arranged'],
 } as const satisfies Record<TargetKind, readonly string[]>
 
 /**
  * What an action changes, and what of it is named when it is set: it closes only with a published change of exactly that, recorded after the
- * review was opened. Where nothing is named a note is enough.
+ * review was opened. Where nothing is named somebody else than who set it says what was done.
  */
 export const actionKinds = {
   rule: { zh: '改规则', en: 'A rule', names: ['rule'] },
   threshold: { zh: '改阈值', en: 'A threshold', names: ['rule', 'setting'] },
   plan: { zh: '改预案', en: 'A plan', names: ['plan'] },
-  'duty-list': { zh: '改职责清单、值班表', en: 'A duty list or roster', names: ['duty'] },
+  'duty-list': { zh: '改职责清单、值班表', en: 'A duty list or roster', names: ['roster', 'shift', 'post', 'charge', 'item'] },
   setting: { zh: '改场景包参数', en: 'A setting of a pack', names: ['setting', 'switch'] },
   vital: { zh: '改指标定义', en: 'A definition of a vital', names: ['vital'] },
   other: { zh: '其他', en: 'Something else', names: [] },
@@ -73,8 +94,9 @@ export const actionKinds = {
 export type ActionKind = keyof typeof actionKinds
 export const actionKindIds = Object.keys(actionKinds) as ActionKind[]
 
-/** Facts that show a change of a kind, whatever was named: of actions from before things were named, any of them counts. */
-export const shownByKind = (kind: ActionKind): string[] => actionKinds[kind].names.flatMap((what) => shownBy[what])
+/** Facts that show a change of a kind, whatever was named: of actions from before things were named, any of them counts, as it was said then. */
+export const shownByKind = (kind: ActionKind): string[] =>
+  kind === 'duty-list' ? [...shownBy.duty] : actionKinds[kind].names.flatMap((what) => shownBy[what])
 
 export const actionStates = ['running', 'closed', 'handed-over'] as const
 export type ActionState = (typeof actionStates)[number]

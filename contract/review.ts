@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChargeRole } from './charge-role.ts'
 import { Fact } from './fact.ts'
 import { actionKindIds, actionStates, gapKindIds, reviewReasonIds, reviewStates, reviewVerbs } from './review-kinds.ts'
 import { Grade } from './scales.ts'
@@ -39,6 +40,12 @@ export const ReviewTarget = z
     z.strictObject({ what: z.literal('setting'), pack: part, setting: part }),
     z.strictObject({ what: z.literal('switch'), pack: part }),
     z.strictObject({ what: z.literal('vital'), code: part }),
+    z.strictObject({ what: z.literal('roster'), post: part }),
+    z.strictObject({ what: z.literal('shift'), shift: part }),
+    z.strictObject({ what: z.literal('post'), post: part }),
+    z.strictObject({ what: z.literal('charge'), object: part, role: ChargeRole }),
+    z.strictObject({ what: z.literal('item'), code: part }),
+    // of actions from before: the duties of a unit, whichever
     z.strictObject({ what: z.literal('duty'), unit: part }),
   ])
   .meta({ id: 'ReviewTarget' })
@@ -104,7 +111,7 @@ export const MoveReview = z
 export const SetAction = z
   .strictObject({
     kind: z.enum(actionKindIds),
-    /** the one thing it will change; duties are those of its unit where none is named */
+    /** the one thing it will change */
     target: ReviewTarget.optional(),
     words: z.string().trim().min(2).max(500),
     unit: z.string().max(80),

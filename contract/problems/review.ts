@@ -23,8 +23,8 @@ export const reviewProblems = {
   },
   'review.target-missing': {
     status: 422,
-    zh: '写明要改哪一项（规则、预案、参数或指标），完成时凭它的已发布改动',
-    en: 'Name what will be changed: the rule, plan, setting or vital; its published change closes the action',
+    zh: '写明要改哪一项（规则、预案、参数、指标或职责），完成时凭它的已发布改动',
+    en: 'Name what will be changed: the rule, plan, setting, vital or duty; its published change closes the action',
   },
   'review.target-unknown': {
     status: 422,
@@ -35,6 +35,11 @@ export const reviewProblems = {
     status: 409,
     zh: '整改由谁布置，就要由另一个人移交',
     en: 'An action is handed over by somebody else than who set it',
+  },
+  'review.own-word': {
+    status: 409,
+    zh: '这项整改没有配置改动可凭：要由布置人以外的人写明做了什么，才能完成',
+    en: 'No change of a configuration shows this: somebody else than who set it says what was done',
   },
   'review.action-over': { status: 409, zh: '这项整改已经完成或移交', en: 'This action is done or handed over already' },
   'review.due-past': { status: 422, zh: '整改期限要晚于现在', en: 'The action must be due later than now' },

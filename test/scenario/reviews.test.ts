@@ -24,6 +24,68 @@ async function closedCase(story: Story): Promise<string> {
   return id
 }
 
+/** Of duties the one is named that changes, and a change of another one of the same unit or object closes nothing. */
+async function dutiesAreNamed(story: Story, review: string): Promise<void> {
+  const post = (url: string, body: object, who = 'chenli') => story.as(who).post<Done>(`/api/v1/${url}`, body)
+  const [unit, at] = ['unit-linjiang-safety-law', `reviews/${review}`]
+  const inHours = (hours: number): string => new Date(story.now().getTime() + hours * 3_600_000).toISOString()
+  const set = (target?: object) => post(`${at}/actions`, { kind: 'duty-list', words: '改职责', unit, due: inHours(72), target })
+  assert.equal((await set()).body.code, 'review.target-missing')
+  for (const target of [
+    { what: 'duty', unit },
+    { what: 'roster', post: 'post-gone' },
+    { what: 'item', code: 'GONE' },
+    { what: 'shift', shift: 'gone' },
+  ])
+    assert.equal((await set(target)).body.code, 'review.target-unknown', target.what)
+
+  const [mine, other] = ['post-linjiang-safety-law-a', 'post-linjiang-duty']
+  const arrange = async (to: string, person: string, from: number): Promise<void> => {
+    const made = await post('duty/shifts', { post: to, person, from: inHours(from), to: inHours(from + 8) }, 'tangke')
+    assert.equal(made.status, 200, JSON.stringify(made.body))
+  }
+  await arrange(mine, 'p-zhoumin', 1)
+  const choices = async (q: string) =>
+    (await story.as('chenli').get<ReviewTargets>(`/api/v1/${at}/targets?kind=duty-list&q=${encodeURIComponent(q)}`)).body.rows
+  const roster = (await choices('值班'))
+    .concat(await choices('安全'), await choices(''))
+    .find(({ target }) => target.what === 'roster' && target.post === mine)
+  assert.equal(roster?.stands.zh, '现在无人，往后 1 班', 'it is chosen from what is there, with how it stands')
+  const [object] = await story.sql<{ id: string }>('select object as id from reviews where id = $1', [review])
+  const charge = { what: 'charge', object: object!.id, role: 'grid' }
+  assert.ok(
+    (await choices('')).some(({ target }) => target.what === 'charge' && target.object === object!.id && target.role === 'grid'),
+    'the object of the review comes first',
+  )
+  assert.equal((await set(roster!.target)).status, 200)
+  assert.equal((await set(charge)).status, 200)
+  const { actions } = await read(story, review)
+  const [ofRoster, ofCharge] = ['roster', 'charge'].map((what) => actions.find(({ named }) => named?.target.what === what))
+  const proofsOf = async (action: { id: string } | undefined) =>
+    (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${action!.id}/proofs`)).body.proofs
+  const [first, ...more] = await proofsOf(ofRoster)
+  assert.equal(first?.fact.body.post, mine, 'what was arranged since the review began')
+  assert.deepEqual(more, [])
+
+  await arrange(other, 'p-tangke', 1)
+  await post(`objects/${object!.id}/charges`, { role: 'manager', holder: { kind: 'unit', id: unit } }, 'baining')
+  assert.equal((await proofsOf(ofRoster)).length, 1, 'the roster of another post of the town is no proof')
+  assert.deepEqual(await proofsOf(ofCharge), [], 'nor is another role at the same object')
+  const [wrong] = await story.sql<{ at: string }>(
+    `select tx::text || '.' || id as at from facts where kind = 'object.charged' and subject = $1 order by tx desc limit 1`,
+    [object!.id],
+  )
+  assert.equal((await post(`review-actions/${ofCharge!.id}/close`, { proof: wrong!.at })).body.code, 'review.no-proof')
+
+  await post(`objects/${object!.id}/charges`, { role: 'grid', holder: { kind: 'unit', id: unit } }, 'baining')
+  const [proof] = await proofsOf(ofCharge)
+  const [name] = await story.sql<{ name: string }>('select name from units where id = $1', [unit])
+  assert.ok(proof?.change?.after.zh.includes(name!.name) && !proof.change.before.zh.includes(name!.name), JSON.stringify(proof))
+  assert.equal((await post(`review-actions/${ofCharge!.id}/close`, { proof: proof!.fact.position })).status, 200)
+  const closed = (await read(story, review)).actions.find(({ id }) => id === ofCharge!.id)
+  assert.deepEqual([closed?.state, closed?.change], ['closed', proof!.change])
+}
+
 describe('a review', () => {
   it('opens by itself once when a grave case closes, tells nobody, and closes only when what follows is shown to be done', async (t) => {
     const story = await startStory(t)
@@ -117,6 +179,9 @@ describe('a review', () => {
     )
     assert.ok((await story.sql(`select 1 from notices where kind = 'review-action'`)).length > 0, 'its unit hears of it')
     await story.acknowledge()
+    const closing = `review-actions/${other!.id}/close`
+    assert.equal((await post(closing, { note: '标识装了' })).body.code, 'review.own-word', 'one’s own word is no proof')
+    assert.equal((await post(closing, {}, 'hechuan')).body.code, 'review.own-word', 'nor is no word')
     const handing = `review-actions/${other!.id}/hand-over`
     assert.equal((await post(handing, { reason: '转环卫所' })).body.code, 'review.same-person')
     assert.equal((await post(handing, { reason: '转环卫所' }, 'hechuan')).status, 200)
@@ -153,6 +218,7 @@ describe('a review', () => {
       [['pack.tuned', null]],
     )
     await story.acknowledge()
+    await dutiesAreNamed(story, row!.id)
     await story.end()
   })
 

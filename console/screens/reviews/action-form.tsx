@@ -19,7 +19,7 @@ export function ActionForm({ review, onDone }: { review: Review; onDone: () => v
   const [words, setWords] = useState('')
   const [unit, setUnit] = useState<string | null>(null)
   const [due, setDue] = useState<string | null>(null)
-  const asks = kind !== 'duty-list' && actionKinds[kind].names.length > 0
+  const asks = actionKinds[kind].names.length > 0
   const ready = words.trim().length >= 2 && unit !== null && due !== null && (!asks || target !== null)
   const send = async () => {
     const named = asks && target ? { target: target.target } : {}
@@ -37,7 +37,6 @@ export function ActionForm({ review, onDone }: { review: Review; onDone: () => v
         }}
       />
       {asks && <TargetField key={kind} review={review.id} kind={kind} value={target} onChange={setTarget} />}
-      {kind === 'duty-list' && <p className="meta">{r('target-duty')}</p>}
       <TextField label={r('words')} value={words} onChange={setWords} lines={2} maxLength={500} required />
       <UnitField label={r('unit')} required area={review.area} value={unit} onChange={setUnit} />
       <DateField label={r('due')} value={due} onChange={setDue} min={review.at} required />

@@ -125,12 +125,16 @@ function Done({ action, onCancel }: { action: ReviewAction; onCancel: () => void
   const [proof, setProof] = useState('')
   const [note, setNote] = useState('')
   const none = asks && proofs?.length === 0
+  const ownWord = !asks && !action.mayHandOver
   const nothing = action.named ? r('no-proof-of', { name: say(action.named.name) }) : r('no-proof')
+  const missing = asks ? !proof && (none ? nothing : r('choose-proof')) : !note.trim() && r('proof-words')
+  const off = (ownWord && r('own-word')) || missing || null
   const send = () =>
     act.run(`/review-actions/${action.id}/close`, { ...(proof ? { proof } : {}), ...(note.trim() ? { note: note.trim() } : {}) })
   return (
     <div className="rv-form no-print">
       {none && <p className="b">{nothing}</p>}
+      {ownWord && <p className="b">{r('own-word')}</p>}
       {proofs && proofs.length > 0 && (
         <SelectField
           label={r('choose-proof')}
@@ -146,14 +150,16 @@ function Done({ action, onCancel }: { action: ReviewAction; onCancel: () => void
           onChange={setProof}
         />
       )}
-      <TextField label={r('proof-note')} value={note} onChange={setNote} lines={2} maxLength={500} />
+      <TextField
+        label={r(asks ? 'proof-note' : 'proof-words')}
+        value={note}
+        onChange={setNote}
+        lines={2}
+        maxLength={500}
+        required={!asks}
+      />
       <div className="row">
-        <Button
-          kind="primary"
-          busy={act.busy}
-          off={asks && !proof ? (none ? nothing : r('choose-proof')) : null}
-          onPress={() => void send()}
-        >
+        <Button kind="primary" busy={act.busy} off={off} onPress={() => void send()}>
           {r('done')}
         </Button>
         <Button onPress={onCancel}>{r('cancel')}</Button>

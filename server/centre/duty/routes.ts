@@ -116,7 +116,8 @@ export async function dutyRoutes(app: App, { spine, zone }: { spine: Spine; zone
           await insertShift(tx, { ...rest, id, post: post.id, person, deputy })
         }
         const names = { personName: appointed.find((one) => one.person === person)!.name, insteadName: shift.person_name }
-        const body = { ...of(post, id), person, instead: shift.person, ...names, reason: plainText(request.body.reason) }
+        const cut = id === shift.id ? {} : { was: shift.id }
+        const body = { ...of(post, id), person, instead: shift.person, ...names, ...cut, reason: plainText(request.body.reason) }
         await tx.record({ kind: 'duty.substituted', ...about(post, id), body })
         await closeGaps(tx, post.id, zone)
         return { id }

@@ -24,19 +24,19 @@ import { actionsOf, endAction, insertAction, lockAction, reviewOfAction, unitNam
 import { choicesOf, nameTarget } from './targets.ts'
 import type { ActionRecord, ReviewRecord } from './types.ts'
 
-type Deps = { spine: Spine; packs: Packs }
+type Deps = { spine: Spine; packs: Packs; zone: string }
 const Id = z.object({ id: z.uuid() })
 const config = { permit: 'event.check' } as const
 const response = { 200: ReviewDone, ...errors }
 const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
 
 /** What follows from a review: set, shown to be done by a change that was published, or handed over by somebody else. */
-export async function reviewActionRoutes(app: App, { spine, packs }: Deps): Promise<void> {
+export async function reviewActionRoutes(app: App, { spine, packs, zone }: Deps): Promise<void> {
   app.post(
     '/api/v1/reviews/:id/actions',
     { schema: { summary: '布置整改', params: Id, body: SetAction, response }, config },
     (request) =>
-      write(spine, request, (tx) => setAction(tx, { packs, caller: callerOf(request) }, request.params.id, request.body)),
+      write(spine, request, (tx) => setAction(tx, { packs, zone, caller: callerOf(request) }, request.params.id, request.body)),
   )
   app.get(
     '/api/v1/reviews/:id/targets',
@@ -50,10 +50,12 @@ export async function reviewActionRoutes(app: App, { spine, packs }: Deps): Prom
       config,
     },
     async (request) => {
-      const review = await reviewById(spine, scopeOf(callerOf(request)), request.params.id)
+      const scope = scopeOf(callerOf(request))
+      const review = await reviewById(spine, scope, request.params.id)
       if (!review) throw notFound()
       const { kind, q } = request.query
-      return choicesOf(spine, kind, { packs, area: review.area, q })
+      const { area, object } = review
+      return choicesOf(spine, kind, { packs, zone, scope, area, object, now: spine.clock.now() }, q)
     },
   )
   app.get(
@@ -65,14 +67,14 @@ export async function reviewActionRoutes(app: App, { spine, packs }: Deps): Prom
     async (request) => {
       const caller = callerOf(request)
       const { review, action } = await seen(spine, caller, request.params.id)
-      return { proofs: await proofsOf(spine, { row: review, action, scope: scopeOf(caller), packs }) }
+      return { proofs: await proofsOf(spine, { row: review, action, scope: scopeOf(caller), packs, zone }) }
     },
   )
   app.post(
     '/api/v1/review-actions/:id/close',
     { schema: { summary: '完成整改', params: Id, body: CloseAction, response }, config },
     (request) =>
-      write(spine, request, (tx) => closeAction(tx, { packs, caller: callerOf(request) }, request.params.id, request.body)),
+      write(spine, request, (tx) => closeAction(tx, { packs, zone, caller: callerOf(request) }, request.params.id, request.body)),
   )
   app.post(
     '/api/v1/review-actions/:id/hand-over',
@@ -81,9 +83,9 @@ export async function reviewActionRoutes(app: App, { spine, packs }: Deps): Prom
   )
 }
 
-type By = { packs: Packs; caller: Caller }
+type By = { packs: Packs; zone: string; caller: Caller }
 
-async function setAction(tx: Tx, { packs, caller }: By, id: string, body: z.infer<typeof SetAction>) {
+async function setAction(tx: Tx, { packs, zone, caller }: By, id: string, body: z.infer<typeof SetAction>) {
   const row = await locked(tx, caller, { id })
   const state = nextOr(row, 'act')
   const due = new Date(body.due)
@@ -92,7 +94,7 @@ async function setAction(tx: Tx, { packs, caller }: By, id: string, body: z.infe
   if (unit_name === null) throw new RefusalError({ code: 'review.unit-unknown', details: { unit: body.unit } })
   const { id: by_person, name } = caller.actor
   const { kind, words, unit } = body
-  const named = await namedOr(tx, body, { packs, area: row.area })
+  const named = await namedOr(tx, body, { packs, zone, scope: scopeOf(caller), area: row.area, object: row.object, now: tx.now })
   const by = { by_person, by_name: name ?? by_person }
   const action = await insertAction(tx, { review: id, kind, words, unit, unit_name, due, ...by, named })
   await tx.setTimer(dueTimer(action, due))
@@ -111,20 +113,21 @@ async function setAction(tx: Tx, { packs, caller }: By, id: string, body: z.infe
 /** What an action names, from what is really there; refused where it must name something and does not. */
 async function namedOr(
   tx: Tx,
-  { kind, unit, target: given }: z.infer<typeof SetAction>,
-  at: { packs: Packs; area: string },
+  { kind, target }: z.infer<typeof SetAction>,
+  at: Parameters<typeof nameTarget>[3],
 ): Promise<NamedTarget | null> {
   const { names } = actionKinds[kind]
-  const target = given ?? (kind === 'duty-list' ? { what: 'duty' as const, unit } : null)
   if (!target && names.length > 0) throw new RefusalError({ code: 'review.target-missing' })
-  const named = target && (await nameTarget(tx, kind, target, at))
+  const named = target ? await nameTarget(tx, kind, target, at) : null
   if (target && !named) throw new RefusalError({ code: 'review.target-unknown' })
   return named
 }
 
-async function closeAction(tx: Tx, { packs, caller }: By, id: string, { proof, note }: z.infer<typeof CloseAction>) {
+async function closeAction(tx: Tx, { packs, zone, caller }: By, id: string, { proof, note }: z.infer<typeof CloseAction>) {
   const { row, action } = await running(tx, caller, id)
-  const shown = await proofOf(tx, { packs, caller }, { row, action, proof })
+  const shown = await proofOf(tx, { packs, zone, caller }, { row, action, proof })
+  // Where no change can show it, the word of a second person does.
+  if (!shown && (action.by_person === caller.actor.id || !note)) throw new RefusalError({ code: 'review.own-word' })
   await endAction(tx, id, { state: 'closed', proof: shown, note: note ?? null, name: caller.actor.name ?? caller.actor.id })
   await tx.cancelTimer(dueTimer(id, tx.now).key)
   await tx.record({
@@ -138,11 +141,11 @@ async function closeAction(tx: Tx, { packs, caller }: By, id: string, { proof, n
 /** The change that shows an action is done. Where it names something, the platform must have recorded a change of that since the review was opened. */
 async function proofOf(
   tx: Tx,
-  { packs, caller }: By,
+  { packs, zone, caller }: By,
   { row, action, proof }: { row: ReviewRecord; action: ActionRecord; proof: string | undefined },
 ): Promise<ReviewProof | null> {
   if (actionKinds[action.kind].names.length === 0) return null
-  const [shown] = proof ? await proofsOf(tx, { row, action, scope: scopeOf(caller), packs }, proof) : []
+  const [shown] = proof ? await proofsOf(tx, { row, action, scope: scopeOf(caller), packs, zone }, proof) : []
   if (!shown) throw new RefusalError({ code: 'review.no-proof' })
   return shown
 }

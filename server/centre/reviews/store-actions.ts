@@ -74,17 +74,21 @@ export const setOverdue = async (tx: Tx, id: string): Promise<void> => {
 const changesAtMost = 200
 type FactLine = Omit<FactView, 'recordedAt' | 'occurredAt'> & { unit: string | null; recorded_at: Date; occurred_at: Date }
 
-/** What was changed since a moment, by kinds of facts: the city's own changes, and those of one's areas. `position`: that one only. */
+/** What of a fact's body says which thing it changed. */
+export type Marked = { key: 'pack' | 'type' | 'vital' | 'post' | 'shift' | 'was' | 'object' | 'code'; value: string }
+
+/** What was changed since a moment, by kinds of facts: the city's own changes, and those of one's areas. `marked`: only facts that say one of these; `position`: that one only. */
 export async function changesSince(
   db: Db,
   kinds: readonly string[],
-  { since, scope, position }: { since: Date; scope: readonly string[]; position?: string },
+  { since, scope, marked, position }: { since: Date; scope: readonly string[]; marked: readonly Marked[]; position?: string },
 ): Promise<(FactView & { unit: string | null })[]> {
   const values: unknown[] = [kinds, since, changesAtMost]
   const only = position === undefined ? '' : ` and f.tx::text || '.' || f.id::text = $${values.push(position)}`
+  const said = marked.map(({ key, value }) => `f.body->>'${key}' = $${values.push(value)}`).join(' or ')
   const rows = await db.query<FactLine>(
     `select f.tx::text || '.' || f.id::text as position, f.kind, f.subject, f.area, f.unit, f.actor, f.recorded_at, f.occurred_at, f.body from facts f
-     where f.kind = any($1) and f.recorded_at > $2${only} and (f.area is null or ${scopeSql('f.area', scope, values)})
+     where f.kind = any($1) and f.recorded_at > $2${only}${said && ` and (${said})`} and (f.area is null or ${scopeSql('f.area', scope, values)})
      order by f.recorded_at desc, f.id desc limit $3`,
     values,
   )

@@ -25,11 +25,6 @@ export async function vitalNamed(db: Db, code: string): Promise<VitalName | null
   return row ?? null
 }
 
-export async function unitNamed(db: Db, unit: string): Promise<string | null> {
-  const [row] = await db.query<{ name: string }>('select name from units where id = $1', [unit])
-  return row?.name ?? null
-}
-
 /** Rules of a pack by their published versions. */
 export async function ruleVersions(db: Db, pack: string, versions: readonly number[]): Promise<Map<number, DetectRule[]>> {
   const rows = await db.query<{ no: number; body: DetectRule[] }>(

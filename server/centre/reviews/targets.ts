@@ -5,12 +5,13 @@ import type { Words } from '../../../contract/words.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { switched, versionWords } from './rules/shows.ts'
-import { findVitals, planVersions, unitNamed, vitalNamed } from './store-targets.ts'
+import { findVitals, planVersions, vitalNamed } from './store-targets.ts'
+import { type DutyPlace, dutyChoices, nameDuty } from './targets-duties.ts'
 
 /** More than these nobody chooses from: words narrow it. */
 const choicesAtMost = 100
 
-type Place = { packs: Packs; area: string }
+type Place = DutyPlace & { packs: Packs }
 const both = (of: Words, name: Words): Words => ({ zh: `${of.zh} · ${name.zh}`, en: `${of.en} · ${name.en}` })
 const same = (text: string): Words => ({ zh: text, en: text })
 
@@ -18,8 +19,11 @@ const same = (text: string): Words => ({ zh: text, en: text })
 export async function choicesOf(
   db: Db,
   kind: ActionKind,
-  { packs, area, q }: Place & { q: string | undefined },
+  place: Place,
+  q: string | undefined,
 ): Promise<{ rows: NamedTarget[]; more: boolean }> {
+  if (kind === 'duty-list') return dutyChoices(db, place, q ?? null)
+  const { packs, area } = place
   const names: readonly TargetKind[] = actionKinds[kind].names
   const plans = names.includes('plan') ? await planVersions(db) : new Map<string, number>()
   const ofPacks = packs
@@ -38,28 +42,23 @@ export async function choicesOf(
 }
 
 /** A target with its name and how it stands; null: there is no such thing, or an action of the kind does not change it. */
-export async function nameTarget(
-  db: Db,
-  kind: ActionKind,
-  target: ReviewTarget,
-  { packs, area }: Place,
-): Promise<NamedTarget | null> {
+export async function nameTarget(db: Db, kind: ActionKind, target: ReviewTarget, place: Place): Promise<NamedTarget | null> {
+  const { packs, area } = place
   if (!(actionKinds[kind].names as readonly TargetKind[]).includes(target.what)) return null
   switch (target.what) {
     case 'vital': {
       const vital = await vitalNamed(db, target.code)
       return vital && vitalTarget(vital)
     }
-    case 'duty': {
-      const name = await unitNamed(db, target.unit)
-      return name === null
-        ? null
-        : {
-            target,
-            name: { zh: `${name}的职责清单、值班表`, en: `Duties and roster of ${name}` },
-            stands: { zh: '现行', en: 'as in force' },
-          }
-    }
+    case 'roster':
+    case 'shift':
+    case 'post':
+    case 'charge':
+    case 'item':
+      return nameDuty(db, target, place)
+    // no kind of action names all the duties of a unit any more
+    case 'duty':
+      return null
     case 'plan': {
       const found = packs.typeOf(target.type)
       return found && planNamed(found.pack, found.type, (await planVersions(db)).get(target.type) ?? 0)
@@ -89,7 +88,11 @@ const planNamed = (pack: Pack, { id, name }: { id: string; name: Words }, versio
 })
 
 /** The value a place goes by: its district's own, the city's, or what the pack says. */
-function settingNamed({ id: pack, name, settings }: Pack, id: string, { packs, area }: Place): NamedTarget {
+function settingNamed(
+  { id: pack, name, settings }: Pack,
+  id: string,
+  { packs, area }: Pick<Place, 'packs' | 'area'>,
+): NamedTarget {
   const setting = settings[id]!
   const of = packs.tunings().filter((one) => one.pack === pack && (one.area === '' || area.startsWith(one.area)))
   const value = of.toSorted((a, b) => b.area.length - a.area.length).find((one) => one.settings[id] !== undefined)?.settings[id]
@@ -100,7 +103,7 @@ function settingNamed({ id: pack, name, settings }: Pack, id: string, { packs, a
   }
 }
 
-function switchNamed({ id, name }: Pack, { packs, area }: Place): NamedTarget {
+function switchNamed({ id, name }: Pack, { packs, area }: Pick<Place, 'packs' | 'area'>): NamedTarget {
   const off = packs.tunings().some((one) => one.pack === id && one.off && (one.area === '' || area.startsWith(one.area)))
   return { target: { what: 'switch', pack: id }, name: both(name, { zh: '启停', en: 'on or off' }), stands: switched(!off) }
 }

@@ -2,9 +2,17 @@ import type { DetectRule } from '../../../../contract/pack.ts'
 import type { ReviewTarget } from '../../../../contract/review.ts'
 import { sameJson } from '../../../../contract/rule-words/same-json.ts'
 import type { Words } from '../../../../contract/words.ts'
+import { type DutiesAt, showsDuty } from './shows-duty.ts'
 
 /** A fact that may show a change; its area '' or null: the whole city. */
-export type ShownFact = { kind: string; area: string | null; unit: string | null; body: Readonly<Record<string, unknown>> }
+export type ShownFact = {
+  kind: string
+  area: string | null
+  unit: string | null
+  /** ISO */
+  recordedAt: string
+  body: Readonly<Record<string, unknown>>
+}
 /** The rules of a pack in a version; 0: as it came. */
 export type RulesAt = (pack: string, version: number) => readonly DetectRule[] | null
 export type Shown = { change: { before: Words; after: Words } | null }
@@ -26,7 +34,7 @@ const versions = (before: unknown, after: unknown): Shown => ({
 export function shows(
   target: ReviewTarget,
   fact: ShownFact,
-  { area, rulesAt }: { area: string; rulesAt: RulesAt },
+  { area, rulesAt, duties }: { area: string; rulesAt: RulesAt; duties: DutiesAt },
 ): Shown | null {
   const { body, kind } = fact
   switch (target.what) {
@@ -54,6 +62,8 @@ export function shows(
       return kind === 'vital.published' && body.vital === target.code ? versions(Number(body.version) - 1, body.version) : null
     case 'duty':
       return (kind.startsWith('business-item.') ? body.unit : fact.unit) === target.unit ? { change: null } : null
+    default:
+      return showsDuty(target, fact, duties)
   }
 }
 
