@@ -1,6 +1,7 @@
 import type { VitalDefinition } from '../../contract/vital.ts'
 import { boards } from '../../contract/vital-boards.ts'
 import type { VitalDirection, VitalState } from '../../contract/vital-kinds.ts'
+import { ownedWhere } from '../city/seed/vital-owners.ts'
 
 type Words = { zh: string; en: string }
 /** How many there shall be in all, how many of them at least catalogued, and at least connected. */
@@ -37,7 +38,7 @@ const measures: readonly Measure[] = [
 
 /**
  * Vitals beside those that stand in the registry, so that together there are as many of each step of their life as asked. Track by track
- * in turn, so that every track has its share; the first are the furthest. Those that are connected have their values from scale-vital-values.ts. Throws when the tracks have
+ * in turn, so that every track has its share; the first are the furthest. Connected ones have an owner, as the registry asks. Those that are connected have their values from scale-vital-values.ts. Throws when the tracks have
  * fewer names than are asked for.
  */
 export function laidVitals(scale: RegistryScale, there: readonly VitalState[]): Listed[] {
@@ -47,10 +48,15 @@ export function laidVitals(scale: RegistryScale, there: readonly VitalState[]): 
   const wanted = scale.sorted - there.length
   const names = [...definitions()]
   if (names.length < wanted) throw new Error(`${wanted} vitals asked for, names for ${names.length}`)
-  return names.slice(0, wanted).map((definition, n) => ({
-    definition,
-    state: n < connected ? 'connected' : n < catalogued ? 'catalogued' : 'sorted',
-  }))
+  return names
+    .slice(0, wanted)
+    .map(
+      (definition, n): Listed => ({
+        definition,
+        state: n < connected ? 'connected' : n < catalogued ? 'catalogued' : 'sorted',
+      }),
+    )
+    .map(ownedWhere)
 }
 
 function* definitions(): Generator<VitalDefinition> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { VitalDefinition } from '../../contract/vital.ts'
+import { postsOf } from '../city/seed/posts.ts'
+import { officesOf } from '../city/seed/units.ts'
 import { chongqing, sharedOut } from './scale.ts'
 import { isParked, markedAt } from './scale-cases.ts'
 import { laidPhoto } from './scale-photo.ts'
@@ -128,6 +130,10 @@ describe('laid vitals', () => {
     const laid = laidVitals(scale, there).map(({ definition }) => definition)
     for (const definition of laid) assert.deepEqual(VitalDefinition.parse(definition), definition)
     assert.equal(new Set(laid.map(({ code }) => code)).size, laid.length)
+    const offices = officesOf({ name: '重庆市', code: '50' }, () => 'city')
+    const posts = new Set(offices.flatMap(postsOf).map(({ id, unit }) => `${unit} ${id}`))
+    for (const { definition, state } of laidVitals(scale, there))
+      assert.equal(posts.has(`${definition.owner} ${definition.ownerPost}`), state === 'connected', definition.code)
     const tracks = Map.groupBy(laid, ({ board, track }) => `${board}/${track}`)
     assert.equal(tracks.size, 70)
     const sizes = [...tracks.values()].map(({ length }) => length)

@@ -177,7 +177,7 @@ describe('the people of the demo', () => {
   it('are invented: not one identity number passes its check digit, not one phone is anybody’s', () => {
     assert.ok(passesCheckDigit('11010519491231002X'), 'the example of the standard')
     const cities = [
-      makeStaff(placesOf('50').source, (code) => (code === '50' ? 'city' : code), demoNames),
+      makeStaff(placesOf('50').source, (code) => (code === '50' ? 'city' : code), demoNames, { offices: true }),
       makeStaff(placesOf('99').source, (code) => code, {}),
     ]
     const people = cities.flatMap(({ holders }) => holders)

@@ -5,8 +5,10 @@ import { chanceFrom } from '../area/rules/chance.ts'
 import { demoAccounts, demoNames } from './demo-accounts.ts'
 import { checkCharacter, inventIdNumber } from './people.ts'
 import { makeStaff } from './seed-city.ts'
+import { demoVitals } from './vitals.ts'
+import { listVitals } from './vitals-list.ts'
 
-const staff = makeStaff(placesOf('50').source, (code) => (code === '50' ? 'city' : code), demoNames)
+const staff = makeStaff(placesOf('50').source, (code) => (code === '50' ? 'city' : code), demoNames, { offices: true })
 
 describe('an invented identity number', () => {
   it('never passes its check digit', () => {
@@ -49,7 +51,19 @@ describe('the staff of the demo city', () => {
   })
 
   it('is the same at every seeding', () => {
-    const again = makeStaff(placesOf('50').source, (code) => (code === '50' ? 'city' : code), demoNames)
+    const again = makeStaff(placesOf('50').source, (code) => (code === '50' ? 'city' : code), demoNames, { offices: true })
     assert.deepEqual(again.holders.slice(0, 300), staff.holders.slice(0, 300))
+  })
+})
+
+describe('the vitals of the demo', () => {
+  it('have each, once connected, somebody to call: a unit, a post in it, a person with a number', () => {
+    const phones = new Map(staff.holders.map(({ post, phone }) => [post, phone]))
+    const nobody = demoVitals(listVitals()).flatMap(({ definition: { code, owner, ownerPost }, state }) => {
+      if (state !== 'connected' && state !== 'trusted') return []
+      const posts = staff.posts.filter(({ unit, id }) => unit === owner && (ownerPost === undefined || id === ownerPost))
+      return posts.some(({ id }) => phones.get(id)) ? [] : [code]
+    })
+    assert.deepEqual(nobody, [])
   })
 })

@@ -8,16 +8,21 @@ import { inventHolders } from './people.ts'
 import { postsOf } from './posts.ts'
 import { analyzeCity, copyAreas, copyOperatingDistricts, copyStaff, inOneTransaction } from './store.ts'
 import type { Named, Staff } from './types.ts'
-import { makeUnits, type Slug } from './units.ts'
+import { makeUnits, officesOf, type Slug } from './units.ts'
 
 export type SeedOptions = { now: Date; progress?: (line: string) => void }
 
 /** Appointments began a year ago, so that a demo whose clock is turned back finds people at their posts. */
 const HELD_FOR_MS = 365 * 24 * 3_600_000
 
-/** Units, posts and people of a city, worked out from its source. */
-export function makeStaff(source: CitySource, slug: Slug, named: Readonly<Record<string, Named>>): Staff {
-  const units = makeUnits(source, slug)
+/** Units, posts and people of a city, worked out from its source; `offices`: with the departments of the city itself. */
+export function makeStaff(
+  source: CitySource,
+  slug: Slug,
+  named: Readonly<Record<string, Named>>,
+  { offices = false }: { offices?: boolean } = {},
+): Staff {
+  const units = [...makeUnits(source, slug), ...(offices ? officesOf(source, slug) : [])]
   const posts = units.flatMap(postsOf)
   return { units, posts, holders: inventHolders(posts, named) }
 }
@@ -39,7 +44,7 @@ export async function seedCity(client: pg.ClientBase, options: SeedOptions): Pro
   await seedSource(
     client,
     source,
-    makeStaff(source, (code) => (code === source.code ? 'city' : code), demoNames),
+    makeStaff(source, (code) => (code === source.code ? 'city' : code), demoNames, { offices: true }),
     options,
   )
 }

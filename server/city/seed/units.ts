@@ -1,3 +1,4 @@
+import type { BoardId } from '../../../contract/vital-boards.ts'
 import type { CitySource, SourceTown } from '../area/types.ts'
 import type { Board, Domain, UnitRow } from './types.ts'
 
@@ -29,6 +30,36 @@ const stations: readonly { domain: Domain; of: Domain; office: string; shortName
   { domain: 'sanitation', of: 'urban-management', office: '城市管理局', shortName: '环卫所' },
   { domain: 'geology', of: 'planning', office: '规划自然资源局', shortName: '驻守地质队' },
 ]
+
+/**
+ * Departments of a city that answer for its vitals, one for each of the eight boards; which leads a board is our choice, no list is public. They have no
+ * domain: no plan asks them.
+ */
+export const cityOffices: Readonly<Record<BoardId, { slug: string; office: string }>> = {
+  party: { slug: 'supervision', office: '督查办公室' },
+  economy: { slug: 'reform', office: '发展改革委' },
+  facilities: { slug: 'urban-management', office: '城市管理局' },
+  society: { slug: 'social-work', office: '社会工作部' },
+  emergency: { slug: 'emergency', office: '应急管理局' },
+  civility: { slug: 'civility', office: '文明办' },
+  ecology: { slug: 'environment', office: '生态环境局' },
+  services: { slug: 'civil-affairs', office: '民政局' },
+}
+
+/** The departments of the city itself; they stand behind all other units, so that every other post keeps its person and number. */
+export const officesOf = ({ name, code }: Pick<CitySource, 'name' | 'code'>, slug: Slug): UnitRow[] =>
+  Object.values(cityOffices).map(({ slug: key, office }, i) =>
+    unit({
+      ...{
+        id: `unit-${slug(code)}-${key}`,
+        name: `${name}${office}`,
+        shortName: `市${office}`,
+        kind: 'department',
+        tier: 'city',
+      },
+      ...{ parent: `unit-${slug(code)}`, sort: i + 1, areas: [code] },
+    }),
+  )
 
 /** Grid teams per town in the demo: enough to show the tier, few enough to start quickly. */
 const GRID_TEAMS_PER_TOWN = 3

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { VitalDefinition } from '../../../contract/vital.ts'
-import type { VitalCadence } from '../../../contract/vital-kinds.ts'
+import type { VitalCadence, VitalState } from '../../../contract/vital-kinds.ts'
 import { type Chance, chanceFrom } from '../area/rules/chance.ts'
 import { spell } from '../area/spell.ts'
 import { countedVitals } from './counted-vitals.ts'
@@ -8,6 +8,7 @@ import { formulaVitals } from './formula-vitals.ts'
 import { readingVitals } from './reading-vitals.ts'
 import { riverValues, riverVitals } from './river-vitals.ts'
 import { copyVitalValues, type SeededValue, seedRegistry } from './store-vitals.ts'
+import { ownedWhere } from './vital-owners.ts'
 import { type ListedVital, listVitals } from './vitals-list.ts'
 
 /** Periods of invented values, the last one over already. */
@@ -39,19 +40,23 @@ export function definitionOf({
   }
 }
 
+/** The registry of the demo: what is told, counted and reckoned, each with its step of life, and with its owner where it is connected. */
+export const demoVitals = (listed: readonly ListedVital[]): { definition: VitalDefinition; state: VitalState }[] =>
+  [
+    ...listed.map((one) => ({ definition: definitionOf(one), state: one.state })),
+    ...[...countedVitals(), ...readingVitals, ...formulaVitals, ...riverVitals].map((definition) => ({
+      definition,
+      state: 'connected' as const,
+    })),
+  ].map(ownedWhere)
+
 /** Invented numbers, the same for the same seed. Answers how many vitals were new; null when they stood there already. */
 export async function seedVitals(client: pg.ClientBase, now: Date): Promise<{ vitals: number; values: number } | null> {
   if ((await client.query('select 1 from vitals limit 1')).rowCount) return null
   const listed = listVitals()
   const ids = await seedRegistry(
     client,
-    [
-      ...listed.map((one) => ({ definition: definitionOf(one), state: one.state })),
-      ...[...countedVitals(), ...readingVitals, ...formulaVitals, ...riverVitals].map((definition) => ({
-        definition,
-        state: 'connected',
-      })),
-    ].map((one) => ({ ...one, ...spell(one.definition.name.zh) })),
+    demoVitals(listed).map((one) => ({ ...one, ...spell(one.definition.name.zh) })),
     now,
   )
   const { rows: towns } = await client.query<{ code: string; district: string }>(
