@@ -17,6 +17,9 @@ export const Quarter = z
   .meta({ id: 'Quarter' })
 export const TargetLight = z.enum(targetLights).meta({ id: 'TargetLight' })
 
+/** `holder`: no system of its own; it holds tasks of which nobody published which system they fall to. */
+const SystemKind = z.enum(['system', 'holder', 'safeguard', 'work'])
+
 /** 里程碑 of an item: by when, and when it was reached as the plan's source says. */
 const Milestone = z.strictObject({ id: Id, name: Words, due: Day.optional(), done: Day.optional() })
 /** A figure that belongs to a work as it is: a length, how many it serves. */
@@ -61,6 +64,8 @@ const Indicator = z.strictObject({
   /** how a year's way is spread over its quarters; left out: a straight line */
   season: z.array(z.number().min(0).max(1)).length(4).optional(),
   told: z.array(Told).max(200).default([]),
+  /** outside it no value can be true, and none is taken */
+  possible: z.strictObject({ least: z.number().optional(), most: z.number().optional() }).optional(),
 })
 
 /** 目标方案: a plan → its systems → lists → items, and its indicators. Data, as the file it came in. */
@@ -70,7 +75,7 @@ export const TargetPlan = z
     name: Words,
     /** where its figures stand */
     source: Words,
-    systems: z.array(z.strictObject({ id: Id, name: Words, kind: z.enum(['system', 'safeguard', 'work']) })).max(60),
+    systems: z.array(z.strictObject({ id: Id, name: Words, kind: SystemKind })).max(60),
     lists: z.array(z.strictObject({ id: Id, name: Words })).max(60),
     items: z.array(Item).max(1_000),
     indicators: z.array(Indicator).max(300),
@@ -85,7 +90,11 @@ export const TargetPlan = z
     plan.items.forEach((item, i) => {
       for (const key of ['system', 'list'] as const)
         if (item[key] !== undefined && !places[key].some(({ id }) => id === item[key]))
-          context.addIssue({ code: 'custom', path: ['items', i, key], params: { reason: 'name.unknown', name: item[key] } })
+          context.addIssue({
+            code: 'custom',
+            path: ['items', i, key],
+            params: { reason: 'name.unknown', given: { name: item[key] } },
+          })
     })
     plan.indicators.forEach(({ season }, i) => {
       if (season && Math.abs(season.reduce((a, b) => a + b, 0) - 1) > 0.001)
@@ -115,6 +124,8 @@ export const TargetSaid = z.discriminatedUnion('kind', [
     period: TargetPeriod,
     value: z.number().nullable(),
     yearOnYear: z.number().nullable().default(null),
+    /** of a value far from the one before: why it is so */
+    why: Said.optional(),
   }),
   z.strictObject({ kind: z.literal('reason'), words: Said }),
   z.strictObject({ kind: z.literal('next'), words: Said, due: Day.nullable() }),
@@ -243,7 +254,7 @@ export const TargetBoard = z
     running: z.boolean(),
     /** its quarters so far, the newest first */
     quarters: z.array(Quarter),
-    systems: z.array(z.object({ id: z.string(), name: Words, kind: z.enum(['system', 'safeguard', 'work']) })),
+    systems: z.array(z.object({ id: z.string(), name: Words, kind: SystemKind })),
     lists: z.array(z.object({ id: z.string(), name: Words })),
     items: z.array(TargetItemRow),
     indicators: z.array(TargetIndicatorRow),

@@ -9,6 +9,17 @@ export const targetProblems = {
   'target.milestone': { status: 404, zh: '“{name}”没有这个里程碑', en: '“{name}” has no such milestone' },
   'target.future': { status: 422, zh: '{period} 还没有到', en: '{period} has not come yet' },
   'target.decimals': { status: 422, zh: '小数最多 {most} 位', en: 'At most {most} decimals' },
+  'target.cadence': { status: 422, zh: '“{name}”按年填报，期写年份', en: '“{name}” is told by the year' },
+  'target.impossible': {
+    status: 422,
+    zh: '{value} 不可能，应在 {least} 到 {most} 之间',
+    en: '{value} cannot be true, it lies between {least} and {most}',
+  },
+  'target.ask': {
+    status: 422,
+    zh: '与 {period} 的 {value} 相差一倍以上，写明原因再提交',
+    en: 'Less than half or more than double the {value} of {period}: say why, and submit it again',
+  },
   'target.version': {
     status: 409,
     zh: '新一版少了已有填报的“{name}”',

@@ -14,19 +14,18 @@ export function planReading(board: PlanBoard | undefined, part: PlanPart): Readi
   return { value: indicatorValue(board, part) }
 }
 
-/** Items of systems of a kind that stand in no list. */
-const tasksOf = ({ systems, items }: PlanBoard, wanted: 'system' | 'safeguard'): number => {
-  const ids = new Set(systems.flatMap(({ id, kind }) => (kind === wanted ? [id] : [])))
+type Kind = PlanBoard['systems'][number]['kind']
+/** Items of systems of some kinds that stand in no list. */
+const tasksOf = ({ systems, items }: PlanBoard, ...wanted: Kind[]): number => {
+  const ids = new Set(systems.flatMap(({ id, kind }) => (wanted.includes(kind) ? [id] : [])))
   return items.filter(({ system, list }) => system !== null && list === null && ids.has(system)).length
 }
 
-/** How tasks fall to the seven systems is not published: they stand in an eighth, which only holds them. */
-const holder = 'tasks'
 const counts: Record<Extract<PlanPart, { count: unknown }>['count'], (board: PlanBoard) => number> = {
-  tasks: (board) => tasksOf(board, 'system'),
+  tasks: (board) => tasksOf(board, 'system', 'holder'),
   safeguards: (board) => tasksOf(board, 'safeguard'),
-  undertakings: (board) => tasksOf(board, 'system') + tasksOf(board, 'safeguard'),
-  systems: ({ systems }) => systems.filter(({ id, kind }) => kind === 'system' && id !== holder).length,
+  undertakings: (board) => tasksOf(board, 'system', 'holder', 'safeguard'),
+  systems: ({ systems }) => systems.filter(({ kind }) => kind === 'system').length,
   listed: ({ items }) => items.filter(({ list }) => list !== null).length,
   indicators: ({ indicators }) => indicators.length,
   attested: ({ indicators }) => indicators.filter(({ named, targets }) => named && targets.length > 0).length,

@@ -105,6 +105,7 @@ export const targetEn: Record<keyof typeof targetZh, string> = {
   'field.unit': 'Owner',
   'field.co': 'Co-owner',
   'field.none': 'none',
+  'field.why': 'Why it is so different',
   'field.file': 'File (PDF or photo, up to 10 MB, may be left out)',
   'file.no': 'No file',
   'file.look': 'Look at the file',

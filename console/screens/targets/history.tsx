@@ -69,7 +69,7 @@ function entryWords({ said, subject }: TargetEntry, board: TargetBoard): string 
       return `${name ? say(name) : said.milestone} · ${said.done === null ? g('taken-back') : g('reached', { day: said.done })}`
     }
     case 'value':
-      return `${said.period} · ${said.value === null ? g('taken-back') : number(said.value, 4)}`
+      return [said.period, said.value === null ? g('taken-back') : number(said.value, 4), said.why].filter(Boolean).join(' · ')
     case 'next':
       return [said.words, said.due && g('by', { day: said.due })].filter(Boolean).join(' · ')
     case 'evidence':

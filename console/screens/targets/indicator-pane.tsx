@@ -6,7 +6,7 @@ import { say } from '../../messages.ts'
 import { g } from './g.ts'
 import { History } from './history.tsx'
 import { Owners, Review } from './item-pane.tsx'
-import { attainedText, Light, valueText } from './light.tsx'
+import { attainedText, expectedText, Light, valueText } from './light.tsx'
 import { SayForm } from './say-form.tsx'
 
 /** One indicator: what should be there, how that and its attainment are reckoned, its values, and a form for its owners. */
@@ -26,7 +26,7 @@ export function IndicatorPane({ board, row }: { board: TargetBoard; row: TargetI
             {text(row.current?.value)} {row.current && say(row.unit)} {row.current?.sample && <Tag>{g('sample')}</Tag>}
           </dd>
           <dt>{g('expected')}</dt>
-          <dd>{text(row.expected)}</dd>
+          <dd>{expectedText(row)}</dd>
           {row.baseline && (
             <>
               <dt>{g('baseline', { period: row.baseline.period })}</dt>

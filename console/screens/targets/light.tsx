@@ -61,3 +61,7 @@ export const attainedText = ({ attainment }: Pick<TargetIndicatorRow, 'attainmen
 
 export const valueText = (value: number | null | undefined, decimals: number): string =>
   value === null || value === undefined ? NONE : number(value, Math.max(decimals, 2))
+
+/** What should be there by now, in the digits the indicator is told with: of whole things no parts. */
+export const expectedText = ({ expected, decimals }: Pick<TargetIndicatorRow, 'expected' | 'decimals'>): string =>
+  expected === null ? NONE : number(expected, decimals)

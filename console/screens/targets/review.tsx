@@ -9,7 +9,7 @@ import { Screen } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { g } from './g.ts'
-import { attainedText, Light, Lights, valueText, whyWords } from './light.tsx'
+import { attainedText, expectedText, Light, Lights, valueText, whyWords } from './light.tsx'
 import { boardQuery } from './target-queries.ts'
 
 /** 季度评审单: what of a plan is behind or slow in a quarter, why, and what comes next; on paper as on the screen. */
@@ -116,7 +116,7 @@ function Wanting({ rows }: { rows: readonly Row[] }): ReactNode {
 const standing = (row: Row): string =>
   'why' in row
     ? whyWords(row, say)
-    : `${valueText(row.current?.value, row.decimals)} / ${valueText(row.expected, row.decimals)} ${say(row.unit)} · ${attainedText(row)}`
+    : `${valueText(row.current?.value, row.decimals)} / ${expectedText(row)} ${say(row.unit)} · ${attainedText(row)}`
 
 function Names({ title, rows }: { title: string; rows: readonly Row[] }): ReactNode {
   return (

@@ -14,8 +14,8 @@ import { PaperField, useBring } from './bring.tsx'
 import { g } from './g.ts'
 
 type Row = TargetItemRow | TargetIndicatorRow
-type Draft = { words: string; number: string; yoy: string; day: string; choice: string; co: string; stuck: boolean }
-const empty: Draft = { words: '', number: '', yoy: '', day: '', choice: '', co: '', stuck: false }
+type Draft = Record<'words' | 'number' | 'yoy' | 'day' | 'choice' | 'co' | 'why', string> & { stuck: boolean }
+const empty: Draft = { words: '', number: '', yoy: '', day: '', choice: '', co: '', why: '', stuck: false }
 
 /** What owners say of a thing in the quarter that is shown; whoever keeps the plan names the owners as well. */
 export function SayForm({ board, row, kinds }: { board: TargetBoard; row: Row; kinds: readonly TargetEntryKind[] }): ReactNode {
@@ -61,7 +61,11 @@ export function SayForm({ board, row, kinds }: { board: TargetBoard; row: Row; k
           bring.clear()
         }}
       />
-      <Fields {...{ kind, draft, board, row }} onDraft={(next) => setDraft({ ...draft, ...next })} />
+      <Fields
+        {...{ kind, draft, board, row }}
+        asked={act.error?.code === 'target.ask' || draft.why !== ''}
+        onDraft={(next) => setDraft({ ...draft, ...next })}
+      />
       {kind === 'evidence' && <PaperField paper={paper} onPaper={setPaper} />}
       <Button kind="primary" busy={act.busy || bring.busy} off={off} onPress={() => void send()}>
         {g('send')}
@@ -71,9 +75,17 @@ export function SayForm({ board, row, kinds }: { board: TargetBoard; row: Row; k
   )
 }
 
-type FieldsProps = { kind: TargetEntryKind; draft: Draft; board: TargetBoard; row: Row; onDraft: (next: Partial<Draft>) => void }
+/** `asked`: the value is far from the one before, and the server asked why. */
+type FieldsProps = {
+  kind: TargetEntryKind
+  draft: Draft
+  board: TargetBoard
+  row: Row
+  asked: boolean
+  onDraft: (next: Partial<Draft>) => void
+}
 
-function Fields({ kind, draft, board, row, onDraft }: FieldsProps): ReactNode {
+function Fields({ kind, draft, board, row, asked, onDraft }: FieldsProps): ReactNode {
   const day = (key: 'field.day' | 'field.day-free') => (
     <TextField label={g(key)} value={draft.day} maxLength={10} onChange={(next) => onDraft({ day: next })} />
   )
@@ -93,6 +105,9 @@ function Fields({ kind, draft, board, row, onDraft }: FieldsProps): ReactNode {
           onChange={(number) => onDraft({ number })}
         />
         <TextField label={g('field.yoy')} kind="number" value={draft.yoy} onChange={(yoy) => onDraft({ yoy })} />
+        {asked && (
+          <TextField label={g('field.why')} lines={2} maxLength={500} value={draft.why} onChange={(why) => onDraft({ why })} />
+        )}
       </>
     )
   if (kind === 'milestone')
@@ -166,6 +181,7 @@ function saidOf(kind: TargetEntryKind, draft: Draft, row: Row): { said: TargetSa
       period: draft.choice || dueOf(row),
       value: figure(draft.number),
       yearOnYear: figure(draft.yoy),
+      ...(draft.why.trim() ? { why: draft.why.trim() } : {}),
     }),
     reason: () => ({ kind: 'reason', words }),
     next: () => ({ kind: 'next', words, due: day(draft.day) }),

@@ -5,7 +5,7 @@ import { type Column, Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { g } from './g.ts'
-import { attainedText, Light, valueText } from './light.tsx'
+import { attainedText, expectedText, Light, valueText } from './light.tsx'
 
 type Choosing = { current: string; onCurrent: (id: string) => void }
 
@@ -71,7 +71,7 @@ const indicatorColumns = (): Column<TargetIndicatorRow>[] => [
     label: g('expected'),
     width: '6rem',
     number: true,
-    cell: (row) => valueText(row.expected, row.decimals),
+    cell: expectedText,
   },
   { id: 'attainment', label: g('attainment'), width: '5.5rem', number: true, cell: attainedText },
   {

@@ -103,6 +103,7 @@ export const targetZh = {
   'field.unit': '牵头单位',
   'field.co': '配合单位',
   'field.none': '无',
+  'field.why': '为什么差这么多',
   'field.file': '文件（PDF 或照片，10 MB 以内，可不附）',
   'file.no': '不附',
   'file.look': '查看文件',

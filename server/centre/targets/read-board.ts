@@ -115,7 +115,11 @@ export function indicatorRow(
 }
 
 /** Values up to the quarter in the order of their periods: what owners told goes before what the plan's source gave; one withdrawn is gone. */
-function valuesOf({ told, baseline }: TargetPlan['indicators'][number], said: Said, quarter: string): Value[] {
+export function valuesOf(
+  { told, baseline }: Pick<TargetPlan['indicators'][number], 'told' | 'baseline'>,
+  said: Said,
+  quarter: string,
+): Value[] {
   const known = new Map<number, Value | null>()
   for (const { period, value, yearOnYear = null } of [...(baseline ? [{ ...baseline, yearOnYear: undefined }] : []), ...told])
     known.set(endIndex(period), { period, value, yearOnYear, sample: false })

@@ -3,7 +3,7 @@ import { zoneText } from '../../kernel/calendar.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { mayKeep, mayTell } from './read-board.ts'
+import { mayKeep, mayTell, valuesOf } from './read-board.ts'
 import { found, type TargetDeps } from './routes.ts'
 import { checkSaid } from './rules/check-said.ts'
 import { addEntry, lockPlan, newestEntries, unitsIn } from './store.ts'
@@ -36,7 +36,8 @@ export async function holdForSaying(
   const kept = (await newestEntries(tx, [id], latest)).filter((entry) => entry.subject === subject)
   if (!mayTell(caller, plan, kept)) throw new RefusalError({ code: 'target.not-owner', details: { name } })
   const today = zoneText(tx.now, zone).slice(0, 10)
-  const refusal = checkSaid(said, { quarter, today, item, indicator })
+  const known = indicator ? valuesOf(indicator, kept, latest) : []
+  const refusal = checkSaid(said, { quarter, today, item, indicator, known })
   if (refusal) throw new RefusalError(refusal)
   if (said.kind === 'owner') await checkOwner(tx, caller, plan, said)
   return { plan, subject, quarter, said, name }

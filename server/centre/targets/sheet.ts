@@ -90,9 +90,13 @@ function itemLine(board: TargetBoard, row: TargetBoard['items'][number], lang: L
 function valueLine(row: TargetBoard['indicators'][number], lang: Language): string[] {
   const { current, attainment } = row
   return [
-    ...[kinds.indicator[lang], row.name[lang], '', '', ...owners(row), row.due, text(current?.value), text(row.expected)],
+    ...[kinds.indicator[lang], row.name[lang], '', '', ...owners(row), row.due, text(current?.value), text(expectedOf(row))],
     ...[share(attainment?.ratio ?? null), lights[row.light][lang], '', ...review(row), ''],
   ]
 }
+
+/** In the digits the indicator is told with: of whole things no parts. */
+const expectedOf = ({ expected, decimals }: TargetBoard['indicators'][number]): number | null =>
+  expected === null ? null : Number(expected.toFixed(decimals))
 
 const share = (ratio: number | null): string => (ratio === null ? '' : `${(ratio * 100).toFixed(1)} %`)

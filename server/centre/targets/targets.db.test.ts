@@ -31,6 +31,7 @@ const park = {
     {
       ...{ id: 'parks', name: words('公园数'), unit: words('个'), cadence: 'year', baseline: { period: '2023', value: 10 } },
       targets: [{ period: '2025', value: 16 }],
+      possible: { least: 0, most: 500 },
     },
     { id: 'green', name: words('绿地率'), named: false, unit: words('%'), cadence: 'quarter' },
   ],
@@ -43,7 +44,7 @@ describe('shipped plans', () => {
     assert.deepEqual([of('reforms'), of('policies'), of('platforms'), of('projects')], [14, 13, 13, 13])
     const tasks = (system: string) => items.filter((item) => item.system === system).length
     assert.deepEqual([tasks('tasks'), tasks('safeguards')], [24, 5])
-    assert.equal(systems.filter(({ kind, id }) => kind === 'system' && id !== 'tasks').length, 7)
+    assert.equal(systems.filter(({ kind }) => kind === 'system').length, 7)
     assert.equal(indicators.length, 18)
     assert.equal(indicators.filter(({ named, targets }) => named && targets.length > 0).length, 5)
     assert.ok(indicators.every(({ named, told, targets }) => named || told.length + targets.length === 0))
@@ -62,6 +63,7 @@ describe('a target board', () => {
     assert.deepEqual([status, body], [200, { plan: 'park', version: 1 }])
     const bad = await district.post('/api/v1/target-plans', { ...park, id: 'bad', items: [{ ...park.items[0], system: 'none' }] })
     assert.equal(bad.status, 400)
+    assert.match(JSON.stringify(bad.body), /“none”/, 'and says which system it does not know')
   })
 
   it('knows nothing before anything is told: unknown, never zero and never on track', async () => {
@@ -180,6 +182,18 @@ describe('a target board', () => {
     const code = async (...what: Parameters<typeof say>) => (await say(...what)).body.code
     assert.equal(await code('parks', { kind: 'value', period: '2026', value: 3 }), 'target.future')
     assert.equal(await code('parks', { kind: 'value', period: '2025', value: 3.5 }), 'target.decimals')
+    assert.equal(await code('parks', { kind: 'value', period: '2025Q4', value: 13 }), 'target.cadence')
+    assert.equal(await code('parks', { kind: 'value', period: '2025', value: -1 }), 'target.impossible')
+    assert.equal(await code('parks', { kind: 'value', period: '2025', value: 501 }), 'target.impossible')
+    assert.equal(
+      await code('parks', { kind: 'value', period: '2025', value: 21 }),
+      'target.ask',
+      'more than double the 10 of 2023',
+    )
+    const why = '撤并街道划入十一个'
+    assert.equal((await say('parks', { kind: 'value', period: '2025', value: 21, why })).status, 200)
+    const [told] = (await city.get<TargetEntries>('/api/v1/target-plans/park/entries/parks')).body.rows
+    assert.deepEqual([told!.said.kind, 'why' in told!.said && told!.said.why], ['value', why], 'the reason is kept')
     assert.equal(await code('parks', { kind: 'progress', words: '好', percent: 1, stuck: false }), 'target.kind')
     assert.equal(await code('east-park', { kind: 'value', period: '2025', value: 3 }), 'target.kind')
     assert.equal(await code('east-park', { kind: 'milestone', milestone: 'none', done: null }), 'target.milestone')
