@@ -68,7 +68,7 @@ const scenarios: readonly Figure[] = [
     ...{ kind: 'within', value: 1, below: 24, says: '以小时计', ...hauled('hours-after') },
   },
   { ...named('M5', '化粪池', 'septic tanks'), ...least(2082, '2,082 余'), ...counted('tanks') },
-  { ...named('M6', '危岩', 'dangerous rocks'), ...least(400, '400 余'), ...counted('rocks') },
+  { ...named('M6', '危岩', 'dangerous rocks'), ...least(400, '400 余'), ...counted('rocks'), ...city },
   { ...named('M7', '高层建筑', 'high-rises'), ...least(40_000, '4 万余'), ...counted('buildings'), ...city },
 ]
 

@@ -156,7 +156,7 @@ const listed: readonly Listed[] = [
   },
   {
     ...{ code: 'rock.red', board: 'emergency', track: 'geohazard', unit: words('处', 'places'), normal: { most: 0 } },
-    name: words('危岩地灾点红色', 'Rocks at red'),
+    name: words('危岩地灾点红色', 'Rocks and slopes at red'),
     count: red('hazard-point'),
   },
   {
