@@ -22,12 +22,16 @@ export const HaulFirmRate = z
   .meta({ id: 'HaulFirmRate' })
 export type HaulFirmRate = z.infer<typeof HaulFirmRate>
 
-/** A firm, never a driver: cases of its carriers that stood, by matter, the tickets of the same days, and its rate. `rate` null: its pack rates no firms. */
+/**
+ * A firm, never a driver: cases of its carriers that stood, by matter, the tickets of the same days, and its rate. `rate` null: its pack rates no firms.
+ * `newest`: some of these cases, as far as the reader may see them.
+ */
 export const HaulFirm = z
   .object({
     ...{ code: z.string(), name: z.string(), tickets: z.number(), cases: z.number() },
     rate: HaulFirmRate.nullable(),
     reasons: z.array(z.object({ type: z.string(), typeName: Words, n: z.number() })),
+    newest: z.array(z.object({ id: z.uuid(), no: z.string(), title: z.string(), at: Instant })),
   })
   .meta({ id: 'HaulFirm' })
 export type HaulFirm = z.infer<typeof HaulFirm>

@@ -6,7 +6,10 @@ import { after, describe, it } from 'node:test'
 import pg from 'pg'
 import { seedNow, testDatabase } from '../test/database.ts'
 import { boardOf } from './centre/haulage/board.ts'
+import { firmsOf } from './centre/haulage/firms.ts'
 import { createPacks } from './city/pack/packs.ts'
+import { seedHaulage } from './city/seed/haulage.ts'
+import { seedTickets } from './flow/1-ingest/tickets/store-seed.ts'
 import type { Db } from './kernel/spine.ts'
 import { loadedPacks } from './main.ts'
 import { seedTruckCases } from './seed-truck-cases.ts'
@@ -22,6 +25,10 @@ after(async () => {
 })
 const db: Db = { query: async <T>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as T[] }
 const packs = createPacks(loadedPacks, { demo: true })
+const seer = { scope: ['50/'], sight: 'area' as const, unit: '', person: '' }
+
+await seedHaulage(client, seedNow)
+await seedTickets(client, seedNow)
 
 describe('spoil cases of the demo before it was begun', () => {
   it('show both numbers of before and after, and that it went from weeks to hours', async () => {
@@ -50,6 +57,24 @@ describe('spoil cases of the demo before it was begun', () => {
       [seedNow],
     )
     assert.deepEqual(left, { timers: 0, events: 0, parked: 8, orders: 0, calls: 0, loose: 0, untold: 0, stray: 0 })
+  })
+
+  it('of which the platform found some, of trucks whose firms have their cases and scores that differ', async () => {
+    const firms = await firmsOf(db, packs.byId('spoil-truck'), seer, new Date(seedNow.getTime() - 90 * 86_400_000))
+    const having = firms.filter(({ cases }) => cases > 0)
+    const [rows] = await db.query<{ of: number; told: number; elsewhere: number }>(
+      `select count(*)::int as of, (select count(*)::int from facts where kind = 'event.opened' and body ->> 'object' is not null) as told,
+         (select count(*)::int from event_parts p join events e on e.id = p.event where p.why = 'firm' and not starts_with(e.area, '50/500107/')) as elsewhere
+       from events e join objects o on o.id = e.object and o.kind = 'spoil-truck'`,
+    )
+    assert.equal(
+      having.reduce((sum, { cases }) => sum + cases, 0),
+      rows!.of,
+    )
+    assert.equal(rows!.told, rows!.of)
+    assert.ok(having.every(({ cases, newest }) => newest.length === Math.min(12, cases)))
+    assert.ok(rows!.of > 30 && having.length > 5 && rows!.elsewhere > 3, JSON.stringify([rows, having.length]))
+    assert.ok(new Set(having.map(({ rate }) => rate?.value)).size > 5, 'scores differ')
   })
 
   it('are laid once, and never under anything that has happened', async () => {

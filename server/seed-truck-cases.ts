@@ -3,9 +3,11 @@ import { demoBefore, demoCaseWords } from '../contract/demo-haul-cases.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { factsOfCase } from './commands/scale-case-facts.ts'
 import { type Case, type CaseMatter, type CasePlan, caseOf, type Takes } from './commands/scale-cases.ts'
+import type { Catching } from './commands/scale-found.ts'
 import { keepLaidPhoto, type LaidPhoto } from './commands/scale-photo.ts'
 import { codeOf, type HistoryFact, weighted } from './commands/scale-reports.ts'
 import { copyCases, insertBefore, readDistrictGrounds } from './commands/store-cases.ts'
+import { copyFindings, copyParts, partsOfFound, readCarriers } from './commands/store-found.ts'
 import { copyFacts, hasFlow, readSerials, saveSerials } from './commands/store-scale.ts'
 import { eventNumber } from './flow/3-event/rules/number.ts'
 import { createCalendar, shippedCalendar } from './kernel/calendar-days.ts'
@@ -46,7 +48,7 @@ export async function seedTruckCases(
       const plan = await planOf(client, { now, packs, photo }, { ...of, seed: n + 1 })
       if (plan.grounds.length === 0) continue
       facts.push(await sayBefore(client, of, plan))
-      facts.push(...(await layCases(client, plan, serials.event + laid)))
+      facts.push(...(await layCases(client, { packs, plan, event: serials.event + laid })))
       laid += plan.total
     }
     const written = await copyByMonth(client, facts, serials.fact)
@@ -66,7 +68,7 @@ async function planOf(
 ): Promise<CasePlan> {
   const grounds = await readDistrictGrounds(client, district)
   const midnight = Math.floor((now.getTime() + 8 * hourMs) / dayMs) * dayMs - 8 * hourMs
-  const matters = truckMatters(packs)
+  const matters = truckMatters(packs, await catchingOf(client, packs))
   return {
     ...{ seed, total: cases, open: parked, days: days - doneDays, now, photo, matters },
     from: new Date(midnight - days * dayMs),
@@ -76,8 +78,24 @@ async function planOf(
   }
 }
 
-/** Neighbours report it as anything; the duty officer who opens it sees what it is, and the plan of that type calls the department. */
-export function truckMatters(packs: Packs): CaseMatter[] {
+/** How the pack’s checks find the carriers of the register, by event type: those that unload where they may not. */
+export async function catchingOf(client: pg.ClientBase, packs: Packs): Promise<Record<string, Catching>> {
+  const { haulage } = packs.byId(pack)
+  if (!haulage) return {}
+  const known = await readCarriers(client, haulage)
+  return Object.fromEntries(
+    haulage.checks.flatMap((check) => {
+      const title = packs.typeOf(check.type)?.type.title.zh
+      return check.kind === 'dump' && title ? [[check.type, { check: check.id, marginM: check.marginM, title, ...known }]] : []
+    }),
+  )
+}
+
+/**
+ * What the platform finds of a truck is a finding from the first; neighbours, who know no plate, report it as anything, and the duty officer who
+ * opens it sees what it is. The plan of the type calls the department.
+ */
+export function truckMatters(packs: Packs, catching: Readonly<Record<string, Catching>>): CaseMatter[] {
   const as = packs.typeOf(filed)
   if (!as) throw new Error(`no pack has the event type ${filed}`)
   return weighted(demoCaseWords, (type) => {
@@ -88,15 +106,20 @@ export function truckMatters(packs: Packs): CaseMatter[] {
     return {
       ...{ type, pack: found.pack.id, version: found.pack.version, prefix, grade, plan, board },
       ...{ hasParts: found.pack.parts !== undefined, title: as.type.title.zh, filed: { type: filed, grade: as.type.grade } },
+      ...(catching[type] && { catching: catching[type] }),
     }
   })
 }
 
-async function layCases(client: pg.ClientBase, plan: CasePlan, event: number): Promise<HistoryFact[]> {
+type Laying = { packs: Packs; plan: CasePlan; event: number }
+async function layCases(client: pg.ClientBase, { packs, plan, event }: Laying): Promise<HistoryFact[]> {
   const all = Array.from({ length: plan.total }, (_, n) => caseOf(n, plan))
   const no = ({ matter, opened, n }: Case): string => eventNumber(matter.prefix, opened, zone, event + n)
+  await copyFindings(client, all)
+  const parts = await partsOfFound(client, { packs, zone }, all)
   await copyCases(client, () => all, { no, code: ({ n }) => codeOf(plan.seed, n), photo: plan.photo })
-  return all.flatMap((one) => factsOfCase(one, { no: no(one), photo: plan.photo.sha256 }))
+  await copyParts(client, all, parts)
+  return all.flatMap((one) => factsOfCase(one, { no: no(one), photo: plan.photo.sha256, parts: parts.get(one.n) }))
 }
 
 /** A year before switch-on (`from`, a midnight), as the district's duty officer entered it that morning; answers the fact of it. */

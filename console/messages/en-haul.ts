@@ -10,6 +10,7 @@ export const haulEn: { readonly [K in keyof typeof haulZh]: string } = {
   'firm.since': 'counted since',
   'firm.no-trips': 'no trips',
   'firm.few-trips': 'too few trips',
+  'firm.newest': 'The newest {n} you may see, of {of}',
   'gates.find': 'Find a camera',
   'gates.find-hint': 'name, number or model',
   'gates.shown': '{n} of {of} rows, most often wrong first',

@@ -7,6 +7,7 @@ export const haulZh = {
   'firm.since': '统计自',
   'firm.no-trips': '没有运次',
   'firm.few-trips': '运次太少',
+  'firm.newest': '共 {of} 件，这里列出看得到的最近 {n} 件',
   'gates.find': '找摄像机',
   'gates.find-hint': '名称、编号或型号',
   'gates.shown': '列出 {n} / {of} 行，错得多的在上',

@@ -1,5 +1,7 @@
 import type { Actor } from '../../contract/actor.ts'
-import { besideIds, type Case, type Holder, noteId, notesOf, photoOf } from './scale-cases.ts'
+import type { Part } from '../flow/3-event/parts/rules/parts-of.ts'
+import { besideIds, type Case, cameAs, type Holder, noteId, notesOf, photoOf } from './scale-cases.ts'
+import type { Found } from './scale-found.ts'
 import type { HistoryFact } from './scale-reports.ts'
 
 const citizen: Actor = { kind: 'citizen', id: 'citizen' }
@@ -9,10 +11,17 @@ const zhili: Actor = { kind: 'system', id: 'zhili' }
 type By = { at: Date; actor: Actor; unit?: string }
 type About = { kind: string; subject: string; body: object }
 
-/** The facts the product records of such a case; its number and the SHA-256 of its picture are given (a scenario test holds both together). */
-export function factsOfCase(one: Case, known: { no: string; photo: string }): HistoryFact[] {
+type Known = { no: string; photo: string; parts?: readonly Part[] | undefined }
+
+/**
+ * The facts the product records of such a case; its number, the SHA-256 of its picture and, where the platform found it, whom it concerns are
+ * given (a scenario test holds both together).
+ */
+export function factsOfCase(one: Case, known: Known): HistoryFact[] {
   return [
+    ...(one.found ? foundFacts(one, one.found) : reportFacts(one)),
     ...openingFacts(one, known.no),
+    ...partFacts(one, known.parts ?? []),
     ...askingFacts(one),
     ...(one.park ? parkedFacts(one, one.park) : closedFacts(one, known.photo)),
   ]
@@ -23,8 +32,11 @@ const factOf = ({ ground }: Case, { at, actor, unit }: By, { kind, subject, body
   body: body as Record<string, unknown>,
 })
 
-const told = (one: Case, by: By, outcome: string): HistoryFact =>
-  factOf(one, by, { kind: 'reporter.told', subject: one.report, body: { report: one.report, event: one.event, outcome } })
+/** Whoever reported it hears of it; nobody did where the platform found it. */
+const told = (one: Case, by: By, outcome: string): HistoryFact[] =>
+  one.found
+    ? []
+    : [factOf(one, by, { kind: 'reporter.told', subject: one.report, body: { report: one.report, event: one.event, outcome } })]
 
 const sent = (
   one: Case,
@@ -46,36 +58,60 @@ const dispatchOf = ({ matter: { pack, version }, lead }: Case) => ({
   ...{ lead: lead.unit, leadName: lead.unitName, why: 'plan' },
 })
 
-function openingFacts(one: Case, no: string): HistoryFact[] {
-  const { report, signal, event, matter, written, lead } = one
-  const { type } = matter
-  const filed = matter.filed ?? matter
-  const { title } = written
+function waiting(one: Case, by: By): HistoryFact {
+  const { signal, written } = one
+  const { source, type, grade } = cameAs(one)
+  return factOf(one, by, {
+    kind: 'signal.received',
+    subject: signal,
+    body: { signal, source, type, title: written.title, grade },
+  })
+}
+
+function reportFacts(one: Case): HistoryFact[] {
+  const { report } = one
   const filing: By = { at: one.filed, actor: citizen }
+  const body = { report, source: 'citizen', type: cameAs(one).type, person: null }
+  return [factOf(one, filing, { kind: 'report.received', subject: report, body }), waiting(one, filing)]
+}
+
+/** The finding first, which is the signal under the same id. */
+function foundFacts(one: Case, { check, carrier, at }: Found): HistoryFact[] {
+  const { signal, matter } = one
+  const looking: By = { at: one.filed, actor: zhili }
+  const body = { finding: signal, check, type: matter.type, object: carrier.id, pack: matter.pack }
+  return [{ ...factOf(one, looking, { kind: 'haul.found', subject: signal, body }), occurred: at }, waiting(one, looking)]
+}
+
+function openingFacts(one: Case, no: string): HistoryFact[] {
+  const { signal, event, matter, written, lead, found } = one
+  const { type } = matter
+  const { title } = written
   const opening: By = { at: one.opened, actor: one.ground.opener.actor }
   return [
-    factOf(one, filing, {
-      kind: 'report.received',
-      subject: report,
-      body: { report, source: 'citizen', type: filed.type, person: null },
-    }),
-    factOf(one, filing, {
-      kind: 'signal.received',
-      subject: signal,
-      body: { signal, source: 'citizen', ...{ type: filed.type, title, grade: filed.grade } },
-    }),
     factOf(one, opening, { kind: 'signal.opened', subject: signal, body: { signal, event } }),
-    told(one, opening, 'accepted'),
+    ...told(one, opening, 'accepted'),
     of(one, opening, [
       'event.opened',
       {
-        ...{ no, type, grade: 'minor', title, source: 'citizen', mode: 'triage' },
-        ...{ object: null, alarm: null, severity: null, lead: null },
+        ...{ no, type, grade: 'minor', title, source: cameAs(one).source, mode: 'triage' },
+        ...{ object: found?.carrier.id ?? null, alarm: null, severity: null, lead: null },
       },
     ]),
     of(one, { ...opening, unit: lead.unit }, ['event.dispatched', dispatchOf(one)]),
-    told(one, opening, 'handling'),
+    ...told(one, opening, 'handling'),
   ]
+}
+
+/** Districts beside the one it happened in hear that it concerns them. */
+function partFacts(one: Case, parts: readonly Part[]): HistoryFact[] {
+  const { event, opened, ground } = one
+  return parts.flatMap(({ why, area, district, place, named }) => {
+    if (district === ground.home?.district) return []
+    const says = [place, named].filter(Boolean).join(' ')
+    const fact = of(one, { at: opened, actor: ground.opener.actor }, ['event.part-added', { why, district, says }])
+    return [{ ...fact, subject: event, area }]
+  })
 }
 
 function askingFacts(one: Case): HistoryFact[] {
@@ -114,7 +150,7 @@ function parkedFacts(one: Case, { until, reason }: { until: Date; reason: string
     of(one, asking, ['event.pause-asked', { verb: 'park', reason, until }]),
     sent(one, asking, { to: opener, notice: one.asked, order: null, kind: 'pause', why: 'pause' }),
     of(one, granting, ['event.parked', { reason, until }]),
-    told(one, granting, 'parked'),
+    ...told(one, granting, 'parked'),
   ]
 }
 
@@ -155,6 +191,6 @@ function closedFacts(one: Case, photo: string): HistoryFact[] {
     of(one, { ...checking, unit: lead.unit }, ['check.passed', { check: one.check, waiver: null }]),
     of(one, { ...checking, unit: lead.unit }, ['work-order.passed', order]),
     of(one, checking, ['event.closed', { checkedBy: checker.person }]),
-    told(one, checking, 'closed'),
+    ...told(one, checking, 'closed'),
   ]
 }

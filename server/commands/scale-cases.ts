@@ -2,6 +2,7 @@ import type { Actor } from '../../contract/actor.ts'
 import type { Clocks, Plan } from '../../contract/pack.ts'
 import { dueAt, finishAt } from '../kernel/calendar.ts'
 import type { WorkCalendar } from '../kernel/calendar-days.ts'
+import { type Catching, type Found, foundBy } from './scale-found.ts'
 import { countedId, type Matter, mixed, type Written } from './scale-reports.ts'
 import { parkReasons } from './scale-words.ts'
 
@@ -32,6 +33,8 @@ export type CaseMatter = Matter & {
   hasParts?: boolean
   /** words for the text lines of the checklist, by their id */
   noted?: Readonly<Record<string, string>>
+  /** some of them the platform found by itself, of a carrier */
+  catching?: Catching
 }
 /** Minutes of the work and of the check, least and most. */
 export type Takes = Readonly<Record<'work' | 'check', readonly [least: number, most: number]>>
@@ -56,7 +59,7 @@ export type CasePlan = {
   calendar: WorkCalendar
   /** the picture every laid case shows */
   photo: { sha256: string; size: number }
-  /** what among all of them is of matters and grounds of its own */
+  /** what among all of them is of matters and grounds of its own, as evenly as it goes */
   marked?: readonly Marked[]
   /** a town's two days and fifteen hours where it is not said */
   takes?: Takes
@@ -79,6 +82,8 @@ export type Case = Times &
     ground: CaseGround
     matter: CaseMatter
     written: Written
+    /** null: a neighbour told of it, and nobody knows a carrier */
+    found: Found | null
     lead: Lead
     result: string
     acceptBy: Date
@@ -113,8 +118,10 @@ export function caseOf(n: number, plan: CasePlan): Case {
   const matter = matters.find(({ upTo }) => drawn < upTo) ?? matters.at(-1)!
   const ground = grounds[bits(7) % grounds.length]!
   const times = timesOf(n, plan, takes)
-  const { reasons = parkReasons } = matter
+  const { reasons = parkReasons, catching } = matter
   const { filed, opened, submitted } = times
+  const share = (column: number): number => bits(column) / 4_294_967_296
+  const found = catching && foundBy(catching, { filed, place: ground, draws: [share(14), share(15), share(16)] })
   const id = (at: Date, kind: number): string => countedId(at.getTime(), kind, n)
   const until = new Date(plan.now.getTime() + (30 + (bits(12) % 90)) * dayMs)
   return {
@@ -123,7 +130,8 @@ export function caseOf(n: number, plan: CasePlan): Case {
     ...{ report: id(filed, 4), signal: id(filed, 5), event: id(opened, 6), order: id(opened, 7), call: id(opened, 8) },
     ...{ notice: id(opened, 9), asked: id(submitted, 10), evidence: id(submitted, 11), file: id(submitted, 12) },
     check: id(submitted, 13),
-    ...{ written: matter.words[bits(10) % matter.words.length]!, result: matter.results[bits(11) % matter.results.length]! },
+    ...{ found: found?.found ?? null, written: found?.written ?? matter.words[bits(10) % matter.words.length]! },
+    result: matter.results[bits(11) % matter.results.length]!,
     ...limitsOf(opened, matter.plan.clocks.minor!, plan.calendar),
     park: isParked(n, plan) ? { until, reason: reasons[bits(13) % reasons.length]! } : null,
   }
@@ -147,13 +155,25 @@ function timesOf(n: number, plan: CasePlan, takes: Takes | undefined): Times {
   }
 }
 
-/** What the n-th case is of when it is a marked one: the closed evenly among the older half, none of which is parked, the parked among the parked. */
-export function markedAt(n: number, { total, marked = [] }: Pick<CasePlan, 'total' | 'marked'>): Marked | null {
-  const rank = parkRank(n, total)
-  if (rank !== null) return pick(marked, 'parked', rank)
+/** What the n-th case is of when it is a marked one: the closed evenly among all closed, the parked among the parked. */
+export function markedAt(n: number, plan: Pick<CasePlan, 'total' | 'open' | 'marked'>): Marked | null {
+  const { total, open, marked = [] } = plan
+  if (isParked(n, plan)) return pick(marked, 'parked', parkRank(n, total)!)
   const closed = marked.reduce((sum, one) => sum + one.closed, 0)
-  const step = Math.floor(total / 2 / Math.max(1, closed))
-  return n % step === 0 && n / step < closed ? pick(marked, 'closed', ((n / step) * stride) % closed) : null
+  if (closed === 0) return null
+  const [rank, all] = [n - parkedBefore(n, plan), total - open]
+  const at = Math.floor((rank * closed) / all)
+  return Math.floor(((rank + 1) * closed) / all) > at ? pick(marked, 'closed', (at * stride) % closed) : null
+}
+
+const parkedCounts = new Map<string, Int32Array>()
+/** How many before the n-th are parked. */
+function parkedBefore(n: number, { total, open }: Pick<CasePlan, 'total' | 'open'>): number {
+  const key = `${total} ${open}`
+  const counts = parkedCounts.get(key) ?? new Int32Array(total + 1)
+  if (!parkedCounts.has(key)) for (let i = 0; i < total; i++) counts[i + 1] = counts[i]! + Number(isParked(i, { total, open }))
+  parkedCounts.set(key, counts)
+  return counts[n]!
 }
 
 /** Which of them the n-th lies in, laid end to end; null: after them all. */
@@ -189,6 +209,12 @@ function limitsOf(
     ...{ acceptBy: accept.due, arriveBy: arrive?.due ?? null, finishBy: finish.due },
     provisional: accept.provisional || (arrive?.provisional ?? false) || finish.provisional,
   }
+}
+
+/** Where a case comes from, and as what it waited in the inbox: what the platform found is of its own type from the first. */
+export const cameAs = ({ found, matter }: Case): { source: 'sensor' | 'citizen'; type: string; grade: string } => {
+  const { type, grade } = found ? matter : (matter.filed ?? matter)
+  return { source: found ? 'sensor' : 'citizen', type, grade }
 }
 
 /** The lines of a checklist the post filled with words before it handed in, in their order. */

@@ -3,7 +3,7 @@ import { createPacks } from '../city/pack/packs.ts'
 import { eventNumber } from '../flow/3-event/rules/number.ts'
 import { createCalendar, shippedCalendar } from '../kernel/calendar-days.ts'
 import { loadedPacks } from '../main.ts'
-import { type BeforeSaid, sayBefore, truckMatters, truckTakes } from '../seed-truck-cases.ts'
+import { type BeforeSaid, catchingOf, sayBefore, truckMatters, truckTakes } from '../seed-truck-cases.ts'
 import { factsOfCase } from './scale-case-facts.ts'
 import { type Case, type CaseMatter, type CasePlan, caseOf, type Marked } from './scale-cases.ts'
 import type { LaidPhoto } from './scale-photo.ts'
@@ -20,6 +20,7 @@ import {
 } from './scale-reports.ts'
 import { caseMatters, gridMatters } from './scale-words.ts'
 import { copyCases, readCaseGrounds, readDistrictGrounds } from './store-cases.ts'
+import { copyFindings, copyParts, partsOfFound } from './store-found.ts'
 import { copyFacts, copyReports, hasFlow, readGrounds, readSerials, saveSerials, withoutIndexes } from './store-scale.ts'
 
 /** The city's zone; what is laid is laid in it, for Chongqing only. */
@@ -65,7 +66,7 @@ export async function planReports(client: pg.ClientBase, { now, seed, total, ope
 
 /** What spoil cases of a district are of, and where: as the demo's own, led by the district's department. Throws where it has none. */
 async function spoilIn(client: pg.ClientBase, { district, closed, parked, before }: Spoil) {
-  const matters = truckMatters(packs)
+  const matters = truckMatters(packs, await catchingOf(client, packs))
   const grounds = (await readDistrictGrounds(client, district)).filter(({ lead }) => matters.every(({ board }) => lead[board]))
   if (grounds.length === 0) throw new Error(`nobody leads cases of spoil haulage in ${district}`)
   return { marked: { closed, parked, matters, grounds, takes: truckTakes }, before: before ? [{ said: before, grounds }] : [] }
@@ -164,12 +165,15 @@ async function layCases(
 ): Promise<number> {
   const no = ({ matter, opened, n }: Case): string => eventNumber(matter.prefix, opened, zone, next.event + n)
   const code = ({ n }: Case): string => codeOf(plan.seed, next.code + n)
+  await copyFindings(client, casesOf(plan))
+  const parts = await partsOfFound(client, { packs, zone }, casesOf(plan))
   await copyCases(client, () => casesOf(plan), { no, code, photo: plan.photo })
+  await copyParts(client, casesOf(plan), parts)
   const before: HistoryFact[] = []
   for (const { said, grounds } of plan.before) before.push(await sayBefore(client, said, { from: plan.from, grounds }))
   function* facts(): Generator<HistoryFact> {
     yield* before
-    for (const one of casesOf(plan)) yield* factsOfCase(one, { no: no(one), photo: plan.photo.sha256 })
+    for (const one of casesOf(plan)) yield* factsOfCase(one, { no: no(one), photo: plan.photo.sha256, parts: parts.get(one.n) })
   }
   return copyFacts(client, { month: null, first: next.fact }, facts())
 }

@@ -138,6 +138,8 @@ export type HistoryFact = {
   area: string
   actor: Actor
   at: Date
+  /** when it happened, where it was told later */
+  occurred?: Date
   unit?: string | null
   body: Record<string, unknown>
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Actor } from '../../contract/actor.ts'
 import { type Cell, copyRows } from '../city/seed/copy-rows.ts'
-import { besideIds, type Case, type CaseGround, type Holder, type Lead, noteId, notesOf, photoOf } from './scale-cases.ts'
+import { besideIds, type Case, type CaseGround, cameAs, type Holder, type Lead, noteId, notesOf, photoOf } from './scale-cases.ts'
 import { readGrids } from './store-scale.ts'
 
 type Staff = { area: string; kind: string; side: string | null; board: string | null; actor: Actor }
@@ -110,35 +110,22 @@ type Table = { into: string; row: (one: Case, kept: Kept) => Cell[] | null }
 const tables: readonly Table[] = [
   {
     into: 'reports (id, code, source, type, content, area, lon, lat, happened_at, received_at, state, event, home_event, outcome, told_at, demo)',
-    row: (one, { code }) => [
-      ...[
-        one.report,
-        code(one),
-        'citizen',
-        (one.matter.filed ?? one.matter).type,
-        one.written.content,
-        one.ground.path,
-        one.ground.lon,
-        one.ground.lat,
-      ],
-      ...[one.filed, one.filed, one.park ? 'handling' : 'closed', one.event, one.event, one.park ? 'parked' : 'closed'],
-      ...[one.park ? one.parked : one.checked, true],
-    ],
+    row: (one, { code }) => {
+      const { found, report, written, ground, filed, park, event } = one
+      if (found) return null
+      return [
+        ...[report, code(one), 'citizen', cameAs(one).type, written.content, ground.path, ground.lon, ground.lat],
+        ...[filed, filed, park ? 'handling' : 'closed', event, event, park ? 'parked' : 'closed'],
+        ...[park ? one.parked : one.checked, true],
+      ]
+    },
   },
   {
-    into: 'signals (id, source, type, title, grade, state, report, event, home_event, area, lon, lat, content, received_at, decided_at, decided_by, version, demo)',
+    into: 'signals (id, source, type, title, grade, state, report, event, home_event, object, rule, area, lon, lat, content, received_at, decided_at, decided_by, version, demo)',
     row: (one) => [
-      ...[
-        one.signal,
-        'citizen',
-        (one.matter.filed ?? one.matter).type,
-        one.written.title,
-        (one.matter.filed ?? one.matter).grade,
-        'opened',
-        one.report,
-        one.event,
-        one.event,
-      ],
+      ...[one.signal, cameAs(one).source, cameAs(one).type, one.written.title, cameAs(one).grade, 'opened'],
+      ...[one.found ? null : one.report, one.event, one.event],
+      ...[one.found?.carrier.id ?? null, one.found ? `${one.matter.pack}/${one.found.check}` : null],
       ...[
         one.ground.path,
         one.ground.lon,
@@ -153,14 +140,15 @@ const tables: readonly Table[] = [
     ],
   },
   {
-    into: `events (id, no, type, pack, pack_version, grade, title, state, mode, source, area, lon, lat, content, opened_at, dispatched_at,
+    into: `events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, area, lon, lat, content, opened_at, dispatched_at,
       checking_at, closed_at, closed_by, lead_unit, lead_name, tier, pause, version, changed_at, demo)`,
     row: (one, { no }) => [
       ...[one.event, no(one), one.matter.type, one.matter.pack, one.matter.version, 'minor', one.written.title],
       ...[
         one.park ? 'parked' : 'closed',
         'triage',
-        'citizen',
+        cameAs(one).source,
+        one.found?.carrier.id ?? null,
         one.ground.path,
         one.ground.lon,
         one.ground.lat,
@@ -261,8 +249,8 @@ const tables: readonly Table[] = [
   },
   {
     into: 'event_parts (event, home_event, signal, why, area, district, name, ref, named, at, since)',
-    row: ({ matter, event, signal, ground: { path, home }, filed, opened }) =>
-      matter.hasParts && home
+    row: ({ found, matter, event, signal, ground: { path, home }, filed, opened }) =>
+      matter.hasParts && home && !found
         ? [event, event, signal, 'place', path, home.district, home.place, `signal ${signal}`, null, filed, opened]
         : null,
   },

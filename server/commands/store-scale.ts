@@ -74,8 +74,8 @@ export async function copyFacts(
 
 function* factRows(facts: Iterable<HistoryFact>, first: number): Generator<Cell[]> {
   let id = first
-  for (const { at, kind, subject, area, unit, actor, body } of facts)
-    yield [id++, at, at, kind, subject, area, unit ?? null, actorText(actor), JSON.stringify(body)]
+  for (const { at, occurred = at, kind, subject, area, unit, actor, body } of facts)
+    yield [id++, at, occurred, kind, subject, area, unit ?? null, actorText(actor), JSON.stringify(body)]
 }
 
 const texts = new WeakMap<Actor, string>()

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { HaulEffect, HaulFirm, HaulFirmRate } from '../../../contract/haul-effect.ts'
 import { When } from '../../../ui/age.tsx'
@@ -50,8 +51,34 @@ function Row({ firm, isRated }: { firm: HaulFirm; isRated: boolean }): ReactNode
       <td>{firm.name}</td>
       {isRated && firm.rate && <Rate rate={firm.rate} />}
       <td className="num">{`${number(firm.cases)}/${number(firm.tickets)}`}</td>
-      <td>{firm.reasons.map((one) => `${say(one.typeName)} ${number(one.n)}`).join(' · ') || NONE}</td>
+      <td>
+        <Reasons firm={firm} />
+      </td>
     </tr>
+  )
+}
+
+/** What its cases were of; unfolded, the newest of them by name. */
+function Reasons({ firm: { reasons, newest, cases } }: { firm: HaulFirm }): ReactNode {
+  const words = reasons.map((one) => `${say(one.typeName)} ${number(one.n)}`).join(' · ') || NONE
+  if (newest.length === 0) return words
+  return (
+    <details>
+      <summary>{words}</summary>
+      <ul className="firm-cases">
+        {newest.map(({ id, no, title, at }) => (
+          <li key={id}>
+            <Link to="/events/$id" params={{ id }}>
+              {title}
+            </Link>{' '}
+            <span className="t2">
+              {no} · <When at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {newest.length < cases && <p className="t2">{haul('firm.newest', { n: number(newest.length), of: number(cases) })}</p>}
+    </details>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Tuning } from '../../city/pack/in-force.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
+import type { Seer } from '../desk/store-sight.ts'
 import { boardOf } from './board.ts'
 import { firmsOf } from './firms.ts'
 import { firstCase, readWeeks } from './store.ts'
@@ -22,19 +23,20 @@ export async function haulageRoutes(app: App, { spine, packs, zone }: Deps): Pro
       config: { permit: 'feed.read' },
     },
     async (request) => {
-      const { scope } = callerOf(request)
+      const caller = callerOf(request)
       const now = spine.clock.now()
       const rows: HaulEffects['rows'] = []
       for (const pack of packs.all())
-        if (pack.haulage) rows.push(await effectOf(spine, pack, { scope, now, zone, tunings: packs.tunings() }))
+        if (pack.haulage) rows.push(await effectOf(spine, pack, { caller, now, zone, tunings: packs.tunings() }))
       return { rows, at: now.toISOString() }
     },
   )
 }
 
-type Asked = { scope: readonly string[]; now: Date; zone: string; tunings: readonly Tuning[] }
+type Asked = { caller: Seer; now: Date; zone: string; tunings: readonly Tuning[] }
 
-async function effectOf(db: Db, pack: Pack, { scope, now, zone, tunings }: Asked): Promise<HaulEffects['rows'][number]> {
+async function effectOf(db: Db, pack: Pack, { caller, now, zone, tunings }: Asked): Promise<HaulEffects['rows'][number]> {
+  const { scope } = caller
   const types = pack.types.map(({ id }) => id)
   const weeks = await readWeeks(db, scope, types, zone)
   const from = new Date(now.getTime() - days * 86_400_000)
@@ -44,7 +46,7 @@ async function effectOf(db: Db, pack: Pack, { scope, now, zone, tunings }: Asked
     weeks: weeks.map(({ false_alarms, hours, ...week }) => ({
       ...{ ...week, falseAlarms: false_alarms, hours: hours === null ? null : tenths(hours) },
     })),
-    firms: await firmsOf(db, pack, scope, from),
+    firms: await firmsOf(db, pack, caller, from),
     board: await boardOf(db, { pack, tunings, scope }),
   }
 }

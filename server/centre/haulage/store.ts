@@ -1,6 +1,8 @@
 import type { Grade } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
+import { sightSql } from '../../flow/3-event/store.ts'
 import type { Db } from '../../kernel/spine.ts'
+import type { Seer } from '../desk/store-sight.ts'
 
 export type WeekLine = { from: string; opened: number; closed: number; false_alarms: number; hours: number | null }
 
@@ -48,6 +50,24 @@ export function readFirms(
        select e.type, e.grade, count(*) as n from (select * from events where not exercise) e join trucks t on t.id = e.object
        where t.firm = f.code and e.type = any($4) and e.opened_at > $6 and e.state not in ('false-alarm', 'merged') group by e.type, e.grade) c on true
      order by f.code, c.type, c.grade`,
+    values,
+  )
+}
+
+export type FirmCase = { firm: string; id: string; no: string; title: string; at: Date }
+/** The newest of these cases of each firm, as far as somebody sees them: some lie in districts they do not answer for. */
+export function readFirmCases(
+  db: Db,
+  seer: Seer,
+  { kind, carrier, detail, types, since, most }: Omit<Firms, 'pack'> & { most: number },
+): Promise<FirmCase[]> {
+  const values: unknown[] = [kind, carrier, detail, types, since, most]
+  return db.query<FirmCase>(
+    `select f.code as firm, c.* from objects f cross join lateral (
+       select e.id, e.no, e.title, e.opened_at as at from events e join objects t on t.id = e.object and t.kind = $2 and t.details ->> $3 = f.code
+       where e.type = any($4) and e.opened_at > $5 and not e.exercise and e.state not in ('false-alarm', 'merged') and ${sightSql(seer, values)}
+       order by e.opened_at desc, e.id limit $6) c
+     where f.kind = $1 and f.valid_to is null and ${scopeSql('f.area', seer.scope, values)} order by f.code, c.at desc, c.id`,
     values,
   )
 }

@@ -3,7 +3,7 @@ import { exerciseMark, inEarnest } from '../../../contract/exercise-mark.ts'
 import type { Grade, Severity } from '../../../contract/scales.ts'
 import { areasAlong } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import type { Tx } from '../../kernel/spine.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
 import { eventNumber } from './rules/number.ts'
 import { insertEvent, nextSerial } from './store.ts'
 import { type Decision, decideSignal } from './store-signals.ts'
@@ -84,8 +84,8 @@ const decisionOf = (tx: Tx, { mode, grade, decidedBy }: Opening, event: string):
   mode === 'auto' ? { state: 'auto', event, grade } : { state: 'opened', event, by: decidedBy ?? tx.actor.name ?? tx.actor.id }
 
 /** 「寸滩街道」: the town of a path, else the nearest area above it; for titles and addresses. */
-export async function placeName(tx: Tx, path: string): Promise<string> {
-  const along = await areasAlong(tx, path)
+export async function placeName(db: Db, path: string): Promise<string> {
+  const along = await areasAlong(db, path)
   return (along.find((area) => area.tier === 'town') ?? along.at(-1))?.name ?? ''
 }
 
