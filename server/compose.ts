@@ -4,6 +4,7 @@ import { type Hub, startHub } from './centre/live/hub.ts'
 import { type Backtests, createBacktests } from './centre/versions/back-test/runner.ts'
 import { createLiveCalendar, type LiveCalendar } from './city/calendar/live-calendar.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
+import { indexAllNumbers } from './city/object/index-numbers.ts'
 import { followRules } from './city/pack/live-rules.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { notePlatformPacks } from './city/pack/store-starts.ts'
@@ -163,6 +164,7 @@ async function followPublished(spine: Spine, { packs, calendar }: Followers, hub
   const follow = async (): Promise<void> => {
     await followRules(spine, packs)
     await beginInspections(spine, packs)
+    await indexAllNumbers(spine, packs)
     await calendar.follow(spine)
     // Ratings of the models before are made anew at once, not at the next round.
     spine.bell.ring(['models'])

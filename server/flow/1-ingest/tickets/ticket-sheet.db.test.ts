@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import { system } from '../../../../contract/actor.ts'
+import { plainNumber } from '../../../../contract/plain-number.ts'
 import type { TicketList } from '../../../../contract/ticket.ts'
 import type { TicketSheetLook } from '../../../../contract/ticket-sheet.ts'
 import { plainFace, readCsv, writeCsv } from '../../../../protocols/sheet/csv.ts'
 import { writeXlsx } from '../../../../protocols/sheet/xlsx.ts'
 import { truckPack } from '../../../../test/demo-packs.ts'
 import { startStory } from '../../../../test/story.ts'
+import { holdersOf } from '../../../city/object/store-numbers.ts'
 
 const at = new Date('2026-04-10T13:00:00Z')
 const site = { lon: 105.5072, lat: 31.5069 }
@@ -31,6 +34,43 @@ const look = async (bytes: Buffer): Promise<Answer> => (await ask('look', bytes)
 const take = (bytes: Buffer, digest: string) => ask<{ code?: string }>('take', bytes, { more: `&digest=${digest}` })
 const counts = ({ opened, closed, righted, unchanged, refused }: TicketSheetLook) => [opened, closed, righted, unchanged, refused]
 const tickets = async () => (await story.as('chenli').get<TicketList>('/api/v1/tickets')).body.rows
+
+describe('the plate of a ticket', () => {
+  it('is compared in the database as everywhere else', async () => {
+    const said = ['渝Ａ·12345', ' 渝a 123-45', '渝A\u3000123\u00a045', '渝A.1\t2\n345', '渝A12345\u2028', 'ｂ-7', '', '··']
+    const rows = await story.sql<{ n: string }>(
+      'select plain_number(s) as n from unnest($1::text[]) with ordinality u (s, at) order by at',
+      [said],
+    )
+    assert.deepEqual(
+      rows.map(({ n }) => n),
+      said.map(plainNumber),
+    )
+  })
+
+  it('is found by an index, whatever stands in the register beside it', async () => {
+    let plan: unknown
+    const explained = story.zhili.spine.transaction(system, async (tx) => {
+      await tx.query(
+        `insert into objects (id, pack, kind, code, name, area, lon, lat, details) select 'x' || n, o.pack, o.kind, 'X' || n, 'X', o.area, o.lon, o.lat,
+           jsonb_build_object('plate', '渝X·' || n) from objects o cross join generate_series(10000, 11999) n where o.code = 'ZT-1'`,
+      )
+      await tx.query('analyze objects')
+      const asking = { query: <T>(sql: string, values?: unknown[]) => tx.query<T>(`explain ${sql}`, values) }
+      plan = await holdersOf(asking, 'spoil-truck', 'plate', ['渝X10077'])
+      throw new Error('only looked at')
+    })
+    await assert.rejects(explained, /only looked at/)
+    assert.match(JSON.stringify(plan), /Index Scan (using|on) objects_number_/)
+    const found = await story.zhili.spine.transaction(system, (tx) => holdersOf(tx, 'spoil-truck', 'plate', ['渝X00001', '渝X9']))
+    assert.deepEqual(
+      found.map(({ number }) => number),
+      ['渝X00001'],
+    )
+    const text = await story.zhili.spine.transaction(system, (tx) => holdersOf(tx, 'haul-firm', 'plate', ['渝X00001', 'JY001']))
+    assert.deepEqual(text, [], 'of another kind, or in another detail, it is no such number')
+  })
+})
 
 describe('a sheet of tickets', () => {
   it('is looked at first, then taken whole: opened, closed, with who took it; taken again nothing happens', async () => {
