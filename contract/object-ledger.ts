@@ -4,8 +4,11 @@ import { Words } from './words.ts'
 
 const Day = z.iso.date()
 
-/** How the cycle of an object stands: its next time lies ahead, went by, or nobody knows the last one, which is never in time. */
-export const CycleState = z.enum(['in-time', 'overdue', 'never']).meta({ id: 'CycleState' })
+/**
+ * How the cycle of an object stands: its next time lies ahead, went by, or nobody knows the last one, which is never in time: none is written down
+ * (`never`), or a day to come is, which cannot have happened (`unknown`).
+ */
+export const CycleState = z.enum(['in-time', 'overdue', 'never', 'unknown']).meta({ id: 'CycleState' })
 export type CycleState = z.infer<typeof CycleState>
 
 /**
@@ -13,12 +16,12 @@ export type CycleState = z.infer<typeof CycleState>
  * may not see cases.
  */
 export const LedgerGroup = z.object({
-  ...{ id: z.string(), name: Words, objects: z.int(), inTime: z.int(), overdue: z.int(), never: z.int() },
+  ...{ id: z.string(), name: Words, objects: z.int(), inTime: z.int(), overdue: z.int(), never: z.int(), unknown: z.int() },
   ...{ letters: z.int().nullable(), late: z.int().nullable() },
 })
 export type LedgerGroup = z.infer<typeof LedgerGroup>
 
-/** A row of a ledger. `cells`: as `columns`, null where it is not known. `letters`: how many were sent, and until when one runs. */
+/** A row of a ledger. `cells`: as `columns`, null where it is not known. `cycle.last`: as it is written down; `next` null: nobody knows. `letters`: how many were sent, and until when one runs. */
 export const LedgerRow = z.object({
   ...{ id: z.string(), code: z.string(), name: z.string(), areaName: z.string(), group: Words, cells: z.array(Words.nullable()) },
   cycle: z.object({ state: CycleState, last: Day.nullable(), next: Day.nullable(), months: z.int() }).nullable(),
@@ -38,7 +41,7 @@ export const ObjectLedger = z
   .meta({ id: 'ObjectLedger' })
 export type ObjectLedger = z.infer<typeof ObjectLedger>
 
-export const ledgerViews = ['all', 'overdue', 'never', 'letters'] as const
+export const ledgerViews = ['all', 'overdue', 'never', 'unknown', 'letters'] as const
 export const LedgerWish = z.strictObject({
   ...{ kind: z.string().max(60).optional(), area: z.string().max(80).optional(), group: z.string().max(60).optional() },
   view: z.enum(ledgerViews).default('all'),

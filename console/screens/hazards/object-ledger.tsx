@@ -15,7 +15,7 @@ import { saveFile } from '../../parts/save-file.ts'
 import { byWord } from './by-word.ts'
 import { t } from './object-ledger-words.ts'
 
-type View = 'all' | 'overdue' | 'never' | 'letters'
+type View = 'all' | 'overdue' | 'never' | 'unknown' | 'letters'
 type Asked = { area: string | undefined; kind: string | undefined; group: string | undefined; view: View }
 type Pick = { kind?: string; group?: string; view?: View }
 
@@ -67,6 +67,7 @@ function Bar({ ledger, asked, onPick }: { ledger: Ledger; asked: Asked; onPick: 
   const views: View[] = [
     'all',
     ...(ledger.cycleName ? (['overdue', 'never'] as const) : []),
+    ...(ledger.total?.unknown ? (['unknown'] as const) : []),
     ...(ledger.total?.letters != null ? (['letters'] as const) : []),
   ]
   const kept = { ...(asked.kind ? { kind: asked.kind } : {}), ...(asked.group ? { group: asked.group } : {}) }
@@ -105,6 +106,7 @@ function figuresOf(ledger: Ledger): Figure[] {
           { id: 'in-time', label: t('in-time', { name }), of: (group: LedgerGroup) => group.inTime },
           { id: 'overdue', label: t('overdue', { name }), of: (group: LedgerGroup) => group.overdue },
           { id: 'never', label: t('never', { name }), of: (group: LedgerGroup) => group.never },
+          ...(ledger.total?.unknown ? [{ id: 'unknown', label: t('unknown'), of: (group: LedgerGroup) => group.unknown }] : []),
         ]
       : []),
     ...(ledger.hasLetters
@@ -173,6 +175,7 @@ function Groups({
           {ledger.total && line(ledger.total, t('all'))}
         </tbody>
       </table>
+      {ledger.total?.unknown ? <p className="meta">{t('unknown-why')}</p> : null}
       {ledger.hasLetters && ledger.total?.letters == null && <p className="meta">{t('hidden')}</p>}
     </div>
   )
@@ -205,7 +208,13 @@ function columnsOf(ledger: Ledger): Column<LedgerRow>[] {
             cell: (row) => (
               <span className="row">
                 {row.cycle?.next ?? NONE}
-                {row.cycle && row.cycle.state !== 'in-time' && <Tag kind="strong">{t(`state.${row.cycle.state}`)}</Tag>}
+                {row.cycle && row.cycle.state !== 'in-time' && (
+                  <Tag kind="strong">
+                    <span title={row.cycle.state === 'unknown' ? t('unknown-why') : undefined}>
+                      {t(`state.${row.cycle.state}`)}
+                    </span>
+                  </Tag>
+                )}
               </span>
             ),
           },

@@ -46,10 +46,15 @@ function windowParts({ windows }: Asked, { own, at }: { own: string; at: string 
   }
 }
 
+/** The last time as the register tells it; what is no day, or one to come, tells nothing. */
+const toldSql = (detail: string, zone: string, at: string): string =>
+  `(select k.day::timestamp at time zone ${zone} from (select case when o.details->>${detail} ~ '^\\d{4}-\\d{2}-\\d{2}$' then (o.details->>${detail})::date end as day) k
+    where k.day <= (${at} at time zone ${zone})::date)`
+
 type CycleEvery = Extract<Plan['inspection']['every'], { kind: 'cycle' }>
 function cycleParts({ zone }: Asked, every: CycleEvery, { own, at }: { own: string; at: string }, values: unknown[]): Parts {
   const z = add(values, zone)
-  const told = every.last ? `((o.details->>${add(values, every.last)})::date::timestamp at time zone ${z})` : 'null::timestamptz'
+  const told = every.last ? toldSql(add(values, every.last), z, at) : 'null::timestamptz'
   const ofObject = every.months.detail ? `(o.details->>${add(values, every.months.detail)})::numeric::int, ` : ''
   const months = `coalesce(${ofObject}${add(values, every.months.otherwise)}::int)`
   const lead = `make_interval(days => ${add(values, every.leadDays)}::int)`

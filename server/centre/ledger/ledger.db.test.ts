@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import type { DueList } from '../../../contract/inspection-desk.ts'
 import type { ObjectLedger } from '../../../contract/object-ledger.ts'
 import { startStory } from '../../../test/story.ts'
 
@@ -43,6 +44,7 @@ describe('the ledger of a kind', () => {
       ],
     )
     assert.equal(rows[3]!.next, null)
+    assert.equal(total.unknown, 0)
     assert.deepEqual((await ledger('&view=overdue')).rows.map(({ id }) => id).toSorted(), [ids[1]!, ids[2]!].toSorted())
     assert.deepEqual(
       (await ledger('&group=ownerless')).rows.map(({ id }) => id),
@@ -52,6 +54,34 @@ describe('the ledger of a kind', () => {
       (await ledger('&group=-')).rows.map(({ id }) => id),
       [ids[3]],
     )
+  })
+
+  it('takes a day to come for unknown, in the ledger, its sheet and the inspections: the day itself has been', async () => {
+    const [first] = (await ledger()).rows
+    const of = async (days: number) => {
+      await set(first!.id, 'owned', { 'last-dredge': day(days), 'dredge-cycle': 12 })
+      const found = await ledger()
+      const { state, last, next } = found.rows.find(({ id }) => id === first!.id)!.cycle!
+      assert.equal(last, day(days), 'what is written stays to be seen')
+      const { bytes } = await story.as('tangke').get('/api/v1/object-ledger.csv?kind=septic-tank&view=unknown')
+      const line = bytes
+        .toString('utf8')
+        .split(/\r?\n/)
+        .find((one) => one.startsWith(first!.code))
+      const due = await story
+        .as('tangke')
+        .get<DueList>('/api/v1/inspections/objects?kind=septic-tank&plan=dredge&state=due&limit=200')
+      return {
+        state,
+        known: next !== null,
+        unknown: found.total!.unknown,
+        sheet: /未知（登记的上次日期未到）/.test(line ?? ''),
+        due: due.body.rows.some(({ object }) => object === first!.id),
+      }
+    }
+    assert.deepEqual(await of(1), { state: 'unknown', known: false, unknown: 1, sheet: true, due: true })
+    assert.deepEqual(await of(0), { state: 'in-time', known: true, unknown: 0, sheet: false, due: false })
+    assert.deepEqual((await ledger('&view=unknown')).rows, [])
   })
 
   it('is in time on the day before its next time, and overdue on the day itself', async () => {

@@ -26,6 +26,7 @@ const states = {
   'in-time': { zh: '按期', en: 'In time' },
   overdue: { zh: '逾期', en: 'Overdue' },
   never: { zh: '没有记录', en: 'Never recorded' },
+  unknown: { zh: '未知（登记的上次日期未到）', en: 'Not known (the last day written down lies ahead)' },
 } as const
 
 /** 一本账: the objects of a kind as its pack declares their ledger, counted by group, with their cycle and letters. */

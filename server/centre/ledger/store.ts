@@ -1,5 +1,5 @@
 import type { DetailValues } from '../../../contract/detail.ts'
-import type { CycleState } from '../../../contract/object-ledger.ts'
+import type { CycleState, ledgerViews } from '../../../contract/object-ledger.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
 
@@ -13,7 +13,7 @@ export type Asked = {
   today: string
   now: Date
 }
-export type View = 'all' | 'overdue' | 'never' | 'letters'
+export type View = (typeof ledgerViews)[number]
 
 export type LedgerLine = {
   id: string
@@ -48,8 +48,11 @@ function linesSql({ kind, areas, by, cycle, letters, today, now }: Asked, values
     ? `left join lateral (select count(*)::int as sent, max(t.due_at) filter (where t.state in ${runs}) as until
         from letters t join events e on e.id = t.event where t.object = o.id and not e.exercise and e.type = any(${add(values, [...letters])})) t on true`
     : 'cross join (select 0 as sent, null::timestamptz as until) t'
-  return `select i.*, (i.last + i.months * interval '1 month')::date as next, coalesce(i.until <= ${add(values, now)}, false) as late,
-      case when i.last is null then 'never' when (i.last + i.months * interval '1 month')::date <= ${add(values, today)}::date then 'overdue' else 'in-time' end as state
+  const day = `${add(values, today)}::date`
+  const next = `(i.last + i.months * interval '1 month')::date`
+  // What is written of a day to come has not happened: nobody knows the last time, as for a risk model (8-risk/rules/score-source.ts).
+  return `select i.*, case when i.last <= ${day} then ${next} end as next, coalesce(i.until <= ${add(values, now)}, false) as late,
+      case when i.last is null then 'never' when i.last > ${day} then 'unknown' when ${next} <= ${day} then 'overdue' else 'in-time' end as state
     from (select o.id, o.code, o.name, o.area, o.details, ${group} as grp, ${months} as months, ${last} as last, t.sent, t.until
       from objects o ${letter} where o.kind = ${add(values, kind)} and o.valid_to is null and ${scopeSql('o.area', areas, values)}) i`
 }
@@ -58,6 +61,7 @@ const viewSql: Record<View, string> = {
   all: 'true',
   overdue: `l.state = 'overdue'`,
   never: `l.state = 'never'`,
+  unknown: `l.state = 'unknown'`,
   letters: 'l.until is not null',
 }
 
@@ -87,6 +91,7 @@ export type GroupLine = {
   in_time: number
   overdue: number
   never: number
+  unknown: number
   letters: number
   late: number
 }
@@ -96,7 +101,7 @@ export function countLedger(db: Db, asked: Asked): Promise<GroupLine[]> {
   const values: unknown[] = []
   return db.query<GroupLine>(
     `select l.grp, count(*)::int as objects, count(*) filter (where l.state = 'in-time')::int as in_time,
-       count(*) filter (where l.state = 'overdue')::int as overdue, count(*) filter (where l.state = 'never')::int as never,
+       count(*) filter (where l.state = 'overdue')::int as overdue, count(*) filter (where l.state = 'never')::int as never, count(*) filter (where l.state = 'unknown')::int as unknown,
        count(*) filter (where l.until is not null)::int as letters, count(*) filter (where l.late)::int as late
      from (${linesSql(asked, values)}) l group by l.grp order by l.grp nulls last`,
     values,

@@ -37,7 +37,7 @@ export function rowOf(kind: Ledgered, line: LedgerLine, tellsLetters: boolean): 
 
 export const groupOf = (kind: Ledgered, line: GroupLine, tellsLetters: boolean): LedgerGroup => ({
   ...{ id: line.grp ?? '-', name: groupName(kind, line.grp), objects: line.objects },
-  ...{ inTime: line.in_time, overdue: line.overdue, never: line.never },
+  ...{ inTime: line.in_time, overdue: line.overdue, never: line.never, unknown: line.unknown },
   ...{ letters: tellsLetters ? line.letters : null, late: tellsLetters ? line.late : null },
 })
 
@@ -47,6 +47,7 @@ export function totalOf(groups: readonly LedgerGroup[], tellsLetters: boolean): 
   return {
     ...{ id: 'all', name: all, objects: sum((one) => one.objects), inTime: sum((one) => one.inTime) },
     ...{ overdue: sum((one) => one.overdue), never: sum((one) => one.never) },
+    unknown: sum((one) => one.unknown),
     letters: tellsLetters ? sum((one) => one.letters) : null,
     late: tellsLetters ? sum((one) => one.late) : null,
   }
