@@ -54,7 +54,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/exercises': 7,
   'GET /api/v1/feeds': 4,
   'GET /api/v1/gateways': 5,
-  'GET /api/v1/haulage-effects': 13,
+  'GET /api/v1/haulage-effects': 14,
   'GET /api/v1/hazards': 5,
   'GET /api/v1/hotline-orders': 7,
   'GET /api/v1/inspection-plans': 3,
