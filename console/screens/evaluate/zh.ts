@@ -6,7 +6,7 @@ export const handlingZh = {
   few: '不足 {n} 件，不算百分比',
   counting: '以前的事件还在统计：{day} 以前的数目前不全，稍后再看',
   rates: '比率',
-  'rates-note': '点数字看是哪些事件',
+  'rates-note': '点数字看是哪些事件；签收到退回按工单计，一件事可有几张单，重复点位按对象计，列出的都是所属事件',
   rate: '指标',
   share: '本期',
   was: '上期',
