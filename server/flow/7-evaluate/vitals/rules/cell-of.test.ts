@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { cellOf, duePeriod } from './cell-of.ts'
+import { periodStart } from './period.ts'
 
 const zone = 'Asia/Shanghai'
 const ms = (local: string) => Date.parse(`${local}+08:00`)
@@ -49,5 +50,37 @@ describe('the cell of a vital', () => {
     const part = { num: 1, den: 1, n: 1, newest: 1, oldest: 1 }
     assert.equal(cellOf(ms('2026-11-26T00:00'), part, about).stale, true)
     assert.equal(cellOf(ms('2026-11-28T00:00'), part, about).stale, false, 'today, though it is not over')
+  })
+
+  it('waits for its value as long as that may take, and no minute longer, of every cadence', () => {
+    const day = 1440
+    // cadence, minutes after the end of a period, a period, and when its value is due
+    const table = [
+      ['hour', 1, '2026-11-28T10:00', '2026-11-28T11:01'],
+      ['hour', 30, '2026-11-28T10:00', '2026-11-28T11:30'],
+      ['hour', 60, '2026-11-28T10:00', '2026-11-28T12:00'],
+      ['hour', 180, '2026-11-28T10:00', '2026-11-28T14:00'],
+      ['hour', 3 * day, '2026-11-28T10:00', '2026-12-01T11:00'],
+      ['day', 60, '2026-11-27T00:00', '2026-11-28T01:00'],
+      ['day', 5 * day, '2026-11-27T00:00', '2026-12-03T00:00'],
+      ['week', 60, '2026-11-23T00:00', '2026-11-30T01:00'],
+      ['week', 15 * day, '2026-11-23T00:00', '2026-12-15T00:00'],
+      ['month', 15 * day, '2026-01-01T00:00', '2026-02-16T00:00'],
+      ['month', 45 * day, '2026-01-01T00:00', '2026-03-18T00:00'],
+      ['quarter', 120 * day, '2026-01-01T00:00', '2026-07-30T00:00'],
+      ['year', 150 * day, '2025-01-01T00:00', '2026-05-31T00:00'],
+      ['year', 365 * day, '2024-01-01T00:00', '2026-01-01T00:00'],
+    ] as const
+    for (const [cadence, dueMinutes, period, due] of table) {
+      const timed = { ...definition, cadence, dueMinutes }
+      const start = ms(period)
+      const before = periodStart(cadence, start, zone, -1)
+      assert.equal(said(duePeriod(timed, ms(due) - 60_000, zone)), said(before), `${cadence} due after ${dueMinutes} min`)
+      assert.equal(said(duePeriod(timed, ms(due), zone)), said(start), `${cadence} due after ${dueMinutes} min, now`)
+      const part = { num: 1, den: 1, n: 1, newest: 1, oldest: 1 }
+      const about = { definition: timed, of: 1, standing: 'normal' as const, zone }
+      assert.equal(cellOf(before, part, { ...about, now: ms(due) - 60_000 }).stale, false, 'the one before stands until then')
+      assert.equal(cellOf(before, part, { ...about, now: ms(due) }).stale, true)
+    }
   })
 })

@@ -15,16 +15,16 @@ type About = {
   zone: string
 }
 
-/** The start of the newest period whose value should be there by now. */
+/**
+ * The start (ms) of the newest period whose value should be there by now: the last one that had ended `dueMinutes` ago. Of an hourly vital due
+ * three hours after its hour that lies four hours back, however many periods have ended since.
+ */
 export function duePeriod(
   { cadence, dueMinutes }: Pick<VitalDefinition, 'cadence' | 'dueMinutes'>,
   now: number,
   zone: string,
 ): number {
-  // The period that holds this moment is not over; the one before it is, and its time may still run.
-  const ended = periodStart(cadence, now, zone, -1)
-  const due = periodStart(cadence, now, zone) + dueMinutes * 60_000
-  return now >= due ? ended : periodStart(cadence, now, zone, -2)
+  return periodStart(cadence, now - dueMinutes * 60_000, zone, -1)
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString()
