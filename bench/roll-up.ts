@@ -80,7 +80,7 @@ function createChanges(tree: FlatTree, told: Float64Array[]): (no: number) => To
     const value = chance() < 0.01 ? null : Math.floor(chance() * 10_000)
     told[vital]![leaf] = value ?? Number.NaN
     if (past.length < 10_000) past.push([vital, leaf])
-    const at = { period: periodMs, observedAt: periodMs, source: 'api', actor: 'bench', reason: null }
+    const at = { period: periodMs, observedAt: periodMs, source: 'api', actor: 'bench', reason: null, version: 1 }
     return { vital: vital + 1, area: tree.codes[tree.leaves[leaf]!]!, num: value, den: 0, ...at }
   }
 }

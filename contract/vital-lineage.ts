@@ -32,6 +32,8 @@ export const VitalRowsWish = z.strictObject({
   /** left out: the highest one sees */
   area: z.string().max(40).optional(),
   period: z.string().max(20),
+  /** the number as it was known at this moment; left out: as it is known now */
+  knownAt: Instant.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 })
@@ -39,7 +41,7 @@ export const VitalRowsWish = z.strictObject({
 /**
  * What a number comes from: rows of the city, or values as they were told (`told`), and who answers. `of` null: reckoned by a formula, see
  * its operands. `why` says why no rows are shown: `past`, they were counted as they stood then; `unseen`, the caller may not read such rows; `gone`, its readings are
- * kept no longer.
+ * kept no longer; `then`, asked as of a moment: the rows have changed since, what they came to then stands in `told`.
  */
 export const VitalRows = z
   .object({
@@ -47,7 +49,7 @@ export const VitalRows = z
     rows: z.array(VitalSourceRow),
     told: z.array(VitalTold),
     total: z.number(),
-    why: z.enum(['past', 'unseen', 'gone']).nullable(),
+    why: z.enum(['past', 'unseen', 'gone', 'then']).nullable(),
     answering: z.array(VitalAnswering),
     at: Instant,
   })

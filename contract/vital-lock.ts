@@ -38,7 +38,23 @@ export const VitalLockChange = z
   })
   .meta({ id: 'VitalLockChange' })
 export type VitalLockChange = z.infer<typeof VitalLockChange>
+/** A number of the area that closed the period, as it was when it was locked and as it is now. `n`: how many had told it, then and now; null: no value. */
+export const VitalLockSum = z
+  .object({
+    ...{ vital: z.string(), name: Words, unit: Words, decimals: z.number(), period: z.string() },
+    ...{ before: z.number().nullable(), now: z.number().nullable() },
+    n: z.object({ before: z.number(), now: z.number(), of: z.number() }),
+  })
+  .meta({ id: 'VitalLockSum' })
+export type VitalLockSum = z.infer<typeof VitalLockSum>
+/**
+ * What changed of a closed period since it was locked: the area's own numbers that are others now (`sums`, of at most 50 vitals; `vitals`: how many were told
+ * otherwise), and the values behind them, at most 500.
+ */
 export const VitalLockChanges = z
-  .object({ lock: VitalLock, rows: z.array(VitalLockChange), total: z.number(), at: Instant })
+  .object({
+    ...{ lock: VitalLock, sums: z.array(VitalLockSum), vitals: z.number() },
+    ...{ rows: z.array(VitalLockChange), total: z.number(), at: Instant },
+  })
   .meta({ id: 'VitalLockChanges' })
 export type VitalLockChanges = z.infer<typeof VitalLockChanges>

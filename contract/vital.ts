@@ -67,6 +67,8 @@ export type VitalDefinition = z.infer<typeof VitalDefinition>
 /**
  * One cell: a vital, an area, a period. `value` null: nothing was told, or the denominator is zero (`n` above 0 then), which is never zero.
  * `n` of `of`: how many of the areas that should tell it have. `newest`, `oldest`: when what stands in it was observed.
+ * `version`: of the definition its values were told or counted by, of a formula the one it is reckoned by; `oldestVersion` differs where
+ * values of several are within.
  * `standing`: normal, outside, or unknown; `stale`: the newest value is of an earlier period than should be there by now.
  */
 export const VitalCell = z
@@ -77,6 +79,7 @@ export const VitalCell = z
     denominator: z.number().nullable(),
     ...{ n: z.number(), of: z.number() },
     ...{ newest: Instant.nullable(), oldest: Instant.nullable() },
+    ...{ version: z.number().nullable(), oldestVersion: z.number().nullable() },
     standing: z.enum(['normal', 'outside', 'unknown']),
     stale: z.boolean(),
   })
@@ -123,9 +126,16 @@ export type VitalList = z.infer<typeof VitalList>
 
 /** `path`: where to look on; null of a zone, which is several towns. */
 const Part = z.object({ area: z.string(), name: z.string(), path: z.string().nullable(), cell: VitalCell })
-/** One vital of one area: its definition, the cell, its periods and those of a year before, and the areas it is made of. */
+/**
+ * One vital of one area: its definition, the cell, its periods and those of a year before, and the areas it is made of. As it was known at a
+ * moment (`knownAt`) by the definition of then, its freshness as of then, and the series as far back as could be looked through.
+ */
 export const VitalPage = z
   .object({
+    /** null: as it is known now */
+    knownAt: Instant.nullable(),
+    /** it stood at a number then that nobody kept: what is counted from readings moves until its value is due */
+    lost: z.boolean(),
     definition: VitalDefinition,
     ...{ state: VitalState, version: z.number(), area: z.object({ code: z.string(), name: z.string() }) },
     /** false: told above this area, so that it can have no value here */
@@ -151,6 +161,13 @@ export const VitalPage = z
   .meta({ id: 'VitalPage' })
 export type VitalPage = z.infer<typeof VitalPage>
 
+/** `knownAt`: as it was known at this moment; left out: as it is known now. One that lies ahead is now. */
+export const VitalPageWish = z.strictObject({
+  area: z.string().max(40).optional(),
+  period: z.string().max(20).optional(),
+  knownAt: Instant.optional(),
+})
+
 /** A value as it was told: the rows behind a number, newest first. `value` null: withdrawn. */
 export const VitalTold = z
   .object({
@@ -159,6 +176,8 @@ export const VitalTold = z
     ...{ observedAt: Instant, knownAt: Instant, source: z.string(), by: z.string(), reason: z.string().nullable() },
     /** the name of the person or of the system that told it; null: the platform itself */
     byName: z.string().nullable(),
+    /** of the definition it was told or counted by */
+    version: z.number(),
     /** a later value of the same area and period took its place */
     replaced: z.boolean(),
   })

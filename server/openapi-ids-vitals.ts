@@ -11,6 +11,8 @@ export const vitalIds: Record<string, string> = {
   'POST /api/v1/vitals/{code}/drop-draft': 'vitals.drop-draft',
   'POST /api/v1/vitals/{code}/publish': 'vitals.publish',
   'POST /api/v1/vitals/{code}/move': 'vitals.move',
+  'GET /api/v1/vitals/{code}/cells.csv': 'vitals.export-cells-csv',
+  'GET /api/v1/vitals/{code}/cells.xlsx': 'vitals.export-cells-xlsx',
   'GET /api/v1/vitals.csv': 'vitals.export-csv',
   'GET /api/v1/vitals.xlsx': 'vitals.export-xlsx',
   'GET /api/v1/vital-values.csv': 'vital-value-sheets.template-csv',

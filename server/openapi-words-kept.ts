@@ -161,6 +161,10 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/vitals/{code}/drop-draft': 'Drop the draft of a vital',
   'POST /api/v1/vitals/{code}/publish': 'Put the draft of a vital in force as its next version',
   'POST /api/v1/vitals/{code}/move': 'Lead a vital along its life: catalogued, connected, trusted, stopped',
+  'GET /api/v1/vitals/{code}/cells.csv':
+    'The periods of a vital and the areas it is made of as CSV; also as they were known at a moment',
+  'GET /api/v1/vitals/{code}/cells.xlsx':
+    'The periods of a vital and the areas it is made of as a workbook; also as they were known at a moment',
   'GET /api/v1/vitals.csv': 'The registry of vitals as CSV, to be changed and taken back',
   'GET /api/v1/vitals.xlsx': 'The registry of vitals as a workbook, to be changed and taken back',
   'POST /api/v1/vital-sheets/look': 'What a sheet of vitals would register and change; nothing is written',

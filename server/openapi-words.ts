@@ -48,11 +48,13 @@ export const english: Record<string, string> = {
     'Bring a paper (PDF or photo, 10 MB) that shows how an item or an indicator stands',
   'POST /api/v1/target-plans': 'Put a target plan in force as data, or its next version',
   'GET /api/v1/vitals': 'Vitals of an area: the newest cell of each with its curve; what is outside, stale or not connected',
-  'GET /api/v1/vitals/{code}': 'One vital of an area: its definition, periods, the year before, and the areas it is made of',
+  'GET /api/v1/vitals/{code}':
+    'One vital of an area: its definition, periods, the year before, and the areas it is made of; also as it was known at a moment',
   'GET /api/v1/vitals/{code}/told': 'The values behind a number as they were told; also as they were known at a moment',
   'GET /api/v1/look-up':
     'One question over vitals, areas, objects, events and posts by characters, pinyin, initials or code: how it stands, what is being done',
-  'GET /api/v1/vitals/{code}/rows': 'What a number comes from: rows of the city or told values, and who answers for it',
+  'GET /api/v1/vitals/{code}/rows':
+    'What a number comes from: rows of the city or told values, and who answers for it; also as of a moment',
   'GET /api/v1/events/{id}/vital':
     'The vital an event was opened by with its periods and range, and what lay upstream: suspected causes',
   'GET /api/v1/vital-tasks': 'Vitals that are silent for a day, before those who answer for them; one’s own first',

@@ -9,6 +9,8 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.formula': 'Reckoned from the vitals listed above; open one of them to go on.',
   'lineage.why.past': 'Counted as it stood then; the rows of then were not kept. Only the period that runs can list its rows.',
   'lineage.why.gone': 'The readings of this period are kept no longer, so their devices cannot be listed.',
+  'lineage.why.then':
+    'Cases and objects have moved on, so the rows of then cannot be listed; what they were counted to was kept and stands below.',
   'lineage.why.unseen': 'You may not read these rows, only their number.',
   'lineage.rows.events': '{n} events',
   'lineage.rows.orders': '{n} orders',
@@ -30,6 +32,7 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.source.sheet': 'sheet',
   'lineage.source.mqtt': 'pushed by a system',
   'lineage.source.facts': 'counted by the platform',
+  'lineage.source.readings': 'counted from readings',
   'lineage.source.seed': 'sample data',
   'lineage.rows.readings': '{n} devices, each with what it sent',
   'lineage.rows.devices': '{n} devices that should be heard',

@@ -47,6 +47,7 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.silent': 'nothing told',
   'vitals.not-here': 'told by {tier}',
   'vitals.nothing-due': 'nothing was due',
+  'vitals.export': 'Export',
   'vitals.whence': 'Where it comes from',
   'vitals.source': 'Source',
   'vitals.how': 'How',

@@ -45,6 +45,7 @@ export const vitalsZh = {
   'vitals.silent': '没有报数',
   'vitals.not-here': '由{tier}报数',
   'vitals.nothing-due': '没有应办的',
+  'vitals.export': '导出',
   'vitals.whence': '从哪来',
   'vitals.source': '来源',
   'vitals.how': '算法',

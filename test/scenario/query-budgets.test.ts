@@ -87,6 +87,7 @@ const ids: Readonly<Record<string, string>> = {
   '/api/v1/objects/{id}/devices': object,
   '/api/v1/objects/{id}/history': object,
   '/api/v1/devices/{id}/series': device,
+  '/api/v1/vitals/{code}': 'events.open',
   '/api/v1/vitals/{code}/rows': 'events.open',
 }
 

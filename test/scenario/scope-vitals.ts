@@ -14,6 +14,8 @@ const act = (url: string, body: unknown): Act => ({ acts: () => [url, body], may
 const sheet = (what: string): Act => act(`/api/v1/vital-sheets/${what}`, Buffer.from('编码,名称\nnone.none,试探\n'))
 const registry: Record<string, Read | Act> = {
   'GET /api/v1/vitals/{code}/entry': { reads: () => ['/api/v1/vitals/none.none/entry'], meets: {} },
+  'GET /api/v1/vitals/{code}/cells.csv': { reads: () => ['/api/v1/vitals/none.none/cells.csv'], meets: {} },
+  'GET /api/v1/vitals/{code}/cells.xlsx': { reads: () => ['/api/v1/vitals/none.none/cells.xlsx'], meets: {} },
   'GET /api/v1/vitals.csv': { reads: () => ['/api/v1/vitals.csv'], meets: {} },
   'GET /api/v1/vitals.xlsx': { reads: () => ['/api/v1/vitals.xlsx'], meets: {} },
   'POST /api/v1/vitals': act('/api/v1/vitals', { definition }),

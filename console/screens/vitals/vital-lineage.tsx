@@ -12,6 +12,7 @@ import { t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { t } from './lineage-words.ts'
+import { otherVersion } from './version-words.ts'
 import { rowsQuery } from './vital-queries.ts'
 import { bothText, valueText } from './vital-words.ts'
 
@@ -20,7 +21,7 @@ type Props = { page: VitalPage; period: string }
 /** 数从哪里来: the rows a number comes from, each to be opened, and the people who answer for it, each to be rung up. */
 export function VitalLineage({ page, period }: Props): ReactNode {
   const [open, setOpen] = useState(false)
-  const query = useInfiniteQuery({ ...rowsQuery(page.definition.code, page.area.code, period), enabled: open })
+  const query = useInfiniteQuery({ ...rowsQuery(page.definition.code, page.area.code, period, page.knownAt), enabled: open })
   const first = query.data?.pages[0]
   const pages = query.data?.pages ?? []
   return (
@@ -48,12 +49,19 @@ export function VitalLineage({ page, period }: Props): ReactNode {
 
 const shownOf = (pages: readonly VitalRows[]): number => pages.reduce((sum, { rows, told }) => sum + rows.length + told.length, 0)
 
-function Source({ page: { definition, cell }, pages }: { page: VitalPage; pages: readonly VitalRows[] }): ReactNode {
+function Source({ page: { definition, cell, version }, pages }: { page: VitalPage; pages: readonly VitalRows[] }): ReactNode {
   const first = pages[0]!
   const { of, why, total } = first
-  if (why) return <p className="meta">{t(`lineage.why.${why}`)}</p>
+  const told = <Told rows={pages.flatMap((one) => one.told)} definition={definition} version={version} />
+  if (why)
+    return (
+      <>
+        <p className="meta">{t(`lineage.why.${why}`)}</p>
+        {why === 'then' && told}
+      </>
+    )
   if (of === null) return <p className="meta">{t('lineage.formula')}</p>
-  if (of === 'told') return <Told rows={pages.flatMap(({ told }) => told)} definition={definition} />
+  if (of === 'told') return told
   const counted = cell ? (cell.denominator ?? cell.value) : null
   return (
     <>
@@ -148,7 +156,10 @@ function Answering({ people }: { people: readonly VitalAnswering[] }): ReactNode
   )
 }
 
-function Told({ rows, definition }: { rows: readonly VitalTold[]; definition: VitalPage['definition'] }): ReactNode {
+type ToldProps = { rows: readonly VitalTold[]; definition: VitalPage['definition']; version: number }
+
+/** Values as they were told; by which version is said where it is not the page's. */
+function Told({ rows, definition, version }: ToldProps): ReactNode {
   return (
     <ul className="k10-rows">
       {rows.map((row) => (
@@ -160,6 +171,9 @@ function Told({ rows, definition }: { rows: readonly VitalTold[]; definition: Vi
             <span>{t(`lineage.source.${row.source as 'api'}`)}</span>
             <span>{row.byName ?? t('lineage.platform')}</span>
             <When at={row.knownAt} />
+            {row.version !== version && (
+              <span>{otherVersion({ version: row.version, oldestVersion: row.version }, version)}</span>
+            )}
             {row.replaced && <Tag>{t('lineage.replaced')}</Tag>}
           </span>
           {row.reason && <span className="meta wide">{row.reason}</span>}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { periodWords } from '../../../contract/period-words.ts'
 import { lockCadences } from '../../../contract/vital-kinds.ts'
-import type { VitalLock, VitalLockChange } from '../../../contract/vital-lock.ts'
+import type { VitalLock, VitalLockChange, VitalLockSum } from '../../../contract/vital-lock.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { NONE, number } from '../../../ui/format.ts'
@@ -15,6 +15,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
+import { t as known } from './known-words.ts'
 import { t } from './registry-words.ts'
 import { lockChangesQuery, locksQuery } from './vital-queries.ts'
 import { valueText } from './vital-words.ts'
@@ -138,17 +139,47 @@ function Row({ lock }: { lock: VitalLock }): ReactNode {
 function Changes({ id }: { id: string }): ReactNode {
   const query = useQuery(lockChangesQuery(id))
   if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
-  const { rows, total } = query.data
+  const { rows, total, sums, vitals: changed, lock } = query.data
   if (total === 0) return <p className="meta">{t('lock.no-changes')}</p>
   return (
-    <ul className="k10-told">
-      {rows.map((row) => (
-        <Change key={`${row.vital} ${row.area.code} ${row.period}`} row={row} />
-      ))}
-      {total > rows.length && <li className="meta">{vitals('vitals.more', { n: number(total - rows.length) })}</li>}
-    </ul>
+    <>
+      <h4>{known('known.sums', { area: lock.area.name })}</h4>
+      <ul className="k10-told">
+        {sums.length === 0 && <li className="meta">{known('known.sums-none')}</li>}
+        {sums.map((sum) => (
+          <Sum key={`${sum.vital} ${sum.period}`} sum={sum} />
+        ))}
+        {changed > mostSums && <li className="meta">{known('known.sums-more', { n: number(changed - mostSums) })}</li>}
+      </ul>
+      <h4>{known('known.told')}</h4>
+      <ul className="k10-told">
+        {rows.map((row) => (
+          <Change key={`${row.vital} ${row.area.code} ${row.period}`} row={row} />
+        ))}
+        {total > rows.length && <li className="meta">{vitals('vitals.more', { n: number(total - rows.length) })}</li>}
+      </ul>
+    </>
   )
 }
+
+/** So many vitals the server looks at. */
+const mostSums = 50
+
+/** A number of the area itself: what it was when the period was closed, and what it is. */
+const Sum = ({ sum }: { sum: VitalLockSum }): ReactNode => (
+  <li>
+    <span className="wide">
+      {say(sum.name)} · {say(periodWords(sum.period))}
+    </span>
+    <span>
+      {sum.before === null ? NONE : valueText(sum.before, sum)} → <b>{sum.now === null ? NONE : valueText(sum.now, sum)}</b>{' '}
+      <span className="meta">{say(sum.unit)}</span>
+    </span>
+    <span className="meta wide">
+      {known('known.sum-n', { before: number(sum.n.before), now: number(sum.n.now), of: number(sum.n.of) })}
+    </span>
+  </li>
+)
 
 const Change = ({ row }: { row: VitalLockChange }): ReactNode => (
   <li>

@@ -1,17 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalPage } from '../../../contract/vital.ts'
 import { boards, trackWords } from '../../../contract/vital-boards.ts'
 import { Age } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { Coverage } from '../../../ui/coverage.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { Spark } from '../../../ui/spark.tsx'
+import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
+import { FieldNote } from '../../../ui/text-field.tsx'
 import { say } from '../../messages.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
+import { fetchSheet, useSheetSend } from '../objects/send-sheet.ts'
 import { countText } from './count-words.ts'
+import { otherVersion } from './version-words.ts'
+import { KnownBoth, KnownSwitch } from './vital-known.tsx'
 import { VitalLineage } from './vital-lineage.tsx'
 import { vitalQuery } from './vital-queries.ts'
 import { SilencePart } from './vital-tasks.tsx'
@@ -28,25 +34,31 @@ type Props = {
 
 /** One vital of the area in force: the number with both its parts, its periods, the areas it is made of, and who told it. */
 export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNode {
-  const query = useQuery(vitalQuery(code, area))
+  const [moment, setMoment] = useState<string | null>(null)
+  const query = useQuery(vitalQuery(code, area, { knownAt: moment || undefined }))
   const page = query.data
+  const which = <KnownSwitch moment={moment} onMoment={setMoment} />
   if (!page)
     return (
       <aside className="side k10-pane">
         {tabs}
+        {which}
         {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
       </aside>
     )
   return (
     <aside className="side k10-pane" aria-label={say(page.definition.name)}>
       {tabs}
+      {which}
       <Head page={page} />
-      <SilencePart code={code} />
+      {page.knownAt && <KnownBoth page={page} area={area} />}
+      {!page.knownAt && <SilencePart code={code} />}
       <Periods page={page} />
       {page.definition.formula && <Operands page={page} onShow={onShow} />}
       {page.cell && <VitalLineage page={page} period={page.cell.period} />}
       <Parts page={page} onInto={onInto} />
       <Whence page={page} />
+      <Export page={page} />
     </aside>
   )
 }
@@ -87,6 +99,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
       {cell?.newest && (
         <p className="meta">
           {t('vitals.period', { period: say(periodWords(cell.period)) })} · <Age at={cell.newest} />
+          {otherVersion(cell, version) && ` · ${otherVersion(cell, version)}`}
         </p>
       )}
       {cell && (
@@ -131,6 +144,21 @@ function difference(now: number | null, before: number | null, definition: Vital
   if (now === null || before === null) return t('vitals.no-comparison')
   const by = now - before
   return t('vitals.compared', { by: `${by > 0 ? '+' : ''}${valueText(by, definition)}`, before: valueText(before, definition) })
+}
+
+/** The page as a workbook: periods and areas below, as it is shown. */
+function Export({ page: { definition, area, knownAt } }: { page: VitalPage }): ReactNode {
+  const send = useSheetSend()
+  const wish = { area: area.code, knownAt: knownAt ?? undefined, lang: lang() === 'en' ? 'en' : 'zh' }
+  const path = `vitals/${encodeURIComponent(definition.code)}/cells`
+  return (
+    <section>
+      <Button small icon="export" busy={send.busy} onPress={() => void send.run(() => fetchSheet('xlsx', wish, path))}>
+        {t('vitals.export')}
+      </Button>
+      <FieldNote error={send.error} />
+    </section>
+  )
 }
 
 /** Areas below by their value, the ones that want attention first; those that told nothing are named, and counted nowhere. */

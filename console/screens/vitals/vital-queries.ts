@@ -23,23 +23,29 @@ export const vitalsQuery = ({ area, board, track, standing, q }: Wish) =>
     refetchInterval: everyMs,
   })
 
-export const vitalQuery = (code: string, area: string | undefined) =>
+/** `knownAt`: as it was known at a moment, which stays what it is. */
+type VitalWish = { period?: string | undefined; knownAt?: string | undefined }
+export const vitalQuery = (code: string, area: string | undefined, { period, knownAt }: VitalWish = {}) =>
   queryOptions({
-    queryKey: ['vital', code, area],
-    queryFn: ({ signal }) => get<VitalPage>(`/vitals/${encodeURIComponent(code)}`, { area }, signal),
-    refetchInterval: everyMs,
+    queryKey: ['vital', code, area, period, knownAt],
+    queryFn: ({ signal }) => get<VitalPage>(`/vitals/${encodeURIComponent(code)}`, { area, period, knownAt }, signal),
+    refetchInterval: knownAt ? false : everyMs,
   })
 
 const rowsAtOnce = 50
 /** What a number comes from: rows or told values, a page after another, and who answers. */
-export const rowsQuery = (code: string, area: string, period: string) =>
+export const rowsQuery = (code: string, area: string, period: string, knownAt: string | null) =>
   infiniteQueryOptions({
-    queryKey: ['vital-rows', code, area, period],
+    queryKey: ['vital-rows', code, area, period, knownAt],
     queryFn: ({ signal, pageParam }) =>
-      get<VitalRows>(`/vitals/${encodeURIComponent(code)}/rows`, { area, period, limit: rowsAtOnce, offset: pageParam }, signal),
+      get<VitalRows>(
+        `/vitals/${encodeURIComponent(code)}/rows`,
+        { area, period, knownAt: knownAt ?? undefined, limit: rowsAtOnce, offset: pageParam },
+        signal,
+      ),
     initialPageParam: 0,
-    getNextPageParam: ({ total, of }, pages) =>
-      of !== 'told' && pages.length * rowsAtOnce < total ? pages.length * rowsAtOnce : null,
+    getNextPageParam: ({ total, of, why }, pages) =>
+      of !== 'told' && why !== 'then' && pages.length * rowsAtOnce < total ? pages.length * rowsAtOnce : null,
   })
 
 /** A vital as its registry holds it. */

@@ -1,20 +1,20 @@
 import { z } from 'zod'
-import { VitalList, VitalPage, VitalsWish, VitalToldList, VitalToldWish } from '../../../contract/vital.ts'
+import { VitalList, VitalPage, VitalPageWish, VitalsWish, VitalToldList, VitalToldWish } from '../../../contract/vital.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { toldOf } from '../../flow/7-evaluate/vitals/store-cells.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { askedPeriod, askingOf, vitalNamed } from './asking.ts'
+import { cellsSheetRoutes } from './cells-sheet.ts'
 import { lineageRoutes } from './lineage/routes.ts'
 import { listVitals } from './list-vitals.ts'
 import { lookUpRoutes } from './look-up/routes.ts'
-import { readVital } from './one-vital.ts'
+import { pageOf } from './page.ts'
 import { toldView } from './told-view.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string; tree: LiveTree }
 const Code = z.object({ code: z.string().max(80) })
-const At = z.strictObject({ area: z.string().max(40).optional(), period: z.string().max(20).optional() })
 
 /** Numbers up the tree, each with what it is made of. */
 export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
@@ -27,13 +27,11 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
   )
   app.get(
     '/api/v1/vitals/:code',
-    { schema: { summary: '一个体征指标', params: Code, querystring: At, response: { 200: VitalPage, ...errors } }, config },
-    async (request) => {
-      const record = await vitalNamed(deps, callerOf(request), request.params.code)
-      const { area, period } = request.query
-      const asked = period ? askedPeriod(record, period, zone) : null
-      return readVital(spine, record, asked, await askingOf(deps, callerOf(request), area))
+    {
+      schema: { summary: '一个体征指标', params: Code, querystring: VitalPageWish, response: { 200: VitalPage, ...errors } },
+      config,
     },
+    async (request) => pageOf(deps, callerOf(request), request.params.code, request.query),
   )
   app.get(
     '/api/v1/vitals/:code/told',
@@ -55,6 +53,7 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
       return { rows: await toldView(spine, record, period, rows), total, at: new Date(now).toISOString() }
     },
   )
+  await cellsSheetRoutes(app, deps)
   await lineageRoutes(app, deps)
   await lookUpRoutes(app, deps)
 }

@@ -15,9 +15,9 @@ export async function toldView(
   const names = await namesOfTellers(db, [...new Set(rows.map(({ actor }) => actor))])
   const isRatio = definition.aggregation === 'ratio'
   const scale = 10 ** definition.decimals
-  return rows.map(({ area, name, num, den, observed_at, known_at, source, actor, reason, replaced }) => ({
-    ...{ area, name, period, source, by: actor, byName: names.get(actor) ?? null, reason, replaced },
-    value: worthOf(definition, num === null ? null : { num, den, n: 1, newest: 0, oldest: 0 }),
+  return rows.map(({ area, name, num, den, observed_at, known_at, source, actor, reason, version, replaced }) => ({
+    ...{ area, name, period, source, by: actor, byName: names.get(actor) ?? null, reason, version, replaced },
+    value: worthOf(definition, num === null ? null : { num, den }),
     numerator: isRatio && num !== null ? num / scale : null,
     denominator: isRatio ? den / scale : null,
     ...{ observedAt: observed_at.toISOString(), knownAt: known_at.toISOString() },

@@ -9,8 +9,10 @@ import type {
   VitalValuesTaken,
 } from '../../../contract/vital.ts'
 import type { VitalState } from '../../../contract/vital-kinds.ts'
+import type { VitalRows } from '../../../contract/vital-lineage.ts'
 import { startStory } from '../../../test/story.ts'
-import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
+import { addVitals, vitalByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
+import { publish } from './registry/store.ts'
 
 // One city for all, in the order of the tests: 北岸区 with 临江街道 (communities of 3 and 2 grids) and 竹溪街道. Monday, 9:30.
 const story = await startStory({ after } as unknown as TestContext)
@@ -126,6 +128,31 @@ describe('vitals up the tree', () => {
       then.map(({ value, replaced }) => [value, replaced]),
       [[90, false]],
     )
+    const known = await page(`period=2026-03-01&knownAt=${before}`)
+    assert.deepEqual([known.knownAt, known.lost, known.cell?.value, known.cell?.n], [before, false, 97.25, 2])
+    assert.deepEqual(
+      known.parts.map(({ name, cell }) => [name, cell.value]),
+      [
+        ['临江街道', 90],
+        ['竹溪街道', 99.66666666666667],
+      ],
+      'and what it was made of then',
+    )
+    assert.deepEqual(known.series.at(-1), known.cell)
+    assert.equal((await page(`knownAt=${before}`)).cell?.period, '2026-03-01', 'the newest as it was on the screen then')
+    assert.equal((await page('knownAt=2026-03-01T00:00:00Z')).cell, null, 'nothing of it was known')
+    assert.equal((await page(`area=${ferry}&knownAt=${before}`)).cell?.value, 90, 'an area that tells likewise')
+    assert.equal((await page('knownAt=2030-01-01T00:00:00Z')).cell?.value, cell?.value, 'what lies ahead is now')
+    const rowsThen = await district.get<VitalRows>(
+      `/api/v1/vitals/gas.online/rows?area=990101&period=2026-03-01&knownAt=${before}`,
+    )
+    assert.deepEqual(
+      rowsThen.body.told.map(({ value, replaced }) => [value, replaced]),
+      [
+        [99.66666666666667, false],
+        [90, false],
+      ],
+    )
     await tell([
       { ...value(ferry!, {}), value: null },
       { ...value(steps!, {}), value: null },
@@ -203,5 +230,42 @@ describe('vitals up the tree', () => {
     assert.deepEqual([(await once()).body.taken, (await once()).body.taken], [1, 1])
     const [row] = await story.sql<{ n: string }>(`select count(*) as n from vital_values where source = 'api' and num = 70`)
     assert.equal(Number(row?.n), 1)
+  })
+
+  it('say by which version of the definition each of them was counted, on the page, in the rows and on the sheet', async () => {
+    const off = (area: string, num: number): VitalValue => ({ vital: 'gas.broken', area, period: '2026-03-02', value: num })
+    const before = story.now().toISOString()
+    await story.pass({ m: 1 })
+    const record = (await vitalByCode(story.zhili.spine, 'gas.broken'))!
+    const definition = { ...broken, normal: { most: 5 } }
+    const spelled = { pinyin: 'ranqibaojing', initials: 'rqbj' }
+    await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+      publish(tx, { id: record.id, definition, spelled, by: 'system' }),
+    )
+    await tell([off(steps!, 2)])
+    const read = async (query: string) => (await district.get<VitalPage>(`/api/v1/vitals/gas.broken?${query}`)).body
+    const { cell, parts, version } = await read('area=990101001')
+    assert.deepEqual([version, cell?.value, cell?.oldestVersion, cell?.version], [2, 9, 1, 2], 'one of each')
+    assert.deepEqual(
+      parts.map((part) => [part.name, part.cell.value, part.cell.oldestVersion, part.cell.version]),
+      [
+        ['渡口社区', 7, 1, 1],
+        ['石阶社区', 2, 2, 2],
+      ],
+    )
+    assert.deepEqual((await read('')).cell?.oldestVersion, 1, 'and so at every tier above')
+    assert.equal((await list()).rows.find(({ code }) => code === 'gas.broken')?.cell?.oldestVersion, 1)
+    const then = await read(`area=990101001&knownAt=${before}`)
+    assert.deepEqual([then.version, then.cell?.value, then.cell?.standing, then.cell?.version], [1, 7, 'unknown', 1])
+    assert.equal(then.definition.normal, undefined, 'by the definition of then, which had no range')
+    const rows = await district.get<VitalRows>('/api/v1/vitals/gas.broken/rows?area=990101001&period=2026-03-02')
+    assert.deepEqual(
+      rows.body.told.map((one) => one.version),
+      [2, 1],
+    )
+    const sheet = (await district.get<string>('/api/v1/vitals/gas.broken/cells.csv?area=990101001')).body.split(/\r?\n/)
+    assert.match(sheet[0]!, /数值.*定义版本,最早定义版本,按何时所知/)
+    assert.match(sheet.find((line) => line.includes('临江街道') && line.includes('2026-03-02'))!, /,9,台,.*,出常态,,2,1,/)
+    assert.equal((await town.get('/api/v1/vitals/gas.broken/cells.csv?area=990101')).status, 404, 'one’s own areas only')
   })
 })

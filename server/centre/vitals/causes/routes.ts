@@ -3,6 +3,7 @@ import { EventVital } from '../../../../contract/event-vital.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { visibleEvent } from '../../../flow/3-event/store.ts'
 import { vitalOfEvent } from '../../../flow/3-event/store-vitals.ts'
+import { asNow } from '../../../flow/7-evaluate/vitals/cell-source.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { vitalByCode } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
@@ -34,8 +35,8 @@ export async function causeRoutes(app: App, { spine, packs, zone, tree }: Deps):
       const record = about && (await vitalByCode(spine, about.vital))
       const node = about && (await tree.read()).node(about.area)
       if (!record || !node) return { vital: null, causes: null, at: now.toISOString() }
-      const { cell, series, definition } = await readVital(spine, record, null, {
-        ...{ tree: await tree.read(), node, now: now.getTime(), zone },
+      const { cell, series, definition } = await readVital(asNow(spine), record, null, {
+        ...{ tree: await tree.read(), node, now: now.getTime(), zone, knownAt: null, askedAt: now.getTime() },
       })
       const { name, unit, decimals, normal = null, opens, objectKind } = definition
       const objects = event.object

@@ -7,7 +7,7 @@ import type { Spine } from '../../../kernel/spine.ts'
 import { askedPeriod, askingOf, vitalNamed } from '../asking.ts'
 import { toldView } from '../told-view.ts'
 import { answeringOf } from './answering.ts'
-import { sourceRows } from './source-rows.ts'
+import { none, sourceRows } from './source-rows.ts'
 
 type Deps = { spine: Spine; zone: string; tree: LiveTree }
 const Code = z.object({ code: z.string().max(80) })
@@ -27,20 +27,24 @@ export async function lineageRoutes(app: App, { spine, zone, tree }: Deps): Prom
     },
     async (request) => {
       const caller = callerOf(request)
-      const { area, limit, offset } = request.query
+      const { area, limit, offset, knownAt } = request.query
       const record = await vitalNamed({ spine, tree }, caller, request.params.code)
       const asking = await askingOf({ spine, zone, tree }, caller, area)
       const period = askedPeriod(record, request.query.period, zone)
       const { count, formula } = record.definition
       const now = new Date(asking.now)
-      const wish = { vital: record.id, period, scope: asking.node.paths, knownAt: null, limit }
-      const told = count || formula ? { rows: [], total: 0 } : await toldOf(spine, wish)
-      const seen = await sourceRows(spine, caller, { record, period, page: { limit, offset } }, asking)
+      const moment = knownAt ? new Date(Math.min(Date.parse(knownAt), asking.now)) : null
+      const wish = { vital: record.id, period, scope: asking.node.paths, knownAt: moment, limit }
+      // Events, orders and objects have moved on; of what they came to then every count is kept.
+      const isTold = !formula && (!count || moment !== null)
+      const told = isTold ? await toldOf(spine, wish) : { rows: [], total: 0 }
+      const seen =
+        count && moment ? none('then') : await sourceRows(spine, caller, { record, period, page: { limit, offset } }, asking)
       const actors = [...new Set(told.rows.map(({ actor }) => actor))]
       return {
         of: count ? count.of : formula ? null : ('told' as const),
         ...{ rows: seen.rows, told: await toldView(spine, record, request.query.period, told.rows) },
-        ...{ total: count ? seen.total : told.total, why: seen.why },
+        ...{ total: isTold ? told.total : seen.total, why: seen.why },
         answering: await answeringOf(spine, caller, { record, paths: asking.node.paths, actors, now }),
         at: now.toISOString(),
       }

@@ -4,6 +4,7 @@ import type { VitalDone } from '../../../../contract/vital-registry.ts'
 import { spell } from '../../../city/area/spell.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { asNow } from '../../../flow/7-evaluate/vitals/cell-source.ts'
 import { duePeriod } from '../../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { checkCount } from '../../../flow/7-evaluate/vitals/rules/check-count.ts'
 import { checkFormula } from '../../../flow/7-evaluate/vitals/rules/check-formula.ts'
@@ -197,7 +198,7 @@ export async function groundsOf(
 ): Promise<{ owned: boolean; fed: boolean }> {
   const { definition } = vital
   const node = homeNode(tree, vital.home)
-  const newest = (await newestOf(db, { parent: node.parent ?? above, area: node.code }, [vital], zone)).get(vital.id)
+  const newest = (await newestOf(asNow(db), { parent: node.parent ?? above, area: node.code }, [vital], zone)).get(vital.id)
   const due = duePeriod(definition, db.now.getTime(), zone)
   return { owned: definition.owner !== undefined, fed: newest !== undefined && newest.period >= due }
 }

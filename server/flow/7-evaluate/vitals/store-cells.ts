@@ -1,24 +1,27 @@
 import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db } from '../../../kernel/spine.ts'
+import { byAt, withBy } from './rules/by-version.ts'
 import { unpackParts } from './rules/pack-parts.ts'
 import type { Part } from './types.ts'
 
 /** An area's part of a vital in a period. */
 export type CellRow = { vital: number; period: number; part: Part }
 
-type Row = { vital: number; period: number; at: number; parts: Buffer }
+type Row = { vital: number; period: number; parts: Buffer; slot: number; by_versions: string | null }
 
 /** Where an area stands in its family: cut out on the server, for a family can hold dozens of neighbours. */
 const slot = `array_position(string_to_array(f.children, ','), $2) - 1`
-const cut = `extract(epoch from f.period)::float8 * 1000 as period, substring(f.parts from (${slot}) * 40 + 1 for 40) as parts`
+const cut = `extract(epoch from f.period)::float8 * 1000 as period, substring(f.parts from (${slot}) * 40 + 1 for 40) as parts, ${slot} as slot, f.by_versions`
 const present = `$2 = any(string_to_array(f.children, ','))`
 
-const cellOf = ({ vital, period, parts }: Row): CellRow => ({ vital, period, part: unpackParts(parts)[0]! })
+const cellOf = ({ vital, period, parts, slot, by_versions }: Row): CellRow => ({
+  ...{ vital, period, part: { ...unpackParts(parts)[0]!, ...byAt(by_versions, slot) } },
+})
 
 /** The newest cell of an area for each of the vitals that has one. `parent` '' of the city. */
 export async function newestCells(db: Db, { parent, area }: Node, vitals: readonly number[]): Promise<Map<number, CellRow>> {
   const rows = await db.query<Row>(
-    `select v.id as vital, c.period, c.parts from unnest($3::int[]) as v(id) cross join lateral (
+    `select v.id as vital, c.period, c.parts, c.slot, c.by_versions from unnest($3::int[]) as v(id) cross join lateral (
        select ${cut} from vital_families f where f.parent = $1 and f.vital = v.id and ${present} order by f.period desc limit 1) c`,
     [parent, area, vitals],
   )
@@ -27,23 +30,29 @@ export async function newestCells(db: Db, { parent, area }: Node, vitals: readon
 
 export type Node = { parent: string; area: string }
 
-/** An area's cells of some vitals from a period on (ms), oldest first. */
-export async function cellsSince(db: Db, { parent, area }: Node, vitals: readonly number[], from: number): Promise<CellRow[]> {
+/** An area's cells of some vitals in the periods from one to another (ms, both included), oldest first. */
+export async function cellsBetween(
+  db: Db,
+  { parent, area }: Node,
+  vitals: readonly number[],
+  { from, to }: { from: number; to: number },
+): Promise<CellRow[]> {
   const rows = await db.query<Row>(
     `select f.vital, ${cut} from vital_families f
-     where f.parent = $1 and f.vital = any($3) and f.period >= to_timestamp($4) and ${present} order by f.vital, f.period`,
-    [parent, area, vitals, from / 1000],
+     where f.parent = $1 and f.vital = any($3) and f.period between to_timestamp($4) and to_timestamp($5) and ${present}
+     order by f.vital, f.period`,
+    [parent, area, vitals, from / 1000, to / 1000],
   )
   return rows.map(cellOf)
 }
 
 /** All children of a parent in one period, by code. */
 export async function partsOf(db: Db, parent: string, vital: number, period: number): Promise<Map<string, Part>> {
-  const [row] = await db.query<{ children: string; parts: Buffer }>(
-    'select children, parts from vital_families where parent = $1 and vital = $2 and period = to_timestamp($3)',
+  const [row] = await db.query<{ children: string; parts: Buffer; by_versions: string | null }>(
+    'select children, parts, by_versions from vital_families where parent = $1 and vital = $2 and period = to_timestamp($3)',
     [parent, vital, period / 1000],
   )
-  const parts = row ? unpackParts(row.parts) : []
+  const parts = row ? withBy(unpackParts(row.parts), row.by_versions) : []
   return new Map(row ? row.children.split(',').map((code, i) => [code, parts[i]!]) : [])
 }
 
@@ -57,6 +66,7 @@ export type ToldRow = {
   source: string
   actor: string
   reason: string | null
+  version: number
   replaced: boolean
 }
 type ToldWish = { vital: number; period: number; scope: readonly string[]; knownAt: Date | null; limit: number }
@@ -68,7 +78,7 @@ export async function toldOf(
 ): Promise<{ rows: ToldRow[]; total: number }> {
   const values: unknown[] = [vital, period / 1000, knownAt, limit]
   const rows = await db.query<ToldRow & { total: number }>(
-    `select v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason,
+    `select v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason, coalesce(v.by_version, 1) as version,
        v.id <> max(v.id) over (partition by v.area) as replaced, count(*) over ()::int as total
      from vital_values v join areas a on a.code = v.area
      where v.vital = $1 and v.period = to_timestamp($2) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}

@@ -1,11 +1,12 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { codesIn } from '../../../../contract/vital-formula.ts'
 import type { Db } from '../../../kernel/spine.ts'
+import { asNow, type CellSource } from './cell-source.ts'
 import { formulaOf } from './rules/formula-part.ts'
 import { periodStart } from './rules/period.ts'
 import { reckonAt } from './rules/reckon-at.ts'
-import { type CellRow, cellsSince, type Node, newestCells, partsOf } from './store-cells.ts'
-import { type VitalRecord, vitalsByCode } from './store-registry.ts'
+import type { CellRow, Node } from './store-cells.ts'
+import type { VitalRecord } from './store-registry.ts'
 import type { KnownVital, Part } from './types.ts'
 
 // Cells of vitals, whether their values are kept or reckoned. A formula is never stored: it is reckoned from the cells of its vitals whenever
@@ -20,18 +21,23 @@ const lookBack = 24
 const isFormula = ({ definition }: Known): boolean => formulaOf(definition) !== null
 
 /** The newest cell of an area for each of the vitals that has one; of a formula that of the newest period in which all its vitals have one. */
-export async function newestOf(db: Db, node: Node, vitals: readonly Known[], zone: string): Promise<Map<number, CellRow>> {
+export async function newestOf(
+  source: CellSource,
+  node: Node,
+  vitals: readonly Known[],
+  zone: string,
+): Promise<Map<number, CellRow>> {
   const formulas = vitals.filter(isFormula)
   const kept = vitals.filter((one) => !isFormula(one)).map(({ id }) => id)
-  if (formulas.length === 0) return newestCells(db, node, kept)
-  const operands = await operandsOf(db, formulas)
+  if (formulas.length === 0) return source.newest(node, kept)
+  const operands = await operandsOf(source, formulas)
   const leaves = leavesOf(operands)
-  const newest = await newestCells(db, node, [...new Set([...kept, ...leaves.map(({ id }) => id)])])
+  const newest = await source.newest(node, [...new Set([...kept, ...leaves.map(({ id }) => id)])])
   const from = leaves.flatMap(({ id, definition }) => {
     const cell = newest.get(id)
     return cell ? [periodStart(definition.cadence, cell.period, zone, 1 - lookBack)] : []
   })
-  const cells = from.length > 0 ? await readLeaves(db, node, leaves, Math.min(...from)) : noLeaves
+  const cells = from.length > 0 ? await readLeaves(source, node, leaves, { from: Math.min(...from), to: forever }) : noLeaves
   const found = new Map(kept.flatMap((id) => (newest.has(id) ? [[id, newest.get(id)!] as const] : [])))
   for (const one of formulas) {
     const cell = reckonAll(one, operands, cells).at(-1)
@@ -40,27 +46,32 @@ export async function newestOf(db: Db, node: Node, vitals: readonly Known[], zon
   return found
 }
 
-/** An area's cells of some vitals from a period on (ms), oldest first. */
-export async function cellsFrom(db: Db, node: Node, vitals: readonly Known[], from: number): Promise<CellRow[]> {
+/** Up to the newest there is. */
+const forever = Number.POSITIVE_INFINITY
+
+/** An area's cells of some vitals in the periods from one (ms) to another, oldest first, that one included. */
+export async function cellsFrom(
+  source: CellSource,
+  node: Node,
+  vitals: readonly Known[],
+  from: number,
+  to = forever,
+): Promise<CellRow[]> {
   const formulas = vitals.filter(isFormula)
-  const kept = await cellsSince(
-    db,
-    node,
-    vitals.filter((one) => !isFormula(one)).map(({ id }) => id),
-    from,
-  )
+  const ids = vitals.filter((one) => !isFormula(one)).map(({ id }) => id)
+  const kept = ids.length > 0 || formulas.length === 0 ? await source.cells(node, ids, from, to) : []
   if (formulas.length === 0) return kept
-  const operands = await operandsOf(db, formulas)
-  const cells = await readLeaves(db, node, leavesOf(operands), from)
+  const operands = await operandsOf(source, formulas)
+  const cells = await readLeaves(source, node, leavesOf(operands), { from, to })
   return [...kept, ...formulas.flatMap((one) => reckonAll(one, operands, cells))]
 }
 
 /** What all children of a parent come to in one period, by code. */
-export async function partsBelow(db: Db, parent: string, vital: Known, period: number): Promise<Map<string, Part>> {
-  if (!isFormula(vital)) return partsOf(db, parent, vital.id, period)
-  const operands = await operandsOf(db, [vital])
+export async function partsBelow(source: CellSource, parent: string, vital: Known, period: number): Promise<Map<string, Part>> {
+  if (!isFormula(vital)) return source.children(parent, vital.id, period)
+  const operands = await operandsOf(source, [vital])
   const leaves = new Map<number, Map<string, Part>>()
-  for (const { id } of leavesOf(operands)) leaves.set(id, await partsOf(db, parent, id, period))
+  for (const { id } of leavesOf(operands)) leaves.set(id, await source.children(parent, id, period))
   const children = new Set([...leaves.values()].flatMap((parts) => [...parts.keys()]))
   const found = new Map<string, Part>()
   for (const child of [...children].sort()) {
@@ -71,15 +82,15 @@ export async function partsBelow(db: Db, parent: string, vital: Known, period: n
 }
 
 /** The vitals a formula names itself, in their order; of a code nobody has any more null. */
-export async function namedIn(db: Db, vital: Known): Promise<{ code: string; record: VitalRecord | null }[]> {
+export async function namedIn(source: CellSource, vital: Known): Promise<{ code: string; record: VitalRecord | null }[]> {
   const formula = formulaOf(vital.definition)
   if (!formula) return []
-  const records = await vitalsByCode(db, codesIn(formula))
+  const records = await source.vitals(codesIn(formula))
   return codesIn(formula).map((code) => ({ code, record: records.get(code) ?? null }))
 }
 
 /** All vitals formulas stand on, those of formulas among them as well, by code. */
-async function operandsOf(db: Db, formulas: readonly Known[]): Promise<Map<string, VitalRecord>> {
+async function operandsOf(source: CellSource, formulas: readonly Known[]): Promise<Map<string, VitalRecord>> {
   const found = new Map<string, VitalRecord>()
   const asked = new Set<string>()
   for (let next: readonly Known[] = formulas; next.length > 0; ) {
@@ -89,7 +100,7 @@ async function operandsOf(db: Db, formulas: readonly Known[]): Promise<Map<strin
     })
     const fresh = [...new Set(codes)].filter((code) => !asked.has(code))
     for (const code of fresh) asked.add(code)
-    const records = fresh.length > 0 ? await vitalsByCode(db, fresh) : new Map<string, VitalRecord>()
+    const records = fresh.length > 0 ? await source.vitals(fresh) : new Map<string, VitalRecord>()
     for (const [code, record] of records) found.set(code, record)
     next = [...records.values()]
   }
@@ -103,7 +114,7 @@ export async function formulasKnown(
 ): Promise<(code: string) => KnownVital | undefined> {
   const own = new Map(definitions.map((definition) => [definition.code, definition]))
   const kept = await operandsOf(
-    db,
+    asNow(db),
     definitions.map((definition) => ({ id: 0, definition })),
   )
   return (code) => {
@@ -119,13 +130,11 @@ const leavesOf = (operands: ReadonlyMap<string, VitalRecord>): VitalRecord[] =>
 type Leaves = { periods: readonly number[]; partAt: PartAt }
 const noLeaves: Leaves = { periods: [], partAt: () => null }
 
-async function readLeaves(db: Db, node: Node, leaves: readonly Known[], from: number): Promise<Leaves> {
-  const cells = await cellsSince(
-    db,
-    node,
-    leaves.map(({ id }) => id),
-    from,
-  )
+type Stretch = { from: number; to: number }
+
+async function readLeaves(source: CellSource, node: Node, leaves: readonly Known[], { from, to }: Stretch): Promise<Leaves> {
+  const ids = leaves.map(({ id }) => id)
+  const cells = await source.cells(node, ids, from, to)
   const parts = new Map(cells.map(({ vital, period, part }) => [`${vital}|${period}`, part]))
   const periods = [...new Set(cells.map(({ period }) => period))].sort((a, b) => a - b)
   return { periods, partAt: (vital, period) => parts.get(`${vital}|${period}`) ?? null }

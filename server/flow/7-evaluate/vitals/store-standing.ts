@@ -1,6 +1,7 @@
 import type { VitalRow } from '../../../../contract/vital.ts'
 import type { vitalStandings } from '../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../kernel/spine.ts'
+import { asNow } from './cell-source.ts'
 import { cellOf } from './rules/cell-of.ts'
 import { worthOf } from './rules/combine.ts'
 import { isConnected } from './rules/is-connected.ts'
@@ -43,7 +44,7 @@ export async function rowsOf(
   standing: StandingWish['standing'],
   asking: Asking,
 ): Promise<StandingRows> {
-  const newest = await newestOf(db, at(asking.node), records, asking.zone)
+  const newest = await newestOf(asNow(db), at(asking.node), records, asking.zone)
   const asked = standing === 'normal' || standing === 'outside'
   const swinging = asked ? records.filter(({ definition }) => definition.hysteresis > 0) : []
   const pasts = await curvesOf(db, swinging, newest, asking)
@@ -67,14 +68,18 @@ function oneRow({ code, state, version, definition }: VitalRecord, cell: CellRow
   const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal, here }
   return {
     ...head,
-    cell: cell ? cellOf(cell.period, cell.part, about(definition, asking, worthOf(definition, cell.part))) : null,
+    cell: cell ? cellOf(cell.period, cell.part, about({ definition, version }, asking, worthOf(definition, cell.part))) : null,
     trend: [],
   }
 }
 
 /** Without its past a value stands by itself; the page's curves say it with their hysteresis. */
-const about = (definition: VitalRecord['definition'], { tree, node, now, zone }: Asking, value: number | null) => ({
-  ...{ definition, now, zone, of: tree.countUnder(node.code, definition.tier) },
+const about = (
+  { definition, version }: Pick<VitalRecord, 'definition' | 'version'>,
+  { tree, node, now, zone }: Asking,
+  value: number | null,
+) => ({
+  ...{ definition, version, now, zone, of: tree.countUnder(node.code, definition.tier) },
   standing: standings([value], definition)[0]!,
 })
 
@@ -94,7 +99,7 @@ export async function curvesOf(
   const from = Math.min(...told.map((one) => one.from))
   const cells = Number.isFinite(from)
     ? await cellsFrom(
-        db,
+        asNow(db),
         at(asking.node),
         told.map(({ record }) => record),
         from,
@@ -110,7 +115,7 @@ export async function curvesOf(
         (_, i) => known.get(periodStart(definition.cadence, cell.period, asking.zone, i + 1 - trendPeriods)) ?? null,
       )
       const standing = standings(trend, definition).at(-1)!
-      return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(definition, asking, null), standing }) }]
+      return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(record, asking, null), standing }) }]
     }),
   )
 }

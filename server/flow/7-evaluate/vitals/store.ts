@@ -1,9 +1,13 @@
 import type { Db, Tx } from '../../../kernel/spine.ts'
+import { byOne, withBy, writeBy } from './rules/by-version.ts'
 import { familyKey } from './rules/climb.ts'
 import { packParts, unpackParts } from './rules/pack-parts.ts'
 import type { Change, Family } from './types.ts'
 
-/** One value as it was told. `source`: `api`, `sheet`, `mqtt`, `facts`, `seed`. `reason`: why it was sent although a check asked. */
+/**
+ * One value as it was told. `source`: `api`, `sheet`, `mqtt`, `facts`, `readings`, `seed`. `reason`: why it was sent although a check asked.
+ * `version`: the one of the definition it was told or counted by.
+ */
 export type ToldValue = {
   vital: number
   period: number
@@ -14,6 +18,7 @@ export type ToldValue = {
   source: string
   actor: string
   reason: string | null
+  version: number
 }
 
 const seconds = (ms: number): number => ms / 1000
@@ -23,10 +28,10 @@ export async function addValues(tx: Tx, values: readonly ToldValue[]): Promise<v
   if (values.length === 0) return
   await tx.query(
     `with told as (
-       insert into vital_values (vital, period, area, num, den, observed_at, known_at, source, actor, reason)
-       select v, to_timestamp(p), a, num, den, to_timestamp(o), $9, s, w, r
-       from unnest($1::int[], $2::float8[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::text[], $8::text[], $10::text[])
-         as x(v, p, a, num, den, o, s, w, r)
+       insert into vital_values (vital, period, area, num, den, observed_at, known_at, source, actor, reason, by_version)
+       select v, to_timestamp(p), a, num, den, to_timestamp(o), $9, s, w, r, nullif(b, 1)
+       from unnest($1::int[], $2::float8[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::text[], $8::text[], $10::text[], $11::int[])
+         as x(v, p, a, num, den, o, s, w, r, b)
        returning vital, period, area)
      insert into vital_changes (vital, period, area) select vital, period, area from told`,
     [
@@ -40,6 +45,7 @@ export async function addValues(tx: Tx, values: readonly ToldValue[]): Promise<v
       values.map(({ actor }) => actor),
       tx.now,
       values.map(({ reason }) => reason),
+      values.map(({ version }) => version),
     ],
   )
 }
@@ -52,6 +58,7 @@ type ChangeRow = {
   num: number | null
   den: number
   observed: number
+  by_version: number | null
 }
 
 /**
@@ -66,25 +73,25 @@ export async function takeChanges(tx: Tx, limit: number): Promise<{ waited: numb
        delete from vital_changes where id in (select id from vital_changes order by id limit $1) returning vital, period, area),
      cells as (select distinct vital, period, area from taken)
      select (select count(*)::int from taken) as waited, c.vital, extract(epoch from c.period)::float8 * 1000 as period, c.area, v.num, v.den,
-       extract(epoch from v.observed_at)::float8 * 1000 as observed
+       extract(epoch from v.observed_at)::float8 * 1000 as observed, v.by_version
      from cells c cross join lateral (
-       select num, den, observed_at from vital_values v
+       select num, den, observed_at, by_version from vital_values v
        where v.vital = c.vital and v.period = c.period and v.area = c.area order by id desc limit 1) v`,
     [limit],
   )
-  const changes = rows.map(({ vital, period, area, num, den, observed }) => ({
+  const changes = rows.map(({ vital, period, area, num, den, observed, by_version }) => ({
     ...{ vital, period, area },
-    part: num === null ? null : { num, den, n: 1, newest: observed, oldest: observed },
+    part: num === null ? null : { num, den, n: 1, newest: observed, oldest: observed, ...byOne(by_version) },
   }))
   return { waited: rows[0]?.waited ?? 0, changes }
 }
 
-type FamilyRow = { vital: number; period: number; parent: string; children: string; parts: Buffer }
+type FamilyRow = { vital: number; period: number; parent: string; children: string; parts: Buffer; by_versions: string | null }
 
-const columns = 'vital, extract(epoch from period)::float8 * 1000 as period, parent, children, parts'
+const columns = 'vital, extract(epoch from period)::float8 * 1000 as period, parent, children, parts, by_versions'
 
-const familyOf = ({ children, parts, ...row }: FamilyRow): Family => ({
-  ...{ ...row, children: children.split(','), parts: unpackParts(parts) },
+const familyOf = ({ children, parts, by_versions, ...row }: FamilyRow): Family => ({
+  ...{ ...row, children: children.split(','), parts: withBy(unpackParts(parts), by_versions) },
 })
 
 /** The families of keys, by their key. Those nobody told anything of are missing. */
@@ -120,11 +127,11 @@ export async function putFamilies(tx: Tx, families: readonly Family[]): Promise<
   })
   // The bytes of all rows go as one value and are cut there: as an array of bytes each would be written out in letters.
   await tx.query(
-    `insert into vital_families (vital, period, parent, children, parts, rolled_at)
-     select v, to_timestamp(p), a, c, substring($5::bytea from o + 1 for l), $8
-     from unnest($1::int[], $2::float8[], $3::text[], $4::text[], $6::int[], $7::int[]) as x(v, p, a, c, o, l)
+    `insert into vital_families (vital, period, parent, children, parts, by_versions, rolled_at)
+     select v, to_timestamp(p), a, c, substring($5::bytea from o + 1 for l), b, $8
+     from unnest($1::int[], $2::float8[], $3::text[], $4::text[], $6::int[], $7::int[], $9::text[]) as x(v, p, a, c, o, l, b)
      on conflict (parent, vital, period) do update set children = excluded.children, parts = excluded.parts,
-       version = vital_families.version + 1, rolled_at = excluded.rolled_at`,
+       by_versions = excluded.by_versions, version = vital_families.version + 1, rolled_at = excluded.rolled_at`,
     [
       kept.map(({ vital }) => vital),
       kept.map(({ period }) => seconds(period)),
@@ -134,6 +141,7 @@ export async function putFamilies(tx: Tx, families: readonly Family[]): Promise<
       ends.map((at, i) => at - packed[i]!.length),
       packed.map(({ length }) => length),
       tx.now,
+      kept.map(({ parts }) => writeBy(parts)),
     ],
   )
 }

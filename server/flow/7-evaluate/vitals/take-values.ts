@@ -57,7 +57,7 @@ async function withTheirPast(tx: Tx, values: readonly VitalValue[], zone: string
   return rows.map(({ told, record }, i) => ({
     ...{ told, record },
     before: before[i]!.flatMap(({ num, den }) => {
-      const value = record ? worthOf(record.definition, { num, den, n: 1, newest: 0, oldest: 0 }) : null
+      const value = record ? worthOf(record.definition, { num, den }) : null
       return value === null ? [] : [value]
     }),
   }))
@@ -76,6 +76,14 @@ function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldVal
   const lock = lockOver(ground.locks, line, checked.value.period)
   if (lock) return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, period: told.period })
   const observedAt = told.observedAt ? Math.min(Date.parse(told.observedAt), now) : now
-  const about = { vital: record.id, area: told.area, observedAt, source, actor, reason: told.reason ?? null }
+  const about = {
+    vital: record.id,
+    area: told.area,
+    observedAt,
+    source,
+    actor,
+    reason: told.reason ?? null,
+    version: record.version,
+  }
   return { ok: true, value: { ...checked.value, ...about } }
 }

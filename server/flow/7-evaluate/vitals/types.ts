@@ -7,7 +7,10 @@ import type { VitalAggregation, VitalCadence, VitalState, VitalTier } from '../.
  * counts values, of a weighted mean it sums weights, of a ratio it is the denominator, of the others it is 0.
  * `n`: areas of the vital's own tier that told a value. `newest`, `oldest`: when the values within were observed, ms.
  */
-export type Part = { num: number; den: number; n: number; newest: number; oldest: number }
+export type Part = { num: number; den: number; n: number; newest: number; oldest: number; by?: By }
+
+/** The oldest and the newest version of the definition that values within were told or counted by; left out of a part: all by the first. */
+export type By = readonly [oldest: number, newest: number]
 
 /** All children of one parent side by side: what a number is reckoned from, in one row. `parts[i]` belongs to `children[i]`. */
 export type Family = { vital: number; period: number; parent: string; children: string[]; parts: Part[] }

@@ -54,7 +54,7 @@ type Wanted = { period: number; areas: { code: string; path: string }[] | null }
 
 async function countPeriod(
   tx: Tx,
-  { id, definition }: VitalRecord,
+  { id, definition, version }: VitalRecord,
   { period, areas }: Wanted,
   { tree, zone }: Ground,
 ): Promise<void> {
@@ -69,8 +69,18 @@ async function countPeriod(
     const { num: part = 0, den: all = 0 } = found.get(area) ?? {}
     const value = count.part ? { num: part, den: all } : { num: all, den: 0 }
     const before = told.get(area)
-    if (before && before.num === value.num && before.den === value.den) return []
-    const about = { vital: id, period, area, observedAt: tx.now.getTime(), source: 'facts', actor: 'system', reason: null }
+    // The same number by another definition is another one: it is told which counted it.
+    if (before && before.num === value.num && before.den === value.den && before.version === version) return []
+    const about = {
+      vital: id,
+      period,
+      area,
+      observedAt: tx.now.getTime(),
+      source: 'facts',
+      actor: 'system',
+      reason: null,
+      version,
+    }
     return [{ ...about, ...value }]
   })
   await addValues(tx, changed)

@@ -3,7 +3,7 @@ import { after, describe, it, type TestContext } from 'node:test'
 import type { VitalDefinition, VitalPage, VitalValuesTaken } from '../../../../../contract/vital.ts'
 import { untilSafe } from '../../../../../test/safe-facts.ts'
 import { firstDevice, startStory } from '../../../../../test/story.ts'
-import { addVitals } from '../store-registry.ts'
+import { addVitals, vitalByCode } from '../store-registry.ts'
 
 // One city for all, in the order of the tests: a tank of 临江街道 calls, and what is counted follows.
 const story = await startStory({ after } as unknown as TestContext)
@@ -135,5 +135,22 @@ describe('vitals that are counted', () => {
     const told = { vital: 'events.open', area: '990101001', period: '2026-03-03', value: 9 }
     const { refused } = (await district.post<VitalValuesTaken>('/api/v1/vitals/values', { values: [told] })).body
     assert.equal(refused[0]?.code, 'vital.counted')
+  })
+
+  it('counted anew by another version are by that one, though the number is the same; the period before stays with its own', async () => {
+    const before = await cell('events.open')
+    const record = (await vitalByCode(story.zhili.spine, 'events.open'))!
+    await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+      tx.query(
+        `with next as (update vitals set version = 2 where id = $1 returning id, definition)
+         insert into vital_versions (vital, version, definition, by, at) select id, 2, definition, 'x', $2 from next`,
+        [record.id, tx.now],
+      ),
+    )
+    const after = await cell('events.open')
+    assert.deepEqual([before?.oldestVersion, before?.version, after?.oldestVersion, after?.version], [1, 1, 2, 2])
+    assert.equal(after?.value, before?.value)
+    const past = (await district.get<VitalPage>('/api/v1/vitals/events.open?period=2026-03-02')).body
+    assert.deepEqual([past.version, past.cell?.version], [2, 1])
   })
 })

@@ -27,11 +27,12 @@ export async function keepCounted(tx: Tx, counted: readonly Counted[], zone: str
     const before = known.get(cellKey(cell)) ?? null
     const next = one.next(before)
     if (!next) return []
+    const { version } = one.vital
     const moves = before !== null && !before.locked && tx.now.getTime() < dueAt(one.vital.definition, one.period, zone)
-    const isSame = before !== null && before.num === next.num && before.den === next.den
+    const isSame = before !== null && before.num === next.num && before.den === next.den && before.version === version
     // A maximum that stands is as old as the newest reading it stands against; once told, its age alone is no correction.
     if (isSame && !(moves && next.observedAt > before.observedAt)) return []
-    return [{ ...cell, ...next, over: moves ? before.id : null }]
+    return [{ ...cell, ...next, version, over: moves ? before.id : null }]
   })
   await putCounted(tx, values)
 }

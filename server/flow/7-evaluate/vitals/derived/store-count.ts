@@ -136,13 +136,14 @@ export async function noteCounted(tx: Tx, vital: number, version: number, period
   )
 }
 
+type LastTold = { num: number; den: number; version: number }
 /** What was told last of a vital in a period, by area. */
-export async function lastTold(db: Db, vital: number, period: number): Promise<Map<string, { num: number; den: number }>> {
-  const rows = await db.query<{ area: string; num: number; den: number }>(
-    `select distinct on (area) area, num, den from vital_values where vital = $1 and period = to_timestamp($2) order by area, id desc`,
+export async function lastTold(db: Db, vital: number, period: number): Promise<Map<string, LastTold>> {
+  const rows = await db.query<LastTold & { area: string }>(
+    `select distinct on (area) area, num, den, coalesce(by_version, 1) as version from vital_values where vital = $1 and period = to_timestamp($2) order by area, id desc`,
     [vital, period / 1000],
   )
-  return new Map(rows.map(({ area, num, den }) => [area, { num, den }]))
+  return new Map(rows.map(({ area, ...told }) => [area, told]))
 }
 
 const reader = 'vital-counts'

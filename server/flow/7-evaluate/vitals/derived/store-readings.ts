@@ -176,7 +176,7 @@ export async function unheard(
 }
 
 /** `locked`: somebody closed its period, anywhere in the city. */
-export type CountedCell = { id: string; num: number | null; den: number; observedAt: number; locked: boolean }
+export type CountedCell = { id: string; num: number | null; den: number; observedAt: number; version: number; locked: boolean }
 type Cell = { vital: number; period: number; area: string }
 export const cellKey = ({ vital, period, area }: Cell): string => `${vital} ${period} ${area}`
 
@@ -184,10 +184,10 @@ export const cellKey = ({ vital, period, area }: Cell): string => `${vital} ${pe
 export async function lastCounted(db: Db, cells: readonly Cell[]): Promise<Map<string, CountedCell>> {
   if (cells.length === 0) return new Map()
   const rows = await db.query<Cell & CountedCell & { source: string }>(
-    `select k.v as vital, k.p * 1000 as period, k.a as area, v.id::text, v.num, v.den, v.source, extract(epoch from v.observed_at)::float8 * 1000 as "observedAt",
+    `select k.v as vital, k.p * 1000 as period, k.a as area, v.id::text, v.num, v.den, v.source, extract(epoch from v.observed_at)::float8 * 1000 as "observedAt", coalesce(v.by_version, 1) as version,
        exists (select 1 from vital_locks l where l.opened_at is null and l.period <= to_timestamp(k.p) and l.until > to_timestamp(k.p)) as locked
      from unnest($1::int[], $2::float8[], $3::text[]) as k(v, p, a) cross join lateral (
-       select id, num, den, source, observed_at from vital_values t where t.vital = k.v and t.period = to_timestamp(k.p) and t.area = k.a
+       select id, num, den, source, observed_at, by_version from vital_values t where t.vital = k.v and t.period = to_timestamp(k.p) and t.area = k.a
        order by id desc limit 1) v`,
     [cells.map(({ vital }) => vital), cells.map(({ period }) => period / 1000), cells.map(({ area }) => area)],
   )
@@ -204,7 +204,7 @@ export async function countedSince(db: Db, vital: number, since: number): Promis
 }
 
 /** `over`: the row whose place it takes, of a period whose value is not due yet; null: it is another row beside what was told. */
-export type CountedValue = Cell & { num: number | null; den: number; observedAt: number; over: string | null }
+export type CountedValue = Cell & { num: number | null; den: number; observedAt: number; version: number; over: string | null }
 
 /** Keeps what was counted, and notes what must be rolled up. */
 export async function putCounted(tx: Tx, values: readonly CountedValue[]): Promise<void> {
@@ -216,14 +216,14 @@ export async function putCounted(tx: Tx, values: readonly CountedValue[]): Promi
   if (moved.length === 0) return
   await tx.query(
     `with moved as (
-       update vital_values v set num = n.num, den = n.den, observed_at = to_timestamp(n.seen), known_at = $8
-       from unnest($1::int[], $2::float8[], $3::text[], $4::bigint[], $5::float8[], $6::float8[], $7::float8[]) as n(vital, period, area, id, num, den, seen)
+       update vital_values v set num = n.num, den = n.den, observed_at = to_timestamp(n.seen), known_at = $8, by_version = nullif(n.version, 1)
+       from unnest($1::int[], $2::float8[], $3::text[], $4::bigint[], $5::float8[], $6::float8[], $7::float8[], $9::int[]) as n(vital, period, area, id, num, den, seen, version)
        where v.vital = n.vital and v.period = to_timestamp(n.period) and v.area = n.area and v.id = n.id returning v.vital, v.period, v.area)
      insert into vital_changes (vital, period, area) select vital, period, area from moved`,
     [
       ...[moved.map(({ vital }) => vital), moved.map(({ period }) => period / 1000), moved.map(({ area }) => area)],
       ...[moved.map(({ over }) => over), moved.map(({ num }) => num), moved.map(({ den }) => den)],
-      ...[moved.map(({ observedAt }) => observedAt / 1000), tx.now],
+      ...[moved.map(({ observedAt }) => observedAt / 1000), tx.now, moved.map(({ version }) => version)],
     ],
   )
 }

@@ -38,6 +38,9 @@ const locks = async (as = district, area = '990101') =>
 describe('a closed period', () => {
   it('must be over, is closed once, and by whoever answers for the area', async () => {
     assert.equal(await tell('2026-02-27', 3), 'taken')
+    while (await story.zhili.rollVitals());
+    // What waits to be rolled up when the month is closed is known all the same.
+    assert.equal(await tell('2026-02-27', 2, { area: '990101002' }), 'taken')
     assert.equal((await lock(district, '990101', '2026-03')).body.code, 'vital.lock-early')
     assert.equal((await lock(district, '99')).body.code, 'vital.area')
     assert.equal((await lock(district, '990101', '2026-2')).body.code, 'vital.period')
@@ -72,6 +75,15 @@ describe('a closed period', () => {
       ],
     )
     assert.equal(changes.total, 2, 'nothing of March or January')
+    assert.deepEqual(
+      changes.sums.map(({ vital, period, before, now, n }) => [vital, period, before, now, n.before, n.now, n.of]),
+      [
+        ['gas.broken', '2026-02-28', null, 1, 0, 1, 2],
+        ['gas.broken', '2026-02-27', 5, 7, 2, 2, 2],
+      ],
+      'the district’s own number, as it was when it closed the month and as it is',
+    )
+    assert.equal(changes.vitals, 1)
   })
 
   it('of the city binds everybody, and only the city opens it', async () => {

@@ -12,6 +12,7 @@ import { periodLike, periodStart, readPeriod, writePeriod } from '../rules/perio
 import type { TreeNode, TreeRead } from '../types.ts'
 import * as store from './store.ts'
 import { type ChangeRow, type Lock, lockById, locksOf, toldSince } from './store.ts'
+import { sumsOf } from './sums.ts'
 
 const Id = z.object({ id: z.string().regex(/^\d{1,18}$/) })
 const Where = z.strictObject({ area: z.string().max(40).optional() })
@@ -46,7 +47,15 @@ export async function lockRoutes(app: App, deps: ToldDeps): Promise<void> {
       const node = nodeFor(tree, caller, lock.area)
       const { rows, total } = await toldSince(spine, lock, node.paths, shownChanges)
       const changes = rows.map((row) => changeOf(row, zone))
-      return { lock: shown(lock, { tree, caller, zone }), rows: changes, total, at: spine.clock.now().toISOString() }
+      const { sums, vitals } = await sumsOf(spine, { lock, node, tree, zone, now: spine.clock.now().getTime() })
+      return {
+        lock: shown(lock, { tree, caller, zone }),
+        sums,
+        vitals,
+        rows: changes,
+        total,
+        at: spine.clock.now().toISOString(),
+      }
     },
   )
   app.post(
@@ -132,7 +141,7 @@ function shown(
 function changeOf(row: ChangeRow, zone: string) {
   const { code, definition, area, name, period, known_at, by } = row
   const worth = (num: number | null, den: number | null): number | null =>
-    num === null ? null : worthOf(definition, { num, den: den ?? 0, n: 1, newest: 0, oldest: 0 })
+    num === null ? null : worthOf(definition, { num, den: den ?? 0 })
   return {
     ...{ vital: code, name: definition.name, unit: definition.unit, decimals: definition.decimals },
     ...{ area: { code: area, name }, period: writePeriod(definition.cadence, period, zone) },

@@ -2,6 +2,7 @@ import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { LockCadence } from '../../../../../contract/vital-kinds.ts'
 import { scopeSql } from '../../../../city/permit/scope.ts'
 import type { Db, Tx } from '../../../../kernel/spine.ts'
+import type { VitalRecord } from '../store-registry.ts'
 
 export type Lock = {
   id: string
@@ -80,6 +81,24 @@ export type ChangeRow = {
   den: number
   known_at: Date
   by: string
+}
+
+/** The vitals of which anything was told after a period was locked, under some paths, by their code; `total`: of more than `limit`. */
+export async function vitalsToldSince(
+  db: Db,
+  { period, until, lockedAt }: Pick<Lock, 'period' | 'until' | 'lockedAt'>,
+  paths: readonly string[],
+  limit: number,
+): Promise<{ records: VitalRecord[]; total: number }> {
+  const values: unknown[] = [period / 1000, until / 1000, lockedAt, limit]
+  const rows = await db.query<VitalRecord & { total: number }>(
+    `select d.id, d.code, d.state, d.version, d.definition, d.home, count(*) over ()::int as total from vitals d
+     where d.id in (select v.vital from vital_values v join areas a on a.code = v.area
+       where v.known_at > $3 and v.period >= to_timestamp($1) and v.period < to_timestamp($2) and ${scopeSql('a.path', paths, values)})
+     order by d.code limit $4`,
+    values,
+  )
+  return { records: rows.map(({ total: _, ...record }) => record), total: rows[0]?.total ?? 0 }
 }
 
 /** Values of a period under some paths that were told after a moment, the newest of each, beside what was known then; newest first. */

@@ -1,6 +1,7 @@
 import type { VitalCell, VitalDefinition } from '../../../../../contract/vital.ts'
 import { isFraction } from '../../../../../contract/vital-formula.ts'
 import type { Part } from '../types.ts'
+import { byOf } from './by-version.ts'
 import { worthOf } from './combine.ts'
 import { formulaOf } from './formula-part.ts'
 import { periodStart, writePeriod } from './period.ts'
@@ -8,6 +9,8 @@ import type { Standing } from './standing.ts'
 
 type About = {
   definition: VitalDefinition
+  /** of the definition: a formula is reckoned by it whenever it is read */
+  version: number
   /** areas of the vital's tier under this one */
   of: number
   standing: Standing
@@ -30,11 +33,12 @@ export function duePeriod(
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** One cell as it is shown; a part of nothing is a cell without a value, never one of zero. */
-export function cellOf(period: number, part: Part | null, { definition, of, standing, now, zone }: About): VitalCell {
+export function cellOf(period: number, part: Part | null, { definition, version, of, standing, now, zone }: About): VitalCell {
   const { aggregation, decimals, cadence } = definition
   // Of a mean the second number is how many told it, which `n` says already.
   const formula = formulaOf(definition)
   const isRatio = aggregation === 'ratio' || (formula !== null && isFraction(formula))
+  const [oldest, newest] = part && !formula ? byOf(part) : [version, version]
   const scale = formula ? 1 : 10 ** decimals
   return {
     period: writePeriod(cadence, period, zone),
@@ -44,6 +48,7 @@ export function cellOf(period: number, part: Part | null, { definition, of, stan
     denominator: part && (isRatio || (formula && part.den === 0)) ? part.den / scale : null,
     ...{ n: part?.n ?? 0, of },
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
+    ...{ version: part ? newest : null, oldestVersion: part ? oldest : null },
     ...{ standing, stale: period < duePeriod(definition, now, zone) },
   }
 }

@@ -1,5 +1,6 @@
 import type { VitalAggregation } from '../../../../../contract/vital-kinds.ts'
 import type { Part } from '../types.ts'
+import { joinBy, sameBy } from './by-version.ts'
 
 const later = (one: Part, other: Part): boolean => (other.newest !== one.newest ? other.newest > one.newest : other.num > one.num)
 
@@ -24,11 +25,12 @@ export function combine(aggregation: VitalAggregation, parts: readonly Part[]): 
     sum.n += part.n
     if (part.newest > sum.newest) sum.newest = part.newest
     if (part.oldest < sum.oldest) sum.oldest = part.oldest
+    if (part.by !== sum.by) Object.assign(sum, joinBy(sum, part))
   }
   return sum
 }
 
-/** Is it the same number, of the same areas, of the same age? */
+/** Is it the same number, of the same areas, of the same age, by the same versions? */
 export const samePart = (one: Part | null, other: Part | null): boolean =>
   one === other ||
   (one !== null &&
@@ -37,14 +39,15 @@ export const samePart = (one: Part | null, other: Part | null): boolean =>
     one.den === other.den &&
     one.n === other.n &&
     one.newest === other.newest &&
-    one.oldest === other.oldest)
+    one.oldest === other.oldest &&
+    sameBy(one.by, other.by))
 
 const divided: ReadonlySet<VitalAggregation> = new Set(['mean', 'weighted', 'ratio', 'formula'])
 
 /** The number of a part in the vital's unit; `times`: 100 of a percentage. Null: nothing told, or a denominator of zero. */
 export function worthOf(
   { aggregation, decimals, times = 1 }: { aggregation: VitalAggregation; decimals: number; times?: number },
-  part: Part | null,
+  part: Pick<Part, 'num' | 'den'> | null,
 ): number | null {
   if (!part) return null
   if (!divided.has(aggregation)) return part.num / 10 ** decimals

@@ -1,0 +1,32 @@
+import type { knownZh } from './zh-known.ts'
+
+/** Messages of numbers as they were known at a moment (K10), English. */
+export const knownEn: Record<keyof typeof knownZh, string> = {
+  'known.which': 'As known when',
+  'known.now': 'As known now',
+  'known.then': 'As known then',
+  'known.moment': 'Moment',
+  'known.how': 'Whatever was told or corrected after this moment is left out; rolled up by the definition of then.',
+  'known.both': '{period}: then and now',
+  'known.what': 'What',
+  'known.at-then': 'Then',
+  'known.at-now': 'Now',
+  'known.by': 'Change',
+  'known.value': 'Value ({unit})',
+  'known.ratio': 'Ratio',
+  'known.coverage': 'Told by',
+  'known.version': 'Definition',
+  'known.version-n': 'version {n}',
+  'known.version-mixed': 'versions {from}–{to}',
+  'known.same': 'no change',
+  'known.none': 'Nothing was known of it yet.',
+  'known.lost': 'Cannot be restored: the period was still being counted from readings, and what it stood at was not kept.',
+  'known.choose': 'Give a moment to see the number of then.',
+  'known.by-version': 'by version {n} of its definition',
+  'known.by-versions': 'by versions {from}–{to} of its definition',
+  'known.sums': 'Numbers of {area}: when closed and now',
+  'known.sums-none': 'Its own numbers are the same',
+  'known.sums-more': '{n} more vitals have changes, not listed',
+  'known.told': 'Values told otherwise below it',
+  'known.sum-n': 'told by {before}/{of} → {now}/{of}',
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import type { VitalPage, VitalPageWish } from '../../../contract/vital.ts'
+import { asNow } from '../../flow/7-evaluate/vitals/cell-source.ts'
+import { knownSource } from '../../flow/7-evaluate/vitals/known/known-source.ts'
+import { readAtOnce } from '../../flow/7-evaluate/vitals/known/store.ts'
+import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
+import type { Caller } from '../../kernel/http.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { askedPeriod, askingOf, vitalNamed } from './asking.ts'
+import { readVital } from './one-vital.ts'
+
+type Deps = { spine: Spine; zone: string; tree: LiveTree }
+
+/** One vital before a caller: as it is, or as it was known at a moment, by the definition of then and all of it read of one moment. */
+export async function pageOf(
+  deps: Deps,
+  caller: Caller,
+  code: string,
+  { area, period, knownAt }: z.infer<typeof VitalPageWish>,
+): Promise<VitalPage> {
+  const { spine, zone } = deps
+  const record = await vitalNamed(deps, caller, code)
+  const asked = period ? askedPeriod(record, period, zone) : null
+  const asking = await askingOf(deps, caller, area)
+  const askedAt = asking.now
+  if (!knownAt) return readVital(asNow(spine), record, asked, { ...asking, askedAt, knownAt: null })
+  const at = Math.min(Date.parse(knownAt), askedAt)
+  return readAtOnce(spine, async (db) => {
+    const source = knownSource(db, { ...asking, at })
+    const then = (await source.vitals([code])).get(code) ?? record
+    return readVital(source, then, asked, { ...asking, now: at, askedAt, knownAt: at })
+  })
+}

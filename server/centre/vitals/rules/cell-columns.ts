@@ -1,0 +1,49 @@
+import type { VitalCell, VitalPage } from '../../../../contract/vital.ts'
+
+type Language = 'zh' | 'en'
+/** A cell of a page with the area it is of. */
+export type Line = { page: VitalPage; area: { code: string; name: string }; cell: VitalCell }
+export type CellColumn = { zh: string; en: string; of: (line: Line, language: Language) => string }
+
+const standings = {
+  normal: { zh: '常态', en: 'normal' },
+  outside: { zh: '出常态', en: 'outside' },
+  unknown: { zh: '未知', en: 'unknown' },
+} as const
+const yes = { zh: '是', en: 'yes' } as const
+
+const numberOf = (value: number | null): string => (value === null ? '' : String(value))
+const column = (zh: string, en: string, of: CellColumn['of']): CellColumn => ({ zh, en, of })
+const cellColumn = (zh: string, en: string, of: (cell: VitalCell) => number | string | null): CellColumn =>
+  column(zh, en, ({ cell }) => String(of(cell) ?? ''))
+
+/** What a sheet says of a cell: all that stands with it on the screen, and the moment it is known as of. Nothing told is an empty field, never 0. */
+export const columns: readonly CellColumn[] = [
+  column('编码', 'Code', ({ page }) => page.definition.code),
+  column('名称', 'Name', ({ page }, language) => page.definition.name[language]),
+  column('区域编码', 'Area code', ({ area }) => area.code),
+  column('区域', 'Area', ({ area }) => area.name),
+  cellColumn('周期', 'Period', ({ period }) => period),
+  column('数值', 'Value', ({ cell }) => numberOf(cell.value)),
+  column('单位', 'Unit', ({ page }, language) => page.definition.unit[language]),
+  cellColumn('分子', 'Numerator', ({ numerator }) => numerator),
+  cellColumn('分母', 'Denominator', ({ denominator }) => denominator),
+  cellColumn('有数', 'Told by', ({ n }) => n),
+  cellColumn('应有数', 'Of', ({ of }) => of),
+  cellColumn('最新观测', 'Newest', ({ newest }) => newest),
+  cellColumn('最早观测', 'Oldest', ({ oldest }) => oldest),
+  column('常态', 'Standing', ({ cell }, language) => standings[cell.standing][language]),
+  column('断报', 'Stale', ({ cell }, language) => (cell.stale ? yes[language] : '')),
+  cellColumn('定义版本', 'Version', ({ version }) => version),
+  cellColumn('最早定义版本', 'Oldest version', ({ oldestVersion }) => oldestVersion),
+  column('按何时所知', 'Known at', ({ page }) => page.knownAt ?? page.at),
+]
+
+/** The periods of the area, the newest first, then the areas below it in the newest period. */
+export function linesOf(page: VitalPage): Line[] {
+  const { area, series, parts } = page
+  return [
+    ...series.toReversed().map((cell) => ({ page, area, cell })),
+    ...parts.map(({ area: code, name, cell }) => ({ page, area: { code, name }, cell })),
+  ]
+}

@@ -1,0 +1,31 @@
+import type { VitalDefinition } from '../../../../contract/vital.ts'
+import type { Db } from '../../../kernel/spine.ts'
+import { type CellRow, cellsBetween, type Node, newestCells, partsOf } from './store-cells.ts'
+import { type VitalRecord, vitalsByCode } from './store-registry.ts'
+import type { Part } from './types.ts'
+
+/** Where cells are read from: as they are, or as they were known at a moment (`known/known-source.ts`). Formulas are reckoned on either. */
+export type CellSource = {
+  /** vitals by their codes, with the definition that holds; unknown ones are left out */
+  vitals(codes: readonly string[]): Promise<Map<string, VitalRecord>>
+  /** the newest cell of an area for each of the vitals that has one */
+  newest(node: Node, vitals: readonly number[]): Promise<Map<number, CellRow>>
+  /** an area's cells of some vitals in the periods from one to another (ms, both included), oldest first */
+  cells(node: Node, vitals: readonly number[], from: number, to: number): Promise<CellRow[]>
+  /** the parts of all children of a parent in a period, by code */
+  children(parent: string, vital: number, period: number): Promise<Map<string, Part>>
+  /** so many periods of a vital can be asked for at once */
+  reach(definition: VitalDefinition): number
+  /** Of a cell that was looked at: was there a number that nobody kept? */
+  isLost(vital: number, period: number): boolean
+}
+
+/** Cells as they are. */
+export const asNow = (db: Db): CellSource => ({
+  vitals: (codes) => vitalsByCode(db, codes),
+  newest: (node, vitals) => newestCells(db, node, vitals),
+  cells: (node, vitals, from, to) => cellsBetween(db, node, vitals, { from, to }),
+  children: (parent, vital, period) => partsOf(db, parent, vital, period),
+  reach: () => Number.POSITIVE_INFINITY,
+  isLost: () => false,
+})
