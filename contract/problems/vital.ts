@@ -7,6 +7,11 @@ export const vitalProblems = {
     en: 'The vital “{vital}” is not connected and takes no values',
   },
   'vital.area': { status: 404, zh: '没有区域“{area}”，或不在你的辖区', en: 'There is no area “{area}”, or it is not yours' },
+  'vital.area-then': {
+    status: 422,
+    zh: '周期 {period} 时还没有“{area}”，或已撤销，不收数',
+    en: 'In the period {period} there was no “{area}” yet, or no more: no value is taken',
+  },
   'vital.tier': {
     status: 422,
     zh: '“{vital}”按{wanted}报数，“{area}”不是',

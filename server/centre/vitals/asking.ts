@@ -4,6 +4,7 @@ import { periodLike, readPeriod } from '../../flow/7-evaluate/vitals/rules/perio
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { type VitalRecord, vitalByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
+import { everNode } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
@@ -15,7 +16,7 @@ export async function askingOf({ spine, zone, tree }: Ground, caller: Caller, ar
   const read = await tree.read()
   // A path is its last code: '50/500105/' is the operating district 500105.
   const code = area?.split('/').filter(Boolean).at(-1) ?? homeOf(read, caller.scope)
-  const node = code === null ? null : read.node(code)
+  const node = code === null ? null : everNode(read, code)
   if (!node || !read.covers(caller.scope, node.code))
     throw new RefusalError({ code: 'vital.area', details: { area: area ?? '—' } })
   return { tree: read, node, now: spine.clock.now().getTime(), zone }

@@ -9,7 +9,7 @@ import type { CellRow } from '../../flow/7-evaluate/vitals/store-cells.ts'
 import { cellsFrom, namedIn, newestOf, partsBelow } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
-import { above, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
+import { above, everNode, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 
 /** Periods in the curve of a vital, by cadence: two days, a month, a year … */
 const shownPeriods = { hour: 48, day: 31, week: 53, month: 25, quarter: 13, year: 10 } as const
@@ -49,7 +49,7 @@ export async function readVital(
     ...{ ...head, cell: series.at(-1)!, series, operands, lost: lost || source.isLost(id, period) },
     yearBefore: before ? cell(lastYear, before.part, node.code) : null,
     parts: [...parts].map(([code, part]) => ({
-      ...{ area: code, name: tree.node(code)?.name ?? code, path: pathOf(tree.node(code)) },
+      ...{ area: code, name: everNode(tree, code)?.name ?? code, path: pathOf(everNode(tree, code)) },
       cell: cell(period, part, code),
     })),
     silent: silentOf(asking, parts, definition),

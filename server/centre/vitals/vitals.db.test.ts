@@ -268,4 +268,22 @@ describe('vitals up the tree', () => {
     assert.match(sheet.find((line) => line.includes('临江街道') && line.includes('2026-03-02'))!, /,9,台,.*,出常态,,2,1,/)
     assert.equal((await town.get('/api/v1/vitals/gas.broken/cells.csv?area=990101')).status, 404, 'one’s own areas only')
   })
+
+  it('of an area that has ended are told late and read all the same; of a time in which it was not there none is taken', async () => {
+    await story.sql(`update areas set valid_to = '2026-03-02' where code = $1`, [grove])
+    await story.pass({ m: 11 })
+    const of = (period: string) => value(grove!, { value: 148, denominator: 150, period })
+    const { taken, refused } = await tell([of('2026-03-01'), of('2026-03-03'), of('1901-01-01')])
+    assert.deepEqual([taken, refused.map(({ row, code }) => `${row} ${code}`)], [1, ['2 vital.area-then', '3 vital.area-then']])
+    assert.match(refused[0]!.zh, /2026-03-03.*竹林社区/)
+    const { area, cell } = await page(`area=${grove}&period=2026-03-01`)
+    assert.deepEqual([area.name, cell?.numerator, cell?.n, cell?.of], ['竹林社区', 148, 1, 1])
+    const above = await page('area=990101002&period=2026-03-01')
+    assert.deepEqual(
+      above.parts.map((part) => [part.name, part.cell.numerator]),
+      [['竹林社区', 148]],
+      'by its name, and counted where it stood',
+    )
+    assert.equal((await town.get(`/api/v1/vitals/gas.online?area=${grove}`)).status, 404, 'still its town’s alone')
+  })
 })

@@ -35,10 +35,11 @@ export async function readRollTree(db: Db): Promise<TreeRead> {
   const byCode = new Map(areas.map((area) => [area.code, area]))
   const spans = new Map<string, Span>()
   const nodes = new Map<string, TreeNode>()
+  const ended = new Map<string, TreeNode>()
   const shared = sharedSpans()
-  const add = (node: Omit<TreeNode, 'children'>) => {
-    nodes.set(node.code, { ...node, children: none })
-    const parent = nodes.get(node.parent ?? '')
+  const add = (node: Omit<TreeNode, 'children'>, to = nodes) => {
+    to.set(node.code, { ...node, children: none })
+    const parent = to.get(node.parent ?? '')
     if (parent?.children === none) parent.children = [node.code]
     else parent?.children.push(node.code)
   }
@@ -53,9 +54,9 @@ export async function readRollTree(db: Db): Promise<TreeRead> {
         spans.set(one.code, shared({ parent: code, from: 0, to: ends }))
         add({ code: one.code, name: one.name, tier: 'district', parent: code, paths: pathsOf(one, towns, byCode.get(one.code)) })
       }
-    else if (to === null) add({ code, name, tier, parent: above, paths: [path] })
+    else add({ code, name, tier, parent: above, paths: [path] }, to === null ? nodes : ended)
   }
-  return { ...readingOf(nodes), parentOf: (area, at) => parentAt(spans.get(area), at) }
+  return { ...readingOf(nodes, ended), parentOf: (area, at) => parentAt(spans.get(area), at) }
 }
 
 /** Neighbours mostly stand under the same parent for the same time: one object for all of them. The tree is kept in memory. */
@@ -81,23 +82,33 @@ function pathsOf({ code }: DistrictRow, towns: readonly AreaRow[], division: Are
   return whole ? [division.path] : towns.filter(isOwn).map(({ path }) => path)
 }
 
-function readingOf(nodes: ReadonlyMap<string, TreeNode>): Omit<TreeRead, 'parentOf'> {
+type Nodes = ReadonlyMap<string, TreeNode>
+
+/** How many areas of a tier stand under each; of an ended one those that ended with it or before. */
+function countsOf(nodes: Nodes): Map<string, Map<VitalTier, number>> {
   const counts = new Map<string, Map<VitalTier, number>>()
   for (const { parent, tier } of nodes.values())
-    for (let at = parent; at !== null; at = nodes.get(at)?.parent ?? null) {
+    for (let at = parent; at !== null && nodes.has(at); at = nodes.get(at)?.parent ?? null) {
       const tiers = counts.get(at) ?? new Map<VitalTier, number>()
       tiers.set(tier, (tiers.get(tier) ?? 0) + 1)
       counts.set(at, tiers)
     }
+  return counts
+}
+
+function readingOf(nodes: Nodes, ended: Nodes): Omit<TreeRead, 'parentOf'> {
+  const counts = new Map([...countsOf(ended), ...countsOf(nodes)])
+  const ever = (code: string): TreeNode | undefined => nodes.get(code) ?? ended.get(code)
   const covers = (scope: readonly string[], code: string): boolean => {
-    const paths = nodes.get(code)?.paths ?? []
+    const paths = ever(code)?.paths ?? []
     return paths.length > 0 && paths.every((path) => inScope(scope, path))
   }
   return {
     root: [...nodes.values()].find(({ tier }) => tier === 'city')?.code ?? '',
     codesOf: (tier) => [...nodes.values()].filter((node) => node.tier === tier).map(({ code }) => code),
     node: (code) => nodes.get(code) ?? null,
-    countUnder: (code, tier) => (counts.get(code)?.get(tier) ?? 0) + (nodes.get(code)?.tier === tier ? 1 : 0),
+    past: (code) => ended.get(code) ?? null,
+    countUnder: (code, tier) => (counts.get(code)?.get(tier) ?? 0) + (ever(code)?.tier === tier ? 1 : 0),
     covers,
     heads(scope) {
       const own = scope.map((prefix) => prefix.split('/').filter(Boolean).at(-1)!).filter((code) => covers(scope, code))

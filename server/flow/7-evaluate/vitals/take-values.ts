@@ -10,7 +10,7 @@ import { readPeriod } from './rules/period.ts'
 import { addValues, type ToldValue } from './store.ts'
 import { valuesBefore } from './store-cells.ts'
 import { type VitalRecord, vitalsByCode } from './store-registry.ts'
-import type { TreeRead } from './types.ts'
+import { everNode, type TreeRead } from './types.ts'
 
 /** Who tells values, for which areas, by which way in. */
 export type Teller = { tree: TreeRead; scope: readonly string[]; zone: string; actor: string; source: 'api' | 'sheet' | 'mqtt' }
@@ -70,9 +70,12 @@ function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldVal
   const { definition, state, home } = record
   // A town's own vital is nobody else's: it has no numbers of other areas.
   const isOf = tree.covers(scope, told.area) && (home === null || line.includes(home))
-  const tier = isOf ? (tree.node(told.area)?.tier ?? null) : null
+  const tier = isOf ? (everNode(tree, told.area)?.tier ?? null) : null
   const checked: Result<Taken> = checkTold(told, { definition, state, tier, before, zone }, now)
   if (!checked.ok) return checked
+  // Kept it would be counted nowhere: a value of a time in which the area was not there is none.
+  if (tree.parentOf(told.area, checked.value.period) === undefined)
+    return refuse('vital.area-then', { area: everNode(tree, told.area)?.name ?? told.area, period: told.period })
   const lock = lockOver(ground.locks, line, checked.value.period)
   if (lock) return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, period: told.period })
   const observedAt = told.observedAt ? Math.min(Date.parse(told.observedAt), now) : now

@@ -49,6 +49,8 @@ export type TreeRead = RollTree & {
   /** the code of the city itself */
   root: string
   node(code: string): TreeNode | null
+  /** an area that has ended, as it stood: values of its time may still come, and its numbers are still read */
+  past(code: string): TreeNode | null
   /** how many areas of a tier stand under a node, itself included */
   countUnder(code: string, tier: VitalTier): number
   /** Does the scope cover all of a node? */
@@ -56,3 +58,7 @@ export type TreeRead = RollTree & {
   /** the nodes of a scope's own prefixes, and the operating districts whose towns it covers */
   heads(scope: readonly string[]): string[]
 }
+
+/** An area as it stands or, when it has ended, as it stood. */
+export const everNode = (tree: Pick<TreeRead, 'node' | 'past'>, code: string): TreeNode | null =>
+  tree.node(code) ?? tree.past(code)

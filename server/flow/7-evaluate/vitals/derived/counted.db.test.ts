@@ -137,6 +137,24 @@ describe('vitals that are counted', () => {
     assert.equal(refused[0]?.code, 'vital.counted')
   })
 
+  it('follow what happens late to a case, in the period it is counted in, and what was known before stays known', async () => {
+    const past = async (query = '') =>
+      (await district.get<VitalPage>(`/api/v1/vitals/orders.accepted?period=2026-03-03${query}`)).body.cell!
+    await cell('orders.accepted')
+    const before = await past()
+    const [lead] = await story.sql<{ id: string }>(
+      `select o.id from work_orders o join events e on e.id = o.event where o.role = 'lead' and o.state = 'asked' and e.type like 'septic-gas.%' limit 1`,
+    )
+    await story.pass({ d: 3 })
+    const moment = story.now().toISOString()
+    await story.pass({ s: 1 })
+    assert.equal((await story.as('zhoumin').post(`/api/v1/work-orders/${lead!.id}/accept`, {})).status, 200)
+    await cell('orders.accepted')
+    const after = await past()
+    assert.deepEqual([after.numerator! - before.numerator!, after.denominator! - before.denominator!], [1, 0])
+    assert.equal((await past(`&knownAt=${moment}`)).numerator, before.numerator)
+  })
+
   it('counted anew by another version are by that one, though the number is the same; the period before stays with its own', async () => {
     const before = await cell('events.open')
     const record = (await vitalByCode(story.zhili.spine, 'events.open'))!

@@ -137,11 +137,16 @@ export async function noteCounted(tx: Tx, vital: number, version: number, period
 }
 
 type LastTold = { num: number; den: number; version: number }
-/** What was told last of a vital in a period, by area. */
-export async function lastTold(db: Db, vital: number, period: number): Promise<Map<string, LastTold>> {
+/** What was told last of a vital in a period, by area; `areas` null: of all. */
+export async function lastTold(
+  db: Db,
+  vital: number,
+  period: number,
+  areas: readonly string[] | null,
+): Promise<Map<string, LastTold>> {
   const rows = await db.query<LastTold & { area: string }>(
-    `select distinct on (area) area, num, den, coalesce(by_version, 1) as version from vital_values where vital = $1 and period = to_timestamp($2) order by area, id desc`,
-    [vital, period / 1000],
+    `select distinct on (area) area, num, den, coalesce(by_version, 1) as version from vital_values where vital = $1 and period = to_timestamp($2) and ($3::text[] is null or area = any($3)) order by area, id desc`,
+    [vital, period / 1000, areas],
   )
   return new Map(rows.map(({ area, ...told }) => [area, told]))
 }
@@ -155,22 +160,34 @@ export async function lockCounts(tx: Tx): Promise<boolean> {
   return lock?.held ?? false
 }
 
+/** Cases of which something happened; `reopened`: those of them that were closed before. */
+export type Cases = { all: string[]; reopened: string[] }
+type FactRow = { area: string | null; tx: string; id: string; case: string | null; reopened: boolean }
+
 /**
- * Where rows changed since the last look: the areas of facts in safe order, at most `limit` facts; null before the first look and when facts
+ * Where rows changed since the last look: the areas and cases of facts in safe order, at most `limit` facts; null before the first look and when facts
  * name no area. `to`: where the reader stands then.
  */
-export async function changedAreas(tx: Tx, limit: number): Promise<{ paths: string[] | null; more: boolean; to: Position }> {
+export async function changedAreas(
+  tx: Tx,
+  limit: number,
+): Promise<{ paths: string[] | null; cases: Cases; more: boolean; to: Position }> {
   const [from] = await tx.query<Position>('select tx::text, id::text from positions where reader = $1', [reader])
   const safe = await safePosition(tx)
-  if (!from) return { paths: null, more: false, to: safe }
-  const rows = await tx.query<{ area: string | null; tx: string; id: string }>(
-    `select area, tx::text, id::text from facts
+  if (!from) return { paths: null, cases: { all: [], reopened: [] }, more: false, to: safe }
+  const rows = await tx.query<FactRow>(
+    `select area, tx::text, id::text, body->>'event' as case, kind = 'event.reopened' as reopened from facts
      where ${afterPosition} and tx <= $3::xid8 and area is not null and ${kinds} order by facts.tx, facts.id limit $4`,
     [from.tx, from.id, safe.tx, limit],
   )
   const last = rows.length === limit ? rows.at(-1) : undefined
-  const paths = [...new Set(rows.flatMap(({ area }) => (area ? [area] : [])))]
-  return { paths, more: last !== undefined, to: last ? { tx: last.tx, id: last.id } : safe }
+  const once = <T>(found: readonly (T | null)[]): T[] => [...new Set(found.filter((one) => one !== null))]
+  return {
+    paths: once(rows.map(({ area }) => area)),
+    cases: { all: once(rows.map((row) => row.case)), reopened: once(rows.map((row) => (row.reopened ? row.case : null))) },
+    more: last !== undefined,
+    to: last ? { tx: last.tx, id: last.id } : safe,
+  }
 }
 
 export async function saveRead(tx: Tx, to: Position): Promise<void> {

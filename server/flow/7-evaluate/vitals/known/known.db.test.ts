@@ -144,7 +144,12 @@ it('numbers as they were known at any moment are the brute force over the rows k
           )
         }
         let asked = 0
-        const counting: Db = { query: (text, values) => (asked++, db.query(text, values)) }
+        const counting: Db = {
+          query(text, values) {
+            asked++
+            return db.query(text, values)
+          },
+        }
         const source = knownSource(counting, { tree, node, zone, at })
         for (const record of byCode.values()) {
           asked = 0
