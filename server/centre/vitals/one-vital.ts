@@ -37,7 +37,7 @@ export async function readVital(
     return {
       ...{ ...head, lost: false, cell: null, series: [], yearBefore: null, parts: [] },
       operands: (await operandsOf(source, record, null, asking)).operands,
-      silent: silentOf(asking, new Map(), definition),
+      silent: silentOf(asking, new Map(), definition, asking.now),
     }
   const series = await seriesOf(source, record, period, asking)
   const lastYear = yearBefore(cadence, period, zone)
@@ -52,7 +52,7 @@ export async function readVital(
       ...{ area: code, name: everNode(tree, code)?.name ?? code, path: pathOf(everNode(tree, code)) },
       cell: cell(period, part, code),
     })),
-    silent: silentOf(asking, parts, definition),
+    silent: silentOf(asking, parts, definition, period),
   }
 }
 
@@ -64,7 +64,7 @@ function oneCell(
   { tree, now, zone }: Asking,
 ): VitalCell {
   const standing = standings([worthOf(definition, part)], definition)[0]!
-  return cellOf(period, part, { definition, version, of: tree.countUnder(code, definition.tier), standing, now, zone })
+  return cellOf(period, part, { definition, version, of: tree.countUnderAt(code, definition.tier, period), standing, now, zone })
 }
 
 const pathOf = (node: TreeNode | null): string | null => (node?.paths.length === 1 ? node.paths[0]! : null)
@@ -112,9 +112,9 @@ async function seriesOf(
     starts.map((start) => worthOf(definition, known.get(start) ?? null)),
     definition,
   )
-  const of = tree.countUnder(node.code, definition.tier)
+  const of = (start: number): number => tree.countUnderAt(node.code, definition.tier, start)
   return starts.map((start, i) =>
-    cellOf(start, known.get(start) ?? null, { definition, version, of, standing: stand[i]!, now, zone }),
+    cellOf(start, known.get(start) ?? null, { definition, version, of: of(start), standing: stand[i]!, now, zone }),
   )
 }
 
@@ -123,8 +123,9 @@ function silentOf(
   { tree, node }: Asking,
   parts: ReadonlyMap<string, Part>,
   { tier }: VitalRecord['definition'],
+  period: number,
 ): VitalPage['silent'] {
   return node.children
-    .filter((code) => !parts.has(code) && tree.countUnder(code, tier) > 0)
+    .filter((code) => !parts.has(code) && tree.countUnderAt(code, tier, period) > 0)
     .map((code) => ({ area: code, name: tree.node(code)?.name ?? code }))
 }

@@ -284,6 +284,9 @@ describe('vitals up the tree', () => {
       [['竹林社区', 148]],
       'by its name, and counted where it stood',
     )
+    assert.deepEqual([above.cell?.n, above.cell?.of], [1, 2], 'of the areas there were in the period')
+    const [seen] = (await page('area=990101002&period=2026-03-03')).series.slice(-1)
+    assert.deepEqual([seen?.n, seen?.of], [0, 1])
     assert.equal((await town.get(`/api/v1/vitals/gas.online?area=${grove}`)).status, 404, 'still its town’s alone')
   })
 })

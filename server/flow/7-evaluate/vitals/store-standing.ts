@@ -68,7 +68,7 @@ function oneRow({ code, state, version, definition }: VitalRecord, cell: CellRow
   const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal, here }
   return {
     ...head,
-    cell: cell ? cellOf(cell.period, cell.part, about({ definition, version }, asking, worthOf(definition, cell.part))) : null,
+    cell: cell ? cellOf(cell.period, cell.part, about({ definition, version }, asking, cell)) : null,
     trend: [],
   }
 }
@@ -77,10 +77,10 @@ function oneRow({ code, state, version, definition }: VitalRecord, cell: CellRow
 const about = (
   { definition, version }: Pick<VitalRecord, 'definition' | 'version'>,
   { tree, node, now, zone }: Asking,
-  value: number | null,
+  { period, part }: CellRow,
 ) => ({
-  ...{ definition, version, now, zone, of: tree.countUnder(node.code, definition.tier) },
-  standing: standings([value], definition)[0]!,
+  ...{ definition, version, now, zone, of: tree.countUnderAt(node.code, definition.tier, period) },
+  standing: standings([worthOf(definition, part)], definition)[0]!,
 })
 
 /** The curves of a page: the same periods for each vital, up to its newest, a gap where nothing was told. */
@@ -115,7 +115,7 @@ export async function curvesOf(
         (_, i) => known.get(periodStart(definition.cadence, cell.period, asking.zone, i + 1 - trendPeriods)) ?? null,
       )
       const standing = standings(trend, definition).at(-1)!
-      return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(record, asking, null), standing }) }]
+      return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(record, asking, cell), standing }) }]
     }),
   )
 }

@@ -56,7 +56,12 @@ export async function readRollTree(db: Db): Promise<TreeRead> {
       }
     else add({ code, name, tier, parent: above, paths: [path] }, to === null ? nodes : ended)
   }
-  return { ...readingOf(nodes, ended), parentOf: (area, at) => parentAt(spans.get(area), at) }
+  const reading = readingOf(nodes, ended)
+  const moved = movedUnder(nodes, ended, spans)
+  return {
+    ...{ ...reading, parentOf: (area, at) => parentAt(spans.get(area), at) },
+    countUnderAt: (code, tier, at) => reading.countUnder(code, tier) + moved(code, tier, at),
+  }
 }
 
 /** Neighbours mostly stand under the same parent for the same time: one object for all of them. The tree is kept in memory. */
@@ -83,8 +88,40 @@ function pathsOf({ code }: DistrictRow, towns: readonly AreaRow[], division: Are
 }
 
 type Nodes = ReadonlyMap<string, TreeNode>
+type Moved = { tier: VitalTier; living: boolean; span: Span }
 
-/** How many areas of a tier stand under each; of an ended one those that ended with it or before. */
+/**
+ * By how much the areas of a tier under a node were more, or less, at a moment than they are now: those that have ended since, less those that were not there
+ * yet. Most were there when the tree began and still are; only the others are kept.
+ */
+function movedUnder(
+  nodes: Nodes,
+  ended: Nodes,
+  spans: ReadonlyMap<string, Span>,
+): (code: string, tier: VitalTier, at: number) => number {
+  const begins = spans.get([...nodes.values()].find(({ tier }) => tier === 'city')?.code ?? '')?.from ?? 0
+  const under = new Map<string, Moved[]>()
+  for (const [living, some] of [[true, nodes] as const, [false, ended] as const])
+    for (const { code, tier } of some.values()) {
+      const span = spans.get(code)!
+      if (living && span.from <= begins) continue
+      for (let at: string | null = code; at !== null; at = (nodes.get(at) ?? ended.get(at))?.parent ?? null) {
+        const list = under.get(at) ?? []
+        list.push({ tier, living, span })
+        under.set(at, list)
+      }
+    }
+  return (code, tier, at) => {
+    let more = 0
+    for (const { tier: of, living, span } of under.get(code) ?? [])
+      if (of !== tier) continue
+      else if (living) more -= at < span.from ? 1 : 0
+      else more += at >= span.from && at < span.to ? 1 : 0
+    return more
+  }
+}
+
+/** How many areas of a tier stand under each. */
 function countsOf(nodes: Nodes): Map<string, Map<VitalTier, number>> {
   const counts = new Map<string, Map<VitalTier, number>>()
   for (const { parent, tier } of nodes.values())
@@ -96,8 +133,8 @@ function countsOf(nodes: Nodes): Map<string, Map<VitalTier, number>> {
   return counts
 }
 
-function readingOf(nodes: Nodes, ended: Nodes): Omit<TreeRead, 'parentOf'> {
-  const counts = new Map([...countsOf(ended), ...countsOf(nodes)])
+function readingOf(nodes: Nodes, ended: Nodes): Omit<TreeRead, 'parentOf' | 'countUnderAt'> {
+  const counts = countsOf(nodes)
   const ever = (code: string): TreeNode | undefined => nodes.get(code) ?? ended.get(code)
   const covers = (scope: readonly string[], code: string): boolean => {
     const paths = ever(code)?.paths ?? []
@@ -108,7 +145,7 @@ function readingOf(nodes: Nodes, ended: Nodes): Omit<TreeRead, 'parentOf'> {
     codesOf: (tier) => [...nodes.values()].filter((node) => node.tier === tier).map(({ code }) => code),
     node: (code) => nodes.get(code) ?? null,
     past: (code) => ended.get(code) ?? null,
-    countUnder: (code, tier) => (counts.get(code)?.get(tier) ?? 0) + (ever(code)?.tier === tier ? 1 : 0),
+    countUnder: (code, tier) => (counts.get(code)?.get(tier) ?? 0) + (nodes.get(code)?.tier === tier ? 1 : 0),
     covers,
     heads(scope) {
       const own = scope.map((prefix) => prefix.split('/').filter(Boolean).at(-1)!).filter((code) => covers(scope, code))

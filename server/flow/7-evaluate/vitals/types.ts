@@ -52,6 +52,8 @@ export type TreeRead = RollTree & {
   /** an area that has ended, as it stood: values of its time may still come, and its numbers are still read */
   past(code: string): TreeNode | null
   /** how many areas of a tier stand under a node, itself included */
+  /** the same of the areas that were there at a moment (ms), those among them that have ended since */
+  countUnderAt(code: string, tier: VitalTier, at: number): number
   countUnder(code: string, tier: VitalTier): number
   /** Does the scope cover all of a node? */
   covers(scope: readonly string[], code: string): boolean

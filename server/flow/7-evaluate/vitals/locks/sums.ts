@@ -44,7 +44,7 @@ export async function sumsOf(
         ...{ vital: definition.code, name: definition.name, unit: definition.unit, decimals: definition.decimals },
         ...{ period: writePeriod(definition.cadence, period, zone), start: period },
         ...{ before: worthOf(definition, before), now: worthOf(definition, after) },
-        n: { before: before?.n ?? 0, now: after?.n ?? 0, of: tree.countUnder(node.code, definition.tier) },
+        n: { before: before?.n ?? 0, now: after?.n ?? 0, of: tree.countUnderAt(node.code, definition.tier, period) },
       }
     })
     const inOrder = sums.sort((a, b) => (a.vital < b.vital ? -1 : a.vital > b.vital ? 1 : b.start - a.start))
