@@ -1,5 +1,4 @@
 import type { VitalCell, VitalPage } from '../../../contract/vital.ts'
-import type { CellSource } from '../../flow/7-evaluate/vitals/cell-source.ts'
 import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { periodStart, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
@@ -8,6 +7,7 @@ import { standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
 import type { CellRow } from '../../flow/7-evaluate/vitals/store-cells.ts'
 import { cellsFrom, namedIn, newestOf, partsBelow } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
+import type { CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import { above, everNode, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 
@@ -41,7 +41,7 @@ export async function readVital(
     }
   const series = await seriesOf(source, record, period, asking)
   const lastYear = yearBefore(cadence, period, zone)
-  const [before] = await cellsFrom(source, place, [record], lastYear, lastYear)
+  const [before] = await cellsFrom(source, place, [record], { from: lastYear, to: lastYear })
   const parts = await partsBelow(source, node.code, record, period)
   const { operands, lost } = await operandsOf(source, record, period, asking)
   const cell = (at: number, part: Part, code: string) => oneCell(record, { period: at, part }, code, asking)
@@ -83,7 +83,7 @@ async function operandsOf(
   const cells =
     period === null
       ? [...(await newestOf(source, place, records, zone)).values()]
-      : await cellsFrom(source, place, records, period, period)
+      : await cellsFrom(source, place, records, { from: period, to: period })
   const byVital = new Map(cells.map((cell) => [cell.vital, cell]))
   return {
     lost: period !== null && records.some(({ id }) => source.isLost(id, period)),
@@ -106,7 +106,8 @@ async function seriesOf(
   const { cadence } = definition
   const count = Math.min(shownPeriods[cadence], source.reach(definition))
   const starts = Array.from({ length: count }, (_, i) => periodStart(cadence, period, zone, i + 1 - count))
-  const rows = await cellsFrom(source, { parent: node.parent ?? above, area: node.code }, [record], starts[0]!, period)
+  const place = { parent: node.parent ?? above, area: node.code }
+  const rows = await cellsFrom(source, place, [record], { from: starts[0]!, to: period })
   const known = new Map(rows.map((row) => [row.period, row.part]))
   const stand = standings(
     starts.map((start) => worthOf(definition, known.get(start) ?? null)),

@@ -1,12 +1,12 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { codesIn } from '../../../../contract/vital-formula.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { asNow, type CellSource } from './cell-source.ts'
 import { formulaOf } from './rules/formula-part.ts'
 import { periodStart } from './rules/period.ts'
 import { reckonAt } from './rules/reckon-at.ts'
 import type { CellRow, Node } from './store-cells.ts'
 import type { VitalRecord } from './store-registry.ts'
+import { asNow, type CellSource } from './store-source.ts'
 import type { KnownVital, Part } from './types.ts'
 
 // Cells of vitals, whether their values are kept or reckoned. A formula is never stored: it is reckoned from the cells of its vitals whenever
@@ -54,8 +54,7 @@ export async function cellsFrom(
   source: CellSource,
   node: Node,
   vitals: readonly Known[],
-  from: number,
-  to = forever,
+  { from, to = forever }: { from: number; to?: number },
 ): Promise<CellRow[]> {
   const formulas = vitals.filter(isFormula)
   const ids = vitals.filter((one) => !isFormula(one)).map(({ id }) => id)

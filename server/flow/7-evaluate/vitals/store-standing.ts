@@ -1,7 +1,6 @@
 import type { VitalRow } from '../../../../contract/vital.ts'
 import type { vitalStandings } from '../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { asNow } from './cell-source.ts'
 import { cellOf } from './rules/cell-of.ts'
 import { worthOf } from './rules/combine.ts'
 import { isConnected } from './rules/is-connected.ts'
@@ -12,6 +11,7 @@ import { standings } from './rules/standing.ts'
 import type { CellRow } from './store-cells.ts'
 import { cellsFrom, newestOf } from './store-formulas.ts'
 import { findVitals, type VitalRecord } from './store-registry.ts'
+import { asNow } from './store-source.ts'
 import { above, type TreeNode, type TreeRead } from './types.ts'
 
 /** Periods in the small curve of a row, the newest included. */
@@ -102,7 +102,7 @@ export async function curvesOf(
         asNow(db),
         at(asking.node),
         told.map(({ record }) => record),
-        from,
+        { from },
       )
     : []
   const byVital = Map.groupBy(cells, ({ vital }) => vital)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import { system } from '../../../../../contract/actor.ts'
 import type { VitalDefinition, VitalPage, VitalValuesTaken } from '../../../../../contract/vital.ts'
 import { untilSafe } from '../../../../../test/safe-facts.ts'
 import { firstDevice, startStory } from '../../../../../test/story.ts'
+import { addValues } from '../store.ts'
 import { addVitals, vitalByCode } from '../store-registry.ts'
 
 // One city for all, in the order of the tests: a tank of 临江街道 calls, and what is counted follows.
@@ -32,6 +34,10 @@ const affected: VitalDefinition = {
   ...{ ...base, code: 'objects.affected', name: words('有未办结事件的对象', 'Objects with an open event'), aggregation: 'sum' },
   count: { of: 'events', when: 'now', where: [{ is: 'open' }], different: 'object' },
 }
+const falseAlarms: VitalDefinition = {
+  ...{ ...base, code: 'events.false', name: words('误报率', 'False alarms'), aggregation: 'ratio', times: 100 },
+  count: { of: 'events', when: 'opened', where: [], part: [{ is: 'false-alarm' }] },
+}
 const row = (definition: VitalDefinition) => ({
   definition,
   state: 'connected' as const,
@@ -40,7 +46,7 @@ const row = (definition: VitalDefinition) => ({
   owner: null,
 })
 await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
-  addVitals(tx, [open, accepted, overdue, red, affected].map(row), 'system', tx.now),
+  addVitals(tx, [open, accepted, overdue, red, affected, falseAlarms].map(row), 'system', tx.now),
 )
 const district = story.as('chenli')
 const cell = async (code: string, area = '990101') => {
@@ -137,24 +143,6 @@ describe('vitals that are counted', () => {
     assert.equal(refused[0]?.code, 'vital.counted')
   })
 
-  it('follow what happens late to a case, in the period it is counted in, and what was known before stays known', async () => {
-    const past = async (query = '') =>
-      (await district.get<VitalPage>(`/api/v1/vitals/orders.accepted?period=2026-03-03${query}`)).body.cell!
-    await cell('orders.accepted')
-    const before = await past()
-    const [lead] = await story.sql<{ id: string }>(
-      `select o.id from work_orders o join events e on e.id = o.event where o.role = 'lead' and o.state = 'asked' and e.type like 'septic-gas.%' limit 1`,
-    )
-    await story.pass({ d: 3 })
-    const moment = story.now().toISOString()
-    await story.pass({ s: 1 })
-    assert.equal((await story.as('zhoumin').post(`/api/v1/work-orders/${lead!.id}/accept`, {})).status, 200)
-    await cell('orders.accepted')
-    const after = await past()
-    assert.deepEqual([after.numerator! - before.numerator!, after.denominator! - before.denominator!], [1, 0])
-    assert.equal((await past(`&knownAt=${moment}`)).numerator, before.numerator)
-  })
-
   it('counted anew by another version are by that one, though the number is the same; the period before stays with its own', async () => {
     const before = await cell('events.open')
     const record = (await vitalByCode(story.zhili.spine, 'events.open'))!
@@ -170,5 +158,37 @@ describe('vitals that are counted', () => {
     assert.equal(after?.value, before?.value)
     const past = (await district.get<VitalPage>('/api/v1/vitals/events.open?period=2026-03-02')).body
     assert.deepEqual([past.version, past.cell?.version], [2, 1])
+  })
+
+  it('follow what happens late to a case, in the period it is counted in; what was known before stays known', async () => {
+    const spine = story.zhili.spine
+    const [found] = await story.sql<{ id: string; area: string }>(
+      `select id, area from events where type like 'septic-gas.%' limit 1`,
+    )
+    const { id: event, area } = found!
+    await story.sql(`update events set opened_at = '2026-02-27T12:00:00+08:00' where id = $1`, [event])
+    const record = (await vitalByCode(spine, 'events.false'))!
+    const first = {
+      vital: record.id,
+      period: Date.parse('2026-02-27T00:00:00+08:00'),
+      area: '990101001',
+      num: 0,
+      den: 1,
+      version: 1,
+    }
+    const by = { observedAt: story.now().getTime(), source: 'facts', actor: 'system', reason: null }
+    await spine.transaction(system, (tx) => addValues(tx, [{ ...first, ...by }]))
+    const moment = story.now().toISOString()
+    await story.pass({ s: 1 })
+    await story.sql(`update events set state = 'false-alarm' where id = $1`, [event])
+    const body = { event, name: '甲', areaName: '乙', period: '2026-03-03', value: '1', unit: '件' }
+    await spine.transaction(system, (tx) => tx.record({ kind: 'event.vital-back', subject: event, area, body }))
+    await cell('events.false')
+    const past = async (query = '') =>
+      (await district.get<VitalPage>(`/api/v1/vitals/events.false?period=2026-02-27${query}`)).body.cell
+    assert.deepEqual([(await past())?.numerator, (await past())?.denominator], [1, 1])
+    assert.equal((await past(`&knownAt=${moment}`))?.numerator, 0)
+    const never = (await district.get<VitalPage>('/api/v1/vitals/events.false?period=2026-02-26')).body.cell
+    assert.equal(never?.n, 0, 'a period it was never counted in has no number')
   })
 })

@@ -15,10 +15,10 @@ import { cellsFrom, partsBelow } from '../store-formulas.ts'
 import { addVitals, vitalsByCode } from '../store-registry.ts'
 import { readRollTree } from '../store-tree.ts'
 import { above, type Part, type TreeRead } from '../types.ts'
-import { knownSource } from './known-source.ts'
 import { readAtOnce } from './store.ts'
+import { knownSource } from './store-known.ts'
 
-const [zone, dayMs] = ['Asia/Shanghai', 86_400_000]
+const zone = 'Asia/Shanghai'
 const days = ['2026-02-26', '2026-02-27', '2026-02-28'].map((day) => Date.parse(`${day}T00:00:00+08:00`))
 const database = await testDatabase('empty')
 const clock = manualClock(new Date('2026-02-28T00:00:00Z'))
@@ -43,25 +43,25 @@ const definitions: VitalDefinition[] = [
 async function growTree(chance: Chance): Promise<void> {
   await spine.query(`insert into operating_districts (code, name, kind, sort) values ('91', '甲区', 'division', 1), ('92', '乙区', 'division', 2),
     ('zone', '高新区', 'zone', 3)`)
-  const add = (code: string, tier: string, path: string, parent: string | null, more: { district?: string; to?: string } = {}) =>
+  const add = (code: string, tier: string, path: string, more: { parent?: string; district?: string; to?: string } = {}) =>
     spine.query(
       `insert into areas (code, tier, name, kind, path, parent, operating_district, valid_from, valid_to) values ($1, $2, $1, 'x', $3, $4, $5, '2020-01-01', $6)`,
-      [code, tier, path, parent, more.district ?? null, more.to ?? null],
+      [code, tier, path, more.parent ?? null, more.district ?? null, more.to ?? null],
     )
-  await add('9', 'city', '9/', null)
+  await add('9', 'city', '9/')
   for (const division of ['91', '92']) {
-    await add(division, 'district', `9/${division}/`, '9')
+    await add(division, 'district', `9/${division}/`, { parent: '9' })
     for (let i = 0; i < 3; i++) {
       const town = `${division}0${i}`
-      await add(town, 'town', `9/${division}/${town}/`, division, { district: division === '91' && i === 2 ? 'zone' : division })
+      await add(town, 'town', `9/${division}/${town}/`, {
+        parent: division,
+        district: division === '91' && i === 2 ? 'zone' : division,
+      })
       for (let k = 0; k < 1 + Math.floor(chance() * 4); k++)
-        await add(
-          `${town}${k}`,
-          'community',
-          `9/${division}/${town}/${town}${k}/`,
-          town,
-          chance() < 0.2 ? { to: '2026-02-27' } : {},
-        )
+        await add(`${town}${k}`, 'community', `9/${division}/${town}/${town}${k}/`, {
+          parent: town,
+          ...(chance() < 0.2 ? { to: '2026-02-27' } : {}),
+        })
     }
   }
 }
@@ -153,13 +153,10 @@ it('numbers as they were known at any moment are the brute force over the rows k
         const source = knownSource(counting, { tree, node, zone, at })
         for (const record of byCode.values()) {
           asked = 0
-          const found = await cellsFrom(
-            source,
-            { parent: node.parent ?? above, area: code },
-            [record],
-            days[0]!,
-            days[2]! + dayMs,
-          )
+          const found = await cellsFrom(source, { parent: node.parent ?? above, area: code }, [record], {
+            from: days[0]!,
+            to: days[2]!,
+          })
           // Its vitals, its cells, what was told since, and a read for each tier between: however many changed.
           assert.ok(asked <= (record.code === 'v.formula' ? 8 : 7), `${record.code} took ${asked} statements`)
           for (const period of days) {

@@ -1,7 +1,7 @@
 import type { VitalLockSum } from '../../../../../contract/vital-lock.ts'
 import type { Spine } from '../../../../kernel/spine.ts'
-import { knownSource } from '../known/known-source.ts'
 import { readAtOnce } from '../known/store.ts'
+import { knownSource } from '../known/store-known.ts'
 import { samePart, worthOf } from '../rules/combine.ts'
 import { writePeriod } from '../rules/period.ts'
 import type { CellRow } from '../store-cells.ts'

@@ -4,7 +4,7 @@ import { type CellRow, cellsBetween, type Node, newestCells, partsOf } from './s
 import { type VitalRecord, vitalsByCode } from './store-registry.ts'
 import type { Part } from './types.ts'
 
-/** Where cells are read from: as they are, or as they were known at a moment (`known/known-source.ts`). Formulas are reckoned on either. */
+/** Where cells are read from: as they are, or as they were known at a moment (`known/store-known.ts`). Formulas are reckoned on either. */
 export type CellSource = {
   /** vitals by their codes, with the definition that holds; unknown ones are left out */
   vitals(codes: readonly string[]): Promise<Map<string, VitalRecord>>

@@ -1,0 +1,117 @@
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import { type HeardSource, heardSources } from '../../../../../contract/vital-kinds.ts'
+import type { Db } from '../../../../kernel/spine.ts'
+import { familyKey } from '../rules/climb.ts'
+import { type Climbed, cellKey, climbTo } from '../rules/climb-to.ts'
+import { periodStart } from '../rules/period.ts'
+import { familiesOf } from '../store.ts'
+import { type CellRow, cellsBetween, partsOf } from '../store-cells.ts'
+import type { VitalRecord } from '../store-registry.ts'
+import type { CellSource } from '../store-source.ts'
+import { above, type Part, type TreeNode, type TreeRead } from '../types.ts'
+import { definedAt, toldAfter, vitalsById } from './store.ts'
+
+/**
+ * `at`: the moment, ms. `node`: the area whose numbers, and whose children's, are asked for; of no other. `whole`: a stretch is looked through
+ * to its end, however long that takes.
+ */
+export type KnownWish = { tree: TreeRead; node: TreeNode; zone: string; at: number; whole?: boolean }
+
+/** So many values are looked through at most for one vital: a town's grids have the whole curve, all grids of a city three periods. */
+const looksAtMost = 50_000
+/** The newest period, one that was late, and the one before it. */
+const leastPeriods = 3
+
+/** What was told since, as far as it was asked for: what numbers come to without it, and which of them nobody kept. */
+function lookingBack(db: Db, { tree, node, zone, at }: KnownWish) {
+  const records = new Map<number, VitalRecord>()
+  const lost = new Set<string>()
+  const looked = new Map<string, Climbed>()
+  const aggregationOf = (vital: number) => records.get(vital)!.definition.aggregation
+  return {
+    isLost: (vital: number, period: number) => lost.has(cellKey({ vital, period })),
+    definitionOf: (vital: number) => records.get(vital)?.definition,
+    async know(ids: readonly number[]): Promise<void> {
+      const fresh = ids.filter((id) => !records.has(id))
+      if (fresh.length > 0) for (const record of await vitalsById(db, fresh)) records.set(record.id, record)
+    },
+    async look(vitals: readonly number[], from: number, to: number): Promise<Climbed> {
+      const key = `${vitals} ${from} ${to}`
+      const known = looked.get(key)
+      if (known) return known
+      const since = await toldAfter(db, { vitals, from, to, paths: node.paths }, new Date(at))
+      const climbed = await climbTo(since, { node: node.code, tree, aggregationOf, read: (keys) => familiesOf(db, keys) })
+      for (const { vital, period, later } of since)
+        if (later && isCounting(records.get(vital)!.definition, period, { at, zone })) lost.add(cellKey({ vital, period }))
+      looked.set(key, climbed)
+      return climbed
+    },
+  }
+}
+type Back = ReturnType<typeof lookingBack>
+
+/** So many periods of a vital are looked through at once. */
+const reachOf = ({ tier }: VitalDefinition, { tree, node }: KnownWish): number =>
+  Math.max(leastPeriods, Math.floor(looksAtMost / Math.max(1, tree.countUnder(node.code, tier))))
+
+type Stretch = { from: number; to: number }
+
+/** A stretch as far as it can be looked through and reaches up to the moment. */
+function within(back: Back, ids: readonly number[], { from, to }: Stretch, wish: KnownWish): Stretch {
+  const newest = Math.min(to, wish.at)
+  if (wish.whole) return { from, to: newest }
+  const oldest = ids.flatMap((id) => {
+    const definition = back.definitionOf(id)
+    return definition ? [periodStart(definition.cadence, newest, wish.zone, 1 - reachOf(definition, wish))] : []
+  })
+  return { from: Math.max(from, Math.min(...oldest)), to: newest }
+}
+
+/**
+ * Cells as they were known at a moment: what was told since is put back to what it was, and climbs the tree as it did then. What was still being
+ * counted from readings then stood at a number nobody kept: it has none, and is lost.
+ */
+export function knownSource(db: Db, wish: KnownWish): CellSource {
+  const { node, at } = wish
+  const place = { parent: node.parent ?? above, area: node.code }
+  const back = lookingBack(db, wish)
+  async function cells(ids: readonly number[], asked: Stretch): Promise<CellRow[]> {
+    if (ids.length === 0) return []
+    await back.know(ids)
+    const { from, to } = within(back, ids, asked, wish)
+    if (to < from) return []
+    const found = new Map((await cellsBetween(db, place, ids, { from, to })).map((row) => [cellKey(row), row] as const))
+    for (const [key, part] of (await back.look(ids, from, to)).own) {
+      const [vital, period] = key.split('|').map(Number) as [number, number]
+      if (part === null || back.isLost(vital, period)) found.delete(key)
+      else found.set(key, { vital, period, part })
+    }
+    return [...found.values()].sort((one, other) => one.vital - other.vital || one.period - other.period)
+  }
+  return {
+    reach: (definition) => reachOf(definition, wish),
+    isLost: back.isLost,
+    vitals: (codes) => definedAt(db, codes, new Date(at)),
+    cells: (_, ids, from, to) => cells(ids, { from, to }),
+    newest: async (_, ids) =>
+      new Map((await cells(ids, { from: Number.NEGATIVE_INFINITY, to: at })).map((row) => [row.vital, row])),
+    async children(parent, vital, period): Promise<Map<string, Part>> {
+      await back.know([vital])
+      const { below } = await back.look([vital], period, period)
+      if (period > at || back.isLost(vital, period)) return new Map()
+      const family = below.get(familyKey({ vital, period, parent }))
+      return family ? new Map(family.children.map((code, i) => [code, family.parts[i]!])) : partsOf(db, parent, vital, period)
+    },
+  }
+}
+
+const isHeard = (source: string): source is HeardSource => (heardSources as readonly string[]).includes(source)
+
+/** Until its value is due a number counted from readings moves on where it stands (`derived/keep-counted.ts`). */
+function isCounting(
+  { count, cadence, dueMinutes }: VitalDefinition,
+  period: number,
+  { at, zone }: { at: number; zone: string },
+): boolean {
+  return count !== undefined && isHeard(count.of) && at < periodStart(cadence, period, zone, 1) + dueMinutes * 60_000
+}
