@@ -21,11 +21,19 @@ const { values } = parseArgs({
     looks: { type: 'string', default: '1' },
     /** no ticket: waits so long for one told late before anybody looks; left out: as shipped */
     late: { type: 'string' },
+    /** unwashed: stood so long at the wash by its own places; 0s: the gate's word alone; left out: as shipped */
+    stands: { type: 'string' },
   },
 })
 const { model } = playOf([spoilTruck.simulator!], 'rounds')!
 const fleet = driven(model.fleet!)
-const haulage = spoilTruck.haulage!
+const shipped = spoilTruck.haulage!
+const haulage = {
+  ...shipped,
+  checks: shipped.checks.map((check) =>
+    check.kind === 'unwashed' && values.stands ? { ...check, stands: values.stands } : check,
+  ),
+}
 const size = { trucks: Number(values.trucks), sites: 30, tips: 8, permitless: 0.03 }
 const graceMs = 15 * 60_000
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

@@ -56,3 +56,16 @@ export const demoHaulers: readonly DemoHauler[] = demoFleet.slice(0, count).map(
     permit: n === 0 ? 'over' : n === 1 ? 'none' : 'valid',
   }
 })
+
+/** The gates of a site with their wash: where its permitted ways cross 80 % of its radius (the simulator stands there, `FleetModel.gate`). As the register writes points; '' of a site nobody drives for. */
+export function demoGatesOf({ code, lat, radius }: Pick<(typeof demoSites)[number], 'code' | 'lat' | 'radius'>): string {
+  const metres = 111_195
+  const east = metres * Math.cos((lat * Math.PI) / 180)
+  const ways: readonly string[] = code in routes ? routes[code as keyof typeof routes] : []
+  const gates = ways.map((way) => {
+    const [from, to] = way.split(' ').map((pair) => pair.split(',').map(Number) as [number, number])
+    const share = (radius * 0.8) / Math.hypot((to![0] - from![0]) * east, (to![1] - from![1]) * metres)
+    return from!.map((value, i) => (value + (to![i]! - value) * share).toFixed(5)).join(',')
+  })
+  return [...new Set(gates)].join(' ')
+}

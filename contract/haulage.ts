@@ -18,7 +18,9 @@ const check = { id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: Words, typ
  * * `speed`: faster than `limit` (unit of the reading) by more than `overPercent`, for `hold`
  * * `dump`: its load falls from loaded to empty where no place to unload is within its radius and `marginM`, and stays empty for `hold`: one position that says empty on the way is a sensor that errs, and ends no trip
  * * `open-ticket`: a ticket is not closed `within` after it was opened
- * * `unwashed`: the gate of the place it was loaded at told that it left without a wash, not longer than `within` ago: a sheet of last week sends nobody out
+ * * `unwashed`: the gate of the place it was loaded at told that it left without a wash, not longer than `within` ago: a sheet of last week sends nobody out. Where the register
+ *   says where that gate is, the carrier's own places are asked as well: one that stood loaded within `nearM` of it for `stands` before it left was washed there, whatever the gate
+ *   saw, and nobody is called; `stands` 0: not asked. One in `sample` of those comes before a person all the same, so that a rule nobody checks is still known
  * * `volume`: what tickets took from a place is more than its permitted volume by `percent`, or less by that when it is over
  */
 export const HaulCheck = z.discriminatedUnion('kind', [
@@ -29,7 +31,10 @@ export const HaulCheck = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('speed'), ...check, limit: z.number().positive(), overPercent: z.number().min(0).max(200), hold }),
   z.object({ kind: z.literal('dump'), ...check, marginM: z.number().min(0).max(2_000), hold: Duration.default('0s') }),
   z.object({ kind: z.literal('open-ticket'), ...check, within: Duration }),
-  z.object({ kind: z.literal('unwashed'), ...check, within: Duration }),
+  z.object({
+    ...{ kind: z.literal('unwashed'), ...check, within: Duration, stands: Duration.default('0s') },
+    ...{ nearM: z.number().min(10).max(500).default(60), sample: z.int().min(1).max(1_000).default(20) },
+  }),
   z.object({ kind: z.literal('volume'), ...check, percent: z.number().min(1).max(100) }),
 ])
 export type HaulCheck = z.infer<typeof HaulCheck>
@@ -55,7 +60,8 @@ export const Haulage = z.object({
   /** of what is carried */
   unit: z.string().min(1).max(10),
   carrier: z.object({ kind: z.string(), plate: detail }),
-  from: z.object({ kind: z.string(), radius: detail, volume: detail, until: detail }),
+  /** `gate`: points as a route is written, the place of a wash each */
+  from: z.object({ kind: z.string(), radius: detail, volume: detail, until: detail, gate: detail.optional() }),
   to: z.object({ kind: z.string(), radius: detail }),
   permit: z.object({
     ...{ kind: z.string(), carrier: detail, from: detail, to: detail, validFrom: detail, validUntil: detail },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Words } from './words.ts'
 
 /** Version of the blocks this platform knows: a pack that needs a later one is refused. One more whenever `contract/pack.ts` learns a block, or samples a sort. */
-export const blocksVersion = 7
+export const blocksVersion = 8
 
 /** How large and how deep a pack may be: beyond that nobody reads it any more, and a server should not either. */
 export const packLimits = { bytes: 2_000_000, parts: 200, depth: 40, values: 200_000, arrivals: 100_000 } as const

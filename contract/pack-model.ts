@@ -150,6 +150,18 @@ export const FleetModel = z.object({
   tells: Duration,
   rests: Duration,
   errsM: z.number().min(0),
+  /**
+   * the gate at the edge of the site, so many shares of its radius along the way: how long one stands at its barrier, and how long one that is
+   * washed there (seconds); of those that leave unwashed a share has to wait as long as `waits` all the same. Left out: nobody stands there
+   */
+  gate: z
+    .object({
+      ...{ at: Share, stands: z.tuple([z.number(), z.number()]), washes: z.tuple([z.number(), z.number()]) },
+      ...{ queues: Share, waits: z.tuple([z.number(), z.number()]) },
+      /** of those it saw washed it tells so many as unwashed */
+      errs: Share,
+    })
+    .optional(),
   wrong: z.object({
     ...{ 'no-ticket': Wrong, 'open-ticket': Wrong, unwashed: z.object({ share: Share }), dump: z.object({ share: Share }) },
     route: Wrong.extend({ offM: z.number().positive() }),

@@ -27,6 +27,8 @@ export const Signal = z
     reading: z.string().nullable(),
     receivedAt: Instant,
     snoozeUntil: Instant.nullable(),
+    /** put off by the platform because something else answers it: gone at `snoozeUntil` if nobody decides, where others come back */
+    ends: z.boolean(),
     decidedAt: Instant.nullable(),
     decidedBy: z.string().nullable(),
     reason: z.string().nullable(),

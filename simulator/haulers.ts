@@ -143,9 +143,13 @@ function ticketOf(
   const closes = turn.wrong !== 'open-ticket' && turn.atTipMs !== null && nowMs >= turn.emptyMs
   return {
     ...{ no: noOf(driver, turn.number), from: site.code, to: tip.code, plate, load, openedMs: turn.leftMs },
-    ...{ washed: turn.wrong !== 'unwashed', closedMs: closes ? turn.emptyMs : null },
+    ...{ washed: seesWash(turn, { no: noOf(driver, turn.number), fleet }), closedMs: closes ? turn.emptyMs : null },
   }
 }
+
+/** What the gate makes of a turn: a wash it did not see now and then, never one that was not. */
+const seesWash = ({ wrong }: Turn, { no, fleet }: { no: string; fleet: FleetModel }): boolean =>
+  wrong !== 'unwashed' && chance(`${no}:wash`).next() >= (fleet.gate?.errs ?? 0)
 
 /** What the run before left open is closed by whoever comes back to the gate, but what nobody ever closes. */
 function leftOpen(drivers: readonly Driver[], { tickets }: GateBefore, nowMs: number): GateTicket[] {

@@ -1,14 +1,32 @@
 import type { FleetModel } from '../../contract/pack-model.ts'
 import type { HaulPermit, Place } from '../../server/flow/2-detect/haulage/types.ts'
 import { type Chance, chance } from '../../simulator/model/chance.ts'
-import type { Hauled } from '../../simulator/model/haul.ts'
+import { gatePlace, type Hauled } from '../../simulator/model/haul.ts'
 import { metresBetween, moved, wayOf } from '../../simulator/model/way.ts'
+import { errors } from './haul-told.ts'
 
 /** A city nobody has seen: sites, tips, and trucks with a permitted way from the one to the other. Only a bench sees it. */
-export type BenchTruck = { hauled: Hauled; permits: HaulPermit[]; site: number; near: Place[] }
+/** `tip`: the code of where it goes; `wash`: where the register says that its site washes, some metres off. */
+export type BenchTruck = {
+  hauled: Hauled
+  permits: HaulPermit[]
+  site: number
+  tip: string
+  near: Place[]
+  wash: HaulPermit['route']
+}
 export type HaulCity = { sites: Place[]; tips: Place[]; trucks: BenchTruck[] }
 type Size = { trucks: number; sites: number; tips: number; permitless: number }
 
+/** The gate stands at the edge; nobody who is washed is away within a minute, and some who are not wait for others before the barrier. */
+const gate = {
+  at: 0.8,
+  stands: [10, 40],
+  washes: [75, 240],
+  queues: 0.05,
+  waits: [60, 180],
+  errs: errors.gate.wash.wrong,
+} satisfies FleetModel['gate']
 const middle = { lon: 106.5, lat: 29.5 }
 /** Hours as permits of the demo write them: by day and by night, or by night only. */
 const hours: readonly (readonly (readonly [string, string])[])[] = [
@@ -28,12 +46,15 @@ export function haulCity(seed: string, { trucks, sites, tips, permitless }: Size
   }
   const from = Array.from({ length: sites }, (_, n) => place(`GD${n}`, [100, 250], 10_000))
   const to = Array.from({ length: tips }, (_, n) => place(`XN${n}`, [250, 500], 16_000))
-  const ways = from.map((site) => wayBetween(site, farEnough(site, to, dice), dice))
+  const ways = from.map((site) => {
+    const tip = farEnough(site, to, dice)
+    return { tip: tip.code, points: wayBetween(site, tip, dice) }
+  })
   return {
     ...{ sites: from, tips: to },
     trucks: Array.from({ length: trucks }, (_, n) => {
       const site = n % sites
-      const points = ways[site]!
+      const { tip, points } = ways[site]!
       const own = hours[n % hours.length]!
       const [way, at] = [wayOf(points), from[site]!]
       const isIn = dice.next() >= permitless
@@ -43,7 +64,9 @@ export function haulCity(seed: string, { trucks, sites, tips, permitless }: Size
       }
       // Other sites only matter where its way leads through them.
       const near = from.filter((one) => one === at || way.metresOff(one) < one.radiusM + 700)
-      return { hauled, permits: isIn ? permitsOf(own, points) : [], site, near }
+      const off = chance(`${seed}:${at.code}:wash`)
+      const { lon, lat } = moved(gatePlace(hauled, gate.at), off.between(-15, 15), off.between(-15, 15))
+      return { hauled, permits: isIn ? permitsOf(own, points) : [], site, tip, near, wash: [[lon, lat]] }
     }),
   }
 }
@@ -76,7 +99,7 @@ function wayBetween(from: Place, to: Place, dice: Chance): Points {
 export const driven = (fleet: FleetModel): FleetModel => ({
   ...fleet,
   // Faster drivers than the demo has, up to what a tolerance allows, and roads that bend more about what a permit names.
-  ...{ speedKmh: [18, 60], bendsM: [10, 110], stops: 0.03 },
+  ...{ speedKmh: [18, 60], bendsM: [10, 110], stops: 0.03, gate },
   wrong: {
     ...fleet.wrong,
     'no-ticket': { ...fleet.wrong['no-ticket'], share: 0.02 },

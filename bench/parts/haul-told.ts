@@ -90,6 +90,8 @@ export type ToldTicket = {
   closeToldMs: number | null
   washed: boolean
   load: number
+  /** as the scale of the tip weighed it; null: it never came */
+  closedLoad: number | null
 }
 
 /** What the gates at both ends make of a turn; null: it left without a ticket. `m3`: what it truly carries. */
@@ -102,6 +104,8 @@ export function ticketOf(
   const { wash, scale, tellsS, clockS } = errors.gate
   const [own, dice] = [chance(`${seed}:${gate}:gate`), chance(`${seed}:${id}:${turn.number}:ticket`)]
   const [clockMs, bias] = [normal(own) * clockS * 1_000, 1 + normal(own) * scale.bias]
+  const [there, weighed] = [chance(`${seed}:${tip}:scale`), chance(`${seed}:${id}:${turn.number}:weighed`)]
+  const came = m3 * (1 + normal(there) * scale.bias) * (1 + normal(weighed) * scale.each)
   const openToldMs = tellMs(gate, turn.leftMs + dice.between(...tellsS) * 1_000, seed)
   const isClosed = turn.wrong !== 'open-ticket' && turn.atTipMs !== null
   const closeToldMs = isClosed ? Math.max(openToldMs, tellMs(tip, turn.emptyMs + dice.between(...tellsS) * 1_000, seed)) : null
@@ -110,6 +114,7 @@ export function ticketOf(
     ...{ closedMs: isClosed ? turn.emptyMs : null, closeToldMs },
     washed: turn.wrong === 'unwashed' ? dice.next() < wash.missed : dice.next() >= wash.wrong,
     load: m3 * bias * (1 + normal(dice) * scale.each),
+    closedLoad: isClosed ? came : null,
   }
 }
 

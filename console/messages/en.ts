@@ -146,6 +146,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'inbox.back': 'Back to the list',
   'inbox.later': 'Later: {n}',
   'inbox.back-at': 'back at {time}',
+  'inbox.ends-at': 'gone at {time}',
   'inbox.tag.auto': 'Dispatched by itself',
   'inbox.tag.auto-held': 'Dispatched · accepted',
   'inbox.tag.duplicates': '{n} possible {n|duplicate|duplicates}',

@@ -143,6 +143,7 @@ export const zh = {
   'inbox.back': '回到列表',
   'inbox.later': '稍后 {n}',
   'inbox.back-at': '{time} 回到收件箱',
+  'inbox.ends-at': '{time} 自行消除',
   'inbox.tag.auto': '已自动派遣',
   'inbox.tag.auto-held': '已派遣 · 已签收',
   'inbox.tag.duplicates': '可能重复 {n}',

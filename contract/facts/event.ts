@@ -16,7 +16,7 @@ export const eventFacts = {
   'signal.split': entry('fact', 'case', '线索拆分，回到收件箱：{reason}', 'Split off, back in the inbox: {reason}', { signal: id, event: id, reason }),
   'signal.rejected': entry('fact', 'case', '不予立案：{reason}', 'Rejected: {reason}', { signal: id, reason }),
   'signal.gone': entry('fact', 'case', '[联单 {ticket} 补传到达，]线索所据情形已不在，自行消除', 'What it rested on is gone[: ticket {ticket} came]', { signal: id, ticket: text.optional() }),
-  'signal.snoozed': entry('fact', 'case', '[{because}：]稍后处理，{until} 回到收件箱', '[{because}: ]snoozed until {until}', { signal: id, until: at, because: z.object({ zh: text, en: text }).optional() }),
+  'signal.snoozed': entry('fact', 'case', '[{because}：]稍后处理[，{until} 回到收件箱][，无人处理则 {ends} 自行消除]', '[{because}: ]snoozed[ until {until}][, gone by itself at {ends} if nobody decides]', { signal: id, until: at.optional(), ends: at.optional(), because: z.object({ zh: text, en: text }).optional() }),
   'signal.woken': entry('fact', 'case', '线索回到收件箱', 'Signal is back', { signal: id }),
   'event.opened': entry('state', 'case', '立案：{title}', 'Opened: {title}', { event: id, no: text, type: text, grade: Grade, title: text, source: text, mode: z.enum(['auto', 'triage']), object: id.nullable(), alarm: id.nullable(), severity: Severity.nullable(), lead: id.nullable(), exercise: z.boolean().optional() }),
   'exercise.ended': entry('state', 'case', '{by} 结束演练：{reason}', '{by} ended the exercise: {reason}', { event: id, reason, startedByName: whoever }),

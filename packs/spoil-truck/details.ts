@@ -26,6 +26,10 @@ const siteDetails: ObjectKind['details'] = {
   'valid-from': { kind: 'date', name: { zh: '开工', en: 'From' }, required: false },
   'valid-until': { kind: 'date', from: 'valid-from', name: { zh: '完工', en: 'Until' }, required: false },
   wash: { kind: 'yes', name: { zh: '出入口冲洗设施', en: 'Wheel wash at the gate' }, required: false },
+  gate: {
+    ...{ kind: 'text', max: 120, form: 'route', required: false, name: { zh: '冲洗点位置', en: 'Where the wash is' } },
+    hint: { zh: '经度,纬度，几处用空格分开（WGS-84）', en: 'Longitude,latitude, blanks between several (WGS-84)' },
+  },
 }
 
 /** 消纳场: where it may be tipped. */

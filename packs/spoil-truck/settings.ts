@@ -68,6 +68,14 @@ export const settings: Pack['settings'] = {
     help: { zh: '开单后多久没有闭合才报', en: 'How long after it was opened a ticket may stay open' },
     ...{ value: '4h', min: '1h', max: '24h', unit: '', sets: [{ check: 'open-ticket', at: 'within' }] },
   },
+  'wash-stands': {
+    name: { zh: '冲洗停留', en: 'Stood at the wash for' },
+    help: {
+      zh: '门口报未冲洗，但车辆定位显示重车出场前在冲洗点停够这么久的，不再交人研判，列在“稍后处理”备查；0 为不看定位',
+      en: 'A truck its gate saw leave unwashed, but whose own places say it stood loaded at the wash for so long, comes before nobody and stands among what is put off; 0: places are not asked',
+    },
+    ...{ value: '75s', min: '0s', max: '5m', unit: '', sets: [{ check: 'unwashed', at: 'stands' }] },
+  },
   'volume-percent': {
     name: { zh: '弃方量允许差', en: 'Volumes may differ by' },
     help: { zh: '联单合计与核准弃方量差多少才报', en: 'How far the tickets of a site may be from its permitted volume' },

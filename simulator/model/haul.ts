@@ -59,13 +59,13 @@ export function turnOf(hauled: Hauled, { seed, model }: Dice, number: number): T
   const drawn = wrongOf(of, chanceOf(`${key}:wrong`))
   const wrong = hauled.hours === null ? null : drawn
   if (hauled.hours === null && number % of['no-permit'].every !== 0) return null
-  const turn = drive(hauled, { model, wrong, dice: chance(key) }, { number, beganMs })
+  const turn = drive(hauled, { model, wrong, dice: chance(key), key }, { number, beganMs })
   if (hauled.hours === null) return turn
   const isAllowed = turn.steps.every(({ atMs, load }) => load === 0 || allows(hauled.hours, atMs))
   if (isAllowed) return turn
   // Out of its hours nearly nobody drives; whoever does has nothing else wrong.
   if (chanceOf(`${key}:hours`) >= of.hours.share) return null
-  return wrong === null ? turn : drive(hauled, { model, wrong: null, dice: chance(key) }, { number, beganMs })
+  return wrong === null ? turn : drive(hauled, { model, wrong: null, dice: chance(key), key }, { number, beganMs })
 }
 
 const kinds = ['no-ticket', 'open-ticket', 'unwashed', 'dump', 'route', 'speed'] as const
@@ -79,19 +79,20 @@ function wrongOf(of: FleetModel['wrong'], dice: number): Wrong | null {
   )
 }
 
-type Plan = { model: FleetModel; wrong: Wrong | null; dice: Chance }
+type Plan = { model: FleetModel; wrong: Wrong | null; dice: Chance; key: string }
 
 /** Yard → site → loaded by its way to the tip, or to where it tips → back. */
 function drive(hauled: Hauled, plan: Plan, { number, beganMs }: Pick<Turn, 'number' | 'beganMs'>): Turn {
-  const { site, way, yard } = hauled
+  const { site, yard } = hauled
   const { model, wrong, dice } = plan
   const line = new Steps(beganMs)
   const bay = moved(site, dice.between(-40, 40), dice.between(-40, 40))
-  const out = outward(way, plan)
+  const out = outward(hauled, plan)
   line.go(yard, bay)
   line.stand(durationMs(model.loads), [0, 50, 100])
-  const leftMs = line.nowMs
-  line.follow(out, 100, { ...plan, from: bay })
+  const gate = gateOf(hauled, plan)
+  line.follow(out, 100, { ...plan, from: bay, gate })
+  const leftMs = line.leftMs
   const cameMs = line.nowMs
   line.stand(durationMs(model.tips), [100, 50, 0])
   const emptyMs = line.emptyMs!
@@ -100,13 +101,35 @@ function drive(hauled: Hauled, plan: Plan, { number, beganMs }: Pick<Turn, 'numb
   return { number, beganMs, wrong, steps: line.steps, leftMs, emptyMs, atTipMs: wrong === 'dump' ? null : cameMs }
 }
 
+/** How far along its way the gate of a site lies, and where (the register names the place). */
+export const gateM = ({ site, way }: Pick<Hauled, 'site' | 'way'>, at: number): number =>
+  Math.min(at * site.radius, way.lengthM / 4)
+export const gatePlace = ({ site, way }: Pick<Hauled, 'site' | 'way'>, at: number): Place => {
+  const { lon, lat } = way.at(gateM({ site, way }, at))
+  return { lon, lat }
+}
+
+type Gate = { atM: number; forMs: number }
+/** Where and how long a turn stands at the gate: its own dice, so that the rest of a turn is the same with and without one. */
+function gateOf({ site, way }: Hauled, { model, wrong, key }: Plan): Gate | null {
+  const { gate } = model
+  if (!gate) return null
+  const dice = chance(`${key}:gate`)
+  const isWashed = wrong !== 'unwashed'
+  const span = isWashed ? gate.washes : dice.next() < gate.queues ? gate.waits : gate.stands
+  return { atM: gateM({ site, way }, gate.at), forMs: dice.between(...span) * 1_000 }
+}
+
 /** A way as it is driven: to which metre of the line, how far beside it at each, and how fast where it is driven too fast. */
 type Driven = { fromM: number; toM: number; at(m: number): Place & { direction: number }; fast: Fast | null }
 type Fast = { fromM: number; kmh: number; lastsS: number }
 
-function outward(way: Way, { model, wrong, dice }: Plan): Driven {
+function outward({ site, way }: Hauled, { model, wrong, dice }: Plan): Driven {
   const wave = [dice.between(...model.bendsM), dice.between(300, 900), dice.between(0, 6)] as const
-  const bends = (m: number): number => wave[0] * Math.sin(m / wave[1] + wave[2]) * Math.min(1, m / 500, (way.lengthM - m) / 500)
+  // Everybody passes the same gate.
+  const straightM = model.gate ? gateM({ site, way }, model.gate.at) : 0
+  const bends = (m: number): number =>
+    wave[0] * Math.sin(m / wave[1] + wave[2]) * Math.min(1, Math.max(0, m - straightM) / 500, (way.lengthM - m) / 500)
   const { fromM, overM, asideM } = detour(way, { wrong, dice })
   const aside = (m: number): number => {
     const share = (m - fromM) / overM
@@ -145,6 +168,8 @@ class Steps {
   nowMs: number
   here: Place = { lon: 0, lat: 0 }
   emptyMs: number | null = null
+  /** when it passed the gate of its site, full */
+  leftMs = 0
   private load: Step['load'] = 0
 
   constructor(beganMs: number) {
@@ -172,11 +197,17 @@ class Steps {
   }
 
   /** Along a way, at a speed that wanders between the two of the model, with lights; too fast where that is so. */
-  follow({ fromM, toM, at, fast }: Driven, load: Step['load'], { model, dice, from }: Plan & { from: Place }): void {
+  follow(
+    { fromM, toM, at, fast }: Driven,
+    load: Step['load'],
+    { model, dice, from, gate = null }: Plan & { from: Place; gate?: Gate | null },
+  ): void {
     const way = Math.sign(toM - fromM)
     const [low, high] = model.speedKmh
     let [m, speed, stands, fastS] = [fromM, low, 0, fast ? fast.lastsS : 0]
     this.load = load
+    this.leftMs = this.nowMs
+    let isOut = gate === null
     // It comes from where it stood onto the way over the first metres.
     const off = { lon: from.lon - at(fromM).lon, lat: from.lat - at(fromM).lat }
     while (way * (toM - m) > 1) {
@@ -186,10 +217,14 @@ class Steps {
       else if (dice.next() < model.stops) stands = dice.whole(2, 5)
       speed = isFast ? fast.kmh + dice.between(-2, 2) : Math.min(high, Math.max(low, speed + dice.between(-6, 6)))
       const isStanding = stands > 0 && !isFast
-      if (!isStanding) m += way * Math.min(way * (toM - m), (speed / 3.6) * stepS)
-      const onto = Math.max(0, 1 - Math.abs(m - fromM) / 400)
+      if (!isStanding) m += way * Math.min(way * ((isOut ? toM : gate!.atM) - m), (speed / 3.6) * stepS)
+      const onto = Math.max(0, 1 - Math.abs(m - fromM) / (gate?.atM ?? 400))
       const { lon, lat, direction } = at(m)
       this.step({ lon: lon + off.lon * onto, lat: lat + off.lat * onto, direction }, isStanding ? 0 : speed)
+      if (isOut || way * (gate!.atM - m) > 1) continue
+      isOut = true
+      this.stand(gate!.forMs, [load])
+      this.leftMs = this.nowMs
     }
   }
 

@@ -64,6 +64,56 @@ it('a truck its gate saw leave without a wash comes before a person once; a gate
     orders.map(({ domain, role }) => `${role} ${domain}`),
     ['lead urban-management', 'assist housing'],
   )
+
+  await t.test(
+    'one whose own places say it stood at the wash comes before nobody, is there to be looked at, and ends by itself',
+    async () => {
+      const gatePlace = { lon: 105.5072, lat: 31.508 }
+      await register('spoil-site', '东山工地', { radius: 150, volume: 9_000, gate: '105.5072,31.508' })
+      await story.sql(
+        `insert into devices (id, object, kind, pack, name, interval_s, gateway)
+       select 'jt-990101-1', id, 'vehicle-terminal', 'spoil-truck', code, 10, 'gw-990101' from objects where kind = 'spoil-truck'`,
+      )
+      const drives = async (moments: number, values: object) => {
+        for (let n = 0; n < moments; n++) {
+          await story.reads('jt-990101-1', { ...site, load: 100, ...values })
+          await story.pass({ s: 10 })
+        }
+      }
+      const leaves = (no: string) => gate(no, { from: '东山工地', washed: false, openedAt: story.now().toISOString() })
+      await drives(2, { speed: 0 })
+      await drives(1, { speed: 15, lat: 31.5075 })
+      await drives(9, { ...gatePlace, speed: 0 })
+      await leaves('LD-5')
+      await drives(7, { speed: 30, lat: 31.6 })
+      await drives(33, { speed: 30, lat: 31.6, load: 0 })
+      await drives(2, { speed: 0 })
+      await drives(3, { ...gatePlace, speed: 0 })
+      await leaves('LD-6')
+      const waiting = await inbox()
+      const [stood] = await story.sql<{ id: string; state: string; content: string; sampled: string | null }>(
+        `select s.id, s.state, s.content, f.evidence ->> 'sampled' as sampled from signals s join haul_findings f on f.id = s.id where f.key = 'wash:LD-5'`,
+      )
+      assert.match(stood!.content, /门口未见冲洗，定位显示在冲洗点停留 80 秒/)
+      // One in twenty comes before a person all the same, by its own number.
+      assert.equal(stood!.state, stood!.sampled === 'true' ? 'waiting' : 'snoozed')
+      assert.ok(
+        waiting.some(({ content }) => content.includes('LD-6') && !content.includes('停留')),
+        'at the barrier for twenty seconds only',
+      )
+      if (stood!.sampled === 'true') return
+      type Put = { rows: { id: string; ends: boolean }[] }
+      const { rows } = (await story.as('chenli').get<Put>('/api/v1/signals?view=snoozed&limit=100')).body
+      assert.deepEqual(
+        rows.filter(({ id }) => id === stood!.id).map(({ ends }) => ends),
+        [true],
+      )
+      await story.pass({ h: 24, m: 1 })
+      assert.deepEqual(await story.sql('select state, reason from signals where id = $1', [stood!.id]), [
+        { state: 'gone', reason: 'stood-at-wash' },
+      ])
+    },
+  )
   await story.acknowledge()
   await story.end()
 })

@@ -43,7 +43,8 @@ function Row({ s }: { s: Signal }): ReactNode {
   const tag = tagOf(s, now)
   const line = [shortPlace(s.areaName), named(s.reading, pack) ?? s.address ?? s.content].filter(Boolean).join(' · ')
   const waits = s.grade === 'extraordinary' && !(s.event?.accepted ?? false) && s.state !== 'snoozed'
-  const later = s.state === 'snoozed' && s.snoozeUntil ? t('inbox.back-at', { time: clockTime(s.snoozeUntil) }) : null
+  const back = s.ends ? 'inbox.ends-at' : 'inbox.back-at'
+  const later = s.state === 'snoozed' && s.snoozeUntil ? t(back, { time: clockTime(s.snoozeUntil) }) : null
   return (
     <EventRow
       grade={s.grade}

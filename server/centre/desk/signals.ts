@@ -7,6 +7,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { suspicionById } from '../../flow/1-ingest/cameras/store.ts'
 import type { SuspicionRow } from '../../flow/1-ingest/cameras/types.ts'
 import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
+import { endsByItself } from '../../flow/3-event/rules/off-of.ts'
 import { type Score, scoreOf } from '../../flow/3-event/rules/score.ts'
 import { previewPlan } from '../../flow/4-dispatch/store-route.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -92,6 +93,7 @@ function signalRow(packs: Packs, signal: ListedSignal, duplicates: number): Sign
     reading: readingWords(packs, signal),
     receivedAt: signal.received_at.toISOString(),
     snoozeUntil: signal.snooze_until?.toISOString() ?? null,
+    ends: signal.state === 'snoozed' && endsByItself(signal.reason),
     decidedAt: signal.decided_at?.toISOString() ?? null,
     decidedBy: signal.decided_by,
     reason: signal.reason,

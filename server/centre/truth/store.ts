@@ -1,3 +1,4 @@
+import { ending } from '../../flow/3-event/rules/off-of.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { Found } from './score.ts'
 
@@ -6,7 +7,7 @@ const families = ['gas', 'tank-low', 'rock', 'rock-device']
 
 /**
  * What the platform brought before people by itself since a moment: alarms that call people (yellow and graver), suspicions somebody looks at, findings
- * of haulage. `now`: the newest moment the city's clock has come to, by its facts.
+ * of haulage but those put off to end by themselves. `now`: the newest moment the city's clock has come to, by its facts.
  */
 export async function readFound(db: Db, since: Date): Promise<{ found: Found[]; now: Date }> {
   const rows = await db.query<Found & { lasts: boolean }>(
@@ -19,8 +20,9 @@ export async function readFound(db: Db, since: Date): Promise<{ found: Found[]; 
        (select g.photo from sightings g where g.suspicion = s.id and g.photo is not null order by g.confidence desc nulls last limit 1), null
      from suspicions s where s.first_at >= $1 and s.look <> 'held' and s.thing is not null
      union all select h.pack, h.type, h.object, h.found_at, null, false, h.area, null, null, (select s.event from signals s where s.id = h.id)::text
-     from haul_findings h where h.found_at >= $1 and h.object is not null`,
-    [since, families],
+     from haul_findings h where h.found_at >= $1 and h.object is not null
+       and not exists (select 1 from signals s where s.id = h.id and s.reason = any($3))`,
+    [since, families, ending],
   )
   const [newest] = await db.query<{ at: Date | null }>('select max(recorded_at) as at from facts where recorded_at >= $1', [
     since,

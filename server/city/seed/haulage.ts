@@ -12,7 +12,7 @@ import {
   demoTrips,
   demoTrucks,
 } from '../../../contract/demo-haul.ts'
-import { demoHaulers } from '../../../contract/demo-haulers.ts'
+import { demoGatesOf, demoHaulers } from '../../../contract/demo-haulers.ts'
 import { areaAt } from '../area/places.ts'
 
 type Row = {
@@ -101,12 +101,11 @@ export function inventHaulage(now: Date): Row[] {
       details: { licence, 'valid-until': day(300), trucks: truckCount(code), contact: '某某' },
     }
   })
-  const sites = demoSites.map(
-    ({ radius, volume, ...site }): Row => ({
-      ...{ ...site, kind: 'spoil-site' },
-      details: { radius, volume, 'valid-from': day(-120), 'valid-until': day(240), wash: true },
-    }),
-  )
+  const sites = demoSites.map(({ radius, volume, ...site }): Row => {
+    const gate = demoGatesOf({ ...site, radius })
+    const days = { 'valid-from': day(-120), 'valid-until': day(240) }
+    return { ...{ ...site, kind: 'spoil-site' }, details: { radius, volume, ...days, wash: true, ...(gate ? { gate } : {}) } }
+  })
   const tips = demoTips.map(
     ({ radius, capacity, ...tip }): Row => ({
       ...{ ...tip, kind: 'disposal-site' },

@@ -1,4 +1,3 @@
-import { durationMs } from '../../../contract/time.ts'
 import { objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { offsetMs } from '../../kernel/calendar.ts'
@@ -12,8 +11,10 @@ import { tripOf } from './parts/rules/trip-of.ts'
 import { districtAt } from './parts/store.ts'
 import { lockCaseOfTrip } from './parts/store-trip.ts'
 import { regrade } from './regrade.ts'
+import { offOf } from './rules/off-of.ts'
 import { sayFinding } from './rules/say-finding.ts'
 import { decideSignal, insertSignal } from './store-signals.ts'
+import { knownOfVolume } from './store-volume.ts'
 
 type Deps = { packs: Packs; zone: string }
 type Told = Pick<FindingRow, 'id' | 'type' | 'object' | 'area' | 'lon' | 'lat' | 'demo'> & { title: string; content: string }
@@ -74,23 +75,21 @@ async function bring(tx: Tx, { packs }: Deps, told: Told, { pack, check }: Pick<
   await tx.record({ kind: 'signal.received', subject: id, area, body: { signal: id, source, type, title, grade } })
 }
 
-const lateTicket = { zh: '等联单补传', en: 'Waits for a late ticket' }
-
-/** What a late ticket may answer yet is put off for as long as its district waits for one; whoever wants to looks earlier. */
-async function putOff(tx: Tx, { packs }: Deps, { id, pack, check, area }: FindingRow): Promise<void> {
-  const here = packs.allAt(area).find((one) => one.id === pack)?.haulage
-  const asked = here?.checks.find((one) => one.id === check)
-  const waitMs = asked?.kind === 'no-ticket' ? durationMs(asked.late) : 0
-  if (waitMs === 0) return
-  const until = new Date(tx.now.getTime() + waitMs)
-  await decideSignal(tx, id, { state: 'snoozed', reason: 'ticket-late', snoozeUntil: until })
+/** What may answer itself is put off: by a ticket told late, or because the carrier's own places say otherwise. Whoever wants to looks earlier. */
+async function putOff(tx: Tx, { packs }: Deps, found: FindingRow): Promise<void> {
+  const { id, area } = found
+  const here = packs.allAt(area).find((one) => one.id === found.pack)?.haulage
+  const asked = here?.checks.find((one) => one.id === found.check)
+  if (!here || !asked) return
+  const loads = here.checks.flatMap(({ kind, id: check }) => (kind === 'no-ticket' ? [check] : []))
+  const off = offOf(asked, found.evidence, asked.kind === 'volume' ? await knownOfVolume(tx, found, loads) : null)
+  if (off === null) return
+  const until = new Date(tx.now.getTime() + off.forMs)
+  await decideSignal(tx, id, { state: 'snoozed', reason: off.reason, snoozeUntil: until })
   await tx.setTimer({ key: `snooze:${id}`, kind: 'signal.snooze-over', dueAt: until, body: { signal: id } })
-  await tx.record({
-    kind: 'signal.snoozed',
-    subject: id,
-    area,
-    body: { signal: id, until: until.toISOString(), because: lateTicket },
-  })
+  const when = until.toISOString()
+  const body = { signal: id, because: off.because, ...(off.ends ? { ends: when } : { until: when }) }
+  await tx.record({ kind: 'signal.snoozed', subject: id, area, body })
 }
 
 /** Keeps a finding under the notice of its check and district, if it belongs there; false: it comes before a person by itself. */

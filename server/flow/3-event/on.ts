@@ -15,6 +15,7 @@ import { openEvent, placeName, titleOf } from './open.ts'
 import { quietHandlers } from './quiet/on.ts'
 import { resume } from './resume.ts'
 import { firstWords } from './rules/first-words.ts'
+import { endsByItself } from './rules/off-of.ts'
 import { changeEvent, eventById, lockEvent, lockEventIfFree } from './store.ts'
 import { attendedBy, lockAttending } from './store-again.ts'
 import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm, lockWaitingOfReport } from './store-signals.ts'
@@ -200,6 +201,11 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const signal = String(body.signal)
     const row = await lockSnoozed(tx, signal)
     if (!row) return
+    if (endsByItself(row.reason)) {
+      await decideSignal(tx, signal, { state: 'gone', reason: row.reason })
+      await tx.record({ kind: 'signal.gone', subject: signal, area: row.area, body: { signal } })
+      return
+    }
     await decideSignal(tx, signal, { state: 'waiting' })
     await tx.record({ kind: 'signal.woken', subject: signal, area: row.area, body: { signal } })
   }

@@ -107,11 +107,12 @@ export function unwashedTickets(
   )
 }
 
-export type Taken = { from_code: string; taken: number; tickets: number }
-/** What tickets took from each place, as it was closed, else as it was opened. */
-export const takenFrom = (db: Db, pack: string): Promise<Taken[]> =>
-  db.query<Taken>(
-    `select t.from_code, sum(coalesce(t.closed_load, t.load))::float8 as taken, count(*)::int as tickets from tickets t where t.pack = $1 and t.void_at is null group by t.from_code`,
+export type TakenFrom = { from_code: string; left: number; came: number }
+/** What tickets took from each place: as its gates weighed it, and as it was closed (one that is open: as it was opened). */
+export const takenFrom = (db: Db, pack: string): Promise<TakenFrom[]> =>
+  db.query<TakenFrom>(
+    `select t.from_code, sum(t.load)::float8 as "left", sum(coalesce(t.closed_load, t.load))::float8 as came
+     from tickets t where t.pack = $1 and t.void_at is null group by t.from_code`,
     [pack],
   )
 

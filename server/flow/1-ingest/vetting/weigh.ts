@@ -1,6 +1,7 @@
 import type { Sighted } from '../../../../contract/pack.ts'
+import { isSample } from '../../../kernel/sample.ts'
 import type { Tx } from '../../../kernel/spine.ts'
-import { gateOf, isSample, neededOf, together, worthOf } from './rules/worth.ts'
+import { gateOf, neededOf, together, worthOf } from './rules/worth.ts'
 import { countOpened, countOthers, lockLook, saveWorth, seenByOf } from './store.ts'
 import { readSaid } from './store-gates.ts'
 

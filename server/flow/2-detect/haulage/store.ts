@@ -38,6 +38,15 @@ export async function readTold(
   )
 }
 
+/** The device in service of a carrier; of several the first by its id. */
+export async function deviceOf(db: Db, object: string): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    `select id from devices where object = $1 and state <> 'retired' order by id limit 1`,
+    [object],
+  )
+  return row?.id ?? null
+}
+
 export type Entry = {
   code: string
   name: string

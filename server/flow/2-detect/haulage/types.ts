@@ -26,7 +26,8 @@ export type HaulContext = {
 export type Emptied = Omit<Told, 'at'> & { at: number }
 /**
  * What is remembered between two moments: since when it is on a trip, since when each check holds, what was found on this trip, in milliseconds; and
- * where its load was gone first, while it is not gone for long enough; `full`: when and where it last told that something is left.
+ * where its load was gone first, while it is not gone for long enough; `full`: when and where it last told that something is left; `from`: code of the
+ * place it stood in when it was first told loaded.
  */
 export type HaulState = {
   trip: number | null
@@ -34,6 +35,7 @@ export type HaulState = {
   found: string[]
   emptied?: Emptied
   full?: Pick<Emptied, 'at' | 'lon' | 'lat'>
+  from?: string
 }
 
 /** Why something was found: values only, the words are made where they are shown. */
@@ -47,12 +49,17 @@ export type Evidence = {
   /** the permit or ticket it was held against, if any */
   permit?: string
   ticket?: string
+  /** without a ticket: code of the place it was loaded at, if it was told there */
+  from?: string
   /** the place it was near, and how far from its middle */
   place?: string
   metres?: number
   limit?: number
   /** of a truck that left its site: the gate saw no wash */
   washed?: false
+  /** and its own places say that it stood at the wash for so many seconds before it left; `sampled`: it comes before a person all the same */
+  stood?: number
+  sampled?: true
   /** of a volume: what tickets took, and what is permitted */
   taken?: number
   permitted?: number

@@ -4,6 +4,7 @@ import type { Pack } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import { areaAt } from '../../../city/area/places.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { isSample } from '../../../kernel/sample.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { type TicketRow, takenFrom, ticketsOfCarrier, unclosedTickets, unwashedTickets } from '../../1-ingest/tickets/store.ts'
 import { timeIn } from './rules/city-time.ts'
@@ -12,6 +13,7 @@ import { sourceOf, ticketOf } from './rules/read-papers.ts'
 import { readPermit } from './rules/read-permit.ts'
 import { placesOf } from './rules/read-places.ts'
 import { type CityTime, fresh, stepHaul } from './rules/step.ts'
+import { washedByPlaces } from './rules/stood-at.ts'
 import {
   type CarrierDevice,
   carriersToLook,
@@ -24,6 +26,7 @@ import {
   saveState,
 } from './store.ts'
 import type { Place } from './types.ts'
+import { stoodOf } from './washes.ts'
 
 /** A carrier first heard of is looked at from so long before on. */
 const firstMs = 10 * 60_000
@@ -142,16 +145,20 @@ async function lookAtTicketsOf(tx: Tx, looking: Looking, ground: Where): Promise
   for (const check of checksOf(looking.haulage, 'open-ticket')) {
     const before = new Date(tx.now.getTime() - durationMs(check.within))
     const unclosed = await unclosedTickets(tx, { pack: looking.pack, before, ...ground }, most.tickets)
-    await keepOfTickets(tx, looking, unclosed, (ticket, site) => lateFound(check, ticket, site, tx.now))
+    await keepOfTickets(tx, looking, unclosed, { foundOf: (ticket, site) => lateFound(check, ticket, site, tx.now) })
   }
 }
+
+type OfTicket = (ticket: Ticket, site: Entry) => PaperFinding | null
+/** What is to be asked of the database for a finding's evidence; `id`: of the finding. */
+type More = (row: TicketRow, site: Entry, id: string) => Promise<FindingRow['evidence']>
 
 /** What was found of tickets, each at the site it was loaded at. */
 async function keepOfTickets(
   tx: Tx,
   { pack, haulage }: Looking,
   rows: readonly TicketRow[],
-  foundOf: (ticket: Ticket, site: Entry) => PaperFinding | null,
+  { foundOf, more }: { foundOf: OfTicket; more?: More },
 ): Promise<void> {
   if (rows.length === 0) return
   const sites = new Map((await entriesOf(tx, haulage.from.kind)).map((entry) => [entry.code, entry]))
@@ -160,7 +167,9 @@ async function keepOfTickets(
     const found = site ? foundOf(ticketOf(row), site) : null
     if (!site || !found) continue
     const { area, carrier, demo } = row
-    await keep(tx, { ...rowOf(tx, pack, found), object: carrier ?? site.id, area, lon: site.lon, lat: site.lat, demo })
+    const own = rowOf(tx, pack, found)
+    const evidence = { ...own.evidence, ...(await more?.(row, site, own.id)) }
+    await keep(tx, { ...own, evidence, object: carrier ?? site.id, area, lon: site.lon, lat: site.lat, demo })
   }
 }
 
@@ -177,7 +186,10 @@ async function lookAtWashesOf(tx: Tx, looking: Looking, ground: Where): Promise<
   for (const check of checksOf(looking.haulage, 'unwashed')) {
     const since = new Date(tx.now.getTime() - durationMs(check.within))
     const left = await unwashedTickets(tx, { pack: looking.pack, since, ...ground }, most.tickets)
-    await keepOfTickets(tx, looking, left, (ticket, site) => unwashedFound(check, ticket, site, tx.now))
+    const foundOf: OfTicket = (ticket, site) => unwashedFound(check, ticket, site, tx.now)
+    const more: More = async (row, site, id) =>
+      washedByPlaces(check, await stoodOf(tx, { haulage: looking.haulage, check }, row, site), isSample(id, check.sample))
+    await keepOfTickets(tx, looking, left, { foundOf, more })
   }
 }
 
@@ -186,7 +198,7 @@ async function lookAtVolumes(tx: Tx, looking: Looking): Promise<void> {
   const { haulage, pack, cityTime } = looking
   const { day } = cityTime(tx.now)
   const asked = looking.grounds.some((ground) => checksOf(ground.haulage, 'volume').length > 0)
-  const taken = new Map((asked ? await takenFrom(tx, pack) : []).map((one) => [one.from_code, one.taken]))
+  const taken = new Map((asked ? await takenFrom(tx, pack) : []).map((one) => [one.from_code, one]))
   for (const entry of asked ? await entriesOf(tx, haulage.from.kind) : []) {
     const { id, area, lon, lat, demo } = entry
     for (const check of checksOf(looking.at(area), 'volume')) {

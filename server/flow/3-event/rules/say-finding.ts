@@ -6,7 +6,7 @@ const time = (value: unknown, offset: number): string =>
 
 /** What a finding follows from, in one sentence of the staff's words; what is not known is left out. `offset`: of the city's clock, ms. */
 export function sayFinding(evidence: Readonly<Record<string, unknown>>, offset: number): string {
-  const { since, at, load, speed, permit, ticket, place, metres, limit, washed, taken, permitted } = evidence
+  const { since, at, load, speed, permit, ticket, place, metres, limit, washed, stood, taken, permitted } = evidence
   const parts = [
     time(since, offset) && (washed === false ? `${time(since, offset)} 出场` : `自 ${time(since, offset)}`),
     time(at, offset) && `至 ${time(at, offset)}`,
@@ -17,6 +17,7 @@ export function sayFinding(evidence: Readonly<Record<string, unknown>>, offset: 
     typeof ticket === 'string' && `联单 ${ticket}`,
     typeof place === 'string' && `${typeof metres === 'number' ? '最近的' : ''}${place}`,
     washed === false && '门口未见冲洗',
+    typeof stood === 'number' && `定位显示在冲洗点停留 ${number(stood)} 秒`,
     typeof metres === 'number' && `相距 ${number(metres)} 米`,
     typeof taken === 'number' && `联单方量 ${number(taken)}`,
     typeof permitted === 'number' && `核准 ${number(permitted)}`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { gateOf, isSample, neededOf, type Said, together, worthOf } from './worth.ts'
+import { isSample } from '../../../../kernel/sample.ts'
+import { gateOf, neededOf, type Said, together, worthOf } from './worth.ts'
 
 const rule = { at: 0.7, least: 0.4, most: 0.95 }
 const nothing: Said = { real: 0, unreal: 0, told: 0.7 }

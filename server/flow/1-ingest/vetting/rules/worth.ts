@@ -60,9 +60,3 @@ export function together(sightings: readonly { camera: string; worth: number }[]
  */
 export const neededOf = ({ at, among }: Pick<GateRule, 'at' | 'among'>, others: number): number =>
   among && others >= among.others ? among.at : at
-
-/** Is it looked at although it lies below the gate? One in `oneIn` is, by its own number, so that the gate can come down as well. */
-export function isSample(id: string, oneIn: number): boolean {
-  const tail = Number.parseInt(id.replaceAll('-', '').slice(-8), 16)
-  return tail % oneIn === 0
-}

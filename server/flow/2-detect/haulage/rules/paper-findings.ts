@@ -1,7 +1,7 @@
 import type { HaulCheck } from '../../../../../contract/haulage.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import type { Evidence } from '../types.ts'
-import { unbalanced } from './volume.ts'
+import { type Taken, unbalanced } from './volume.ts'
 
 /** A ticket as far as the checks of papers look at it. `washed` null: its gate tells nothing of washes. */
 export type Ticket = {
@@ -47,22 +47,23 @@ export function unwashedFound(
   return { key: `wash:${no}`, check, at: openedAt, evidence }
 }
 
-/** What tickets took as it was known at a moment: as they were closed, else as they were opened. Null: not one, and nobody knows whether its gate tells anything. */
-export function takenBy(tickets: readonly Ticket[], now: Date): number | null {
+/** What tickets took as it was known at a moment, by both scales. Null: not one, and nobody knows whether its gate tells anything. */
+export function takenBy(tickets: readonly Ticket[], now: Date): Taken | null {
   const known = tickets.filter(({ openedAt, voidAt }) => openedAt <= now && !isOver(voidAt, now))
-  const took = ({ closedAt, closedLoad, load }: Ticket): number => (isOver(closedAt, now) ? (closedLoad ?? load) : load)
-  return known.length === 0 ? null : known.reduce((sum, one) => sum + took(one), 0)
+  const came = ({ closedAt, closedLoad, load }: Ticket): number => (isOver(closedAt, now) ? (closedLoad ?? load) : load)
+  const sum = (of: (ticket: Ticket) => number): number => known.reduce((total, one) => total + of(one), 0)
+  return known.length === 0 ? null : { left: sum(({ load }) => load), came: sum(came) }
 }
 
 /** A site whose tickets do not match what it may give, once a month; null: in balance, or not known. `day`: of the city, `2026-04-10`. */
 export function volumeFound(
   check: Of<'volume'>,
   { code, name, volume, until }: Source,
-  taken: number | null,
+  taken: Taken | null,
   { now, day }: { now: Date; day: string },
 ): PaperFinding | null {
   // Without one ticket nobody knows whether the gates tell anything at all.
   if (volume === null || taken === null || !unbalanced({ taken, permitted: volume, until }, check.percent, day)) return null
-  const evidence = { since: day, at: now.toISOString(), place: name, taken, permitted: volume, limit: check.percent }
+  const evidence = { since: day, at: now.toISOString(), place: name, taken: taken.came, permitted: volume, limit: check.percent }
   return { key: `${check.id}:${code}:${day.slice(0, 7)}`, check, at: now, evidence }
 }

@@ -33,7 +33,7 @@ export function stepHaul(
   const now = told.at.getTime()
   const begins = before.trip === null && isLoaded
   const state: HaulState = begins
-    ? { trip: now, since: {}, found: [] }
+    ? { trip: now, since: {}, found: [], ...beganIn(context, told) }
     : { ...before, since: { ...before.since }, found: [...before.found] }
   const gone = isEmpty && state.trip !== null ? emptiedAt(look, state) : null
   if (load !== null && !isEmpty) {
@@ -48,6 +48,11 @@ export function stepHaul(
     findings.push(found)
   }
   return gone ? { state: { ...fresh, since: {}, found: [] }, findings } : { state, findings }
+}
+
+function beganIn({ from }: HaulContext, told: Told): Pick<HaulState, 'from'> {
+  const near = nearest(from, told, 0)
+  return near?.inside ? { from: near.place.code } : {}
 }
 
 /** Where its load was gone first, once it has been gone for as long as the check of dumping waits; null: not for so long yet. */
@@ -70,7 +75,9 @@ function held(look: Look, state: HaulState, check: HaulCheck, isLoaded: boolean)
   const now = told.at.getTime()
   const since = state.since[check.id] ?? now
   state.since[check.id] = since
-  return now - since >= durationMs(check.hold) ? { check, evidence: evidenceOf(told, since, extra) } : null
+  if (now - since < durationMs(check.hold)) return null
+  const from = check.kind === 'no-ticket' && state.from !== undefined ? { from: state.from } : {}
+  return { check, evidence: evidenceOf(told, since, { ...extra, ...from }) }
 }
 
 type Extra = Partial<Finding['evidence']>
