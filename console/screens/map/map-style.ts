@@ -52,6 +52,24 @@ const areas = (token: Token): LayerSpecification[] =>
     },
   ] as LayerSpecification[]
 
+/** Where a name may stand, the nearest first: in the middle of its area, else above or below a circle that lies there, or beside it, then further off. In ems. */
+const besides = (...far: readonly number[]) =>
+  far.flatMap((em) => {
+    const aside = em * 0.7
+    const straight = ['bottom', [0, -em], 'top', [0, em], 'left', [em, 0], 'right', [-em, 0]]
+    const corners = [
+      'bottom-left',
+      [aside, -aside],
+      'bottom-right',
+      [-aside, -aside],
+      'top-left',
+      [aside, aside],
+      'top-right',
+      [-aside, aside],
+    ]
+    return [...straight, ...corners]
+  })
+
 /** Districts, towns and communities; a name that finds no room in the middle goes beside it. */
 const names = (token: Token): LayerSpecification =>
   ({
@@ -76,9 +94,8 @@ const names = (token: Token): LayerSpecification =>
         gridNamesFrom,
         ['literal', fonts.bold],
       ],
-      'text-padding': 4,
-      'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
-      'text-radial-offset': 2,
+      'text-padding': 2,
+      'text-variable-anchor-offset': ['center', [0, 0], ...besides(1.2, 1.9, 2.6)],
     },
     paint: { 'text-color': token('map-label'), 'text-halo-color': token('map-land'), 'text-halo-width': 2 },
   }) as unknown as LayerSpecification
@@ -144,7 +161,8 @@ const things = (source: ThingSource, token: Token): LayerSpecification[] => {
   return [
     {
       ...{ id: `${source}-cluster`, type: 'symbol', ...from, filter: clusters },
-      layout: { 'icon-image': image, 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+      // It is always drawn and takes its place: a name goes beside it.
+      layout: { 'icon-image': image, 'icon-allow-overlap': true, 'icon-padding': 1 },
     },
     {
       ...{ id: `${source}-alarm`, type: 'circle', ...from, filter: ['all', singles, ['has', 'alarm']] },
