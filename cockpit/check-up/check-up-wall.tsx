@@ -11,9 +11,9 @@ import { checkUpQuery } from '../data.ts'
 import { Panel } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { Boards } from './boards.tsx'
 import { Matrix } from './matrix.tsx'
 import { Things } from './things.tsx'
+import { Tiles } from './tiles.tsx'
 
 function Head({ wall }: { wall: CheckUpWall }): ReactNode {
   const now = useNow()
@@ -66,8 +66,8 @@ export function CheckUpView({ area, demo }: { area: string | null; demo: boolean
         <main className="wall c1 c4" id="content">
           <Head wall={wall} />
           <Panel title={t('check-up.matrix')} query={query} at={countedAt} grow>
-            {/* below a town there is no matrix: its boards stand in words */}
-            {(wall) => (wall.area.tier === 'town' ? <Boards wall={wall} /> : <Matrix wall={wall} />)}
+            {/* below a town there is no matrix: its boards stand in fields of their own */}
+            {(wall) => (wall.area.tier === 'town' ? <Tiles wall={wall} /> : <Matrix wall={wall} />)}
           </Panel>
           <div className="wing right">
             <Panel title={t('check-up.things')} query={query} at={countedAt} grow>

@@ -9,13 +9,13 @@ import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
-import { noCell, Standing } from './standing.tsx'
+import { briefOf, noCell, Standing } from './standing.tsx'
 
 type Row = CheckUpWall['rows'][number]
 type Boards = CheckUpWall['boards']
 
 const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
-/** More than this many rows stand side by side, in two parts, on a wide wall in three. */
+/** More than this many rows stand side by side: in two parts, on a wide wall in up to three. */
 const inOne = 14
 
 /** Autonomous counties go by their short name: the long one fits no column. */
@@ -27,7 +27,22 @@ function Told({ row }: { row: Row }): ReactNode {
   return <span className="t2">{row.told ? ago(row.told, now, lang(), true) : t('check-up.not-told')}</span>
 }
 
-function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
+/** A board of an area; where there is room, with what stands behind its shape in words. */
+function Cell({ cell, words }: { cell: Row['cells'][number]; words: boolean }): ReactNode {
+  if (!words) return <Standing cell={cell} />
+  return (
+    <span className="cw">
+      <Standing cell={cell} label={t(`check-up.${cell.standing}`)} />
+      <span className="t2">
+        {briefOf(cell).map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </span>
+    </span>
+  )
+}
+
+function Line({ row, own, words }: { row: Row; own: boolean; words: boolean }): ReactNode {
   return (
     <tr className={own ? 'own' : ''}>
       <th scope="row">
@@ -35,7 +50,7 @@ function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
       </th>
       {row.cells.map((cell) => (
         <td key={cell.board}>
-          <Standing cell={cell} />
+          <Cell cell={cell} words={words} />
         </td>
       ))}
       <td className="mk">
@@ -45,12 +60,13 @@ function Line({ row, own }: { row: Row; own: boolean }): ReactNode {
   )
 }
 
-type HalfProps = { rows: readonly Row[]; boards: Boards; own: string; alone: boolean }
+type HalfProps = { rows: readonly Row[]; boards: Boards; own: string; alone: boolean; words: boolean }
 
-function Half({ rows, boards, own, alone }: HalfProps): ReactNode {
+function Half({ rows, boards, own, alone, words }: HalfProps): ReactNode {
   // Rows share the height there is, also below the bar of a red event.
+  const style = { '--rows': rows.length, '--boards': boards.length } as CSSProperties
   return (
-    <table className={alone ? 'cu alone' : 'cu'} style={{ '--rows': rows.length } as CSSProperties}>
+    <table className={`cu${alone ? ' alone' : ''}${words ? ' said' : ''}`} style={style}>
       <thead>
         <tr>
           <th scope="col">{t('risk.area')}</th>
@@ -64,7 +80,7 @@ function Half({ rows, boards, own, alone }: HalfProps): ReactNode {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Line key={row.code} row={row} own={row.code === own} />
+          <Line key={row.code} row={row} own={row.code === own} words={words} />
         ))}
       </tbody>
     </table>
@@ -103,7 +119,7 @@ function Key({ rows }: { rows: readonly Row[] }): ReactNode {
 export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
   const { rows, boards, area, coverage } = wall
   const wide = useWide()
-  const columns = rows.length > inOne ? (wide ? 3 : 2) : 1
+  const columns = Math.min(wide ? 3 : 2, Math.max(1, Math.ceil(rows.length / inOne)))
   const each = Math.ceil(rows.length / columns)
   const parts = Array.from({ length: columns }, (_, n) => rows.slice(n * each, (n + 1) * each))
   return (
@@ -114,7 +130,14 @@ export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
       />
       <div className="ra2">
         {parts.map((some) => (
-          <Half key={some[0]?.code ?? 'none'} rows={some} boards={boards} own={area.code} alone={parts.length === 1} />
+          <Half
+            key={some[0]?.code ?? 'none'}
+            rows={some}
+            boards={boards}
+            own={area.code}
+            alone={columns === 1}
+            words={wide && columns === 1}
+          />
         ))}
       </div>
       <Key rows={rows} />

@@ -26,6 +26,19 @@ export function partsOf({ standing, outside, unknown, normal, grave, because }: 
   return parts.filter(Boolean)
 }
 
+/** The same in two short lines, for beside the shape: what is wrong, and how much is known. */
+export function briefOf({ outside, unknown, normal, grave, because }: Standing): string[] {
+  if (because && grave === 0) return [t(`check-up.because.${because}`)]
+  const wrong = [
+    grave > 0 ? t('check-up.brief.grave', { n: grave }) : '',
+    outside > 0 ? t('check-up.brief.outside', { n: outside }) : '',
+  ]
+  const known = because
+    ? t(`check-up.because.${because}`)
+    : t('check-up.brief.known', { n: normal + outside, of: normal + outside + unknown })
+  return [wrong.filter(Boolean).join(' · '), known].filter(Boolean)
+}
+
 /**
  * How a board stands, by shape and not by colour alone: a grave event open its own octagon or triangle; vitals outside a filled square with
  * their number; normal a plain ring; partly known a half ring; unknown the dashed ring of no data, never green.

@@ -22,10 +22,14 @@ function Mark({ thing: { kind, grade } }: { thing: Thing }): ReactNode {
 
 /** Whom to call: the post in charge with its masked number; nobody named is said. */
 function Who({ who }: Pick<Thing, 'who'>): ReactNode {
-  const words = who ? [who.unitName, who.postName, who.name].filter(Boolean).join(' · ') : ''
+  // When it is too long the unit is cut, never the person.
+  const [unit, ...rest] = who ? [who.unitName, who.postName, who.name].filter(Boolean) : []
   return (
     <span className="m">
-      <span className="el">{words || t('check-up.nobody')}</span>
+      <span>
+        <span className="el">{unit ?? t('check-up.nobody')}</span>
+        {rest.length > 0 && <span className="nw">{`· ${rest.join(' · ')}`}</span>}
+      </span>
       <b className="nw">{who?.phone ?? NONE}</b>
     </span>
   )

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import type { CheckUpWall } from '../../contract/check-up-wall.ts'
+import { useNow } from '../../ui/clock.ts'
+import { ago } from '../../ui/format.ts'
+import { lang } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
+import { t } from '../t.ts'
+import { useWide } from '../use-wide.ts'
+import { partsOf, Standing } from './standing.tsx'
+
+/** The boards of a town: there is nothing below it to compare, so each has a field of its own, large enough for the back row. */
+export function Tiles({ wall: { rows, boards } }: { wall: CheckUpWall }): ReactNode {
+  const now = useNow()
+  const size = useWide() ? 104 : 64
+  const [own] = rows
+  const told = (at: string | null): string =>
+    at ? t('check-up.newest', { age: ago(at, now, lang(), true) }) : t('check-up.not-told')
+  return (
+    <section className="wp new">
+      <PanelHead title={t('check-up.title-short')} note={told(own?.told ?? null)} />
+      <ul className="bt">
+        {boards.flatMap(({ id, name }) => {
+          const cell = own?.cells.find((one) => one.board === id)
+          if (!cell) return []
+          return [
+            <li key={id}>
+              <Standing cell={cell} size={size} label="" />
+              <h3>{lang() === 'en' ? name.en : name.zh}</h3>
+              <ul className="t2">
+                {[...partsOf(cell), ...(cell.told ? [told(cell.told)] : [])].map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            </li>,
+          ]
+        })}
+      </ul>
+    </section>
+  )
+}
