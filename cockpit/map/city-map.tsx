@@ -11,9 +11,10 @@ import { type Outline, outlinesQuery } from '../data.ts'
 import { DataAge } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { crowdedPart, spread, townZoom, zoom } from './inset.ts'
+import { spread, townZoom, zoom } from './inset.ts'
+import { type Corner, type Layout, layOut, placeIn } from './layout.ts'
 import { Marker } from './marker.tsx'
-import { type Box, fit, pathOf, type Shape, type XY } from './project.ts'
+import { type Box, pathOf, type Shape, type XY } from './project.ts'
 
 /** The picture's own units: the middle column of the 1920 × 1080 wall. */
 const width = 932
@@ -21,29 +22,26 @@ const width = 932
 const heights = { alone: 936, above: 706 } as const
 export type MapHeight = keyof typeof heights
 const landOf = (height: number): Box => ({ x: 8, y: 8, width: width - 16, height: height - 100 })
-const corner: Box = { x: 0, y: 4, width: 372, height: 318 }
+/** Where an inset may stand. At the bottom stand the notes, and on the right the areas without an outline, where there are any. */
+const corners: Readonly<Record<'rows' | 'none', readonly Corner[]>> = {
+  rows: ['top-left', 'top-right'],
+  none: ['top-left', 'top-right', 'bottom-right'],
+}
 
 type Drawn = { code: string; path: string; at: XY; hidden: boolean }
-type Picture = { areas: Drawn[]; inset: Box | null; by: number }
+type Picture = Pick<Layout, 'inset'> & { areas: Drawn[]; by: number }
 
 const shapeOf = (outline: Outline): Shape => outline.geometry.coordinates.flat()
 
-/** Where a point of the picture stands in the inset. */
-function placeIn(inset: Box, [x, y]: XY, by: number): XY {
-  return [corner.x + (x - inset.x) * by, corner.y + (y - inset.y) * by]
-}
-
-/** Does shape and name fit into the inset there? What stands in the inset does not stand on the map too. */
-const isWithin = ([x, y]: XY): boolean =>
-  x > 36 && x < corner.width - 36 && y > corner.y + 18 && y < corner.y + corner.height - 36
-
 /** Everything that does not change with the numbers: projected, simplified and laid out once. */
-function draw(outlines: readonly Outline[], by: number, height: number): Picture {
+function draw(
+  outlines: readonly Outline[],
+  by: number,
+  { height, beside }: { height: number; beside: keyof typeof corners },
+): Picture {
   const shapes = outlines.map(shapeOf)
-  const projection = fit(shapes, landOf(height))
-  const centres = outlines.map((one) => projection.at(one.properties.centre))
-  const inset = crowdedPart(centres, corner, by)
-  const hidden = centres.map((centre) => inset !== null && isWithin(placeIn(inset, centre, by)))
+  const places = outlines.map(({ properties }) => properties.centre)
+  const { projection, centres, inset, hidden } = layOut({ shapes, places, land: landOf(height), by, corners: corners[beside] })
   const spaced = spread(centres.map((centre, n) => (hidden[n] ? null : centre)))
   const areas = outlines.map((one, n) => ({
     code: one.properties.code,
@@ -68,30 +66,42 @@ function Place({ at, load }: { at: XY | null; load: AreaLoad | undefined }): Rea
 function Inset({ picture, loads }: { picture: Picture; loads: ReadonlyMap<string, AreaLoad> }): ReactNode {
   const { inset, areas, by } = picture
   if (!inset) return null
+  const { part, box } = inset
   const inside = areas.filter((area) => area.hidden)
-  const low = corner.y + corner.height
   return (
     <>
-      <rect x={inset.x} y={inset.y} width={inset.width} height={inset.height} className="frame-in" />
-      <path
-        className="ties"
-        d={`M${inset.x} ${inset.y}L${corner.width * 0.3} ${low}M${inset.x + inset.width} ${inset.y}L${corner.width} ${low}`}
-      />
+      <rect {...part} className="frame-in" />
+      <path className="ties" d={tiesOf(inset)} />
       <clipPath id="corner">
-        <rect {...corner} rx={6} />
+        <rect {...box} rx={6} />
       </clipPath>
       <g clipPath="url(#corner)">
-        <rect {...corner} className="sea" />
-        <g transform={`translate(${corner.x - inset.x * by} ${corner.y - inset.y * by}) scale(${by})`} className="near">
+        <rect {...box} className="sea" />
+        <g transform={`translate(${box.x - part.x * by} ${box.y - part.y * by}) scale(${by})`} className="near">
           <Land areas={areas} />
         </g>
         {inside.map((area) => (
           <Place key={area.code} at={placeIn(inset, area.at, by)} load={loads.get(area.code)} />
         ))}
       </g>
-      <rect {...corner} rx={6} className="corner" />
+      <rect {...box} rx={6} className="corner" />
     </>
   )
+}
+
+/** Two lines from the part that is enlarged to its inset, on the sides where they face each other across the wider gap. */
+function tiesOf({ part, box, corner }: NonNullable<Picture['inset']>): string {
+  const up = corner !== 'bottom-right'
+  const [from, to] = up ? [part.y, box.y + box.height] : [part.y + part.height, box.y]
+  const inner = box.width * 0.3
+  const besides = corner === 'top-left' ? part.x - box.x - box.width : box.x - part.x - part.width
+  if (besides > Math.abs(from - to)) {
+    const [out, into] = corner === 'top-left' ? [part.x, box.x + box.width] : [part.x + part.width, box.x]
+    const [high, low] = up ? [box.y + box.height * 0.7, box.y + box.height] : [box.y, box.y + box.height * 0.3]
+    return `M${out} ${part.y}L${into} ${high}M${out} ${part.y + part.height}L${into} ${low}`
+  }
+  const [left, right] = corner === 'top-left' ? [box.x + inner, box.x + box.width] : [box.x, box.x + box.width - inner]
+  return `M${part.x} ${from}L${left} ${to}M${part.x + part.width} ${from}L${right} ${to}`
 }
 
 /** How many stand open by grade; a dash while it is not known: it is read apart from the map. */
@@ -136,19 +146,25 @@ type MapProps = {
 /** City, districts, zones and towns have a wall of their own; what lies below a town has none. */
 const opens = ({ path }: AreaLoad): boolean => path === null || path.split('/').filter(Boolean).length <= 3
 
+const none: readonly Outline[] = []
+/** Areas without an outline of their own; of a few the rows stand beside the map. */
+function restOf(rows: readonly AreaLoad[], features: readonly Outline[]): AreaLoad[] {
+  const drawn = new Set(features.map(({ properties }) => properties.code))
+  const rest = rows.filter((load) => !drawn.has(load.code))
+  return rest.length <= 6 ? rest : []
+}
+
 /** The map of the wall: one shape an area, its gravest open event; the number counts open red and orange ones. */
 export function CityMap({ area, rows, open, stands }: MapProps): ReactNode {
   const { code, tier } = area
   const city = tier === 'city'
   const outlines = useQuery(outlinesQuery(code))
   const height = heights[stands]
-  const picture = useMemo(
-    () => draw(outlines.data?.features ?? [], city ? zoom : townZoom, height),
-    [outlines.data, city, height],
-  )
   const loads = useMemo(() => new Map(rows.map((load) => [load.code, load])), [rows])
-  const drawn = new Set(picture.areas.map((area) => area.code))
-  const rest = rows.filter((load) => !drawn.has(load.code))
+  const features = outlines.data?.features ?? none
+  const rest = useMemo(() => restOf(rows, features), [rows, features])
+  const beside = rest.length > 0 ? 'rows' : 'none'
+  const picture = useMemo(() => draw(features, city ? zoom : townZoom, { height, beside }), [features, city, height, beside])
   return (
     <section className="ctr" aria-label={t('map.label', { name: area.name })}>
       <svg viewBox={`0 0 ${width} ${height}`} className="city">
@@ -167,7 +183,7 @@ export function CityMap({ area, rows, open, stands }: MapProps): ReactNode {
         </p>
         <p>{outlines.isError ? t('map.missing') : t('map.schematic')}</p>
       </div>
-      {rest.length > 0 && rest.length <= 6 && <Rest loads={rest} />}
+      {rest.length > 0 && <Rest loads={rest} />}
       <Legend open={open} />
     </section>
   )

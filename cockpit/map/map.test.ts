@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { crowdedPart, zoom } from './inset.ts'
-import { fit, pathOf, simplify } from './project.ts'
+import { layOut } from './layout.ts'
+import { fit, type LonLat, pathOf, simplify } from './project.ts'
 
 const square = [
   [
@@ -89,4 +90,42 @@ test('nothing is enlarged where nothing is crowded', () => {
     ),
     null,
   )
+})
+
+/** A square city of 916 × 836 units with a crowd in its middle, and a mark in each of some corners. */
+const cityWith = (marks: readonly LonLat[]) => {
+  const crowd: LonLat[] = [
+    [0.5, 0.4],
+    [0.51, 0.4],
+    [0.5, 0.41],
+    [0.51, 0.41],
+  ]
+  const ring: LonLat[] = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+    [0, 0],
+  ]
+  const found = layOut({
+    ...{ shapes: [[ring]], places: [...crowd, ...marks], land: { x: 8, y: 8, width: 916, height: 836 }, by: zoom },
+    corners: ['top-left', 'top-right', 'bottom-right'],
+  })
+  const box = found.inset!.box
+  const under = found.centres.filter(
+    ([x, y], n) =>
+      !found.hidden[n] && x > box.x - 40 && x < box.x + box.width + 40 && y > box.y - 40 && y < box.y + box.height + 20,
+  )
+  return { corner: found.inset!.corner, under: under.length, scale: found.projection.scale }
+}
+
+test('the inset stands where no mark is, and where there is one everywhere the land gives way', () => {
+  const [west, east, south] = [[0.1, 0.9] as const, [0.9, 0.9] as const, [0.9, 0.1] as const]
+  const free = cityWith([])
+  assert.equal(free.corner, 'top-left')
+  assert.deepEqual(cityWith([west]), { ...free, corner: 'top-right' })
+  assert.deepEqual(cityWith([west, east]), { ...free, corner: 'bottom-right' })
+  const full = cityWith([west, east, south])
+  assert.equal(full.under, 0)
+  assert.ok(full.scale < free.scale, 'the land is smaller, the marks are all seen')
 })
