@@ -5,12 +5,12 @@ import { appColumns, itemColumns } from '../city/seed/items.ts'
 import { type AppDistrict, type ItemUnit, laidApps, laidItems } from './scale-items.ts'
 import { withoutIndexes } from './store-scale.ts'
 
-/** Units that do items, by what they have to do with: domain, board, or kind. */
+/** Units that do items, by what they have to do with: domain, board, or kind. Departments of the city itself have no domain, and answer for vitals only. */
 export async function readItemUnits(client: pg.ClientBase): Promise<ItemUnit[]> {
   const { rows } = await client.query<ItemUnit>(
     `select u.id, u.tier, x.area, coalesce(u.domain, u.board, u.kind) as key from units u
      join lateral (select min(ua.path) as area from unit_areas ua where ua.unit = u.id) x on x.area is not null
-     where u.tier in ('city', 'district', 'town') and u.valid_to is null order by u.id`,
+     where u.tier in ('city', 'district', 'town') and u.valid_to is null and (u.kind <> 'department' or u.domain is not null) order by u.id`,
   )
   return rows
 }
