@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EventState } from './event.ts'
+import { OnSpot } from './on-spot.ts'
 import { Risk } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
@@ -116,6 +117,7 @@ export const RiskEdit = z
     changes: z.array(z.object({ field: z.string(), name: Words, from: Words.nullable(), to: Words.nullable() })),
     ...{ reason: z.string().nullable(), proofs: z.int(), evidence: z.array(z.object({ file: z.string(), type: z.string() })) },
     ...{ from: Risk.nullable(), to: Risk.nullable(), better: z.boolean() },
+    onSpot: OnSpot.nullable(),
   })
   .meta({ id: 'RiskEdit' })
 export type RiskEdit = z.infer<typeof RiskEdit>

@@ -28,6 +28,7 @@ export const permits = [
   'map.read',
   'object.read',
   'object.change',
+  'object.confirm',
   'view.share',
   'scene.read',
   'scene.change',

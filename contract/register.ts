@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChargeRole } from './charge-role.ts'
 import { Detail, DetailValue } from './detail.ts'
+import { OnSpot } from './on-spot.ts'
 import { mostEvidence, mostReason } from './rated-change.ts'
 import { Grade, Risk } from './scales.ts'
 import { Instant } from './time.ts'
@@ -52,7 +53,10 @@ export const ObjectChange = z.strictObject({
 })
 export type ObjectChange = z.infer<typeof ObjectChange>
 export const ObjectEnd = z.strictObject({ version: Version, reason: line(300) })
-export const ObjectDone = z.object({ id: z.string(), version: Version, changed: z.boolean() }).meta({ id: 'ObjectDone' })
+/** `waits`: the object would leave red or orange by it, so a second person is to confirm it first. */
+export const ObjectDone = z
+  .object({ id: z.string(), version: Version, changed: z.boolean(), waits: z.boolean() })
+  .meta({ id: 'ObjectDone' })
 
 /** One field of chosen objects of a kind, all or none: a column of the register, or `details` with one value. */
 export const ObjectsChange = z.strictObject({
@@ -63,7 +67,9 @@ export const ObjectsChange = z.strictObject({
   change: ObjectChange.pick({ address: true, owner: true, ownerKind: true, dutyUnit: true, maintainerUnit: true, details: true }),
   ...said,
 })
-export const ObjectsDone = z.object({ changed: z.number(), unchanged: z.number() }).meta({ id: 'ObjectsDone' })
+export const ObjectsDone = z
+  .object({ changed: z.number(), unchanged: z.number(), waiting: z.number() })
+  .meta({ id: 'ObjectsDone' })
 
 /** A kind of objects in the register: what is kept of each, how many of one's areas are in force, of which risk, and how many have ended. */
 export const ObjectKind = z
@@ -195,6 +201,7 @@ export const ObjectChanges = z
         ...{ id: z.string(), kind: z.string(), at: Instant, by: z.string(), body: z.record(z.string(), z.unknown()) },
         /** of a change by hand of what is rated: its level before and after; `to` null: not rated yet. null: no such change */
         risk: z.object({ from: Risk.nullable(), to: Risk.nullable() }).nullable(),
+        onSpot: OnSpot.nullable(),
       }),
     ),
     next: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { requestDue } from './centre/packs/requests.ts'
 import { portalHandlers } from './centre/portal/on.ts'
 import { onDocumentDue } from './centre/register/documents/documents.ts'
+import { objectRequestDue } from './centre/register/second/answer.ts'
 import { type ReviewSettings, reviewHandlers, usualReviews } from './centre/reviews/on.ts'
 import { channelHandlers } from './city/channel/on.ts'
 import { noChannels } from './city/channel/settings.ts'
@@ -127,7 +128,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'command.receipted': [detect.onReceipted],
     'command.unanswered': [detect.onUnanswered],
     'report.received': [event.onReport],
-    'inspection.done': [hazard.onInspection, risk.onObject],
+    'inspection.done': [hazard.onInspection, risk.onInspected, risk.onObject],
     'camera.suspected': [event.onSuspicion],
     'haul.found': [event.onFound],
     'ticket.opened': [event.onTicketOpened],
@@ -329,5 +330,6 @@ function timersOf({ doubt, portal, hotline, vetting, detect, event, device, disp
 const deskTimers = ({ vitals, packRequest, review }: Actors): Flow['timers'] => ({
   'vital.silent': vitals.onLook,
   'pack.request-due': packRequest,
+  'object.request-due': objectRequestDue,
   'review.action-due': review.onActionDue,
 })

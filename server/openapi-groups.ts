@@ -53,6 +53,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'base-maps',
       'tiles',
       'objects',
+      'object-requests',
       'object-kinds',
       'object-sheets',
       'object-codes',

@@ -3,6 +3,7 @@ import { checkUpIds } from './openapi-ids-check-ups.ts'
 import { haulIds } from './openapi-ids-haul.ts'
 import { itemIds } from './openapi-ids-items.ts'
 import { packIds } from './openapi-ids-packs.ts'
+import { requestIds } from './openapi-ids-requests.ts'
 import { reviewIds } from './openapi-ids-reviews.ts'
 import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
@@ -16,6 +17,7 @@ export const operationIds: Record<string, string> = {
   ...itemIds,
   ...checkUpIds,
   ...packIds,
+  ...requestIds,
   ...reviewIds,
   ...haulIds,
   ...wayIds,

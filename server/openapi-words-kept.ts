@@ -52,6 +52,12 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/pack-requests/{id}/withdraw': 'Take back what one asked for',
   'POST /api/v1/pack-requests/{id}/undo':
     'Ask that settings return to what they were before a confirmed change, as long as that change still stands; a second person confirms it',
+  'GET /api/v1/object-requests':
+    'Changes of the register by which an object would leave red or orange, waiting for a second person',
+  'POST /api/v1/object-requests/{id}/confirm':
+    'Confirm such a change: by a second person of the same tier or above, within a day; refused when what it changes is another by now',
+  'POST /api/v1/object-requests/{id}/refuse': 'Do not agree to such a change; the entry stays as it is',
+  'POST /api/v1/object-requests/{id}/withdraw': 'Take back a change one asked for',
   'GET /api/v1/pack-publishers': 'Whose signature on a pack counts, and who waits to be trusted',
   'POST /api/v1/pack-publishers': 'Ask for a publisher’s public key to be trusted; a second administrator confirms it',
   'POST /api/v1/pack-publishers/{key}/confirm': 'Confirm a publisher; never by whoever asked',

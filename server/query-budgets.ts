@@ -82,6 +82,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/object-documents': 5,
   'GET /api/v1/object-kinds': 4,
   'GET /api/v1/object-ledger': 5,
+  'GET /api/v1/object-requests': 5,
   'GET /api/v1/object-plates': 5,
   'GET /api/v1/objects': 5,
   'GET /api/v1/objects/{id}': 6,

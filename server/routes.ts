@@ -186,7 +186,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await baseMapRoutes(app, { spine, baseMapFile: config.BASE_MAP_FILE, dir: join(config.DATA_DIR, 'base-maps') })
   await viewRoutes(app, deps)
   await registerRoutes(app, {
-    ...{ spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL },
+    ...{ spine, packs, demo: config.DEMO, zone: calendar.zone, calendar, publicUrl: config.PUBLIC_URL },
     filesDir: join(config.DATA_DIR, 'files'),
   })
   await dueRoutes(app, deps)

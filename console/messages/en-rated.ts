@@ -20,6 +20,7 @@ export const ratedEn: Record<keyof typeof ratedZh, string> = {
   look: 'Look at evidence {n}',
   hidden: '{n} files of evidence (to be seen in the register)',
   because: 'Reason: {reason}',
+  'confirmed-by': 'confirmed by {name}',
   level: 'Risk: {from} → {to}',
   'level-same': 'Risk unchanged: {to}',
   'level-soon': 'Risk is being rated',
@@ -28,6 +29,8 @@ export const ratedEn: Record<keyof typeof ratedZh, string> = {
   'in-paper': 'in “{name}”',
   desk: 'Better by the register',
   'desk-note': 'The level got better by a change at a desk, not by an inspection or the check of a hazard.',
+  'seen-same': '{by} looked on the spot and found it so',
+  'seen-other': '{by} looked on the spot and found it otherwise, as the register says since',
   'desk-n': 'Better by the register {n}',
   'desk-none': 'No object got better by a change at a desk',
 }

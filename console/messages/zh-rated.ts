@@ -18,6 +18,7 @@ export const ratedZh = {
   look: '看凭证 {n}',
   hidden: '附 {n} 份凭证（在对象台账里看）',
   because: '原因：{reason}',
+  'confirmed-by': '{name} 确认',
   level: '风险：{from} → {to}',
   'level-same': '风险不变：{to}',
   'level-soon': '风险正在评定',
@@ -26,6 +27,8 @@ export const ratedZh = {
   'in-paper': '在“{name}”里',
   desk: '台账改好',
   'desk-note': '等级变好来自台账变更，不是现场检查或隐患核查。',
+  'seen-same': '{by} 现场检查，与所填一致',
+  'seen-other': '{by} 现场检查，与所填不一致，台账已按检查更新',
   'desk-n': '台账改好 {n}',
   'desk-none': '没有因台账变更而变好的对象',
 } as const

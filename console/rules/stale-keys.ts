@@ -29,7 +29,7 @@ const byNoun: Readonly<Record<Noun, readonly string[]>> = {
   ticket: ['vetting'],
   haul: ['vetting'],
   'haul-baseline': ['vetting'],
-  inspection: ['inspections'],
+  inspection: ['inspections', 'risks', 'risk-objects', 'object-risk'],
   hazard: ['hazards', 'letters'],
   letter: ['hazards', 'letters'],
   exercise: ['exercises', 'events', 'event-page', 'points', 'map'],

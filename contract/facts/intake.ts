@@ -8,7 +8,7 @@ const hotline = { report: id, no: text }
 // biome-ignore format: one fact a line reads as a table
 export const intakeFacts = {
   'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen', 'hotline']), type: z.string(), person: whoever.nullable() }),
-  'inspection.done': entry('fact', 'objects', '{by} 检查{label}（{planName}），异常 {faults} 项', '{by} inspected {label} ({planName}): {faults} at fault', { inspection: id, object: id, label: text, plan: id, planName: z.object({ zh: text, en: text }), faults: z.number(), items: z.number() }),
+  'inspection.done': entry('fact', 'objects', '{by} 检查{label}（{planName}），异常 {faults} 项', '{by} inspected {label} ({planName}): {faults} at fault', { inspection: id, object: id, label: text, plan: id, planName: z.object({ zh: text, en: text }), faults: z.number(), items: z.number(), /** what it told the register, also where that said so already */ told: z.array(z.object({ field: text, value: z.union([text, z.number(), z.boolean()]) })).optional() }),
   'hotline.received': entry('fact', 'case', '热线工单 {no}，{until} 前答复', 'Hotline order {no}, answer by {until}', { ...hotline, hotline: id, until: at }),
   'hotline.asked': entry('fact', 'case', '{by} 向热线申请{what}[到 {until}]：{reason}', '{by} asked the hotline for {what}[ to {until}]: {reason}', { ...hotline, ask: id, what: z.enum(['return', 'extension']), reason, until: at.nullable() }),
   'hotline.granted': entry('fact', 'case', '热线同意{what}[，{until} 前答复][：{note}]', 'The hotline granted the {what}[, answer by {until}][: {note}]', { ...hotline, ask: id, what: z.enum(['return', 'extension']), until: at.nullable(), note: text.nullable() }),

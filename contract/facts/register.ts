@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { documentKinds } from '../document-kinds.ts'
 import { changeWays } from '../rated-change.ts'
-import { entry, type FactEntry, id, reason, text, whoever } from './entry.ts'
+import { Risk } from '../scales.ts'
+import { at, entry, type FactEntry, id, reason, text, whoever } from './entry.ts'
 
 const object = { object: id, name: text, objectKind: id }
+/** A change that waits, or waited, for a second person. */
+const asked = { ...object, request: id }
 const ofDevice = { device: id, deviceName: text, deviceKind: id }
 /** The name of the sheet it came in, null: by hand. */
 const sheet = text.nullable()
@@ -15,6 +18,7 @@ const why = {
   rated: z.array(text).optional(),
   reason: reason.nullable().optional(),
   evidence: z.array(z.object({ file: id, type: text })).optional(),
+  confirmedByName: whoever.optional(),
 }
 const ofSheet = { code: id, name: text, unit: id, sheet, reason: text.optional() }
 const counted = { file: text, registered: z.number(), changed: z.number(), unchanged: z.number() }
@@ -25,7 +29,11 @@ const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
 // biome-ignore format: one fact a line reads as a table
 export const registerFacts = {
   'object.registered': entry('state', 'objects', '{by} 登记{name}', '{by} registered {name}', { ...object, sheet }),
-  'object.changed': entry('fact', 'objects', '{by} 变更{name}：{n} 项[（{reason}）]', '{by} changed {name}: {n}[ ({reason})]', { ...object, sheet, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })), ...why }),
+  'object.changed': entry('fact', 'objects', '{by} 变更{name}：{n} 项[（{reason}）][，{confirmedByName} 确认]', '{by} changed {name}: {n}[ ({reason})][, confirmed by {confirmedByName}]', { ...object, sheet, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })), ...why }),
+  'object.change-asked': entry('fact', 'objects', '{by} 提请变更{name}：{n} 项，{from} 将变为{to}，{lapsesAt} 前由第二人确认[（{reason}）]', '{by} asked to change {name}: {n}, from {from} to {to}; a second person confirms by {lapsesAt}[ ({reason})]', { ...asked, n: z.number(), from: Risk, to: Risk, reason: reason.nullable(), lapsesAt: at }),
+  'object.change-refused': entry('fact', 'objects', '{by} 不同意变更{name}[：{note}]', '{by} did not agree to change {name}[: {note}]', { ...asked, note: text.nullable() }),
+  'object.change-withdrawn': entry('fact', 'objects', '{by} 撤回对{name}的变更[：{note}]', '{by} took back the change of {name}[: {note}]', { ...asked, note: text.nullable() }),
+  'object.change-lapsed': entry('fact', 'objects', '变更{name}的提请满一天无人确认，作罢', 'Nobody confirmed the change of {name} within a day: it lapsed', { ...asked, note: text.nullable() }),
   'object.ended': entry('state', 'objects', '{by} 注销{name}：{reason}', '{by} ended {name}: {reason}', { ...object, reason }),
   'object.households-kept': entry('fact', 'objects', '{by} 更新{name}的受威胁户：{households} 户 {persons} 人', '{by} updated the households {name} threatens: {households} of {persons} people', { ...object, households: z.number(), persons: z.number() }),
   'object.charged': entry('fact', 'objects', '{by} 登记{name}的{role}', '{by} named a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),

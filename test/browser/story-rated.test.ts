@@ -7,11 +7,12 @@ import { madePhoto } from './photo.ts'
 import { storyShot } from './story-shots.ts'
 import { type Person, startZhili, type Zhili } from './zhili.ts'
 
-/** A tower without water is mended: its register is changed at a desk, with the reason and a photo, and the city sees that nobody went there. */
+/** A tower without water is mended: its register is changed at a desk, with the reason and a photo, a second person confirms it, and the city sees that nobody went there. */
 describe('a colour that gets better at a desk', { timeout: 240_000 }, () => {
   let zhili: Zhili
   let keeper: Person
   let city: Person
+  let second: Person
   let tower: ObjectRow
 
   before(
@@ -19,6 +20,7 @@ describe('a colour that gets better at a desk', { timeout: 240_000 }, () => {
       zhili = await startZhili({ simulator: false, maps: false })
       keeper = await zhili.newPerson('jiangbei-data')
       city = await zhili.newPerson('city-duty')
+      second = await zhili.newPerson('jiangbei-duty')
       tower = await dryTower()
     },
     { timeout: 120_000 },
@@ -54,20 +56,36 @@ describe('a colour that gets better at a desk', { timeout: 240_000 }, () => {
     await why.getByRole('button', { name: '去掉 末端试水.jpg' }).waitFor()
     assert.deepEqual(await axeFaults(keeper, '/objects why'), [])
     await pane().getByRole('button', { name: '保存变更' }).click()
-    await page.getByText(`已变更：${tower.name}`).waitFor()
+    await page.getByText(`“${tower.name}”会因此离开红、橙：已提请，待同级或上级的第二人确认`).waitFor()
+  })
+
+  it('waits for a second person, since the tower would leave red or orange by it', async () => {
+    const { page } = second
+    await second.goto('/objects?kind=building')
+    await page.getByText('待第二人确认 1').waitFor()
+    await page.getByRole('link', { name: tower.name }).first().click()
+    const asked = page.getByRole('region', { name: '待第二人确认的台账变更' })
+    await asked.getByText('无水 → 水量水压正常').waitFor()
+    await asked.getByText(/^确认后风险由.+变为.+/).waitFor()
+    assert.deepEqual(await axeFaults(second, '/objects waiting'), [])
+    await storyShot(page, 'rated-4-second')
+    await asked.getByRole('button', { name: '确认变更' }).click()
+    await page.getByText(`“${tower.name}”的变更已确认并写入台账`).waitFor()
+    await asked.waitFor({ state: 'detached' })
   })
 
   it('keeps the reason, the evidence and what became of the level', async () => {
     const { page } = keeper
-    await pane().getByText('原因：水泵已修好，末端试水合格').waitFor()
+    await keeper.goto(`/objects?kind=building&id=${tower.id}`)
+    await pane().getByText('原因：水泵已修好，末端试水合格').first().waitFor()
     await pane()
       .getByText(/^风险：.+ → .+/)
       .first()
       .waitFor()
     await pane().getByText('风险正在评定').waitFor({ state: 'detached' })
-    await pane().getByText('原因：水泵已修好，末端试水合格').scrollIntoViewIfNeeded()
+    await pane().getByText('原因：水泵已修好，末端试水合格').first().scrollIntoViewIfNeeded()
     await storyShot(page, 'rated-2-history')
-    await pane().getByRole('button', { name: '看凭证 1' }).click()
+    await pane().getByRole('button', { name: '看凭证 1' }).first().click()
     await page.getByRole('dialog').getByRole('img').waitFor()
     await page.keyboard.press('Escape')
   })

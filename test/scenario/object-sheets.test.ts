@@ -68,7 +68,7 @@ describe('sheets of the register', () => {
     })
     assert.deepEqual(await list(story, 'q=0002'), [])
     const before = (await story.facts('object.changed')).length
-    assert.deepEqual((await take(story, bytes, seen.digest)).body, { registered: 1, changed: 1, unchanged: 0 })
+    assert.deepEqual((await take(story, bytes, seen.digest)).body, { registered: 1, changed: 1, unchanged: 0, waiting: 0 })
     assert.equal((await list(story, 'q=0002'))[0]?.code, '0002')
     assert.equal((await story.facts('object.registered')).at(-1)?.body.sheet, 'x.csv')
     assert.equal((await story.facts('object.changed')).length, before + 1)
@@ -76,7 +76,7 @@ describe('sheets of the register', () => {
       (await story.facts('object.sheet-taken')).slice(-1).map(({ body }) => [body.registered, body.changed]),
       [[1, 1]],
     )
-    assert.deepEqual(await takeWhole(story, bytes), { registered: 0, changed: 0, unchanged: 2 })
+    assert.deepEqual(await takeWhole(story, bytes), { registered: 0, changed: 0, unchanged: 2, waiting: 0 })
     assert.equal((await story.facts('object.changed')).length, before + 1)
   })
 

@@ -1,3 +1,4 @@
+import { requestRoutes } from './scope-requests.ts'
 import type { Actor, Group, World } from './scope-world.ts'
 
 type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readonly Group[]>>; named?: 'page' }
@@ -19,6 +20,7 @@ const sheet = (verb: string, more = ''): Act =>
 
 /** The register of objects: read by area, kept by its own post; it tells nothing of cases. */
 export const registerRoutes: Record<string, Read | Act> = {
+  ...requestRoutes,
   'GET /api/v1/object-kinds': { reads: () => ['/api/v1/object-kinds'], meets: {} },
   'GET /api/v1/objects': {
     reads: () => ['', '?kind=septic-tank&limit=200', '?area=99/990101/990101001/'].map((query) => `/api/v1/objects${query}`),

@@ -13,6 +13,7 @@ import { UnitField } from '../../parts/act-form/unit-field.tsx'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { DetailField } from './detail-field.tsx'
+import { t as second } from './second/words.ts'
 import { noWhy, WhyFields, whyBody, whyMissing } from './why/why-fields.tsx'
 
 /** What the server takes at once. */
@@ -61,7 +62,8 @@ function Form({ rows, kind, onClose, onDone }: FormProps): ReactNode {
     const objects = rows.map(({ id, version }) => ({ id, version }))
     const done = await act.run<z.infer<typeof ObjectsDone>>('/objects/change', { objects, change: given, ...whyBody(asked, why) })
     if (!done) return
-    toast({ words: t('objects.bulk-done', { changed: done.changed, unchanged: done.unchanged }) })
+    const words = t('objects.bulk-done', { changed: done.changed, unchanged: done.unchanged })
+    toast({ words: done.waiting > 0 ? `${words} ${second('asked-n', { n: done.waiting })}` : words })
     onDone()
   }
   return (

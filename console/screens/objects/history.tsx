@@ -7,6 +7,7 @@ import { t, tell } from '../../messages.ts'
 import { historyQuery } from './object-queries.ts'
 import { fieldValue, fieldWords } from './value-words.ts'
 import { levelTurn } from './why/level-turn.ts'
+import { Looked } from './why/on-spot.tsx'
 import { type Proof, Proofs } from './why/proofs.tsx'
 import { t as rated } from './why/words.ts'
 
@@ -22,12 +23,15 @@ export function History({ id, details }: { id: string; details: Defs }): ReactNo
       <h3>{t('objects.history')}</h3>
       {query.data && rows.length === 0 && <p className="meta">{t('objects.history-none')}</p>}
       <ul className="shifts">
-        {rows.map(({ id: fact, kind, at, by, body, risk }) => (
+        {rows.map(({ id: fact, kind, at, by, body, risk, onSpot }) => (
           <li key={fact}>
             <p className="row wrap">
               <When at={at} />
               <b className="b">{tell(`objects.did.${kind}`, paramsOf(body)) ?? kind}</b>
               <span className="t2">{by}</span>
+              {typeof body.confirmedByName === 'string' && (
+                <span className="t2">{rated('confirmed-by', { name: body.confirmedByName })}</span>
+              )}
               {typeof body.sheet === 'string' && <span className="t2">{t('objects.by-sheet', { sheet: body.sheet })}</span>}
             </p>
             {changesOf(body).map((change) => (
@@ -39,6 +43,7 @@ export function History({ id, details }: { id: string; details: Defs }): ReactNo
               <p className="wrap-anywhere">{rated('because', { reason: body.reason })}</p>
             )}
             {risk && <p>{levelTurn(risk)}</p>}
+            {onSpot && <Looked look={onSpot} />}
             {Array.isArray(body.evidence) && <Proofs files={body.evidence as Proof[]} />}
           </li>
         ))}

@@ -10,6 +10,7 @@ import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { DetailField } from './detail-field.tsx'
 import { type Draft, draftOf, readDraft } from './draft.ts'
+import { t as second } from './second/words.ts'
 import { noWhy, WhyFields, whyBody, whyMissing } from './why/why-fields.tsx'
 
 type Done = z.infer<typeof ObjectDone>
@@ -36,9 +37,11 @@ export function ObjectForm({ kind, entry, onDone, onClose }: Props): ReactNode {
     const body = entry ? { version: entry.version, ...wish, ...whyBody(asked, why) } : { kind: kind.kind, ...wish }
     const done = await act.run<Done>(entry ? `/objects/${encodeURIComponent(entry.id)}/change` : '/objects', body)
     if (!done) return
-    toast({
-      words: t(!entry ? 'objects.registered' : done.changed ? 'objects.changed' : 'objects.unchanged', { name: draft.name }),
-    })
+    if (done.waits) toast({ words: second('asked', { name: draft.name }) })
+    else
+      toast({
+        words: t(!entry ? 'objects.registered' : done.changed ? 'objects.changed' : 'objects.unchanged', { name: draft.name }),
+      })
     onDone(done.id)
   }
   const text = (

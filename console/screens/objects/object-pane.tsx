@@ -27,6 +27,7 @@ import { Households } from './households.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { entryQuery } from './object-queries.ts'
 import { Reveal, type Revealed } from './reveal.tsx'
+import { Waiting } from './second/waiting.tsx'
 import { valueWords } from './value-words.ts'
 
 /** An object whole: what is kept of it, who answers for it, its devices and open cases, and what was changed by whom. */
@@ -67,6 +68,7 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
   return (
     <>
       <Head entry={entry} onClose={onClose} />
+      <Waiting id={entry.id} details={entry.defs} />
       {doing === null && <Acts entry={entry} onDo={setDoing} />}
       {doing === 'hazard' && <HazardForm entry={entry} onClose={stop} />}
       {doing === 'end' && <End entry={entry} onClose={stop} />}

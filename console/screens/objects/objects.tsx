@@ -20,6 +20,7 @@ import { t as papers } from './documents/words.ts'
 import { ObjectForm } from './object-form.tsx'
 import { ObjectPane } from './object-pane.tsx'
 import { askedOf, kindsQuery, objectsQuery } from './object-queries.ts'
+import { WaitingStrip } from './second/strip.tsx'
 import { SheetPanel } from './sheet-panel.tsx'
 import { Wishes } from './wishes.tsx'
 import './objects.css'
@@ -96,6 +97,7 @@ function Register({ rows, total, kinds, filter, query, change, more }: Props): R
     <div className="k3">
       <h1 className="vh">{t('place.objects.title')}</h1>
       <Wishes filter={filter} kinds={kinds} change={change} onDo={setDoing} />
+      <WaitingStrip area={area} />
       <div className={isOpen ? 'objects-in picked' : 'objects-in'}>
         <div className="objects-list">
           <Rows

@@ -12,11 +12,14 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
+import { t as second } from './second/words.ts'
 import { fetchSheet, handOver, useSheetSend } from './send-sheet.ts'
 import { fieldValue, fieldWords } from './value-words.ts'
 
 type Props = { kind: ObjectKind; query: Readonly<Record<string, string | undefined>>; onClose: () => void }
 type View = 'objects' | 'devices'
+/** Of devices none waits for a second person. */
+type Taken = Omit<z.infer<typeof SheetTaken>, 'waiting'> & { waiting?: number }
 
 /** The register of a kind, or the devices that stand at its objects, as a sheet: handed out, and taken back after a look at what it would do. */
 export function SheetPanel({ kind, query, onClose }: Props): ReactNode {
@@ -95,9 +98,10 @@ function Taking({ kind, onClose, of }: Omit<Props, 'query'> & { of: Of }): React
   }
   const take = async () => {
     if (!file || !seen) return
-    const done = await send.json<z.infer<typeof SheetTaken>>('take', { ...asked, digest: seen.digest }, file)
+    const done = await send.json<Taken>('take', { ...asked, digest: seen.digest }, file)
     if (!done) return
-    toast({ words: t('objects.sheet-done', done) })
+    const words = t('objects.sheet-done', done)
+    toast({ words: done.waiting ? `${words} ${second('asked-n', { n: done.waiting })}` : words })
     onClose()
   }
   return (

@@ -5,6 +5,7 @@ import { NONE } from '../../../ui/format.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t as plain, say } from '../../messages.ts'
 import { levelTurn } from '../objects/why/level-turn.ts'
+import { Looked } from '../objects/why/on-spot.tsx'
 import { Proofs } from '../objects/why/proofs.tsx'
 import { t } from '../objects/why/words.ts'
 
@@ -26,13 +27,13 @@ export function Edits({ edits }: { edits: readonly RiskEdit[] }): ReactNode {
 }
 
 function Edit({ edit }: { edit: RiskEdit }): ReactNode {
-  const { at, by, postName, sheet, of, changes, reason, proofs, evidence, better } = edit
+  const { at, by, postName, sheet, of, changes, reason, proofs, evidence, better, onSpot } = edit
   return (
     <>
       <p className="row wrap">
         <When at={at} />
         <b className="b">{[by, postName].filter(Boolean).join(' ')}</b>
-        {better && (
+        {better && !onSpot && (
           <span title={t('desk-note')}>
             <Tag>{t('desk')}</Tag>
           </span>
@@ -49,6 +50,7 @@ function Edit({ edit }: { edit: RiskEdit }): ReactNode {
         {of && <span>{t('in-paper', { name: of })}</span>}
         {sheet && <span>{plain('objects.by-sheet', { sheet })}</span>}
       </p>
+      {onSpot && <Looked look={onSpot} />}
       <Proofs files={evidence} hidden={proofs - evidence.length} />
     </>
   )

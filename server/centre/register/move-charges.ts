@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/spine.ts'
-import { told } from './register.ts'
+import { told } from './record-changes.ts'
 import type { ChargeMoves } from './rules/read-charges.ts'
 import { chargesOfMany, endCharges, insertCharges, lockCharged } from './store-charged.ts'
 import type { ChargeLine, Registered } from './types.ts'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { z } from 'zod'
 import { system } from '../../../contract/actor.ts'
+import type { ObjectRequests } from '../../../contract/object-requests.ts'
 import type { ObjectRisk, RiskList, RiskRegister } from '../../../contract/object-risk.ts'
 import type { SheetLook } from '../../../contract/object-sheet.ts'
 import type { ObjectChanges, ObjectEntry } from '../../../contract/register.ts'
@@ -16,7 +17,7 @@ const sound = {
   ...{ exits: 'clear', wiring: 'faulty', 'e-bikes': 'outside', height: 100, use: 'housing' },
 }
 const reason = '水泵已修好，末端复测合格'
-type Answer = { id: string; version: number; changed: number; code: string; zh: string; en: string }
+type Answer = { id: string; version: number; changed: number; waits: boolean; code: string; zh: string; en: string }
 
 // One city for all, in the order of the tests.
 const story: Story = await startStory({ after } as unknown as TestContext, { packs: [...highRisePacks, truckPack] })
@@ -121,6 +122,38 @@ describe('what a risk model rates', () => {
     assert.deepEqual((await marked()).toSorted(), ['R1', 'R3'])
   })
 
+  it('loses the mark when somebody on the spot finds it as it was written, and the history says who and when', async () => {
+    const answers = [
+      ...['alarm-system', 'tank', 'smoke-control', 'lights', 'extinguishers'].map((item) => ({ item, answer: 'fine' })),
+      { item: 'pressure', value: 0.3 },
+    ]
+    const look = async (object: string, more: object = {}) => {
+      const record = { item: 'record', files: [await photo('zhoumin')] }
+      const sent = { object, plan: 'monthly-maintenance', answers: [...answers, record], ...more }
+      const done = await story.as('zhoumin').post('/api/v1/inspections', sent)
+      assert.equal(done.status, 200, JSON.stringify(done.body))
+    }
+    await story.pass({ m: 10 })
+    await look(three, { doneAt: new Date(story.now().getTime() - 3_600_000).toISOString() })
+    assert.deepEqual((await marked()).toSorted(), ['R1', 'R3'], 'that was before the change')
+    await look(three)
+    assert.deepEqual([await marked(), await deskOf()], [['R1'], 1])
+    const [edit] = (await whyOf(three)).edits
+    assert.deepEqual(
+      [edit!.better, edit!.onSpot],
+      [true, { at: story.now().toISOString(), by: '周敏', postName: edit!.onSpot!.postName, same: true }],
+    )
+    const { rows } = (await keeper.get<z.infer<typeof ObjectChanges>>(`/api/v1/objects/${three}/history`)).body
+    assert.deepEqual(
+      rows.flatMap(({ onSpot }) => (onSpot ? [onSpot.same] : [])),
+      [true],
+    )
+    assert.deepEqual(
+      (await listed('&by=desk')).map(({ code }) => code),
+      ['R1'],
+    )
+  })
+
   it('by a sheet has its reason in the row; a row without one lands on the sheet of errors', async () => {
     const sheet = (rows: string[][]) =>
       Buffer.from([['编号', '电气线路', '消火栓与喷淋水压', '变更原因'], ...rows].map((row) => row.join(',')).join('\n'))
@@ -169,5 +202,103 @@ describe('what a risk model rates', () => {
     await story.pass({ s: 1 })
     const [edit] = (await whyOf(truck)).edits
     assert.deepEqual([edit!.of, edit!.changes[0]!.to?.zh], ['临江大厦 P-1', '2026-12-31'])
+  })
+})
+
+describe('what leaves red or orange by a change at a desk', () => {
+  const why = '水泵与管网已修复，测压合格'
+  const waiting = async (as = 'tangke', query = '') =>
+    (await story.as(as).get<ObjectRequests>(`/api/v1/object-requests${query}`)).body
+  const answer = (as: string, id: string, verb: string) =>
+    story.as(as).post<Answer & { state: string }>(`/api/v1/object-requests/${id}/${verb}`, {})
+  const levelOf = async (id: string) => (await whyOf(id)).rated!.level
+  const versionOf = async (id: string) =>
+    (await story.sql<{ version: number }>('select version from objects where id = $1', [id]))[0]!.version
+  const dry: string[] = []
+  let paper = ''
+
+  it('waits for a second person, and what stays or gets worse does not', async () => {
+    for (const code of ['D1', 'D2']) dry.push(await register(code))
+    dry.push(await register('D3', 'building', { ...sound, water: 'ok', 'fire-lane': 'blocked' }))
+    await register('C-2', 'spoil-truck', { plate: '渝A00002', sealed: true })
+    const until = { 'valid-from': '2026-01-01', 'valid-until': '2026-01-31' }
+    paper = await register('P-2', 'spoil-permit', { truck: 'C-2', site: 'S-1', disposal: 'D-1', ...until })
+    await story.pass({ d: 8 })
+    const [id] = dry
+    assert.equal(await levelOf(id!), 'red')
+    const worse = await change(id!, { version: 1, details: { exits: 'piled' }, reason: '巡查发现楼梯间堆物' })
+    assert.deepEqual([worse.status, worse.body.changed, worse.body.waits], [200, true, false])
+    const asked = await change(id!, { version: 2, details: { water: 'ok' }, reason: why, evidence: [await photo()] })
+    assert.deepEqual([asked.status, asked.body.changed, asked.body.waits, asked.body.version], [200, false, true, 2])
+    await story.pass({ s: 1 })
+    assert.deepEqual([await levelOf(id!), await versionOf(id!)], ['red', 2], 'nothing is written yet')
+    const [one] = (await waiting('tangke', `?object=${id}`)).rows
+    assert.deepEqual(
+      [one!.askedByName, one!.reason, one!.evidence.length, one!.changes.map(({ field, to }) => [field, to]), one!.allowed],
+      ['柏宁', why, 1, [['details/water', 'ok']], ['confirm', 'refuse']],
+    )
+    assert.ok(one!.leaves[0]!.from === 'red' && !['red', 'orange'].includes(one!.leaves[0]!.to))
+    const twice = await change(id!, { version: 2, details: { water: 'ok' }, reason: why, evidence: [await photo()] })
+    assert.equal(twice.body.code, 'object.request-waiting')
+    assert.deepEqual((await waiting('baining', `?object=${id}`)).rows[0]!.allowed, ['withdraw'])
+    assert.equal((await answer('baining', one!.id, 'confirm')).body.code, 'object.request-second')
+    assert.equal((await answer('tangke', one!.id, 'withdraw')).body.code, 'object.request-own')
+  })
+
+  it('is confirmed once, whoever of two presses first, and stands as the change of whoever asked', async () => {
+    const id = dry[0]!
+    const [one] = (await waiting('tangke', `?object=${id}`)).rows
+    const both = await Promise.all([answer('tangke', one!.id, 'confirm'), answer('chenli', one!.id, 'confirm')])
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
+    assert.equal(both.find(({ status }) => status === 409)!.body.code, 'object.request-state')
+    await story.pass({ s: 1 })
+    assert.ok(!['red', 'orange'].includes(await levelOf(id)))
+    const [edit] = (await whyOf(id)).edits
+    assert.deepEqual([edit!.by, edit!.reason, edit!.better, edit!.proofs], ['柏宁', why, true, 1])
+    const changed = (await story.facts('object.changed')).findLast(({ subject }) => subject === id)!
+    assert.ok(['唐可', '陈立'].includes(String(changed.body.confirmedByName)), String(changed.body.confirmedByName))
+    assert.ok((await marked()).includes('D1'), 'two at desks are no look on the spot')
+    assert.equal((await waiting('tangke', `?object=${id}`)).total, 0)
+  })
+
+  it('waits by a sheet and of several at once as well, and the others of them are written', async () => {
+    const [two, three] = [dry[1]!, dry[2]!]
+    const objects = [
+      { id: two, version: await versionOf(two) },
+      { id: one, version: await versionOf(one) },
+    ]
+    const done = await keeper.post<{ changed: number; waiting: number }>('/api/v1/objects/change', {
+      ...{ objects, change: { details: { water: 'ok' } }, reason: why, evidence: [await photo()] },
+    })
+    assert.equal(done.status, 200, JSON.stringify(done.body))
+    assert.equal(done.body.waiting, 1)
+    // What it changes is another by now: found low on the spot.
+    await story.zhili.spine.transaction(system, (tx) => setDetails(tx, two, { water: 'low' }, 'inspection'))
+    const [asked] = (await waiting('tangke', `?object=${two}`)).rows
+    assert.equal((await answer('tangke', asked!.id, 'confirm')).body.code, 'object.request-stale')
+    assert.equal((await answer('tangke', asked!.id, 'refuse')).body.state, 'refused')
+    const bytes = Buffer.from(['编号,消防车通道,变更原因', `D3,畅通,${why}`].join('\n'))
+    const { digest } = (await keeper.post<SheetLook>('/api/v1/object-sheets/look?kind=building', bytes)).body
+    const door = `/api/v1/object-sheets/take?kind=building&name=lanes.csv&digest=${digest}`
+    const taken = (await keeper.post<{ changed: number; waiting: number }>(door, bytes)).body
+    assert.deepEqual([taken.changed, taken.waiting, await versionOf(three)], [0, 1, 1], JSON.stringify(taken))
+    const [row] = (await waiting('tangke', `?object=${three}`)).rows
+    assert.equal(row!.sheet, 'lanes.csv')
+    assert.equal((await answer('chenli', row!.id, 'confirm')).body.state, 'confirmed')
+  })
+
+  it('of a paper waits for the object it names, and lapses after a day', async () => {
+    const longer = { version: 1, details: { 'valid-until': '2026-12-31' }, reason: '准运证延期，批文已收' }
+    const asked = await change(paper, longer)
+    assert.deepEqual([asked.status, asked.body.waits], [200, true], JSON.stringify(asked.body))
+    const [one] = (await waiting('tangke', `?object=${paper}`)).rows
+    assert.deepEqual(
+      one!.leaves.map(({ name, from }) => [name, from]),
+      [['临江大厦 C-2', 'orange']],
+    )
+    await story.pass({ d: 1, m: 1 })
+    assert.equal((await waiting('tangke', `?object=${paper}`)).total, 0)
+    assert.equal((await story.facts('object.change-lapsed')).at(-1)!.subject, paper)
+    assert.equal((await answer('tangke', one!.id, 'confirm')).body.code, 'object.request-state')
   })
 })

@@ -89,7 +89,7 @@ describe('the register of objects', () => {
       change: { details: { 'dredge-cycle': 7 } },
       reason: '按新的清掏合同改',
     })
-    assert.deepEqual(done.body, { changed: 3, unchanged: 0 })
+    assert.deepEqual(done.body, { changed: 3, unchanged: 0, waiting: 0 })
     assert.equal((await post(story, 'objects/change', { objects, change: { owner: '甲' } })).body.code, 'version.stale')
     assert.equal((await list(story)).rows.filter(({ details }) => details['dredge-cycle'] === 7).length, 3)
   })
@@ -101,9 +101,9 @@ describe('the register of objects', () => {
     assert.match(seen.area, /^99\/990101\/990101001\//)
     assert.match(seen.areaName, /^北岸区 临江街道 /)
     const changed = await post(story, `objects/${made.id}/change`, { version: 1, owner: '渡口物业', details: { volume: null } })
-    assert.deepEqual(changed.body, { id: made.id, version: 2, changed: true })
+    assert.deepEqual(changed.body, { id: made.id, version: 2, changed: true, waits: false })
     const again = await post(story, `objects/${made.id}/change`, { version: 2, owner: '渡口物业' })
-    assert.deepEqual(again.body, { id: made.id, version: 2, changed: false })
+    assert.deepEqual(again.body, { id: made.id, version: 2, changed: false, waits: false })
     assert.deepEqual((await entry(story, made.id)).details, { vent: false })
     assert.equal((await post(story, `objects/${made.id}/end`, { version: 2, reason: '已填埋' })).status, 200)
     const told = await history(story, made.id)

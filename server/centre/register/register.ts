@@ -11,21 +11,24 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { checkMarks, checkMarksOf } from './check-marks.ts'
 import { endCodeWith } from './codes/codes.ts'
-import { type Proof, takeEvidence } from './evidence.ts'
+import { takeEvidence } from './evidence.ts'
 import { refusalOf } from './fault-words.ts'
 import { type Kind, kindOf, knownKind } from './kinds.ts'
+import { told } from './record-changes.ts'
 import { type Change, type Changed, changeEntry, type Fault, newEntry, type Wish } from './rules/change-entry.ts'
-import { type Given, type Said, sayWhy } from './say-why.ts'
+import { type Given, sayWhy } from './say-why.ts'
+import { type Asker, saveOrAsk } from './second/save-or-ask.ts'
 import { lockObjects, objectsByCode, readHanging, unitsNamed } from './store.ts'
-import { endObject, insertObjects, saveObjects } from './store-write.ts'
+import { endObject, insertObjects } from './store-write.ts'
 import type { Entry, Registered } from './types.ts'
 
 type Seer = Pick<Caller, 'scope'>
 /** Who keeps the register: the kinds there are, and their own areas. */
 export type Keeper = Seer & { packs: Packs; demo: boolean; zone: string }
-/** The same with who it is: whose photos prove a change. */
-export type Changer = Keeper & { person: string }
-export type Done = { id: string; version: number; changed: boolean }
+/** The same with who it is: whose photos prove a change, and by what its effect on the risk is reckoned. */
+export type Changer = Keeper & Asker
+/** `waits`: a second person is to confirm it first. */
+export type Done = { id: string; version: number; changed: boolean; waits: boolean }
 
 /** Registers an object of one's areas. Refused: a kind nobody knows, a taken code or number, a place outside, a value that does not fit. */
 export async function registerObject(tx: Tx, keeper: Keeper, given: ObjectNew): Promise<Done> {
@@ -40,7 +43,7 @@ export async function registerObject(tx: Tx, keeper: Keeper, given: ObjectNew): 
   const made = { ...entry, id: tx.newId(), pack: kind.pack, kind: kind.kind, demo: keeper.demo }
   if ((await insertObjects(tx, [made])) === 0) throw refused('code', 'name.taken')
   await tx.record({ kind: 'object.registered', subject: made.id, area, body: { ...told(made), sheet: null } })
-  return { id: made.id, version: 1, changed: true }
+  return { id: made.id, version: 1, changed: true, waits: false }
 }
 
 /** Changes what is given of an object, nothing else. Refused when somebody changed it meanwhile; nothing is recorded when nothing changes. */
@@ -69,27 +72,40 @@ export async function changeObjects(
   })
   const touched = changed.filter(({ changes }) => changes.length > 0)
   const said = orRefuse(sayWhy(touched, given, { packs: keeper.packs, now: tx.now }))
+  await checkAll(tx, keeper, touched)
+  const objects = touched.map(({ before }) => before.id)
+  const proofs = await takeEvidence(tx, given.evidence ?? [], { person: keeper.person, objects })
+  const real = touched.map((one) => ({ ...one, ...said.get(one.before.id)!, evidence: proofs.get(one.before.id) ?? [] }))
+  // Their rows are locked: nobody can have moved them.
+  const moved = () => new Error('a locked object moved')
+  const waiting = await saveOrAsk(tx, keeper, real, { sheet: null, moved })
+  return changed.map(({ before, changes }) => {
+    const waits = waiting.has(before.id)
+    const isChanged = changes.length > 0 && !waits
+    return { id: before.id, version: before.version + Number(isChanged), changed: isChanged, waits }
+  })
+}
+
+type Touched = { before: Registered; entry: Entry; changes: Change[] }
+
+/** May these changes be? Refused: a code or number that is taken, something named that is not there. */
+async function checkAll(tx: Tx, keeper: Keeper, touched: readonly Touched[]): Promise<void> {
   for (const { before, entry, changes } of touched) {
     await checkChange(tx, before, entry, changes)
     await checkReferred(tx, kindOf(keeper.packs, before.kind), entry, changes)
     if (entry.code !== before.code) await checkReferring(tx, keeper.packs, before)
   }
   await checkMarksOf(tx, keeper, touched)
-  await saveObjects(
-    tx,
-    touched.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version })),
-  )
-  const objects = touched.map(({ before }) => before.id)
-  const proofs = await takeEvidence(tx, given.evidence ?? [], { person: keeper.person, objects })
-  await recordChanges(
-    tx,
-    touched.map((one) => ({ ...one, ...said.get(one.before.id)!, evidence: proofs.get(one.before.id) ?? [] })),
-    null,
-  )
-  return changed.map(({ before, changes }) => {
-    const isChanged = changes.length > 0
-    return { id: before.id, version: before.version + Number(isChanged), changed: isChanged }
-  })
+}
+
+/** What a wish makes of an object as it is by now, locked, by the law of any change. */
+export async function checkedChange(tx: Tx, keeper: Keeper, id: string, wish: Wish): Promise<Touched> {
+  const [before] = await lockObjects(tx, keeper.scope, [id])
+  if (!before) throw new RefusalError({ code: 'thing.not-found' })
+  if (before.to !== null) throw new RefusalError({ code: 'object.ended' })
+  const one = changedBy(keeper, before, wish, cityDay(tx.now, keeper.zone))
+  await checkAll(tx, keeper, [one])
+  return one
 }
 
 /** What a wish makes of one object. */
@@ -116,24 +132,8 @@ export async function endOne(
   await tx.record({ kind: 'object.ended', subject: id, area: before.area, body })
   await endCodeWith(tx, id, body.reason)
   await endObject(tx, before)
-  return { id, version: before.version + 1, changed: true }
+  return { id, version: before.version + 1, changed: true, waits: false }
 }
-
-export const told = ({ id, name, kind }: Pick<Registered, 'id' | 'name' | 'kind'>) => ({ object: id, name, objectKind: kind })
-
-type Real = { before: Registered; entry: Entry; changes: Change[]; evidence: Proof[] } & Said
-export const recordChanges = (tx: Tx, list: readonly Real[], sheet: string | null) =>
-  tx.recordAll(
-    'object.changed',
-    list.map(({ before, entry, changes, rated, reason, evidence }) => ({
-      subject: before.id,
-      area: entry.area,
-      body: {
-        ...told({ ...before, name: entry.name }),
-        ...{ sheet, n: changes.length, changes, way: 'desk' as const, rated, reason, evidence },
-      },
-    })),
-  )
 
 function mustBe(before: Registered, version: number): void {
   if (before.to !== null) throw new RefusalError({ code: 'object.ended' })

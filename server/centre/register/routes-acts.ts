@@ -30,10 +30,11 @@ const config = { permit: 'object.change' } as const
 const done = { 200: ObjectDone, ...errors }
 
 /** Whoever asks, as a keeper of the register inside their own areas. */
-export const keeperOf = ({ packs, demo, zone }: RegisterDeps, request: FastifyRequest): Changer => ({
-  ...{ packs, demo, zone },
+export const keeperOf = ({ packs, demo, zone, calendar }: RegisterDeps, request: FastifyRequest): Changer => ({
+  ...{ packs, demo, zone, calendar },
   scope: callerOf(request).scope,
   person: callerOf(request).person,
+  unit: callerOf(request).unit,
 })
 
 /** What the keeper of a register does, inside their own areas. */
@@ -60,7 +61,8 @@ export async function actRoutes(app: App, deps: RegisterDeps): Promise<void> {
         const { objects, change: wish, reason, evidence } = request.body
         const all = await changeObjects(tx, keeperOf(deps, request), objects, { wish, reason, evidence })
         const changed = all.filter((one) => one.changed).length
-        return { changed, unchanged: all.length - changed }
+        const waiting = all.filter((one) => one.waits).length
+        return { changed, unchanged: all.length - changed - waiting, waiting }
       }),
   )
   chargeRoutes(app, deps)

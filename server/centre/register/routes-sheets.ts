@@ -59,14 +59,16 @@ const objectSheets = (deps: RegisterDeps): SheetSubject<z.infer<typeof Asked>, S
   plan: ({ caller, asked: { kind }, bytes }) => planSheet(deps, caller, { kind, bytes }),
   previewed: previewOf,
   async take({ caller, plan, name }) {
-    await takeSheet(deps.spine, plan, {
+    const waiting = await takeSheet(deps.spine, plan, {
       actor: caller.actor,
       name,
       demo: deps.demo,
       area: caller.scope[0] ?? null,
       scope: caller.scope,
+      asker: { packs: deps.packs, calendar: deps.calendar, person: caller.person, unit: caller.unit },
     })
-    return { registered: plan.fresh.length, changed: plan.changed.length, unchanged: plan.unchanged }
+    const changed = plan.changed.length - waiting
+    return { registered: plan.fresh.length, changed, unchanged: plan.unchanged, waiting }
   },
   moved: 'object.sheet-moved',
 })

@@ -10,12 +10,14 @@ import {
 } from '../../../contract/register.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { readObjectState } from '../map/store.ts'
+import { onSpotOf } from '../risk/store-on-spot.ts'
 import { briefRoutes } from './brief/routes.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { courseRoutes } from './courses/routes.ts'
@@ -28,6 +30,7 @@ import { ratedOf } from './rated.ts'
 import { actRoutes } from './routes-acts.ts'
 import { householdRoutes } from './routes-households.ts'
 import { sheetRoutes } from './routes-sheets.ts'
+import { secondRoutes } from './second/routes.ts'
 import { countKinds, countLines, findLines, readHanging, readLine, readLines, type Wanted } from './store.ts'
 import { chargesOf, findHolders } from './store-charges.ts'
 import { readHistory } from './store-history.ts'
@@ -38,6 +41,7 @@ export type RegisterDeps = {
   packs: Packs
   demo: boolean
   zone: string
+  calendar: WorkCalendar
   publicUrl?: string | undefined
   filesDir: string
 }
@@ -52,6 +56,7 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
   listRoutes(app, deps)
   oneRoutes(app, deps)
   await actRoutes(app, deps)
+  await secondRoutes(app, deps)
   await householdRoutes(app, deps)
   await sheetRoutes(app, deps)
   await codeRoutes(app, deps)
@@ -178,10 +183,11 @@ function oneRoutes(app: App, deps: RegisterDeps): void {
       const lines = await readHistory(spine, line.id, { after: parseCursor(cursor), limit: limit + 1 })
       const { rows, next } = pageOf(lines, limit, ({ at, id }) => ({ at, id }))
       return {
-        rows: rows.map(({ id, kind, at, actor, body, edit, was, level }) => ({
+        rows: rows.map(({ id, kind, at, actor, body, edit, was, level, told }) => ({
           ...{ id, kind, at: at.toISOString(), body: withoutPerson(body) },
           by: actor.name ?? actor.id,
           risk: edit ? { from: was, to: level } : null,
+          onSpot: told && onSpotOf(told),
         })),
         next,
       }

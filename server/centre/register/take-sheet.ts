@@ -6,48 +6,26 @@ import { type Marking, markFaultOf } from './check-marks.ts'
 import type { Kind } from './kinds.ts'
 import { type ChargePlan, type Moving, moveCharges } from './move-charges.ts'
 import type { SheetPlan } from './plan-sheet.ts'
-import { recordChanges, told } from './register.ts'
-import { insertObjects, saveObjects } from './store-write.ts'
+import { told } from './record-changes.ts'
+import { type Asker, saveOrAsk } from './second/save-or-ask.ts'
+import { insertObjects } from './store-write.ts'
 
 /** Rows written together: everybody who reads facts waits below a transaction, so none of them is long. */
 const rowsAtOnce = 500
 
-type About = { actor: Actor; name: string; demo: boolean; area: string | null; scope: readonly string[] }
+type About = { actor: Actor; name: string; demo: boolean; area: string | null; scope: readonly string[]; asker: Asker }
 
 /**
  * Does what a plan says, part by part, each committed. Refused when anything of the next part was changed or registered since by somebody
- * else: what went before stands, and a new look at the same sheet shows what is left.
+ * else: what went before stands, and a new look at the same sheet shows what is left. Answers how many changes wait for a second person.
  */
-export async function takeSheet(spine: Spine, { kind, fresh, changed, unchanged }: SheetPlan, about: About): Promise<void> {
-  const { actor, name, demo, area, scope } = about
-  for (const some of partsOf(fresh)) {
-    await spine.transaction(actor, async (tx) => {
-      await mustBeFree(
-        tx,
-        { kind, scope },
-        some.map(({ entry }) => ({ id: null, entry, changes: null })),
-      )
-      const made = some.map(({ entry, charges }) => ({
-        ...entry,
-        id: tx.newId(),
-        pack: kind.pack,
-        kind: kind.kind,
-        demo,
-        charges,
-      }))
-      if ((await insertObjects(tx, made)) < made.length) throw moved()
-      await tx.recordAll(
-        'object.registered',
-        made.map((one) => ({ subject: one.id, area: one.area, body: { ...told(one), sheet: name } })),
-      )
-      await charge(
-        tx,
-        made.map(({ charges, ...object }) => ({ object, charges })),
-      )
-    })
-  }
-  for (const some of partsOf(changed)) await spine.transaction(actor, (tx) => change(tx, { kind, scope }, some, name))
-  const counts = { registered: fresh.length, changed: changed.length, unchanged }
+export async function takeSheet(spine: Spine, { kind, fresh, changed, unchanged }: SheetPlan, about: About): Promise<number> {
+  const { actor, name, demo, area, scope, asker } = about
+  for (const some of partsOf(fresh)) await spine.transaction(actor, (tx) => register(tx, { kind, scope }, some, { name, demo }))
+  let waiting = 0
+  for (const some of partsOf(changed))
+    waiting += await spine.transaction(actor, (tx) => change(tx, { kind, scope, asker }, some, name))
+  const counts = { registered: fresh.length, changed: changed.length - waiting, unchanged }
   await spine.transaction(actor, (tx) =>
     tx.record({
       kind: 'object.sheet-taken',
@@ -56,26 +34,50 @@ export async function takeSheet(spine: Spine, { kind, fresh, changed, unchanged 
       body: { sheet: name, objectKind: kind.kind, ...counts },
     }),
   )
+  return waiting
 }
 
-async function change(tx: Tx, keeping: Keeping, some: SheetPlan['changed'], name: string): Promise<void> {
+type Registering = { name: string; demo: boolean }
+async function register(tx: Tx, keeping: Keeping, some: SheetPlan['fresh'], { name, demo }: Registering): Promise<void> {
+  const { kind } = keeping
+  await mustBeFree(
+    tx,
+    keeping,
+    some.map(({ entry }) => ({ id: null, entry, changes: null })),
+  )
+  const made = some.map(({ entry, charges }) => ({
+    ...entry,
+    id: tx.newId(),
+    pack: kind.pack,
+    kind: kind.kind,
+    demo,
+    charges,
+  }))
+  if ((await insertObjects(tx, made)) < made.length) throw moved()
+  await tx.recordAll(
+    'object.registered',
+    made.map((one) => ({ subject: one.id, area: one.area, body: { ...told(one), sheet: name } })),
+  )
+  await charge(
+    tx,
+    made.map(({ charges, ...object }) => ({ object, charges })),
+  )
+}
+
+async function change(tx: Tx, keeping: Keeping & { asker: Asker }, some: SheetPlan['changed'], name: string): Promise<number> {
   const entries = some.filter(({ changes }) => changes.length > 0)
   await mustBeFree(
     tx,
     keeping,
     entries.map(({ before, entry, changes }) => ({ id: before.id, entry, changes })),
   )
-  const after = entries.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version }))
-  if ((await saveObjects(tx, after)) < after.length) throw moved()
-  await recordChanges(
-    tx,
-    entries.map(({ said, ...one }) => ({ ...one, ...said, evidence: [] })),
-    name,
-  )
+  const real = entries.map(({ said, ...one }) => ({ ...one, ...said, evidence: [] }))
+  const waiting = await saveOrAsk(tx, keeping.asker, real, { sheet: name, moved })
   await charge(
     tx,
     some.map(({ before, entry, charges }) => ({ object: { ...before, name: entry.name, area: entry.area }, charges })),
   )
+  return waiting.size
 }
 
 type Charging = { object: Moving['object']; charges: ChargePlan | null }

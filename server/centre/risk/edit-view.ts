@@ -6,11 +6,12 @@ import type { Words } from '../../../contract/words.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { EditLine } from './store.ts'
+import { onSpotOf } from './store-on-spot.ts'
 
 type Asked = { object: string; packs: Packs /** whether the reader reads the register, and so its files */; opens: boolean }
 
 /** A change by hand in its wire shape: only the fields a model looks at, in the words of the kind it was made in. */
-export function editOf({ at, actor, body, was, level, better }: EditLine, { object, packs, opens }: Asked): RiskEdit {
+export function editOf({ at, actor, body, was, level, better, told }: EditLine, { object, packs, opens }: Asked): RiskEdit {
   const details = objectKindsOf(packs.all()).find(({ kind }) => kind === body.objectKind)?.details ?? {}
   const rated = new Set(body.rated ?? [])
   const evidence = body.evidence ?? []
@@ -24,7 +25,7 @@ export function editOf({ at, actor, body, was, level, better }: EditLine, { obje
         ...{ from: valueIn(details, field, from), to: valueIn(details, field, to) },
       })),
     ...{ reason: body.reason ?? null, proofs: evidence.length, evidence: opens ? evidence : [] },
-    ...{ from: was, to: level, better },
+    ...{ from: was, to: level, better, onSpot: told && onSpotOf(told) },
   }
 }
 

@@ -9,6 +9,7 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, openStates } from '../desk/store.ts'
 import { narrowed, objectsSql } from '../desk/store-sight.ts'
+import { type LookedBy, onSpotJoin, onSpotSql } from './store-on-spot.ts'
 
 /** What is asked for: objects of these kinds in the wished areas, as far as the caller sees them. */
 export type Asked = { caller: Caller; wanted: readonly string[] | null; kinds: string[] }
@@ -98,12 +99,12 @@ export function readMoved(db: Db, asked: Asked, since: Date): Promise<MovedLine[
   )
 }
 
-/** How many stand at a level that got better by a change at a desk. */
+/** How many stand at a level that got better by a change at a desk nobody has looked at on the spot since. */
 export async function countDesk(db: Db, asked: Asked): Promise<number> {
   const values: unknown[] = []
   const [row] = await db.query<{ n: number }>(
     `select count(distinct o.id)::int as n from risk_edits e join object_risks r on r.object = e.object and r.since = e.settled_at
-     join objects o on o.id = e.object where e.better and ${wishedSql(asked, values)}`,
+     join objects o on o.id = e.object where e.better and e.told_at is null and ${wishedSql(asked, values)}`,
     values,
   )
   return row!.n
@@ -121,8 +122,9 @@ export type WorstRow = RiskLineRow & { desk: boolean; rank: number }
 /** Where a page ended: rank and score of its last row, and its object. */
 export type After = { rank: number; score: number; object: string }
 
-/** The level of an object that is rated (`r`) got better by a change at a desk. */
-const bettered = 'exists (select 1 from risk_edits e where e.object = r.object and e.better and e.settled_at = r.since)'
+/** The level of an object that is rated (`r`) got better by a change at a desk nobody has looked at on the spot since. */
+const bettered =
+  'exists (select 1 from risk_edits e where e.object = r.object and e.better and e.told_at is null and e.settled_at = r.since)'
 const lineColumns = `r.*, o.area, o.code, o.name, d.name as district_name, t.name as town_name`
 const places = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
 
@@ -189,12 +191,15 @@ export type EditLine = {
   was: Risk | null
   level: Risk | null
   better: boolean
+  /** who looked on the spot since; null: nobody, or not at all of it */
+  told: LookedBy | null
 }
 
 /** The newest changes by hand of what the model of an object looks at, with what came of each. */
 export const readEdits = (db: Db, object: string, most: number): Promise<EditLine[]> =>
   db.query<EditLine>(
-    `select f.recorded_at as at, f.actor, f.body, e.was, e.level, e.better from risk_edits e join facts f on f.recorded_at = e.at and f.id = e.fact
+    `select f.recorded_at as at, f.actor, f.body, e.was, e.level, e.better, ${onSpotSql} as told from risk_edits e
+     join facts f on f.recorded_at = e.at and f.id = e.fact ${onSpotJoin}
      where e.object = $1 order by e.at desc, e.fact desc limit $2`,
     [object, most],
   )

@@ -28,6 +28,13 @@ export const lockObjectsIfFree = (tx: Tx, ids: string[], kinds: string[]): Promi
     [ids, kinds],
   )
 
+/** The same without a lock, for whoever only wants to know. */
+export const objectsToRate = (db: Db, ids: string[], kinds: string[]): Promise<RatedObject[]> =>
+  db.query<RatedObject>(
+    `select ${ratedColumns} from objects o where o.id = any($1) and o.kind = any($2) and o.valid_to is null order by o.id`,
+    [ids, kinds],
+  )
+
 /** Those of the objects that are there and of these kinds. */
 export async function objectsOfKinds(db: Db, ids: string[], kinds: string[]): Promise<string[]> {
   const rows = await db.query<{ id: string }>(

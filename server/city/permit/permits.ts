@@ -82,7 +82,7 @@ const department = [
 
 /** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */
 export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sight }> = {
-  'city-leader': { permits: [...leader, 'rule.publish', 'pack.tune'], sight: 'area' },
+  'city-leader': { permits: [...leader, 'rule.publish', 'pack.tune', 'object.confirm'], sight: 'area' },
   // rules hold for the whole city: its hub writes and publishes them, never both the same person
   'city-duty': {
     permits: [
@@ -95,6 +95,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
       'rule.draft',
       'rule.publish',
       'pack.tune',
+      'object.confirm',
       'vital.define',
       'target.change',
       'item.change',
@@ -102,7 +103,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
     ],
     sight: 'area',
   },
-  'district-leader': { permits: [...leader, 'pack.tune'], sight: 'area' },
+  'district-leader': { permits: [...leader, 'pack.tune', 'object.confirm'], sight: 'area' },
   'district-duty': {
     permits: [
       ...hub,
@@ -112,6 +113,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
       'feed.repair',
       'demo.reset',
       'pack.tune',
+      'object.confirm',
       'vital.define',
       'target.change',
       'wall.keep',
@@ -120,8 +122,8 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   },
   'district-seat': { permits: [...hub, 'event.ask-lead'], sight: 'area' },
   'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
-  'town-commander': { permits: leader, sight: 'area' },
-  'town-duty': { permits: [...hub, 'exercise.run', 'duty.arrange', 'wall.keep'], sight: 'area' },
+  'town-commander': { permits: [...leader, 'object.confirm'], sight: 'area' },
+  'town-duty': { permits: [...hub, 'exercise.run', 'duty.arrange', 'wall.keep', 'object.confirm'], sight: 'area' },
   'town-post': { permits: [...worker, 'signal.read', 'event.self-handle', 'report.read', 'letter.write'], sight: 'area' },
   'department-clerk': { permits: department, sight: 'case' },
   maintainer: { permits: department, sight: 'case' },
@@ -129,7 +131,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   // keeps the register and the scene layers of its own areas, and sees nothing of cases
   'data-admin': {
     permits: [
-      ...(['object.read', 'object.change', 'scene.read', 'scene.change'] as const),
+      ...(['object.read', 'object.change', 'object.confirm', 'scene.read', 'scene.change'] as const),
       ...(['vital.read', 'vital.tell', 'vital.define', 'item.read', 'item.change'] as const),
     ],
     sight: 'area',

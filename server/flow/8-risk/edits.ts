@@ -1,9 +1,9 @@
 import { fedBy } from '../../city/pack/rated-fields.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import type { Models, Rated } from './rate.ts'
 import { owesTo } from './rules/owes-to.ts'
 import { type Edit, insertEdits, objectsByPaper, openEdits, settleEdits } from './store-edits.ts'
+import type { Models, Rated } from './store-reckoned.ts'
 
 type Changed = RecordedFact<'object.changed'>
 const isEdit = (fact: RecordedFact): fact is Changed =>

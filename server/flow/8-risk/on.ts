@@ -4,10 +4,12 @@ import type { Packs } from '../../city/pack/packs.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { FactsHandler, RecordedFact, TimersHandler } from '../../kernel/facts.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
+import { onInspected } from './confirm.ts'
 import { noteEdits } from './edits.ts'
-import { forgetObjects, lookSoon, type RatingBy, rateLocked, rateObjects } from './rate.ts'
+import { forgetObjects, lookSoon, rateLocked, rateObjects } from './rate.ts'
 import { groundsOf, liveModels, type ModelGround } from './rules/models-of.ts'
 import { objectsOfEvents, objectsOfPapers, objectsOfSignals, takeUnrated } from './store.ts'
+import type { RatingBy } from './store-reckoned.ts'
 
 /** So many objects share a commit when all are rated anew. */
 const mostAtOnce = 2_000
@@ -93,6 +95,7 @@ export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: Work
     onSignal,
     onCase,
     onEnded,
+    onInspected,
     onLook,
     rateStale: createRateStale(rating, () => groundsOf(packs.grounds(), models)),
   }

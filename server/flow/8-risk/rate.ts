@@ -1,18 +1,9 @@
 import { lockObjectsIfFree, objectsOfKinds, type RatedObject, saveRiskLevels } from '../../city/object/store-risk.ts'
-import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
 import { settle } from './edits.ts'
 import { changeOf } from './rules/change-of.ts'
-import { lookedAt } from './rules/looked-at.ts'
-import { rateObject } from './rules/rate-object.ts'
-import { dayMs } from './rules/score-source.ts'
-import { type Before, forgetRisks, lastLooks, type RiskRow, readKnown, saveRisks } from './store.ts'
-import { readInspected } from './store-inspected.ts'
-import type { KindModel, Rating } from './types.ts'
-
-export type Models = ReadonlyMap<string, KindModel>
-/** What objects are rated by: the models at a place (without one: of the city), and the calendar their inspections are due by. */
-export type RatingBy = { models: (area?: string) => Models; calendar: WorkCalendar }
+import { forgetRisks, type RiskRow, saveRisks } from './store.ts'
+import { type Rated, type RatingBy, reckon } from './store-reckoned.ts'
 
 /** Somebody else is writing the object this very moment: it is looked at again. */
 const busyMs = 1_000
@@ -39,22 +30,8 @@ export async function rateObjects(tx: Tx, rating: RatingBy, ids: string[]): Prom
  * Reckons the risk of objects anew: row, level of the object, fact and the next look in one transaction. The objects are locked before
  * anything of them is read, so of two who rate one object the second sees what the first has seen and more.
  */
-export async function rateLocked(tx: Tx, { models: at, calendar }: RatingBy, objects: RatedObject[]): Promise<void> {
-  // Settings of districts lift floors at other times; what a model looks at, and how far back, is the same everywhere.
-  const models = at()
-  const keys = objects.map(({ id }) => id)
-  const before = await lastLooks(tx, keys)
-  const days = Math.max(...[...models.values()].map((one) => one.days))
-  const span = { from: new Date(tx.now.getTime() - days * dayMs), now: tx.now }
-  const known = await readKnown(tx, keys, { ...span, ...lookedAt(objects, models) })
-  const inspected = await readInspected(tx, { objects, models, calendar })
-  const rated = objects.map((object): Rated => {
-    const [model, was] = [at(object.area).get(object.kind)!, before.get(object.id) ?? null]
-    const held = Object.entries(was?.floors ?? {}).map(([floor, since]) => [floor, new Date(since)] as const)
-    const { details, owner } = object
-    const about = { ...known.get(object.id)!, details, owner, inspections: inspected(object) }
-    return { object, model, was, rating: rateObject(model.model, about, Object.fromEntries(held), tx.now) }
-  })
+export async function rateLocked(tx: Tx, by: RatingBy, objects: RatedObject[]): Promise<void> {
+  const rated = await reckon(tx, by, objects)
   const rows = rated.map((one) => rowOf(one, tx.now))
   await saveRisks(tx, rows)
   await saveRiskLevels(tx, rows)
@@ -62,8 +39,6 @@ export async function rateLocked(tx: Tx, { models: at, calendar }: RatingBy, obj
   await settle(tx, rated)
   await setLooks(tx, rated)
 }
-
-export type Rated = { object: RatedObject; model: KindModel; rating: Rating; was: Before | null }
 
 async function comeBack(
   tx: Tx,

@@ -50,15 +50,17 @@ export async function receiveInspection(
     caller.person,
   )
   const { inspection } = plan
+  const values = { ...taken.sets, ...lastTime(plan, at, zone) }
   await tx.record({
     kind: 'inspection.done',
     ...{ subject: object.id, area, occurredAt: at },
     body: {
       ...{ inspection: id, object: object.id, label: name, plan: inspection.id, planName: inspection.name },
       ...{ faults: taken.faults.length, items: inspection.items.length },
+      told: Object.entries(values).map(([detail, value]) => ({ field: `details/${detail}`, value })),
     },
   })
-  await setDetails(tx, object.id, { ...taken.sets, ...lastTime(plan, at, zone) }, 'inspection')
+  await setDetails(tx, object.id, values, 'inspection')
   return { id, doneAt: at, faults: taken.faults.length }
 }
 
