@@ -4,7 +4,7 @@ import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
-import { shortName } from '../map/marker.tsx'
+import { briefName } from '../map/marker.tsx'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
@@ -17,9 +17,6 @@ type Boards = CheckUpWall['boards']
 const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
 /** More than this many rows stand side by side: in two parts, on a wide wall in up to three. */
 const inOne = 14
-
-/** Autonomous counties go by their short name: the long one fits no column. */
-const brief = (name: string): string => (name.length > 6 ? shortName(name) : name)
 
 /** How long ago the newest value of an area that counts was observed; that it has none. */
 function Told({ row }: { row: Row }): ReactNode {
@@ -42,17 +39,22 @@ function Cell({ cell, words }: { cell: Row['cells'][number]; words: boolean }): 
   )
 }
 
-function Line({ row, own, words }: { row: Row; own: boolean; words: boolean }): ReactNode {
+function Line({ row, boards, own, words }: { row: Row; boards: Boards; own: boolean; words: boolean }): ReactNode {
   return (
     <tr className={own ? 'own' : ''}>
       <th scope="row">
-        {own ? row.name : <a href={hrefOf({ screen: 'check-up', area: row.path ?? row.code })}>{brief(row.name)}</a>}
+        {own ? row.name : <a href={hrefOf({ screen: 'check-up', area: row.path ?? row.code })}>{briefName(row.name)}</a>}
       </th>
-      {row.cells.map((cell) => (
-        <td key={cell.board}>
-          <Cell cell={cell} words={words} />
-        </td>
-      ))}
+      {boards
+        .map(({ id }) => row.cells.find(({ board }) => board === id))
+        .map(
+          (cell) =>
+            cell && (
+              <td key={cell.board}>
+                <Cell cell={cell} words={words} />
+              </td>
+            ),
+        )}
       <td className="mk">
         <Told row={row} />
       </td>
@@ -60,11 +62,11 @@ function Line({ row, own, words }: { row: Row; own: boolean; words: boolean }): 
   )
 }
 
-type HalfProps = { rows: readonly Row[]; boards: Boards; own: string; alone: boolean; words: boolean }
+type HalfProps = { rows: readonly Row[]; most: number; boards: Boards; own: string; alone: boolean; words: boolean }
 
-function Half({ rows, boards, own, alone, words }: HalfProps): ReactNode {
-  // Rows share the height there is, also below the bar of a red event.
-  const style = { '--rows': rows.length, '--boards': boards.length } as CSSProperties
+function Half({ rows, most, boards, own, alone, words }: HalfProps): ReactNode {
+  // Rows share the height there is, those of all parts alike, also below the bar of a red event.
+  const style = { '--rows': most, '--boards': boards.length } as CSSProperties
   return (
     <table className={`cu${alone ? ' alone' : ''}${words ? ' said' : ''}`} style={style}>
       <thead>
@@ -80,19 +82,25 @@ function Half({ rows, boards, own, alone, words }: HalfProps): ReactNode {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Line key={row.code} row={row} own={row.code === own} words={words} />
+          <Line key={row.code} row={row} boards={boards} own={row.code === own} words={words} />
         ))}
       </tbody>
     </table>
   )
 }
 
+/** A board that nothing belongs to anywhere here, no vital and no event, takes no column. */
+const holds = ({ because, grave, outside }: Row['cells'][number]): boolean => because !== 'no-vital' || grave > 0 || outside > 0
+
 /** Why what is unknown is so, with how many cells each reason has. */
-function reasons(rows: readonly Row[]): string {
+function reasons(rows: readonly Row[], boards: Boards): string {
+  const shown = new Set(boards.map(({ id }) => id))
   const counts = unknownBoards.map((why) => ({
     why,
     n: rows.reduce(
-      (sum, { cells }) => sum + cells.filter(({ standing, because }) => standing === 'unknown' && because === why).length,
+      (sum, { cells }) =>
+        sum +
+        cells.filter(({ board, standing, because }) => shown.has(board) && standing === 'unknown' && because === why).length,
       0,
     ),
   }))
@@ -100,8 +108,8 @@ function reasons(rows: readonly Row[]): string {
 }
 
 /** What the shapes mean, and why the unknown is unknown. */
-function Key({ rows }: { rows: readonly Row[] }): ReactNode {
-  const words = reasons(rows)
+function Key({ rows, boards }: { rows: readonly Row[]; boards: Boards }): ReactNode {
+  const words = reasons(rows, boards)
   return (
     <ul className="cu-key">
       {(['abnormal', 'partial', 'normal', 'unknown'] as const).map((standing) => (
@@ -117,7 +125,8 @@ function Key({ rows }: { rows: readonly Row[] }): ReactNode {
 
 /** Boards × areas: each area of the tier below with its boards, and when it was last told of. */
 export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
-  const { rows, boards, area, coverage } = wall
+  const { rows, area, coverage } = wall
+  const boards = wall.boards.filter(({ id }) => rows.some(({ cells }) => cells.some((cell) => cell.board === id && holds(cell))))
   const wide = useWide()
   const columns = Math.min(wide ? 3 : 2, Math.max(1, Math.ceil(rows.length / inOne)))
   const each = Math.ceil(rows.length / columns)
@@ -133,6 +142,7 @@ export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
           <Half
             key={some[0]?.code ?? 'none'}
             rows={some}
+            most={each}
             boards={boards}
             own={area.code}
             alone={columns === 1}
@@ -140,7 +150,7 @@ export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
           />
         ))}
       </div>
-      <Key rows={rows} />
+      <Key rows={rows} boards={boards} />
     </section>
   )
 }

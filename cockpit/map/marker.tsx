@@ -7,6 +7,9 @@ import type { XY } from './project.ts'
 export const shortName = (name: string): string =>
   name.length > 2 ? name.replace(/(土家族|苗族)+自治县$|自治县$|街道$|[区县镇乡]$/u, '') : name
 
+/** Autonomous counties go by their short name: the long one fits no column. */
+export const briefName = (name: string): string => (name.length > 6 ? shortName(name) : name)
+
 /** Gravest open event of one area as shape with numeral, its name, and how many red and orange ones are open. */
 export function Marker({ at: [x, y], load }: { at: XY; load: AreaLoad | undefined }): ReactNode {
   if (!load) return null

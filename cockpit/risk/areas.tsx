@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import type { RiskWall } from '../../contract/object-risk.ts'
 import { number } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
+import { briefName } from '../map/marker.tsx'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
@@ -13,13 +14,17 @@ type Part = RiskWall['children'][number]
 /** An area without any object has no figure: it is counted beside the others, not shown with zeros. */
 const isEmpty = ({ counts }: Part): boolean => levels.every((level) => counts[level] === 0) && counts.unrated === 0
 
-type Shown = { parts: readonly Part[]; opens: boolean; unrated: boolean }
+type Shown = { parts: readonly Part[]; opens: boolean; unrated: boolean; rows: number }
 
-function Row({ part, opens, unrated }: Omit<Shown, 'parts'> & { part: Part }): ReactNode {
+function Row({ part, opens, unrated }: Pick<Shown, 'opens' | 'unrated'> & { part: Part }): ReactNode {
   return (
     <tr>
       <th scope="row">
-        {opens && part.path ? <a href={hrefOf({ screen: 'risk', area: part.path })}>{part.name}</a> : part.name}
+        {opens && part.path ? (
+          <a href={hrefOf({ screen: 'risk', area: part.path })}>{briefName(part.name)}</a>
+        ) : (
+          briefName(part.name)
+        )}
       </th>
       {levels.map((level) => (
         <td key={level} className={part.counts[level] > 0 ? 'some' : 't2'}>
@@ -31,12 +36,10 @@ function Row({ part, opens, unrated }: Omit<Shown, 'parts'> & { part: Part }): R
   )
 }
 
-/** Few rows stand apart, so that they fill the panel; many stand close. */
-const spacing = (rows: number): string => (rows <= 12 ? 'ra few' : rows > 16 ? 'ra many' : 'ra')
-
-function Half({ parts, opens, unrated }: Shown): ReactNode {
+function Half({ parts, opens, unrated, rows }: Shown): ReactNode {
+  // Rows share the height there is, those of both halves alike, also below the bar of a red event.
   return (
-    <table className={spacing(parts.length)}>
+    <table className="ra" style={{ '--rows': rows + 1 } as CSSProperties}>
       <thead>
         <tr>
           <th scope="col">{t('risk.area')}</th>
@@ -76,6 +79,7 @@ export function Areas({ wall }: { wall: RiskWall }): ReactNode {
           <Half
             key={some[0]?.code ?? 'none'}
             parts={some}
+            rows={halves[0]?.length ?? 0}
             opens={area.tier === 'city' || area.tier === 'district'}
             unrated={wall.counts.unrated > 0}
           />
