@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { problemOf } from './api.ts'
 import { clockRate, serverNow } from './clock.ts'
-import { deliver, type LiveFact, retryDelay, takes } from './live.ts'
+import { deliver, type LiveFact, retryDelay, takes, waitFor } from './live.ts'
 
 describe('a live handler', () => {
   it('takes one kind, one noun or everything', () => {
@@ -21,6 +21,31 @@ describe('a retry', () => {
       [1000, 2000, 4000, 30000],
     ))
   it('is spread by up to a quarter', () => assert.equal(retryDelay(2, 1), 3000))
+  it('leaves nobody listening, whatever ended its wait', async () => {
+    const page = new EventTarget()
+    const listening = new Set<unknown>()
+    const add = page.addEventListener.bind(page)
+    page.addEventListener = (kind: string, on: EventListener) => {
+      listening.add(on)
+      add(kind, on)
+    }
+    const remove = page.removeEventListener.bind(page)
+    page.removeEventListener = (kind: string, on: EventListener) => {
+      listening.delete(on)
+      remove(kind, on)
+    }
+    await waitFor(0, new AbortController().signal, page)
+    assert.equal(listening.size, 0, 'its time was over')
+    const back = waitFor(60_000, new AbortController().signal, page)
+    page.dispatchEvent(new Event('online'))
+    await back
+    assert.equal(listening.size, 0, 'the network was back')
+    const stop = new AbortController()
+    const ended = waitFor(60_000, stop.signal, page)
+    stop.abort()
+    await ended
+    assert.equal(listening.size, 0, 'nobody waited any more')
+  })
 })
 
 describe('a problem body', () => {

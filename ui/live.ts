@@ -107,15 +107,18 @@ async function readOnce(line: Line, alive: () => void): Promise<void> {
   }
 }
 
-const waitFor = (delay: number, stop: AbortSignal) =>
+/** Waits so long (ms), or until the network is back or nobody waits any more. Whatever comes first, the others go with it: a wall comes back to its line thousands of times. */
+export const waitFor = (delay: number, stop: AbortSignal, page: EventTarget = window) =>
   new Promise<void>((done) => {
-    const timer = setTimeout(done, delay)
-    const now = () => {
+    const over = () => {
       clearTimeout(timer)
+      stop.removeEventListener('abort', over)
+      page.removeEventListener('online', over)
       done()
     }
-    stop.addEventListener('abort', now, { once: true })
-    window.addEventListener('online', now, { once: true })
+    const timer = setTimeout(over, delay)
+    stop.addEventListener('abort', over)
+    page.addEventListener('online', over)
   })
 
 async function keepReading(line: Line): Promise<void> {
