@@ -8,7 +8,8 @@ export const handlingEn: Record<keyof typeof handlingZh, string> = {
   few: 'Fewer than {n}: no percentage',
   counting: 'Earlier cases are still being counted: figures of days before {day} are not complete yet',
   rates: 'Rates',
-  'rates-note': 'A number opens its cases; acceptance to returns count orders, of which a case may have several, repeat points count objects: their cases are listed',
+  'rates-note':
+    'A number opens its cases; acceptance to returns count orders, of which a case may have several, repeat points count objects: their cases are listed',
   rate: 'Rate',
   share: 'This period',
   was: 'Before',
