@@ -42,6 +42,18 @@ export const vitalMoves: Readonly<Record<VitalState, readonly VitalState[]>> = {
 export const vitalDirections = ['more', 'less', 'within', 'neutral'] as const
 export type VitalDirection = (typeof vitalDirections)[number]
 
+/** 分档: how far out of its normal range a value is, milder ones first. They are words of vitals, no grades of events and no colours of risk or warning. */
+export const vitalBands = ['attention', 'abnormal', 'serious', 'critical'] as const
+export type VitalBand = (typeof vitalBands)[number]
+
+/** What a check answers to a value it doubts: it is refused (拒收), taken with a reason (问明), or taken and marked (存疑). */
+export const vitalAnswers = ['block', 'ask', 'warn'] as const
+export type VitalAnswer = (typeof vitalAnswers)[number]
+
+/** 勾稽关系: how a value must stand to the sum of others of the same area and period. */
+export const vitalRelations = ['at-most', 'equals', 'at-least'] as const
+export type VitalRelation = (typeof vitalRelations)[number]
+
 /**
  * What a derived vital counts, the moments that say which period a row belongs to (`now`: as it stands), what may be asked of a row, and what
  * may be counted once however many rows it has: only what stands in one area, so that areas add up.

@@ -5,7 +5,7 @@ import { Words } from './words.ts'
 
 const Cadence = z.enum(lockCadences)
 
-/** A period an area has closed (锁定): values of it and of all areas below are refused for every vital whose period begins within. */
+/** A period an area has closed (锁定): values of it and of all areas below are refused for every vital whose period lies wholly within. */
 export const VitalLock = z
   .object({
     id: z.string(),

@@ -39,7 +39,8 @@ export type VitalEntry = z.infer<typeof VitalEntry>
 export const VitalDone = z.object({ code: z.string(), version: z.number(), state: VitalState }).meta({ id: 'VitalDone' })
 export type VitalDone = z.infer<typeof VitalDone>
 
-const counts = { registered: z.number(), changed: z.number(), unchanged: z.number() }
+const counts = { registered: z.number(), changed: z.number(), moved: z.number(), unchanged: z.number() }
+/** `moved`: vitals that are led along their life by the column of their state, some of them changed or registered too. */
 /** What a sheet of definitions would do; nothing is written. `digest` is given back to take it. */
 export const VitalSheetLook = z
   .object({

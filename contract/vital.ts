@@ -1,19 +1,43 @@
 import { z } from 'zod'
 import { Instant } from './time.ts'
 import { VitalCount } from './vital-count.ts'
-import { vitalAggregations, vitalCadences, vitalDirections, vitalStandings, vitalStates, vitalTiers } from './vital-kinds.ts'
+import {
+  vitalAggregations,
+  vitalAnswers,
+  vitalBands,
+  vitalCadences,
+  vitalDirections,
+  vitalRelations,
+  vitalStandings,
+  vitalStates,
+  vitalTiers,
+} from './vital-kinds.ts'
 import { Words } from './words.ts'
 
 const Cadence = z.enum(vitalCadences).meta({ id: 'VitalCadence' })
 const Tier = z.enum(vitalTiers).meta({ id: 'VitalTier' })
 export const VitalState = z.enum(vitalStates).meta({ id: 'VitalState' })
 
+const Band = z.enum(vitalBands).meta({ id: 'VitalBand' })
 const Range = z.strictObject({ least: z.number().optional(), most: z.number().optional() })
 
 /** `hold`: so many told values in a row outside open the event. `causeHours`: so far back its suspected causes are looked for. */
 const VitalOpens = z
   .strictObject({ hold: z.number().int().min(1).max(60), causeHours: z.number().int().min(1).max(720).default(24) })
   .meta({ id: 'VitalOpens' })
+
+/**
+ * 勾稽关系: the value against the sum of those of other vitals of the same tier, cadence and unit, in the same area and period, when one of
+ * them is told. `tolerance`: so far apart they may be, in the unit. Where one of them was not told nothing is said.
+ */
+const VitalRule = z
+  .strictObject({
+    is: z.enum(vitalRelations),
+    of: z.array(z.string().max(80)).min(1).max(10),
+    tolerance: z.number().min(0).default(0),
+    answer: z.enum(vitalAnswers).default('ask'),
+  })
+  .meta({ id: 'VitalRule' })
 
 /** What a vital is (体征指标): the definition one version of it stands by. All numbers in its unit. */
 export const VitalDefinition = z
@@ -43,13 +67,22 @@ export const VitalDefinition = z
     /** 常态: the values that are as they should be; hysteresis: so far back inside until it counts as back */
     normal: Range.optional(),
     hysteresis: z.number().min(0).default(0),
+    /** 分档: each further out than the one before; the hysteresis is theirs too */
+    bands: z
+      .array(Range.extend({ band: Band }))
+      .min(1)
+      .max(4)
+      .optional(),
     /** outside it no value can be true, and none is taken */
     possible: Range.optional(),
+    /** 离群时: what is answered to a value far from its own past; left out: a reason is asked for */
+    unusual: z.enum(vitalAnswers).optional(),
+    rules: z.array(VitalRule).min(1).max(10).optional(),
     /** who tells it, from where */
     source: Words,
     /** the law, standard or document it stands on */
     basis: z.string().max(200).optional(),
-    /** which way is good; told to readers, and no colour follows from it */
+    /** which way is good: bands lie on the other side; no colour follows from it */
     direction: z.enum(vitalDirections).optional(),
     /** the unit that answers for it, and the post in it */
     owner: z.string().max(80).optional(),
@@ -69,7 +102,8 @@ export type VitalDefinition = z.infer<typeof VitalDefinition>
  * `n` of `of`: how many of the areas that should tell it have. `newest`, `oldest`: when what stands in it was observed.
  * `version`: of the definition its values were told or counted by, of a formula the one it is reckoned by; `oldestVersion` differs where
  * values of several are within.
- * `standing`: normal, outside, or unknown; `stale`: the newest value is of an earlier period than should be there by now.
+ * `standing`: normal, outside, or unknown; `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
+ * earlier period than should be there by now.
  */
 export const VitalCell = z
   .object({
@@ -81,6 +115,7 @@ export const VitalCell = z
     ...{ newest: Instant.nullable(), oldest: Instant.nullable() },
     ...{ version: z.number().nullable(), oldestVersion: z.number().nullable() },
     standing: z.enum(['normal', 'outside', 'unknown']),
+    band: Band.nullable(),
     stale: z.boolean(),
   })
   .meta({ id: 'VitalCell' })
@@ -167,6 +202,11 @@ export const VitalPageWish = z.strictObject({
   period: z.string().max(20).optional(),
   knownAt: Instant.optional(),
 })
+/** What a check said of a value when it was told (存疑): it was taken with a reason (`ask`), or taken all the same (`warn`). */
+export const VitalMark = z
+  .object({ check: z.enum(['unusual', 'rule']), answer: z.enum(['ask', 'warn']), zh: z.string(), en: z.string() })
+  .meta({ id: 'VitalMark' })
+export type VitalMark = z.infer<typeof VitalMark>
 
 /** A value as it was told: the rows behind a number, newest first. `value` null: withdrawn. */
 export const VitalTold = z
@@ -178,6 +218,7 @@ export const VitalTold = z
     byName: z.string().nullable(),
     /** of the definition it was told or counted by */
     version: z.number(),
+    marks: z.array(VitalMark),
     /** a later value of the same area and period took its place */
     replaced: z.boolean(),
   })
@@ -192,6 +233,8 @@ export const VitalToldWish = z.strictObject({
 export const VitalToldList = z.object({ rows: z.array(VitalTold), total: z.number(), at: Instant }).meta({ id: 'VitalToldList' })
 export type VitalToldList = z.infer<typeof VitalToldList>
 
+/** A row that was refused, or taken and doubted, with the words of why. */
+export const VitalRowSaid = z.object({ row: z.number(), code: z.string(), zh: z.string(), en: z.string() })
 /**
  * Values to take, at most 2,000: each by itself taken or refused with its number. `value`: of a ratio the numerator, beside `denominator`;
  * of a weighted mean beside `weight`; null withdraws. `unit`: checked when given. `reason`: why it is right although a check asked.
@@ -210,7 +253,9 @@ export const VitalValues = z.strictObject({ values: z.array(VitalValue).min(1).m
 export const VitalValuesTaken = z
   .object({
     taken: z.number(),
-    refused: z.array(z.object({ row: z.number(), code: z.string(), zh: z.string(), en: z.string() })),
+    refused: z.array(VitalRowSaid),
+    /** taken, and marked for whoever answers for the vital */
+    marked: z.array(VitalRowSaid),
   })
   .meta({ id: 'VitalValuesTaken' })
 export type VitalValuesTaken = z.infer<typeof VitalValuesTaken>

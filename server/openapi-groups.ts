@@ -76,6 +76,8 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'vital-values',
       'vital-locks',
       'vital-tasks',
+      'vital-doubts',
+      'vital-reporting',
       'target-plans',
       'business-items',
       'business-item-units',

@@ -58,6 +58,11 @@ export const english: Record<string, string> = {
   'GET /api/v1/events/{id}/vital':
     'The vital an event was opened by with its periods and range, and what lay upstream: suspected causes',
   'GET /api/v1/vital-tasks': 'Vitals that are silent for a day, before those who answer for them; one’s own first',
+  'GET /api/v1/vital-doubts': 'Values a check doubted and that were taken all the same; those of one’s own vitals first',
+  'GET /api/v1/vital-reporting':
+    'Of the values that were due in a period: how many were told and how many in time, by the unit that answers',
+  'GET /api/v1/vital-reporting.csv': 'What was due, told, and told in time, a row a vital (CSV)',
+  'GET /api/v1/vital-reporting.xlsx': 'What was due, told, and told in time, a row a vital (workbook)',
   'GET /api/v1/vital-locks': 'Periods that are closed for an area, by itself and by the tiers above',
   'POST /api/v1/vital-locks': 'Close a period of an area: nothing is told into it any more, there and below',
   'POST /api/v1/vital-locks/{id}/open': 'Open a closed period again, with the reason',

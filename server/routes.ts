@@ -62,7 +62,9 @@ import { whyRoutes } from './centre/versions/why/routes.ts'
 import { vettingRoutes } from './centre/vetting/routes.ts'
 import { areaOfPicture } from './centre/vetting/store.ts'
 import { causeRoutes } from './centre/vitals/causes/routes.ts'
+import { vitalDoubtRoutes } from './centre/vitals/doubts/routes.ts'
 import { registryRoutes } from './centre/vitals/registry/routes.ts'
+import { vitalReportingRoutes } from './centre/vitals/reporting/routes.ts'
 import { vitalRoutes } from './centre/vitals/routes.ts'
 import { vitalTaskRoutes } from './centre/vitals/tasks/routes.ts'
 import { wallRoutes } from './centre/walls/routes.ts'
@@ -205,6 +207,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await vitalRoutes(app, { spine, packs, zone: calendar.zone, tree: parts.tree })
   await causeRoutes(app, { spine, packs: parts.packs, zone: calendar.zone, tree: parts.tree })
   await vitalTaskRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
+  await vitalDoubtRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
+  await vitalReportingRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await cockpitRoutes(app, deps)

@@ -40,5 +40,7 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.kept-by-nobody': 'no unit keeps it',
   'lineage.heard': 'heard of',
   'lineage.unheard': 'no reading',
+  'lineage.doubted': 'doubted',
+  'lineage.reason': 'Reason: {reason}',
   'lineage.of-readings': '{value} ({n} readings)',
 }

@@ -80,6 +80,17 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'field.hysteresis': 'Hysteresis',
   'field.possible.least': 'Possible from',
   'field.possible.most': 'Possible to',
+  'field.bands': 'Bands',
+  'form.bands-how':
+    'How far out of its range, milder ones first: “attention ≤1; abnormal ≤2”, with both ends “attention 40~60”. There are attention, abnormal, serious, critical; where less is better only an upper end, where more is better only a lower one. The hysteresis is theirs too.',
+  'field.unusual': 'When far from its past',
+  'field.rules': 'Rules against others',
+  'unusual.block': 'Refuse it',
+  'unusual.ask': 'Take it with a reason',
+  'unusual.warn': 'Take it, and mark it',
+  'form.rules-how':
+    'Against other vitals of the same area and period, parted by semicolons: “≤ water.made block; = gas.a + gas.b ±0.5 ask”. Answers: block, ask, warn; without one it asks. Where a value is missing nothing is compared.',
+  'form.rule-fault': 'It cannot be read: {text}',
   'field.source.zh': 'Source (Chinese)',
   'field.source.en': 'Source',
   'field.basis': 'Basis (law, standard, document)',
@@ -97,7 +108,7 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'direction.neutral': 'it only tells',
   'sheet.title': 'The registry as a sheet',
   'sheet.how':
-    'What is handed out can be changed and taken back: by code; a new code is registered as sorted, a change is a new version.',
+    'What is handed out can be changed and taken back: by code; a new code is registered as sorted, a change is a new version. The column of the state leads a vital there (sorted, catalogued, connected, trusted, stopped); a step back or a stop says why in its column. Home and version are for reading only.',
   'sheet.xlsx': 'Export Excel',
   'sheet.csv': 'Export CSV',
   'sheet.import': 'Import',
@@ -107,6 +118,8 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'sheet.rows': 'Rows',
   'sheet.registered': 'Registered',
   'sheet.changed': 'Changed',
+  'sheet.moved': 'Led on',
+  'field.state': 'State',
   'sheet.unchanged': 'Unchanged',
   'sheet.refused': 'Wrong',
   'sheet.unknown': 'Unknown columns: {list}',
@@ -115,7 +128,7 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'sheet.errors': 'Sheet of errors',
   'sheet.take': 'Import',
   'sheet.nothing': 'Nothing to take, or rows are still wrong',
-  'sheet.done': 'Taken: {registered} registered, {changed} changed, {unchanged} unchanged',
+  'sheet.done': 'Taken: {registered} registered, {changed} changed, {moved} led on, {unchanged} unchanged',
   'values.title': 'Tell values by sheet',
   'values.how':
     'Fetch the template of the chosen vital: a row for each area that tells it; a value left blank tells nothing. Each row is checked by itself, and those that were not taken come back as a sheet.',
@@ -124,7 +137,7 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'values.template-csv': 'Template, CSV',
   'values.file': 'Choose the filled-in sheet (CSV, XLSX)',
   'values.progress': '{done}/{rows} rows read',
-  'values.counts': '{taken} taken, {refused} wrong, {blank} blank',
+  'values.counts': '{taken} taken ({marked} doubted), {refused} wrong, {blank} blank',
   'side.close': 'Close',
   'lock.title': 'Closed periods',
   'lock.how':

@@ -37,5 +37,7 @@ export const lineageZh = {
   'lineage.kept-by-nobody': '没有登记维护单位',
   'lineage.heard': '报过读数',
   'lineage.unheard': '没有读数',
+  'lineage.doubted': '存疑',
+  'lineage.reason': '说明：{reason}',
   'lineage.of-readings': '{value}（{n} 条）',
 } as const

@@ -64,7 +64,7 @@ const byNoun: Readonly<Record<Noun, readonly string[]>> = {
   publisher: ['publishers'],
   // values as they are told, what is silent, and the event one opened
   vital: ['vitals', 'vital', 'vital-tasks'],
-  vitals: ['vitals', 'vital', 'vital-told'],
+  vitals: ['vitals', 'vital', 'vital-told', 'vital-doubts', 'vital-reporting'],
   'check-up': ['check-ups'],
   target: ['targets'],
   'target-plan': ['targets'],

@@ -38,6 +38,41 @@ export const vitalProblems = {
     zh: '与前 {n} 期相差很大（通常 {usual}），写明原因才收',
     en: 'Far from the {n} periods before (usually {usual}); it is taken with a reason',
   },
+  'vital.unusual': {
+    status: 422,
+    zh: '与前 {n} 期相差很大（通常 {usual}），这项指标不收',
+    en: 'Far from the {n} periods before (usually {usual}), which this vital does not take',
+  },
+  'vital.unusual-marked': {
+    status: 422,
+    zh: '与前 {n} 期相差很大（通常 {usual}），已收下，记为存疑',
+    en: 'Far from the {n} periods before (usually {usual}); taken, and marked',
+  },
+  'vital.rule-broken': {
+    status: 422,
+    zh: '不合勾稽关系：{rule}；先核对再报',
+    en: 'It contradicts other values: {rule}; check them first',
+  },
+  'vital.rule-ask': {
+    status: 422,
+    zh: '不合勾稽关系：{rule}；写明原因才收',
+    en: 'It contradicts other values: {rule}; it is taken with a reason',
+  },
+  'vital.rule-marked': {
+    status: 422,
+    zh: '不合勾稽关系：{rule}；已收下，记为存疑',
+    en: 'It contradicts other values: {rule}; taken, and marked',
+  },
+  'vital.rule': {
+    status: 422,
+    zh: '勾稽关系读不懂：{text}；写成“≤ 编码 + 编码 ±0.5 问明”',
+    en: 'The rule cannot be read: {text}; write it like “≤ code + code ±0.5 ask”',
+  },
+  'vital.rule-names': {
+    status: 422,
+    zh: '勾稽里的“{code}”不行：要有这项指标，层级、频次、单位一致，不是公式，也不是它自己',
+    en: 'The rule names “{code}”, which is no other vital of the same tier, cadence and unit, or is a formula',
+  },
   'vital.code-taken': { status: 409, zh: '编码“{code}”已有指标', en: 'The code “{code}” is taken' },
   'vital.code-kept': { status: 422, zh: '编码不能改，应是“{code}”', en: 'The code stays “{code}”' },
   'vital.shape-kept': {
@@ -59,6 +94,11 @@ export const vitalProblems = {
   },
   'vital.move': { status: 409, zh: '不能从“{from}”到“{to}”', en: 'It cannot go from “{from}” to “{to}”' },
   'vital.no-owner': { status: 409, zh: '先定责任单位，再接入', en: 'It needs a unit that answers for it before it is connected' },
+  'vital.owner-kept': {
+    status: 409,
+    zh: '已接入的指标要有责任单位；换单位可以，去掉不行',
+    en: 'A connected vital keeps a unit that answers for it: another one, but not none',
+  },
   'vital.not-fed': {
     status: 409,
     zh: '最近一期没有按时报数，还不能认定可信',
@@ -82,6 +122,21 @@ export const vitalProblems = {
     status: 422,
     zh: '回差太大：超过常态范围的一半，永远回不来',
     en: 'The hysteresis is more than half of the normal range: no value would be back',
+  },
+  'vital.band': {
+    status: 422,
+    zh: '分档读不懂：{text}；写成“关注 ≤1; 异常 ≤2”或“关注 40~60”',
+    en: 'The band cannot be read: {text}; write it like “attention ≤1; abnormal ≤2” or “attention 40~60”',
+  },
+  'vital.bands': {
+    status: 422,
+    zh: '分档不对：先定常态，各档按关注、异常、严重、危急一档比一档更出常态，回差不超过一半',
+    en: 'The bands are wrong: they lie around the normal range, each further out than the one before, at least twice the hysteresis wide',
+  },
+  'vital.band-side': {
+    status: 422,
+    zh: '分档和方向相反：越大越好的只有下限，越小越好的只有上限',
+    en: 'A band lies on the good side: where more is better it has a lower end only, where less is better an upper one',
   },
   'vital.names': { status: 422, zh: '没有“{what}”', en: 'There is no “{what}”' },
   'vital.sheet-cell': { status: 422, zh: '“{column}”写得不对：{value}', en: '“{column}” cannot be “{value}”' },

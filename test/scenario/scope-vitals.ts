@@ -57,6 +57,11 @@ export const vitalRoutes: Record<string, Read | Act> = {
   // behind the door of the case; what lies upstream stands in vital-causes.test.ts
   'GET /api/v1/events/{id}/vital': { reads: (w) => [`/api/v1/events/${w.event}/vital`], meets: {} },
   'GET /api/v1/vital-tasks': { reads: () => ['/api/v1/vital-tasks'], meets: {} },
+  'GET /api/v1/vital-doubts': { reads: () => ['/api/v1/vital-doubts'], meets: {} },
+  // figures of an area one answers for: vitals.db.test.ts
+  'GET /api/v1/vital-reporting': { reads: () => ['/api/v1/vital-reporting'], meets: {} },
+  'GET /api/v1/vital-reporting.csv': { reads: () => ['/api/v1/vital-reporting.csv'], meets: {} },
+  'GET /api/v1/vital-reporting.xlsx': { reads: () => ['/api/v1/vital-reporting.xlsx'], meets: {} },
   'GET /api/v1/vital-locks': { reads: () => ['/api/v1/vital-locks'], meets: {} },
   'GET /api/v1/vital-locks/{id}/changes': { reads: () => ['/api/v1/vital-locks/1/changes'], meets: {} },
   'POST /api/v1/vital-locks': act('/api/v1/vital-locks', { area: 'none', cadence: 'month', period: '2026-01' }),

@@ -1,4 +1,6 @@
 import type { VitalDefinition } from '../../../contract/vital.ts'
+import { readBands, writeBands } from '../../../contract/vital-band.ts'
+import { readRules, writeRules } from '../../../contract/vital-rule.ts'
 import { countFields, readCount } from './vital-count-draft.ts'
 
 /** The fields of a form: text by the path of the definition. */
@@ -30,12 +32,29 @@ export function fieldsOf(definition: VitalDefinition | null): Fields {
       if (typeof one === 'object' && one !== null) put(one, `${under}${name}.`)
       else if (one !== undefined) fields[`${under}${name}`] = String(one)
   }
-  const { count, ...told } = definition
+  const { count, rules, bands, ...told } = definition
   put(told, '')
-  return { ...fields, ...countFields(count) }
+  return {
+    ...fields,
+    ...(rules ? { rules: writeRules(rules, 'zh') } : {}),
+    ...(bands ? { bands: writeBands(bands, 'zh') } : {}),
+    ...countFields(count),
+  }
 }
 
 type Plain = { [name: string]: unknown }
+
+/** Bands from their text; null: one of them cannot be read. */
+const bandsOf = (text: string): unknown => {
+  const read = readBands(text)
+  return read.ok ? read.bands : null
+}
+
+/** Rules from their text; null: one of them cannot be read. */
+const rulesOf = (text: string): unknown => {
+  const read = readRules(text)
+  return read.ok ? read.rules : null
+}
 
 /**
  * What the form says as a definition, and the fields whose text is no number. Empty fields are left out; a count the form cannot say stays as it
@@ -50,8 +69,9 @@ export function readFields(fields: Fields, kept?: VitalDefinition['count']): { d
     if (path.startsWith('count.')) continue
     const given = text.trim()
     if (given === '') continue
-    const value = numbers.includes(path) ? Number(given) : given
-    if (typeof value === 'number' && !Number.isFinite(value)) wrong.push(path)
+    const value =
+      path === 'rules' ? rulesOf(given) : path === 'bands' ? bandsOf(given) : numbers.includes(path) ? Number(given) : given
+    if (value === null || (typeof value === 'number' && !Number.isFinite(value))) wrong.push(path)
     const [name, below] = path.split('.') as [string, string?]
     if (below === undefined) definition[name] = value
     else definition[name] = { ...(definition[name] as Plain | undefined), [below]: value }

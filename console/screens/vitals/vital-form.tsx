@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from 'react'
+import { readBands } from '../../../contract/vital-band.ts'
 import { boards, townBoards, trackWords } from '../../../contract/vital-boards.ts'
 import { parseFormula } from '../../../contract/vital-formula.ts'
-import { vitalAggregations, vitalCadences, vitalDirections, vitalTiers } from '../../../contract/vital-kinds.ts'
+import { vitalAggregations, vitalAnswers, vitalCadences, vitalDirections, vitalTiers } from '../../../contract/vital-kinds.ts'
 import type { VitalDone, VitalEntry } from '../../../contract/vital-registry.ts'
+import { readRules } from '../../../contract/vital-rule.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -80,15 +82,15 @@ function Text({ path, part, required = false }: { path: string; part: Part; requ
   )
 }
 
-type ChoiceProps = { path: string; part: Part; choices: { id: string; label: string }[] }
-function Choose({ path, part, choices }: ChoiceProps): ReactNode {
+type ChoiceProps = { path: string; part: Part; choices: { id: string; label: string }[]; required?: boolean }
+function Choose({ path, part, choices, required = true }: ChoiceProps): ReactNode {
   return (
     <SelectField
       label={fieldWords(path)}
       choices={choices}
       value={part.fields[path] || null}
       onChange={(id) => part.set(path, id)}
-      required
+      required={required}
     />
   )
 }
@@ -170,10 +172,62 @@ function formulaFault(text: string): string | null {
   return found === '' ? t('form.formula-end') : t('form.formula-fault', { at: at + 1, found })
 }
 
-const Ranges = (part: Part): ReactNode =>
-  ['normal.least', 'normal.most', 'hysteresis', 'possible.least', 'possible.most'].map((path) => (
-    <Text key={path} path={path} part={part} />
-  ))
+function Ranges(part: Part): ReactNode {
+  return (
+    <>
+      {['normal.least', 'normal.most', 'hysteresis'].map((path) => (
+        <Text key={path} path={path} part={part} />
+      ))}
+      <BandsField part={part} />
+      {['possible.least', 'possible.most'].map((path) => (
+        <Text key={path} path={path} part={part} />
+      ))}
+      <Choose
+        path="unusual"
+        part={{ ...part, fields: { unusual: 'ask', ...part.fields } }}
+        choices={vitalAnswers.map((id) => ({ id, label: t(`unusual.${id}`) }))}
+        required={false}
+      />
+      <RulesField part={part} />
+    </>
+  )
+}
+
+/** 分档 as one writes them, with the one that cannot be read told at once. */
+function BandsField({ part }: { part: Part }): ReactNode {
+  const text = part.fields.bands ?? ''
+  const read = readBands(text)
+  return (
+    <>
+      <TextField
+        label={fieldWords('bands')}
+        value={text}
+        onChange={(given) => part.set('bands', given)}
+        error={read.ok ? null : t('form.rule-fault', { text: read.fault })}
+        maxLength={200}
+      />
+      <p className="meta">{t('form.bands-how')}</p>
+    </>
+  )
+}
+
+/** 勾稽关系 as one writes them, with the one that cannot be read told at once. */
+function RulesField({ part }: { part: Part }): ReactNode {
+  const text = part.fields.rules ?? ''
+  const read = readRules(text)
+  return (
+    <>
+      <TextField
+        label={fieldWords('rules')}
+        value={text}
+        onChange={(given) => part.set('rules', given)}
+        error={read.ok ? null : t('form.rule-fault', { text: read.fault })}
+        maxLength={600}
+      />
+      <p className="meta">{t('form.rules-how')}</p>
+    </>
+  )
+}
 
 function Whence({ ownerName, ...part }: Part & { ownerName: string | null }): ReactNode {
   return (

@@ -21,7 +21,7 @@ import { KnownBoth, KnownSwitch } from './vital-known.tsx'
 import { VitalLineage } from './vital-lineage.tsx'
 import { vitalQuery } from './vital-queries.ts'
 import { SilencePart } from './vital-tasks.tsx'
-import { bandOf, bothText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
+import { bandOf, bothText, fractionWords, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 type Props = {
@@ -78,7 +78,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
       {cell && cell.value !== null ? (
         <p className="k10-value">
           <b>{valueText(cell.value, definition)}</b> <span>{say(definition.unit)}</span>
-          {cell.standing === 'outside' && <Tag>{t('vitals.outside')}</Tag>}
+          {cell.standing === 'outside' && <Tag>{outsideWords(cell)}</Tag>}
           {cell.stale && <Tag>{t('vitals.stale')}</Tag>}
         </p>
       ) : (

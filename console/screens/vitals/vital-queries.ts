@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { VitalList, VitalPage } from '../../../contract/vital.ts'
+import type { VitalDoubtList } from '../../../contract/vital-doubt.ts'
 import type { VitalRows } from '../../../contract/vital-lineage.ts'
 import type { VitalLockChanges, VitalLockList } from '../../../contract/vital-lock.ts'
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
+import type { VitalReporting } from '../../../contract/vital-reporting.ts'
 import type { VitalTaskList } from '../../../contract/vital-task.ts'
 import { get } from '../../../ui/api.ts'
 import type { VitalSearch } from '../../search.ts'
@@ -65,6 +67,22 @@ export const lockChangesQuery = (id: string) =>
   queryOptions({
     queryKey: ['vital-lock-changes', id],
     queryFn: ({ signal }) => get<VitalLockChanges>(`/vital-locks/${id}/changes`, {}, signal),
+  })
+
+/** Values a check doubted and that stand, of one vital or of all. */
+export const doubtsQuery = (vital?: string) =>
+  queryOptions({
+    queryKey: ['vital-doubts', vital],
+    queryFn: ({ signal }) => get<VitalDoubtList>('/vital-doubts', { vital }, signal),
+    refetchInterval: everyMs,
+  })
+
+/** What was owed, told, and told in time, by unit; of one unit its vitals. */
+export const reportingQuery = (wish: { area: string | undefined; period: string | undefined; unit: string | undefined }) =>
+  queryOptions({
+    queryKey: ['vital-reporting', wish],
+    queryFn: ({ signal }) => get<VitalReporting>('/vital-reporting', wish, signal),
+    refetchInterval: everyMs,
   })
 
 /** What is silent for a day, of one vital or of all. */

@@ -59,7 +59,7 @@ function Taking({ onClose }: { onClose: () => void }): ReactNode {
     toast({ words: t('sheet.done', done) })
     onClose()
   }
-  const ready = seen !== null && seen.refused === 0 && seen.registered + seen.changed > 0
+  const ready = seen !== null && seen.refused === 0 && seen.registered + seen.changed + seen.moved > 0
   return (
     <section>
       <h3>{t('sheet.import')}</h3>
@@ -90,7 +90,7 @@ function Seen({ seen }: { seen: VitalSheetLook }): ReactNode {
   return (
     <>
       <dl className="kv">
-        {(['rows', 'registered', 'changed', 'unchanged', 'refused'] as const).map((count) => (
+        {(['rows', 'registered', 'changed', 'moved', 'unchanged', 'refused'] as const).map((count) => (
           <div className="kv-row" key={count}>
             <dt>{t(`sheet.${count}`)}</dt>
             <dd>{number(seen[count])}</dd>

@@ -5,15 +5,39 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { useArea } from '../../frame/use-area.ts'
 import type { AreaSearch, VitalSearch } from '../../search.ts'
 import { t } from './registry-words.ts'
+import { t as tasks } from './task-words.ts'
+import { VitalDoubtsPane } from './vital-doubts.tsx'
 import { VitalEntryPane } from './vital-entry.tsx'
 import { VitalForm } from './vital-form.tsx'
 import { VitalLocksPane } from './vital-locks.tsx'
 import { VitalPane } from './vital-pane.tsx'
+import { VitalReportingPane } from './vital-reporting.tsx'
 import { VitalSheetPane } from './vital-sheet.tsx'
 import { VitalTasksPane } from './vital-tasks.tsx'
 
 type Turned = VitalSearch & AreaSearch
 type Props = { rows: readonly VitalRow[]; turn: (next: { [K in keyof Turned]?: Turned[K] | undefined }) => void }
+
+const told = ['tasks', 'doubts', 'reporting'] as const
+type Told = (typeof told)[number]
+
+/** Whether values come, and whether they can be believed. */
+const ToldTabs = ({ side, turn }: { side: Told; turn: Props['turn'] }): ReactNode => (
+  <div className="k10-pane-head">
+    <Segmented
+      label={tasks('told.tabs')}
+      items={told.map((id) => ({ id, label: tasks(`told.${id}`) }))}
+      value={side}
+      onChange={(id) => turn({ side: id as Told })}
+    />
+  </div>
+)
+const toldPanes = { tasks: VitalTasksPane, doubts: VitalDoubtsPane, reporting: VitalReportingPane } as const
+type ToldProps = { side: Told; area: string | undefined; onShow: (code: string) => void; onClose: () => void }
+function ToldPane({ side, ...props }: ToldProps): ReactNode {
+  const Pane = toldPanes[side]
+  return <Pane {...props} />
+}
 
 /** What stands beside the list: the number, how it is registered, a form, sheets, or closed periods. */
 export function VitalSide({ rows, turn }: Props): ReactNode {
@@ -39,10 +63,11 @@ export function VitalSide({ rows, turn }: Props): ReactNode {
         <VitalLocksPane area={wish} onClose={close} />
       </aside>
     )
-  if (side === 'tasks')
+  if (side === 'tasks' || side === 'doubts' || side === 'reporting')
     return (
       <aside className="side k10-pane">
-        <VitalTasksPane onShow={(one) => turn({ vital: one, side: undefined })} onClose={close} />
+        <ToldTabs side={side} turn={turn} />
+        <ToldPane side={side} area={wish} onShow={(one) => turn({ vital: one, side: undefined })} onClose={close} />
       </aside>
     )
   if (code === undefined) return null

@@ -75,13 +75,13 @@ export function VitalValues({ vital }: { vital: string | undefined }): ReactNode
 const fileKey = ({ name, size, lastModified }: File): string => `${name} ${size} ${lastModified}`
 
 function Progress({ state }: { state: VitalSheetState }): ReactNode {
-  const { done, rows, taken, refused, blank, faults } = state
+  const { done, rows, taken, marked, refused, blank, faults } = state
   return (
     <>
       <p role="status">
         {t('values.progress', { done: number(done), rows: number(rows) })}
         {' · '}
-        {t('values.counts', { taken: number(taken), refused: number(refused), blank: number(blank) })}
+        {t('values.counts', { taken: number(taken), marked: number(marked), refused: number(refused), blank: number(blank) })}
       </p>
       <ul className="k10-steps">
         {faults.map((fault) => (

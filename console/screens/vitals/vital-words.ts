@@ -1,4 +1,5 @@
 import type { VitalCell, VitalDefinition, VitalRow } from '../../../contract/vital.ts'
+import { bandWords } from '../../../contract/vital-band.ts'
 import { NONE, number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
 import { t } from './words.ts'
@@ -33,6 +34,9 @@ export function bandOf(
   const { least = Math.min(...known, normal.most ?? 0), most = Math.max(...known, normal.least ?? 0) } = normal
   return [least, most]
 }
+
+/** 出常态, or how far out it is where the vital has bands. */
+export const outsideWords = ({ band }: Pick<VitalCell, 'band'>): string => (band ? say(bandWords[band]) : t('vitals.outside'))
 
 /** Why there is no value, in the words of who reads it. */
 export function noValue({ state, cell, tier, here }: Pick<VitalRow, 'state' | 'cell' | 'tier' | 'here'>): string {

@@ -27,7 +27,7 @@ import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
 import { vitalsQuery } from './vital-queries.ts'
 import { VitalSide } from './vital-side.tsx'
 import { TasksButton } from './vital-tasks.tsx'
-import { bandOf, bothText, normalText, noValue, valueText } from './vital-words.ts'
+import { bandOf, bothText, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: common('keys.rows') }, { action: 'area' }, { action: 'help' }]
@@ -153,7 +153,7 @@ const columns = (): Column<VitalRow>[] => [
     cell: (row) => (
       <span className="row">
         {normalText(row.normal)}
-        {row.cell?.standing === 'outside' && <Tag>{t('vitals.outside')}</Tag>}
+        {row.cell?.standing === 'outside' && <Tag>{outsideWords(row.cell)}</Tag>}
       </span>
     ),
   },

@@ -1,4 +1,5 @@
 import type { VitalCell, VitalPage } from '../../../contract/vital.ts'
+import { bandOf, bandsOf } from '../../flow/7-evaluate/vitals/rules/band.ts'
 import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { periodStart, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
@@ -63,11 +64,17 @@ function oneCell(
   code: string,
   { tree, now, zone }: Asking,
 ): VitalCell {
-  const standing = standings([worthOf(definition, part)], definition)[0]!
-  return cellOf(period, part, { definition, version, of: tree.countUnderAt(code, definition.tier, period), standing, now, zone })
+  const of = tree.countUnderAt(code, definition.tier, period)
+  return cellOf(period, part, { definition, version, of, ...alone(definition, part), now, zone })
 }
 
 const pathOf = (node: TreeNode | null): string | null => (node?.paths.length === 1 ? node.paths[0]! : null)
+
+/** How a value stands without its past. */
+const alone = (definition: VitalRecord['definition'], part: Part | null) => {
+  const value = worthOf(definition, part)
+  return { standing: standings([value], definition)[0]!, band: bandOf(value, definition) }
+}
 
 /** The vitals a formula names, each with its cell of the same period, or its newest where the formula has none. */
 async function operandsOf(
@@ -109,13 +116,13 @@ async function seriesOf(
   const place = { parent: node.parent ?? above, area: node.code }
   const rows = await cellsFrom(source, place, [record], { from: starts[0]!, to: period })
   const known = new Map(rows.map((row) => [row.period, row.part]))
-  const stand = standings(
-    starts.map((start) => worthOf(definition, known.get(start) ?? null)),
-    definition,
-  )
+  const values = starts.map((start) => worthOf(definition, known.get(start) ?? null))
+  const [stand, bands] = [standings(values, definition), bandsOf(values, definition)]
   const of = (start: number): number => tree.countUnderAt(node.code, definition.tier, start)
   return starts.map((start, i) =>
-    cellOf(start, known.get(start) ?? null, { definition, version, of: of(start), standing: stand[i]!, now, zone }),
+    cellOf(start, known.get(start) ?? null, {
+      ...{ definition, version, of: of(start), standing: stand[i]!, band: bands[i]!, now, zone },
+    }),
   )
 }
 

@@ -65,7 +65,7 @@ describe('vitals up the tree', () => {
     assert.deepEqual(
       await tell([value(ferry!, { value: 90, denominator: 100 }), value(grove!, { value: 299, denominator: 300 })]),
       {
-        ...{ taken: 2, refused: [] },
+        ...{ taken: 2, refused: [], marked: [] },
       },
     )
     const { area, rows, tracks } = await list()

@@ -5,7 +5,16 @@ import { from } from 'pg-copy-streams'
 import type { VitalDefinition } from '../../../contract/vital.ts'
 
 export type SeededVital = { definition: VitalDefinition; state: string; pinyin: string; initials: string }
-export type SeededValue = { vital: number; area: string; period: Date; num: number; den: number; observed: Date }
+export type SeededValue = {
+  vital: number
+  area: string
+  period: Date
+  num: number
+  den: number
+  observed: Date
+  reason?: string
+  marks?: object[]
+}
 
 /** Registers vitals with their first version; answers the number of each by its code. */
 export async function seedRegistry(
@@ -32,10 +41,10 @@ export async function seedRegistry(
 /** Writes values as if they had been told in time; the roll-up takes them up as it takes up any. */
 export async function copyVitalValues(client: pg.ClientBase, values: Iterable<SeededValue>): Promise<number> {
   const stream = client.query(
-    from('copy vital_values (vital, period, area, num, den, observed_at, known_at, source, actor) from stdin'),
+    from('copy vital_values (vital, period, area, num, den, observed_at, known_at, source, actor, reason, marks) from stdin'),
   )
-  const line = ({ vital, area, period, num, den, observed }: SeededValue): string =>
-    `${vital}\t${period.toISOString()}\t${area}\t${num}\t${den}\t${observed.toISOString()}\t${observed.toISOString()}\tseed\tseed\n`
+  const line = ({ vital, area, period, num, den, observed, reason, marks }: SeededValue): string =>
+    `${vital}\t${period.toISOString()}\t${area}\t${num}\t${den}\t${observed.toISOString()}\t${observed.toISOString()}\tseed\tseed\t${reason ?? '\\N'}\t${marks ? JSON.stringify(marks) : '\\N'}\n`
   await pipeline(Readable.from(blocks(values, line)), stream)
   await client.query(
     'insert into vital_changes (vital, period, area) select vital, period, area from vital_values order by period, vital, area',

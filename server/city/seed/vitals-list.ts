@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs'
-import type { VitalAggregation, VitalCadence, VitalState, VitalTier } from '../../../contract/vital-kinds.ts'
+import { readBands, type VitalBandLimits } from '../../../contract/vital-band.ts'
+import type {
+  VitalAggregation,
+  VitalAnswer,
+  VitalCadence,
+  VitalDirection,
+  VitalState,
+  VitalTier,
+} from '../../../contract/vital-kinds.ts'
+import { readRules, type VitalRuleText } from '../../../contract/vital-rule.ts'
 
 type Words = { zh: string; en: string }
 /**
@@ -22,6 +31,10 @@ export type ListedVital = {
   source: Words
   basis: string | null
   state: VitalState
+  direction?: VitalDirection
+  bands?: VitalBandLimits[]
+  unusual?: VitalAnswer
+  rules?: VitalRuleText[]
   plays: { about: number; by: number; below: number } | null
 }
 
@@ -48,6 +61,20 @@ function vitalOf(cell: (name: string) => string): ListedVital {
     ...{ tier: cell('tier') as VitalTier, cadence: cell('cadence') as VitalCadence, state: cell('state') as VitalState },
     normal: least === null && most === null ? null : { ...(least === null ? {} : { least }), ...(most === null ? {} : { most }) },
     ...{ source: words('source')!, basis: cell('basis') || null },
+    ...checksOf(cell),
     plays: about === null ? null : { about, by: number('by')!, below: number('below') ?? 1 },
+  }
+}
+
+/** What a line says of how a value is judged and checked, in the words a sheet of the registry has. */
+function checksOf(cell: (name: string) => string): Pick<ListedVital, 'direction' | 'bands' | 'unusual' | 'rules'> {
+  const [bands, rules] = [readBands(cell('bands')), readRules(cell('rules'))]
+  if (!bands.ok || !rules.ok) throw new Error(`vitals.tsv: ${cell('code')} has bands or rules that cannot be read`)
+  const [direction, unusual] = [cell('direction'), cell('unusual')]
+  return {
+    ...(direction ? { direction: direction as VitalDirection } : {}),
+    ...(bands.bands.length > 0 ? { bands: bands.bands } : {}),
+    ...(unusual ? { unusual: unusual as VitalAnswer } : {}),
+    ...(rules.rules.length > 0 ? { rules: rules.rules } : {}),
   }
 }

@@ -4,6 +4,7 @@ import type { VitalCadence, VitalState } from '../../../contract/vital-kinds.ts'
 import { type Chance, chanceFrom } from '../area/rules/chance.ts'
 import { spell } from '../area/spell.ts'
 import { countedVitals } from './counted-vitals.ts'
+import { doubtedValues } from './doubted-values.ts'
 import { formulaVitals } from './formula-vitals.ts'
 import { readingVitals } from './reading-vitals.ts'
 import { riverValues, riverVitals } from './river-vitals.ts'
@@ -66,7 +67,10 @@ export async function seedVitals(client: pg.ClientBase, now: Date): Promise<{ vi
   // Of what towns tell, those of the first districts are docked; the rest is to come, and the coverage says so.
   const docked = towns.filter(({ district }) => districts.slice(0, 12).includes(district)).map(({ code }) => code)
   const tellers = { district: districts, town: docked, sinceMs: await cityBegan(client) }
-  const values = await copyVitalValues(client, chained(inventAll(listed, ids, tellers, now), riverValues(ids, now)))
+  const values = await copyVitalValues(
+    client,
+    chained(inventAll(listed, ids, tellers, now), riverValues(ids, now), doubtedValues(ids, districts, now)),
+  )
   return { vitals: ids.size, values }
 }
 

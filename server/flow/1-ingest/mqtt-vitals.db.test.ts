@@ -63,7 +63,7 @@ describe('values of vitals by MQTT', () => {
   })
 
   it('are kept before they are acknowledged, told as by MQTT, and rolled up', async () => {
-    assert.deepEqual(await push({ id: 'a-1', values: [value()] }), { id: 'a-1', taken: 1, refused: [] })
+    assert.deepEqual(await push({ id: 'a-1', values: [value()] }), { id: 'a-1', taken: 1, refused: [], marked: [] })
     const rows = await story.sql('select source, actor, num from vital_values')
     assert.deepEqual(rows, [{ source: 'mqtt', actor: key, num: 2 }])
     while (await story.zhili.rollVitals());
@@ -72,7 +72,7 @@ describe('values of vitals by MQTT', () => {
   })
 
   it('sent again are taken once and answered alike; other values under the same id are refused', async () => {
-    assert.deepEqual(await push({ id: 'a-1', values: [value()] }), { id: 'a-1', taken: 1, refused: [] })
+    assert.deepEqual(await push({ id: 'a-1', values: [value()] }), { id: 'a-1', taken: 1, refused: [], marked: [] })
     assert.equal(await kept(), 1)
     assert.deepEqual(codes(await push({ id: 'a-1', values: [value({ value: 9 })] })), [[0, 'key.reused']])
     assert.equal(await kept(), 1)

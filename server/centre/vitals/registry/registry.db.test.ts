@@ -51,6 +51,8 @@ describe('the registry of vitals', () => {
     while (await story.zhili.rollVitals());
     assert.equal((await move('trusted')).body.state, 'trusted')
     assert.equal((await move('stopped')).body.code, 'vital.no-reason')
+    const bare = await city.put<Problem>(at('/draft'), { definition, version: 2 })
+    assert.equal(bare.body.code, 'vital.owner-kept', 'what is connected stays somebody’s')
     const { steps, ownerName, moves } = await entry()
     assert.deepEqual([steps.map(({ to }) => to), ownerName !== 'unit-beian'], [['trusted', 'connected', 'catalogued'], true])
     assert.deepEqual(
@@ -127,5 +129,62 @@ describe('the registry of vitals', () => {
     const changed = `编码,常态上限\n${code},5\n`
     assert.equal((await look(changed, town)).faults[0]?.row, 2)
     assert.deepEqual((await look(changed)).sample[0]?.changes, [{ field: 'normal.most', from: '2', to: '5' }])
+  })
+
+  it('leads vitals along their life by sheet, each step by its law', async () => {
+    const look = async (text: string) => (await city.post<VitalSheetLook>('/api/v1/vital-sheets/look', Buffer.from(text))).body
+    const faults = async (text: string) => (await look(text)).faults.map(({ row, zh }) => `${row} ${zh}`)
+    assert.deepEqual(await faults('编码,状态\ngas.supply,接入\n'), ['2 先定责任单位，再接入'])
+    assert.deepEqual(await faults('编码,状态\ngas.supply,在用\n'), ['2 “状态”写得不对：在用'])
+    assert.deepEqual(await faults(`编码,状态\n${code},停用\n`), ['2 写明原因'])
+    const good = '编码,责任单位,状态,归属,版本\ngas.supply,unit-beian,接入,,1\n'
+    const { digest, moved, changed, unknown } = await look(good)
+    assert.deepEqual([moved, changed, unknown], [1, 1, []])
+    const taken = await city.post<VitalSheetTaken>(`/api/v1/vital-sheets/take?digest=${digest}`, Buffer.from(good))
+    assert.deepEqual(taken.body, { registered: 0, changed: 1, moved: 1, unchanged: 0 })
+    const { state, steps } = (await city.get<VitalEntry>('/api/v1/vitals/gas.supply/entry')).body
+    assert.deepEqual(
+      [state, steps.map(({ from, to }) => `${from} ${to}`)],
+      ['connected', ['catalogued connected', 'sorted catalogued']],
+    )
+    const again = (await city.get<string>('/api/v1/vitals.csv')).body
+    assert.match(again, /gas\.supply,.*,connected,,,2\r?\n/)
+    assert.deepEqual([(await look(again)).moved, (await look(again)).refused], [0, 0])
+  })
+
+  it('takes bands and rules between vitals as one writes them, and tells the text it cannot read', async () => {
+    const look = async (text: string) => (await city.post<VitalSheetLook>('/api/v1/vital-sheets/look', Buffer.from(text))).body
+    const said = async (column: string, text: string) => {
+      const { sample, faults } = await look(`编码,${column}\n${code},${text}\n`)
+      return sample[0]?.changes?.map(({ field, to }) => `${field} ${to}`) ?? faults.map(({ zh }) => zh.split('：')[0])
+    }
+    assert.deepEqual(await said('分档', '关注 ≤2; 异常 ≤6'), ['bands 关注 ≤2; 异常 ≤6'])
+    assert.deepEqual(await said('分档', '红 6'), ['分档读不懂'])
+    assert.deepEqual(await said('分档', '关注 ≥2'), ['分档和方向相反'], 'on the side where it is good')
+    assert.deepEqual(await said('勾稽关系', '≤ gas.nowhere 拒收'), ['勾稽里的“gas.nowhere”不行'])
+    assert.deepEqual(await said('离群时', 'warn'), ['unusual warn'])
+    const other = { ...definition, code: 'gas.calls', name: words('燃气来电', 'Gas calls'), normal: undefined }
+    assert.equal((await city.post<VitalDone>('/api/v1/vitals', { definition: other })).status, 200)
+    assert.deepEqual(await said('勾稽关系', '<= gas.calls +- 1 block'), ['rules ≤ gas.calls ±1 拒收'])
+  })
+
+  it('lets no two people close a circle of formulas at the same moment', async () => {
+    const of = (own: string, named: string) => ({
+      ...{ ...definition, code: own, name: words(own, own), normal: undefined, aggregation: 'formula', formula: `{${named}}` },
+    })
+    for (const own of ['gas.here', 'gas.there'])
+      assert.equal(
+        (await city.post('/api/v1/vitals', { definition: { ...of(own, code), aggregation: 'sum', formula: undefined } })).status,
+        200,
+      )
+    await city.put('/api/v1/vitals/gas.here/draft', { definition: of('gas.here', 'gas.there'), version: 1 })
+    await city.put('/api/v1/vitals/gas.there/draft', { definition: of('gas.there', 'gas.here'), version: 1 })
+    const answers = await Promise.all(
+      ['gas.here', 'gas.there'].map((own) => city.post<Problem>(`/api/v1/vitals/${own}/publish`, { version: 1 })),
+    )
+    assert.deepEqual(answers.map(({ status, body }) => (status === 200 ? 'in force' : body.code)).toSorted(), [
+      'in force',
+      'vital.cycle',
+    ])
   })
 })

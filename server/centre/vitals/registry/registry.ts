@@ -14,8 +14,11 @@ import { above, type TreeNode, type TreeRead } from '../../../flow/7-evaluate/vi
 import type { Caller } from '../../../kernel/http.ts'
 import { orRefuse, RefusalError, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
+import type { Moved } from './plan-sheet.ts'
 import { changesOf } from './rules/changes.ts'
-import { checkDefinition, checkFollows, checkHome, type Known } from './rules/check-definition.ts'
+import { checkBands } from './rules/check-bands.ts'
+import { checkDefinition, checkFollows, checkHome, checkOwned, type Known } from './rules/check-definition.ts'
+import { checkRules } from './rules/check-rules.ts'
 import { stepTo } from './rules/life.ts'
 import * as store from './store.ts'
 
@@ -68,7 +71,14 @@ const heardOf = (packs: Packs): Pick<Known, 'reading' | 'deviceKind' | 'pack'> =
 export function checkWhole(definition: VitalDefinition, known: Known): Result<VitalDefinition> {
   const count = checkCount(definition)
   const formula = count.ok ? checkFormula(definition, known.vital) : count
-  return formula.ok ? checkDefinition(definition, known) : formula
+  const rules = formula.ok ? checkRules(definition, known.vital) : formula
+  const bands = rules.ok ? checkBands(definition) : rules
+  return bands.ok ? checkDefinition(definition, known) : bands
+}
+
+/** Formulas come into force one after the other: of two that name each other the second is held against the first. */
+export async function oneByOne(tx: Tx, definitions: readonly VitalDefinition[]): Promise<void> {
+  if (definitions.some(({ formula }) => formula !== undefined)) await store.lockFormulas(tx)
 }
 
 /** Registers a vital, sorted: it is named and takes no values yet. Refused: a taken code, a board of another tier, what it names is not. */
@@ -80,6 +90,7 @@ export async function register(
   const { definition } = given
   const node = orNotYours(keeping, given.home ?? null)
   orRefuse(checkHome(definition.board, node.tier))
+  await oneByOne(tx, [definition])
   orRefuse(checkWhole(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
   await addAll(tx, [definition], node.tier === 'city' ? null : node.code, keeping.caller)
   await tx.record({
@@ -135,6 +146,8 @@ export async function draft(
 async function orUnfit(tx: Tx, vital: store.Registered, definition: VitalDefinition, keeping: Keeping): Promise<void> {
   orRefuse(checkHome(definition.board, homeNode(keeping.tree, vital.home).tier))
   orRefuse(checkFollows(vital.definition, definition, await store.isTold(tx, vital.id)))
+  // One that came connected without an owner is not held up by it: nothing is lost.
+  if (vital.definition.owner !== undefined) orRefuse(checkOwned(definition, vital.state))
   orRefuse(checkWhole(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
 }
 
@@ -151,6 +164,7 @@ export async function publishDraft(tx: Tx, code: string, version: number, keepin
   const written = await store.draftOf(tx, vital.id)
   if (!written) throw new RefusalError({ code: 'vital.no-draft' })
   if (version !== vital.version || written.version !== vital.version) throw new RefusalError({ code: 'vital.moved-on' })
+  await oneByOne(tx, [written.definition])
   // What it names may have ended, and values may have come, since it was written.
   await orUnfit(tx, vital, written.definition, keeping)
   await store.dropDraft(tx, vital.id)
@@ -182,12 +196,30 @@ export async function move(
 ): Promise<VitalDone> {
   const vital = await held(tx, code, keeping)
   orRefuse(stepTo(vital.state, to, { ...(await groundsOf(tx, vital, keeping)), reason: reason || null }))
-  await store.setState(tx, vital.id, to)
+  await store.setStates(tx, [{ code, to }])
   await tx.record({
     ...{ kind: 'vital.moved', subject: code, area: homeNode(keeping.tree, vital.home).paths[0] ?? null },
     body: { vital: code, name: vital.definition.name.zh, from: vital.state, to, reason: reason || null },
   })
   return { ...doneOf(vital), state: to }
+}
+
+/** Leads vitals the steps a sheet says, a step of all of them at a time, each told as by itself. `home`: of those the sheet registers. */
+export async function moveAll(tx: Tx, moved: readonly Moved[], home: string | null, { tree }: Keeping): Promise<void> {
+  for (let i = 0; moved.some(({ steps }) => i < steps.length); i++) {
+    const now = moved.filter(({ steps }) => i < steps.length)
+    await store.setStates(
+      tx,
+      now.map(({ code, steps }) => ({ code, to: steps[i]! })),
+    )
+    await tx.recordAll(
+      'vital.moved',
+      now.map(({ code, name, vital, steps, reason }) => ({
+        ...{ subject: code, area: homeNode(tree, vital ? vital.home : home).paths[0] ?? null },
+        body: { vital: code, name, from: steps[i - 1] ?? vital?.state ?? 'sorted', to: steps[i]!, reason },
+      })),
+    )
+  }
 }
 
 /** Does a unit answer for it, and is its newest value there in time? `now` is the moment of the transaction or of the read. */

@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { VitalSheetLook, VitalSheetTaken } from '../../../../contract/vital-registry.ts'
 import { type SheetSubject, sheetDoors, shownOfSheet } from '../../../city/sheet/doors.ts'
 import { writeSheet } from '../../../city/sheet/write-sheet.ts'
 import { homeOf } from '../../../flow/7-evaluate/vitals/rules/home-of.ts'
 import { isKnownTo } from '../../../flow/7-evaluate/vitals/rules/is-known-to.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
-import { RefusalError } from '../../../kernel/result.ts'
-import type { Spine } from '../../../kernel/spine.ts'
+import { orRefuse, RefusalError } from '../../../kernel/result.ts'
+import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { planSheet, type SheetPlan } from './plan-sheet.ts'
-import { addAll, type Keeping, putInForce } from './registry.ts'
+import { addAll, checkWhole, type Keeping, knownFor, moveAll, oneByOne, putInForce } from './registry.ts'
 import { keepingFor, type RegistryDeps } from './routes.ts'
-import { cellsOf, columns } from './rules/sheet-columns.ts'
+import { cellsOf, columns, lifeColumns } from './rules/sheet-columns.ts'
 import { allRegistered, type Registered, registeredByCode } from './store.ts'
 
 const file = z.any().meta({ type: 'string', format: 'binary' })
@@ -50,8 +51,11 @@ async function known({ spine, tree }: RegistryDeps, { scope }: Caller): Promise<
 async function exported(vitals: readonly Registered[], as: 'csv' | 'xlsx', language: 'zh' | 'en'): Promise<Uint8Array> {
   const writer = writeSheet(as, language === 'zh' ? '体征指标' : 'Vitals')
   try {
-    writer.add([columns.map((column) => column[language])])
-    writer.add(vitals.map(({ definition }) => cellsOf(definition)))
+    const beside = Object.values(lifeColumns)
+    writer.add([[...columns, ...beside].map((column) => column[language])])
+    writer.add(
+      vitals.map(({ definition, state, home, version }) => [...cellsOf(definition), ...[state, '', home ?? '', String(version)]]),
+    )
     return await writer.end()
   } catch (error) {
     await writer.stop()
@@ -73,7 +77,7 @@ const registrySheets = (deps: RegistryDeps): SheetSubject<z.infer<typeof Asked>,
   previewed: previewOf,
   async take({ plan }) {
     await take(deps.spine, plan, plan.keeping, plan.home)
-    return { registered: plan.fresh.length, changed: plan.changed.length, unchanged: plan.unchanged }
+    return { registered: plan.fresh.length, changed: plan.changed.length, moved: plan.moved.length, unchanged: plan.unchanged }
   },
   moved: 'vital.sheet-moved',
 })
@@ -87,8 +91,9 @@ async function planFor(deps: RegistryDeps, caller: Caller, bytes: Uint8Array): P
 }
 
 /** Does what a plan says in one transaction: a registry is some thousands of rows, and half of it would be none. */
-async function take(spine: Spine, { fresh, changed }: SheetPlan, keeping: Keeping, home: string | null): Promise<void> {
+async function take(spine: Spine, { fresh, changed, moved }: SheetPlan, keeping: Keeping, home: string | null): Promise<void> {
   await spine.transaction(keeping.caller.actor, async (tx) => {
+    await reckonedAnew(tx, [...fresh, ...changed.map(({ definition }) => definition)], keeping)
     if (fresh.length > 0) await addAll(tx, fresh, home, keeping.caller)
     await tx.recordAll(
       'vital.registered',
@@ -96,7 +101,7 @@ async function take(spine: Spine, { fresh, changed }: SheetPlan, keeping: Keepin
     )
     const held = await registeredByCode(
       tx,
-      changed.map(({ vital }) => vital.code),
+      [...changed.map(({ vital }) => vital.code), ...moved.flatMap(({ vital }) => vital?.code ?? [])],
       true,
     )
     for (const { vital, definition } of changed) {
@@ -104,17 +109,33 @@ async function take(spine: Spine, { fresh, changed }: SheetPlan, keeping: Keepin
       if (now?.version !== vital.version) throw new RefusalError({ code: 'vital.sheet-moved' })
       await putInForce(tx, now, definition, keeping)
     }
+    if (moved.some(({ vital }) => vital && held.get(vital.code)?.state !== vital.state))
+      throw new RefusalError({ code: 'vital.sheet-moved' })
+    await moveAll(tx, moved, home, keeping)
   })
 }
 
-const previewOf = ({ fresh, changed, unchanged }: SheetPlan) => ({
-  ...{ registered: fresh.length, changed: changed.length, unchanged },
+/** Formulas of a sheet are held once more against what is in force now: others may have come since it was looked at. */
+async function reckonedAnew(tx: Tx, definitions: readonly VitalDefinition[], { packs }: Keeping): Promise<void> {
+  const formulas = definitions.filter(({ formula }) => formula !== undefined)
+  if (formulas.length === 0) return
+  await oneByOne(tx, formulas)
+  const known = await knownFor(tx, packs, definitions, tx.now)
+  for (const one of formulas) orRefuse(checkWhole(one, known))
+}
+
+const previewOf = ({ fresh, changed, moved, unchanged }: SheetPlan) => ({
+  ...{ registered: fresh.length, changed: changed.length, moved: moved.length, unchanged },
   sample: [
     ...changed
       .slice(0, shownOfSheet)
       .map(({ definition, changes }) => ({ code: definition.code, name: definition.name.zh, changes })),
+    ...moved.slice(0, Math.max(0, shownOfSheet - changed.length)).map(({ code, name, vital, steps }) => ({
+      ...{ code, name },
+      changes: [{ field: 'state', from: vital?.state ?? null, to: steps.at(-1)! }],
+    })),
     ...fresh
-      .slice(0, Math.max(0, shownOfSheet - changed.length))
+      .slice(0, Math.max(0, shownOfSheet - changed.length - moved.length))
       .map(({ code, name }) => ({ code, name: name.zh, changes: null })),
   ],
 })

@@ -49,8 +49,19 @@ export async function publish(
 }
 export type Spelled = { pinyin: string; initials: string }
 
-export async function setState(tx: Tx, id: number, state: VitalState): Promise<void> {
-  await tx.query('update vitals set state = $2, changed_at = $3 where id = $1', [id, state, tx.now])
+/** Leads vitals a step. What is connected anew owes values from then on; from trusted back to connected it has owed them all the time. */
+export async function setStates(tx: Tx, moves: readonly { code: string; to: VitalState }[]): Promise<void> {
+  await tx.query(
+    `update vitals v set state = m.state, changed_at = $3,
+       connected_at = case when m.state = 'connected' and v.state = 'catalogued' then $3 else v.connected_at end
+     from unnest($1::text[], $2::text[]) as m(code, state) where v.code = m.code`,
+    [moves.map(({ code }) => code), moves.map(({ to }) => to), tx.now],
+  )
+}
+
+/** Whoever puts a formula in force meanwhile waits for the end of this transaction. */
+export const lockFormulas = async (tx: Tx): Promise<void> => {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('vitals.formulas'))`)
 }
 
 export type Draft = { version: number; definition: VitalDefinition; by: string; at: Date }

@@ -6,7 +6,7 @@ import { malformed, ok, type Refusal, RefusalError, type Result, toProblem } fro
 import type { Spine } from '../../../kernel/spine.ts'
 import type { KeyOf, VitalFeed } from '../../1-ingest/types.ts'
 import type { LiveTree } from './store-live-tree.ts'
-import { takeValues } from './take-values.ts'
+import { type Said, takeValues } from './take-values.ts'
 
 type Deps = { spine: Spine; tree: LiveTree; zone: string }
 
@@ -44,8 +44,9 @@ async function told({ spine, tree, zone }: Deps, { key, unit }: KeyOf, push: Vit
     const scope = unit === null ? [] : await scopeOfUnit(tx, unit)
     const teller = { tree: read, scope, zone, actor: key, source: 'mqtt' as const }
     return once(tx, { owner: `key:${key}`, key: `vitals ${push.id}`, said: JSON.stringify(push.values) }, async (inside) => {
-      const { taken, refused } = await takeValues(inside, push.values, teller)
-      return { id: push.id, taken, refused: refused.map(({ at, refusal }) => rowOf(at + 1, refusal, zone)) }
+      const { taken, refused, marked } = await takeValues(inside, push.values, teller)
+      const said = ({ at, refusal }: Said) => rowOf(at + 1, refusal, zone)
+      return { id: push.id, taken, refused: refused.map(said), marked: marked.map(said) }
     })
   })
 }
@@ -57,6 +58,6 @@ function rowOf(row: number, refusal: Refusal, zone?: string): VitalPushAnswer['r
 
 /** Nothing of the message was taken. */
 function refusedWhole(id: string | null, refusal: Refusal): { answer: string; refusal: Refusal } {
-  const answer: VitalPushAnswer = { id, taken: 0, refused: [rowOf(0, refusal)] }
+  const answer: VitalPushAnswer = { id, taken: 0, refused: [rowOf(0, refusal)], marked: [] }
   return { answer: JSON.stringify(answer), refusal }
 }

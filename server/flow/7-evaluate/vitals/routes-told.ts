@@ -6,7 +6,7 @@ import type { Spine } from '../../../kernel/spine.ts'
 import { lockRoutes } from './locks/routes.ts'
 import { valueSheetRoutes } from './sheets/routes.ts'
 import type { LiveTree } from './store-live-tree.ts'
-import { takeValues } from './take-values.ts'
+import { type Said, takeValues } from './take-values.ts'
 
 export type ToldDeps = { spine: Spine; zone: string; tree: LiveTree }
 
@@ -23,14 +23,12 @@ export async function toldRoutes(app: App, deps: ToldDeps): Promise<void> {
       const { scope, actor } = callerOf(request)
       const teller = { tree: await tree.read(), scope, zone, actor: actor.id, source: 'api' as const }
       return write(spine, request, async (tx) => {
-        const { taken, refused } = await takeValues(tx, request.body.values, teller)
-        return {
-          taken,
-          refused: refused.map(({ at, refusal }) => {
-            const { code, zh, en } = toProblem(refusal, zone)
-            return { row: at + 1, code, zh, en }
-          }),
+        const { taken, refused, marked } = await takeValues(tx, request.body.values, teller)
+        const said = ({ at, refusal }: Said) => {
+          const { code, zh, en } = toProblem(refusal, zone)
+          return { row: at + 1, code, zh, en }
         }
+        return { taken, refused: refused.map(said), marked: marked.map(said) }
       })
     },
   )

@@ -2,7 +2,7 @@ import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { byAt, withBy } from './rules/by-version.ts'
 import { unpackParts } from './rules/pack-parts.ts'
-import type { Part } from './types.ts'
+import type { Mark, Part } from './types.ts'
 
 /** An area's part of a vital in a period. */
 export type CellRow = { vital: number; period: number; part: Part }
@@ -67,6 +67,7 @@ export type ToldRow = {
   actor: string
   reason: string | null
   version: number
+  marks: readonly Mark[] | null
   replaced: boolean
 }
 type ToldWish = { vital: number; period: number; scope: readonly string[]; knownAt: Date | null; limit: number }
@@ -78,7 +79,7 @@ export async function toldOf(
 ): Promise<{ rows: ToldRow[]; total: number }> {
   const values: unknown[] = [vital, period / 1000, knownAt, limit]
   const rows = await db.query<ToldRow & { total: number }>(
-    `select v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason, coalesce(v.by_version, 1) as version,
+    `select v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason, v.marks, coalesce(v.by_version, 1) as version,
        v.id <> max(v.id) over (partition by v.area) as replaced, count(*) over ()::int as total
      from vital_values v join areas a on a.code = v.area
      where v.vital = $1 and v.period = to_timestamp($2) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}

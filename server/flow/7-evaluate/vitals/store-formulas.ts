@@ -106,7 +106,7 @@ async function operandsOf(source: CellSource, formulas: readonly Known[]): Promi
   return found
 }
 
-/** What formulas may stand on: the registry as it is, the definitions that are being looked at before it. */
+/** What formulas and rules may stand on: the registry as it is, the definitions that are being looked at before it. */
 export async function formulasKnown(
   db: Db,
   definitions: readonly VitalDefinition[],
@@ -116,6 +116,8 @@ export async function formulasKnown(
     asNow(db),
     definitions.map((definition) => ({ id: 0, definition })),
   )
+  const ruled = definitions.flatMap(({ rules = [] }) => rules.flatMap(({ of }) => of)).filter((code) => !kept.has(code))
+  if (ruled.length > 0) for (const [code, record] of await asNow(db).vitals([...new Set(ruled)])) kept.set(code, record)
   return (code) => {
     const definition = own.get(code)
     const record = kept.get(code)

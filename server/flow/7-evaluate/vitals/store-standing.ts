@@ -1,6 +1,7 @@
 import type { VitalRow } from '../../../../contract/vital.ts'
 import type { vitalStandings } from '../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../kernel/spine.ts'
+import { bandOf, bandsOf } from './rules/band.ts'
 import { cellOf } from './rules/cell-of.ts'
 import { worthOf } from './rules/combine.ts'
 import { isConnected } from './rules/is-connected.ts'
@@ -81,6 +82,7 @@ const about = (
 ) => ({
   ...{ definition, version, now, zone, of: tree.countUnderAt(node.code, definition.tier, period) },
   standing: standings([worthOf(definition, part)], definition)[0]!,
+  band: bandOf(worthOf(definition, part), definition),
 })
 
 /** The curves of a page: the same periods for each vital, up to its newest, a gap where nothing was told. */
@@ -115,7 +117,8 @@ export async function curvesOf(
         (_, i) => known.get(periodStart(definition.cadence, cell.period, asking.zone, i + 1 - trendPeriods)) ?? null,
       )
       const standing = standings(trend, definition).at(-1)!
-      return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(record, asking, cell), standing }) }]
+      const band = bandsOf(trend, definition).at(-1)!
+      return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(record, asking, cell), standing, band }) }]
     }),
   )
 }

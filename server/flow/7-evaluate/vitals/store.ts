@@ -2,11 +2,11 @@ import type { Db, Tx } from '../../../kernel/spine.ts'
 import { byOne, withBy, writeBy } from './rules/by-version.ts'
 import { familyKey } from './rules/climb.ts'
 import { packParts, unpackParts } from './rules/pack-parts.ts'
-import type { Change, Family } from './types.ts'
+import type { Change, Family, Mark } from './types.ts'
 
 /**
  * One value as it was told. `source`: `api`, `sheet`, `mqtt`, `facts`, `readings`, `seed`. `reason`: why it was sent although a check asked.
- * `version`: the one of the definition it was told or counted by.
+ * `version`: the one of the definition it was told or counted by. `marks`: what checks said of it.
  */
 export type ToldValue = {
   vital: number
@@ -19,6 +19,7 @@ export type ToldValue = {
   actor: string
   reason: string | null
   version: number
+  marks?: readonly Mark[]
 }
 
 const seconds = (ms: number): number => ms / 1000
@@ -28,10 +29,10 @@ export async function addValues(tx: Tx, values: readonly ToldValue[]): Promise<v
   if (values.length === 0) return
   await tx.query(
     `with told as (
-       insert into vital_values (vital, period, area, num, den, observed_at, known_at, source, actor, reason, by_version)
-       select v, to_timestamp(p), a, num, den, to_timestamp(o), $9, s, w, r, nullif(b, 1)
-       from unnest($1::int[], $2::float8[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::text[], $8::text[], $10::text[], $11::int[])
-         as x(v, p, a, num, den, o, s, w, r, b)
+       insert into vital_values (vital, period, area, num, den, observed_at, known_at, source, actor, reason, by_version, marks)
+       select v, to_timestamp(p), a, num, den, to_timestamp(o), $9, s, w, r, nullif(b, 1), m::jsonb
+       from unnest($1::int[], $2::float8[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::text[], $8::text[], $10::text[], $11::int[],
+         $12::text[]) as x(v, p, a, num, den, o, s, w, r, b, m)
        returning vital, period, area)
      insert into vital_changes (vital, period, area) select vital, period, area from told`,
     [
@@ -46,6 +47,7 @@ export async function addValues(tx: Tx, values: readonly ToldValue[]): Promise<v
       tx.now,
       values.map(({ reason }) => reason),
       values.map(({ version }) => version),
+      values.map(({ marks = [] }) => (marks.length > 0 ? JSON.stringify(marks) : null)),
     ],
   )
 }

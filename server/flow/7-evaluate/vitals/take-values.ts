@@ -4,18 +4,22 @@ import type { Tx } from '../../../kernel/spine.ts'
 import { type InForce, locksInForce, whileTelling } from './locks/store.ts'
 import { checkTold, type Taken } from './rules/check-told.ts'
 import { worthOf } from './rules/combine.ts'
+import { type Candidate, holdRules } from './rules/hold-rules.ts'
 import { lineUp } from './rules/line-up.ts'
 import { lockOver } from './rules/locked.ts'
-import { readPeriod } from './rules/period.ts'
+import { markSaid } from './rules/mark-words.ts'
+import { periodStart, readPeriod } from './rules/period.ts'
 import { addValues, type ToldValue } from './store.ts'
 import { valuesBefore } from './store-cells.ts'
 import { type VitalRecord, vitalsByCode } from './store-registry.ts'
+import { cellKey, fitting, newestValues, rulesOver } from './store-rules.ts'
 import { everNode, type TreeRead } from './types.ts'
 
 /** Who tells values, for which areas, by which way in. */
 export type Teller = { tree: TreeRead; scope: readonly string[]; zone: string; actor: string; source: 'api' | 'sheet' | 'mqtt' }
-/** `refused`: by their place among the values. */
-export type TookValues = { taken: number; refused: { at: number; refusal: Refusal }[] }
+/** `refused`, `marked` (taken, and doubted): by their place among the values, with what was said. */
+export type TookValues = { taken: number; refused: Said[]; marked: Said[] }
+export type Said = { at: number; refusal: Refusal }
 
 type Row = { told: VitalValue; record: VitalRecord | undefined; before: readonly number[] }
 type Ground = Teller & { locks: readonly InForce[]; now: number }
@@ -28,13 +32,17 @@ export async function takeValues(tx: Tx, values: readonly VitalValue[], teller: 
   const rows = await withTheirPast(tx, values, teller.zone)
   const lines = new Set(values.flatMap(({ area }) => lineUp(teller.tree, area)))
   const ground = { ...teller, locks: await locksInForce(tx, [...lines]), now: tx.now.getTime() }
-  const taken: ToldValue[] = []
-  const refused: TookValues['refused'] = []
+  const fine: Fine[] = []
+  const refused: Said[] = []
   rows.forEach((row, at) => {
     const result = checkRow(row, ground)
-    if (result.ok) taken.push(result.value)
+    if (result.ok) fine.push({ at, code: row.told.vital, ...result.value })
     else refused.push({ at, refusal: result.refusal })
   })
+  const held = await againstOthers(tx, fine)
+  const taken = held.taken.map(({ at: _at, code: _code, worth: _worth, ...value }): ToldValue => value)
+  refused.push(...held.refused)
+  refused.sort((one, other) => one.at - other.at)
   await addValues(tx, taken)
   if (taken.length > 0)
     await tx.record({
@@ -43,7 +51,40 @@ export async function takeValues(tx: Tx, values: readonly VitalValue[], teller: 
       area: null,
       body: { values: taken.length, vitals: new Set(taken.map(({ vital }) => vital)).size, refused: refused.length },
     })
-  return { taken: taken.length, refused }
+  const marked = held.taken.flatMap(({ at, marks = [] }) => (marks[0] ? [{ at, refusal: markSaid(marks[0]) }] : []))
+  return { taken: taken.length, refused, marked }
+}
+
+/** A value that passed by itself, with its place, its vital and its worth in the unit. */
+type Fine = ToldValue & { at: number; code: string; worth: number | null }
+
+/** Holds values against the rules between vitals, those that came together and what was told before: some fall, some are marked. */
+async function againstOthers(tx: Tx, fine: Fine[]): Promise<{ taken: Fine[]; refused: Said[] }> {
+  const codes = [...new Set(fine.map(({ code }) => code))]
+  const over = codes.length > 0 ? await rulesOver(tx, codes) : []
+  if (over.length === 0) return { taken: fine, refused: [] }
+  const { rules, records } = await fitting(tx, over)
+  const named = new Set(rules.flatMap(({ code, rule }) => [code, ...rule.of]))
+  const places = Map.groupBy(
+    fine.filter(({ code }) => named.has(code)),
+    ({ area, period }) => `${area}|${period}`,
+  )
+  const cells = [...places.values()].flatMap(([first]) =>
+    [...named].map((vital) => ({ vital, area: first!.area, period: first!.period })),
+  )
+  const known = await newestValues(tx, cells, records)
+  const candidates = fine.map(({ reason, ...one }): Candidate => ({ ...one, reason: reason !== null }))
+  const { refused, marks } = holdRules(
+    candidates,
+    rules,
+    (vital, area, period) => known.get(cellKey({ vital, area, period })) ?? null,
+  )
+  return {
+    taken: fine
+      .filter(({ at }) => !refused.has(at))
+      .map((one) => ({ ...one, marks: [...(one.marks ?? []), ...(marks.get(one.at) ?? [])] })),
+    refused: [...refused].map(([at, refusal]) => ({ at, refusal })),
+  }
 }
 
 async function withTheirPast(tx: Tx, values: readonly VitalValue[], zone: string): Promise<Row[]> {
@@ -63,7 +104,7 @@ async function withTheirPast(tx: Tx, values: readonly VitalValue[], zone: string
   }))
 }
 
-function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldValue> {
+function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldValue & { worth: number | null }> {
   const { tree, scope, zone, actor, source, now } = ground
   if (!record) return refuse('vital.unknown', { vital: told.vital })
   const line = lineUp(tree, told.area)
@@ -73,10 +114,11 @@ function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldVal
   const tier = isOf ? (everNode(tree, told.area)?.tier ?? null) : null
   const checked: Result<Taken> = checkTold(told, { definition, state, tier, before, zone }, now)
   if (!checked.ok) return checked
+  const { period } = checked.value
   // Kept it would be counted nowhere: a value of a time in which the area was not there is none.
-  if (tree.parentOf(told.area, checked.value.period) === undefined)
+  if (tree.parentOf(told.area, period) === undefined)
     return refuse('vital.area-then', { area: everNode(tree, told.area)?.name ?? told.area, period: told.period })
-  const lock = lockOver(ground.locks, line, checked.value.period)
+  const lock = lockOver(ground.locks, line, { period, until: periodStart(definition.cadence, period, zone, 1) })
   if (lock) return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, period: told.period })
   const observedAt = told.observedAt ? Math.min(Date.parse(told.observedAt), now) : now
   const about = {

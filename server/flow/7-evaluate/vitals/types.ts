@@ -1,5 +1,5 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
-import type { VitalAggregation, VitalCadence, VitalState, VitalTier } from '../../../../contract/vital-kinds.ts'
+import type { VitalAggregation, VitalCadence, VitalRelation, VitalState, VitalTier } from '../../../../contract/vital-kinds.ts'
 
 /**
  * What one area contributes to a vital in one period: a sum that can be added to its neighbours' without loss.
@@ -27,6 +27,13 @@ export type Vital = {
   tier: VitalTier
   decimals: number
 }
+
+/** The value a rule names, as it stood when the rule was judged, in the unit. */
+type RuleTerm = { code: string; value: number }
+/** What a check said of a value that is taken all the same: it is kept with the value, as it was known then. */
+export type Mark =
+  | { check: 'unusual'; answer: 'ask' | 'warn'; n: number; usual: number }
+  | { check: 'rule'; answer: 'ask' | 'warn'; is: VitalRelation; tolerance: number; left: RuleTerm; right: readonly RuleTerm[] }
 
 /** A vital as a formula may name it: its definition, and whether it lives. */
 export type KnownVital = { definition: VitalDefinition; state: VitalState }

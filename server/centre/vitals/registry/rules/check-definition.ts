@@ -1,7 +1,7 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { boards, townBoards } from '../../../../../contract/vital-boards.ts'
 import type { VitalCount } from '../../../../../contract/vital-count.ts'
-import { vitalTiers } from '../../../../../contract/vital-kinds.ts'
+import { type VitalState, vitalTiers } from '../../../../../contract/vital-kinds.ts'
 import type { KnownVital } from '../../../../flow/7-evaluate/vitals/types.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 
@@ -90,6 +90,10 @@ export function checkFollows(before: VitalDefinition, after: VitalDefinition, to
   const changed = shape.filter((field) => before[field] !== after[field])
   return told && changed.length > 0 ? refuse('vital.shape-kept', { fields: changed.join(' ') }) : ok(after)
 }
+
+/** Who takes values answers for them: what is connected keeps an owner, whoever it is. */
+export const checkOwned = ({ owner }: VitalDefinition, state: VitalState): Result<null> =>
+  owner === undefined && (state === 'connected' || state === 'trusted') ? refuse('vital.owner-kept') : ok(null)
 
 /** The boards of a town are a town's own, the eight those of city and district. */
 export function checkHome(board: string, homeTier: (typeof vitalTiers)[number]): Result<null> {

@@ -1,7 +1,9 @@
 import { VitalDefinition } from '../../../../../contract/vital.ts'
+import { readBands, writeBands } from '../../../../../contract/vital-band.ts'
+import { readRules, writeRules } from '../../../../../contract/vital-rule.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 
-type Column = { zh: string; en: string; at: readonly string[]; kind: 'text' | 'number' | 'json' }
+type Column = { zh: string; en: string; at: readonly string[]; kind: 'text' | 'number' | 'json' | 'rules' | 'bands' }
 const column = (zh: string, en: string, at: string, kind: Column['kind'] = 'text'): Column => ({
   zh,
   en,
@@ -36,8 +38,11 @@ export const columns: readonly Column[] = [
   column('常态下限', 'Normal from', 'normal.least', 'number'),
   column('常态上限', 'Normal to', 'normal.most', 'number'),
   column('回差', 'Hysteresis', 'hysteresis', 'number'),
+  column('分档', 'Bands', 'bands', 'bands'),
   column('可能下限', 'Possible from', 'possible.least', 'number'),
   column('可能上限', 'Possible to', 'possible.most', 'number'),
+  column('离群时', 'When unusual', 'unusual'),
+  column('勾稽关系', 'Rules', 'rules', 'rules'),
   column('来源', 'Source', 'source.zh'),
   column('英文来源', 'English source', 'source.en'),
   column('依据', 'Basis', 'basis'),
@@ -48,26 +53,45 @@ export const columns: readonly Column[] = [
   column('溯源小时', 'Cause hours', 'opens.causeHours', 'number'),
 ]
 
+/** What a sheet says of a vital beside its definition: where it stands in its life, why it goes there, and for people only whose and which version it is. */
+export const lifeColumns = {
+  state: { zh: '状态', en: 'State' },
+  reason: { zh: '原因', en: 'Reason' },
+  home: { zh: '归属', en: 'Home' },
+  version: { zh: '版本', en: 'Version' },
+} as const
+export type LifePlaces = Partial<Record<keyof typeof lifeColumns, number>>
+
 /** A heading as it is compared: without case, blanks and full width. */
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 /** Where each column stands in a sheet; headings that are none are told. */
-export function placesOf(headings: readonly string[]): { places: ReadonlyMap<Column, number>; unknown: string[] } {
+export function placesOf(headings: readonly string[]): {
+  places: ReadonlyMap<Column, number>
+  life: LifePlaces
+  unknown: string[]
+} {
   const places = new Map<Column, number>()
+  const life: LifePlaces = {}
   const unknown: string[] = []
   headings.forEach((heading, i) => {
-    const found = columns.find(({ zh, en }) => plain(heading) === plain(zh) || plain(heading) === plain(en))
+    const means = ({ zh, en }: { zh: string; en: string }) => plain(heading) === plain(zh) || plain(heading) === plain(en)
+    const found = columns.find(means)
+    const beside = (Object.keys(lifeColumns) as (keyof typeof lifeColumns)[]).find((id) => means(lifeColumns[id]))
     if (found) places.set(found, i)
+    else if (beside) life[beside] = i
     else if (heading !== '') unknown.push(heading)
   })
-  return { places, unknown }
+  return { places, life, unknown }
 }
 
 type Plain = { [name: string]: unknown }
 
 /** The cells of a definition, in the order of the columns. */
 export const cellsOf = (definition: VitalDefinition): string[] =>
-  columns.map(({ at }) => {
+  columns.map(({ at, kind }) => {
+    if (kind === 'bands') return writeBands(definition.bands ?? [], 'en')
+    if (kind === 'rules') return writeRules(definition.rules ?? [], 'en')
     const value = at.reduce<unknown>((found, name) => (found as Plain | undefined)?.[name], definition)
     return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
   })
@@ -82,6 +106,8 @@ export function readCells(
   for (const [one, place] of places) {
     const text = (cells[place] ?? '').trim()
     const value = readCell(one.kind, text)
+    if (value === unreadable && one.kind === 'rules') return refuse('vital.rule', { text })
+    if (value === unreadable && one.kind === 'bands') return refuse('vital.band', { text })
     if (value === unreadable) return refuse('vital.sheet-cell', { column: one.zh, value: text })
     put(wish, one.at, value)
   }
@@ -98,6 +124,14 @@ const unreadable = Symbol('unreadable')
 function readCell(kind: Column['kind'], text: string): unknown {
   if (text === '') return undefined
   if (kind === 'text') return text
+  if (kind === 'bands') {
+    const read = readBands(text)
+    return read.ok ? read.bands : unreadable
+  }
+  if (kind === 'rules') {
+    const read = readRules(text)
+    return read.ok ? read.rules : unreadable
+  }
   if (kind === 'number') {
     const value = Number(text.replaceAll(',', ''))
     return Number.isFinite(value) ? value : unreadable

@@ -32,7 +32,7 @@ describe('the cell of a vital', () => {
     const part = { num: 985, den: 1000, n: 11, newest: ms('2026-11-28T01:00'), oldest: ms('2026-11-27T23:00') }
     assert.deepEqual(cellOf(ms('2026-11-27T00:00'), part, about), {
       ...{ period: '2026-11-27', value: 98.5, numerator: 98.5, denominator: 100, n: 11, of: 12 },
-      ...{ newest: '2026-11-27T17:00:00.000Z', oldest: '2026-11-27T15:00:00.000Z', standing: 'normal', stale: false },
+      ...{ newest: '2026-11-27T17:00:00.000Z', oldest: '2026-11-27T15:00:00.000Z', standing: 'normal', band: null, stale: false },
       ...{ version: 1, oldestVersion: 1 },
     })
   })

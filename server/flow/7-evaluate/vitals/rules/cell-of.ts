@@ -1,5 +1,6 @@
 import type { VitalCell, VitalDefinition } from '../../../../../contract/vital.ts'
 import { isFraction } from '../../../../../contract/vital-formula.ts'
+import type { VitalBand } from '../../../../../contract/vital-kinds.ts'
 import type { Part } from '../types.ts'
 import { byOf } from './by-version.ts'
 import { worthOf } from './combine.ts'
@@ -14,6 +15,7 @@ type About = {
   /** areas of the vital's tier under this one */
   of: number
   standing: Standing
+  band?: VitalBand | null
   now: number
   zone: string
 }
@@ -33,7 +35,11 @@ export function duePeriod(
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** One cell as it is shown; a part of nothing is a cell without a value, never one of zero. */
-export function cellOf(period: number, part: Part | null, { definition, version, of, standing, now, zone }: About): VitalCell {
+export function cellOf(
+  period: number,
+  part: Part | null,
+  { definition, version, of, standing, band = null, now, zone }: About,
+): VitalCell {
   const { aggregation, decimals, cadence } = definition
   // Of a mean the second number is how many told it, which `n` says already.
   const formula = formulaOf(definition)
@@ -49,6 +55,6 @@ export function cellOf(period: number, part: Part | null, { definition, version,
     ...{ n: part?.n ?? 0, of },
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
     ...{ version: part ? newest : null, oldestVersion: part ? oldest : null },
-    ...{ standing, stale: period < duePeriod(definition, now, zone) },
+    ...{ standing, band, stale: period < duePeriod(definition, now, zone) },
   }
 }

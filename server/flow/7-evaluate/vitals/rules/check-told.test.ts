@@ -56,7 +56,22 @@ describe('a value that is told', () => {
     assert.deepEqual(look({ value: 5, reason: '管网抢修' }, { before }), [500, 1])
     assert.deepEqual(look({ value: 0.45 }, { before }), [45, 1])
     assert.deepEqual(look({ value: 5 }, { before: before.slice(1) }), [500, 1], 'five periods say nothing yet')
-    assert.deepEqual(look({ value: 5 }, { before: [1, 1, 1, 1, 1, 1] }), [500, 1], 'what never moved asks nothing')
+    assert.deepEqual(look({ value: 5 }, { before: [1, 1, 1, 1, 1, 1] }), [500, 1], 'what never moved asks not about a change')
+    assert.equal(look({ value: 41 }, { before: [4, 4, 4, 4, 4, 4] }), 'vital.ask', 'but about ten times what it was')
+    assert.deepEqual(look({ value: 41 }, { before: [0, 0, 0, 0, 0, 0] }), [4100, 1], 'of nothing nothing is ten times')
+  })
+
+  it('far from its past is refused, or taken and marked, as its definition says', () => {
+    const before = [0.4, 0.42, 0.41, 0.39, 0.4, 0.43]
+    assert.equal(look({ value: 5, reason: '管网抢修' }, { before, ...as({ unusual: 'block' }) }), 'vital.unusual')
+    assert.deepEqual(look({ value: 5 }, { before, ...as({ unusual: 'warn' }) }), [500, 1])
+    const marksOf = (change: Partial<VitalDefinition>, value: Partial<VitalValue>) => {
+      const result = checkTold({ ...told, ...value }, { ...known, before, ...as(change) }, now)
+      return result.ok && result.value.marks
+    }
+    assert.deepEqual(marksOf({ unusual: 'warn' }, { value: 5 }), [{ check: 'unusual', answer: 'warn', n: 6, usual: 0.405 }])
+    assert.deepEqual(marksOf({}, { value: 5, reason: '管网抢修' }), [{ check: 'unusual', answer: 'ask', n: 6, usual: 0.405 }])
+    assert.deepEqual(marksOf({ unusual: 'warn' }, { value: 0.41 }), [])
   })
 
   it('is judged as the ratio it makes, not by its numerator', () =>

@@ -1,6 +1,7 @@
 import type { VitalDefinition, VitalValue } from '../../../../../contract/vital.ts'
 import type { VitalState, VitalTier } from '../../../../../contract/vital-kinds.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
+import type { Mark } from '../types.ts'
 import { periodLike, readPeriod } from './period.ts'
 import { tierWords } from './tier-words.ts'
 
@@ -13,7 +14,8 @@ export type Known = {
   before: readonly number[]
   zone: string
 }
-export type Taken = { period: number; num: number | null; den: number }
+/** `worth`: in the unit; null: withdrawn, or divided by zero. `marks`: what doubts it although it is taken. */
+export type Taken = { period: number; num: number | null; den: number; worth: number | null; marks: readonly Mark[] }
 
 /** Sums stay whole numbers up to 2^53; over 2^17 areas that leaves this much for one. */
 const most = 2 ** 36
@@ -32,12 +34,20 @@ export function checkTold(told: VitalValue, { definition, state, tier, before, z
   if (period > now) return refuse('vital.future', { period: told.period })
   if (told.unit !== undefined && told.unit !== definition.unit.zh && told.unit !== definition.unit.en)
     return refuse('vital.unit', { unit: told.unit, wanted: definition.unit.zh })
-  if (told.value === null) return ok({ period, num: null, den: 0 })
+  if (told.value === null) return ok({ period, num: null, den: 0, worth: null, marks: [] })
   const numbers = numbersOf(told.value, told, definition)
   if (!numbers.ok) return numbers
   const worth = definition.aggregation === 'ratio' ? ratioOf(numbers.value, definition) : told.value
-  const strange = worth === null ? null : (impossible(worth, definition) ?? unusual(worth, told, before))
-  return strange ?? ok({ period, ...numbers.value })
+  const taken = { period, ...numbers.value, worth }
+  if (worth === null) return ok({ ...taken, marks: [] })
+  const strange = impossible(worth, definition)
+  if (strange) return strange
+  const far = unusual(worth, before)
+  if (!far) return ok({ ...taken, marks: [] })
+  const { unusual: answer = 'ask' } = definition
+  if (answer === 'block') return refuse('vital.unusual', far)
+  if (answer === 'ask' && !told.reason) return refuse('vital.ask', far)
+  return ok({ ...taken, marks: [{ check: 'unusual', answer, ...far }] })
 }
 
 type Numbers = { num: number; den: number }
@@ -76,13 +86,18 @@ const enough = 6
 const asksBeyond = 3.5
 const toNormal = 1.4826
 
-/** Far from what it usually is: taken only with a reason. Values that never moved ask nothing, for any change would. */
-function unusual(worth: number, { reason }: VitalValue, before: readonly number[]): Result<never> | null {
-  if (reason || before.length < enough) return null
+/** Of values that never moved no change is large or small; so many times what they were is a slipped point or another unit, whatever it measures. */
+const slipped = 10
+
+/** Far from what it usually is: what it is held against. Values that never moved ask only about what slipped, those of zero about nothing. */
+function unusual(worth: number, before: readonly number[]): { n: number; usual: number } | null {
+  if (before.length < enough) return null
   const usual = median(before)
   const spread = toNormal * median(before.map((value) => Math.abs(value - usual)))
-  if (spread === 0 || Math.abs(worth - usual) / spread <= asksBeyond) return null
-  return refuse('vital.ask', { n: before.length, usual: round(usual) })
+  const isFar =
+    spread === 0 ? usual !== 0 && Math.abs(worth) > slipped * Math.abs(usual) : Math.abs(worth - usual) / spread > asksBeyond
+  if (!isFar) return null
+  return { n: before.length, usual: round(usual) }
 }
 
 const round = (value: number): number => Number(value.toPrecision(6))

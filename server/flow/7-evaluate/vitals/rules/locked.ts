@@ -1,7 +1,14 @@
-/** A closed stretch of time of an area, ms; `until` excluded. */
-type Closed = { area: string; period: number; until: number }
+/** A stretch of time, ms; `until` excluded. */
+type Stretch = { period: number; until: number }
 
-/** The lock that forbids telling a value: of the area itself or of one above it, over the start of the value's period. */
-export function lockOver<L extends Closed>(locks: readonly L[], line: readonly string[], period: number): L | null {
-  return locks.find((lock) => line.includes(lock.area) && lock.period <= period && period < lock.until) ?? null
+/**
+ * The lock that forbids telling a value: of the area itself or of one above it, over the whole of the value's period. Who closes October closes its
+ * days and the month, not the quarter and the year it lies in; a week that goes on into November stays open.
+ */
+export function lockOver<L extends Stretch & { area: string }>(
+  locks: readonly L[],
+  line: readonly string[],
+  { period, until }: Stretch,
+): L | null {
+  return locks.find((lock) => line.includes(lock.area) && lock.period <= period && until <= lock.until) ?? null
 }

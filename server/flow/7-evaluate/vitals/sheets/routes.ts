@@ -119,10 +119,10 @@ function takeRoute(app: App, { spine, zone, tree }: Deps): void {
 }
 
 async function stateOf(spine: Spine, sheet: Sheet, zone: string): Promise<VitalSheetState> {
-  const { id, name, rows, done, taken, refused, blank, startedAt, endedAt } = sheet
+  const { id, name, rows, done, taken, marked, refused, blank, startedAt, endedAt } = sheet
   const faults = await faultsOf(spine, id, shown)
   return {
-    ...{ id, name, rows, done, taken, refused, blank, startedAt: startedAt.toISOString() },
+    ...{ id, name, rows, done, taken, marked, refused, blank, startedAt: startedAt.toISOString() },
     endedAt: endedAt?.toISOString() ?? null,
     faults: faults.map(({ n, refusal }) => {
       const { zh, en } = toProblem(refusal, zone)

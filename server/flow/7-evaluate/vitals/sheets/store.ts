@@ -10,6 +10,7 @@ export type Sheet = {
   rows: number
   done: number
   taken: number
+  marked: number
   blank: number
   refused: number
   startedAt: Date
@@ -18,7 +19,7 @@ export type Sheet = {
 /** `digest`: SHA-256 of the file. */
 export type NewSheet = Pick<Sheet, 'id' | 'person' | 'name' | 'columns' | 'face' | 'rows'> & { digest: string }
 /** One part that was looked at; `faults`: its refused rows. */
-export type Step = Pick<Sheet, 'done' | 'taken' | 'blank' | 'refused'> & { faults: readonly Fault[]; isLast: boolean }
+export type Step = Pick<Sheet, 'done' | 'taken' | 'marked' | 'blank' | 'refused'> & { faults: readonly Fault[]; isLast: boolean }
 
 /** Refused rows kept of one sheet; all are counted. */
 const mostFaults = 10_000
@@ -47,7 +48,7 @@ export async function lockSheet(tx: Tx, id: string): Promise<number | null> {
 /** A sheet of the person who sent it. */
 export async function sheetOf(db: Db, id: string, person: string): Promise<Sheet | null> {
   const [row] = await db.query<Sheet>(
-    `select id, person, name, columns, face, rows, done, taken, blank, refused, started_at as "startedAt", ended_at as "endedAt"
+    `select id, person, name, columns, face, rows, done, taken, marked, blank, refused, started_at as "startedAt", ended_at as "endedAt"
      from vital_sheets where id = $1 and person = $2`,
     [id, person],
   )
@@ -57,9 +58,9 @@ export async function sheetOf(db: Db, id: string, person: string): Promise<Sheet
 /** Notes one part: how far it went, and the rows that were not taken. */
 export async function stepSheet(tx: Tx, id: string, { faults, isLast, ...step }: Step): Promise<void> {
   const [row] = await tx.query<{ refused: number }>(
-    `update vital_sheets set done = done + $2, taken = taken + $3, blank = blank + $4, refused = refused + $5,
+    `update vital_sheets set done = done + $2, taken = taken + $3, blank = blank + $4, refused = refused + $5, marked = marked + $8,
        ended_at = case when $6 then $7::timestamptz end where id = $1 returning refused`,
-    [id, step.done, step.taken, step.blank, step.refused, isLast, tx.now],
+    [id, step.done, step.taken, step.blank, step.refused, isLast, tx.now, step.marked],
   )
   const kept = faults.slice(0, Math.max(0, mostFaults - (row!.refused - step.refused)))
   if (kept.length === 0) return

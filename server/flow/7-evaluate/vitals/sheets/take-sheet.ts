@@ -66,7 +66,7 @@ async function takePart(tx: Tx, { id, rows, places, isLast }: Part, teller: Tell
     else if (read.value) told.push({ row, value: read.value })
   }
   const blank = rows.length - faults.length - told.length
-  const { taken, refused } = await takeValues(
+  const { taken, refused, marked } = await takeValues(
     tx,
     told.map(({ value }) => value),
     teller,
@@ -76,5 +76,5 @@ async function takePart(tx: Tx, { id, rows, places, isLast }: Part, teller: Tell
     faults.push({ n, cells, refusal })
   }
   faults.sort((a, b) => a.n - b.n)
-  await stepSheet(tx, id, { done: rows.length, taken, blank, refused: faults.length, faults, isLast })
+  await stepSheet(tx, id, { done: rows.length, taken, marked: marked.length, blank, refused: faults.length, faults, isLast })
 }

@@ -1,4 +1,5 @@
 import { writeSheet } from '../../../../city/sheet/write-sheet.ts'
+import { areasUnder } from '../rules/areas-under.ts'
 import { duePeriod } from '../rules/cell-of.ts'
 import { writePeriod } from '../rules/period.ts'
 import type { VitalRecord } from '../store-registry.ts'
@@ -27,12 +28,4 @@ export async function templateOf(
     await writer.stop()
     throw error
   }
-}
-
-function areasUnder(tree: TreeRead, node: TreeNode, tier: TreeNode['tier']): TreeNode[] {
-  if (node.tier === tier) return [node]
-  return node.children.flatMap((code) => {
-    const child = tree.node(code)
-    return child ? areasUnder(tree, child, tier) : []
-  })
 }

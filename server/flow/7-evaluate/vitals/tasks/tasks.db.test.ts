@@ -28,7 +28,7 @@ const day = (back: number): string => writePeriod('day', periodStart('day', stor
 const tells = async (area: string, period: string, vital = code): Promise<void> => {
   const values = [{ vital, area, period, value: 0.3 }]
   const { body } = await story.as('chenli').post<VitalValuesTaken>('/api/v1/vitals/values', { values })
-  assert.deepEqual(body, { taken: 1, refused: [] })
+  assert.deepEqual(body, { taken: 1, refused: [], marked: [] })
   while (await story.zhili.rollVitals());
 }
 const tasks = async (as: string, query = '') => (await story.as(as).get<VitalTaskList>(`/api/v1/vital-tasks${query}`)).body
