@@ -4,6 +4,7 @@ import { EventState } from './event.ts'
 import { RiskCounts } from './object-risk.ts'
 import { Grade, Risk } from './scales.ts'
 import { Instant } from './time.ts'
+import { vitalBands } from './vital-kinds.ts'
 import { Words } from './words.ts'
 
 const Of = z.object({ n: z.number(), of: z.number() })
@@ -11,7 +12,8 @@ const Of = z.object({ n: z.number(), of: z.number() })
 /**
  * One board of an area. `vitals`: connected ones as they should be, outside, or unknown (no value, no range, or the newest is too old: never
  * counted as normal); `unconnected` are not connected at all. `repeats`: objects with three events or more in ninety days. `plans`: event types
- * whose plan finds somebody appointed on its first rung here.
+ * whose plan finds somebody appointed on its first rung in every area that needs it; `manned`: those areas, of all plans together (left out of
+ * check-ups from before they were counted, in which one filled post anywhere manned a plan).
  */
 export const CheckUpBoard = z
   .object({
@@ -21,6 +23,7 @@ export const CheckUpBoard = z
     repeats: z.number(),
     risks: RiskCounts,
     plans: Of,
+    manned: Of.optional(),
   })
   .meta({ id: 'CheckUpBoard' })
 export type CheckUpBoard = z.infer<typeof CheckUpBoard>
@@ -57,7 +60,16 @@ const Named = z.object({ id: z.string(), board: z.string() })
 export const CheckUpBody = z
   .object({
     boards: z.array(CheckUpBoard),
-    outside: z.array(Named.extend({ name: Words, unit: Words, value: z.number(), ...Range.shape, period: z.string() })),
+    outside: z.array(
+      Named.extend({
+        name: Words,
+        unit: Words,
+        value: z.number(),
+        ...Range.shape,
+        period: z.string(),
+        band: z.enum(vitalBands).nullish(),
+      }),
+    ),
     /** `period`: of the newest value; null: there never was one. `because`: see `unknownReasons` */
     unknown: z.array(Named.extend({ name: Words, period: z.string().nullable(), because: z.enum(unknownReasons) })),
     grave: z.array(Named.extend({ no: z.string(), title: z.string(), grade: Grade, openedAt: Instant })),
@@ -65,8 +77,8 @@ export const CheckUpBody = z
     risky: z.array(Named.extend({ name: z.string(), level: Risk, since: Instant, why: z.array(Words) })),
     /** kinds of objects whose risk is reckoned */
     kinds: z.array(z.object({ kind: z.string(), board: z.string(), name: Words, risks: RiskCounts })),
-    /** event types whose plan finds nobody here */
-    unmanned: z.array(Named.extend({ name: Words })),
+    /** event types whose plan finds nobody in some area: in how many it does, and the names of those where it does not (the first thirty) */
+    unmanned: z.array(Named.extend({ name: Words, manned: Of.optional(), where: z.array(z.string()).optional() })),
     /** how many there were in all of each list, which ends at two hundred */
     of: z.object({ outside: z.number(), unknown: z.number(), grave: z.number(), repeated: z.number(), risky: z.number() }),
     /** since the check-up before of the same area; empty in the first */

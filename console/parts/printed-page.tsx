@@ -12,6 +12,8 @@ type Props<T> = {
   /** what kind of sheet it is, and whose: the name of the file a browser prints into */
   title: string
   whose: string | null | undefined
+  /** what the button says; left out: print */
+  verb?: string
   /** why it cannot be printed; null: it can */
   off?: ((sheet: T) => string | null) | undefined
   /** the ways back, beside the button */
@@ -20,7 +22,7 @@ type Props<T> = {
 }
 
 /** A page that is a sheet of A4: what is around the sheet is not printed. */
-export function PrintedPage<T>({ query, title, whose, off, links, children }: Props<T>): ReactNode {
+export function PrintedPage<T>({ query, title, whose, verb, off, links, children }: Props<T>): ReactNode {
   useEffect(() => {
     document.title = [title, whose].filter(Boolean).join(' · ')
   }, [title, whose])
@@ -32,7 +34,7 @@ export function PrintedPage<T>({ query, title, whose, off, links, children }: Pr
             <header className="printed-bar no-print">
               <h1 className="grow">{title}</h1>
               <Button kind="primary" off={off?.(sheet) ?? null} onPress={() => window.print()}>
-                {t('print')}
+                {verb ?? t('print')}
               </Button>
               {links(sheet)}
             </header>

@@ -97,9 +97,17 @@ function Line({ name, board, now, was, columns }: LineProps): ReactNode {
         ) : (
           <Unmanned n={n} of={of} name={name} />
         )}
+        <Places of={now} />
       </td>
     </tr>
   )
+}
+
+/** Of how many areas, all plans together; a check-up from before they were counted has none. */
+function Places({ of }: { of: Boards }): ReactNode {
+  const all = sum(of, ({ manned }) => manned?.of ?? 0)
+  if (all === 0) return null
+  return <small className="cu-by">{c('manned', { n: number(sum(of, ({ manned }) => manned?.n ?? 0)), of: number(all) })}</small>
 }
 
 const Unmanned = ({ n, of, name }: { n: number; of: number; name: string }): ReactNode => (

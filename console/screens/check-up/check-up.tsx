@@ -15,6 +15,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { PrintedPage } from '../../parts/printed-page.tsx'
 import { may, sessionQuery } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
+import { fetchSheet, useSheetSend } from '../objects/send-sheet.ts'
 import { Paper } from './paper.tsx'
 import { c } from './words.ts'
 
@@ -41,6 +42,7 @@ export function CheckUpPage(): ReactNode {
     <PrintedPage
       query={query}
       title={c('title')}
+      verb={c('print')}
       whose={query.data?.list.area.name}
       off={({ one }) => (one ? null : c('none'))}
       links={(page) => <Bar page={page} />}
@@ -59,9 +61,7 @@ function Bar({ page: { list, one } }: { page: Page }): ReactNode {
     <>
       {one && (
         <>
-          <a className="btn" href={`/api/v1/check-ups/${one.id}/sheet.xlsx?lang=${lang() === 'en' ? 'en' : 'zh'}`} download>
-            {c('sheet')}
-          </a>
+          <Sheet id={one.id} />
           <SelectField
             label={c('version')}
             hideLabel
@@ -78,6 +78,23 @@ function Bar({ page: { list, one } }: { page: Page }): ReactNode {
       <Link className="btn" to="/vitals" search={{ area: list.area.code }}>
         {c('back')}
       </Link>
+    </>
+  )
+}
+
+/** The sheet, with everything the page names. */
+function Sheet({ id }: { id: string }): ReactNode {
+  const send = useSheetSend()
+  return (
+    <>
+      <Button
+        icon="export"
+        busy={send.busy}
+        onPress={() => void send.run(() => fetchSheet('xlsx', { lang: lang() === 'en' ? 'en' : 'zh' }, `check-ups/${id}/sheet`))}
+      >
+        {c('sheet')}
+      </Button>
+      <FieldNote error={send.error} />
     </>
   )
 }

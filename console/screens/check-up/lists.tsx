@@ -4,12 +4,14 @@ import type { CheckUpBody } from '../../../contract/check-up.ts'
 import { boardWords } from '../../../contract/check-up-kinds.ts'
 import { periodWords } from '../../../contract/period-words.ts'
 import { risks } from '../../../contract/scales.ts'
+import { bandWords } from '../../../contract/vital-band.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { dateTime, number } from '../../../ui/format.ts'
 import { GradeBadge } from '../../../ui/grade-badge.tsx'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import { RiskShape } from '../../../ui/risk-shape.tsx'
 import { lang } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { Go } from './go.tsx'
 import { c, listed, rangeWords } from './words.ts'
@@ -27,12 +29,21 @@ export function Lists({ body, area }: Props): ReactNode {
       <Named id="cu-unmanned" title={c('unmanned')} n={body.unmanned.length} of={body.unmanned.length}>
         {body.unmanned.map((one) => (
           <li key={one.id}>
-            {say(one.name)} <span className="t2">{boardName(one.board)}</span>
+            {say(one.name)} {one.manned && <b>{c('manned', { n: number(one.manned.n), of: number(one.manned.of) })}</b>}{' '}
+            <span className="t2">{[nobodyAt(one), boardName(one.board)].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </Named>
     </>
   )
+}
+
+/** 叫不到人：甲镇、乙镇 等 5 处. A single area is the one of the check-up itself. */
+function nobodyAt({ manned, where = [] }: CheckUpBody['unmanned'][number]): string {
+  if (!manned || manned.of === 1) return ''
+  const names = where.join(lang() === 'en' ? ', ' : '、')
+  const n = manned.of - manned.n
+  return c(where.length < n ? 'nobody-at-more' : 'nobody-at', { names, n: number(n) })
 }
 
 function Vitals({ body, area }: Props): ReactNode {
@@ -50,6 +61,7 @@ function Vitals({ body, area }: Props): ReactNode {
             <b>
               {number(one.value)} {say(one.unit)}
             </b>{' '}
+            {one.band && <Tag>{say(bandWords[one.band])}</Tag>}{' '}
             <span className="t2">
               {[c('normal-is', { range: rangeWords(one) }), say(periodWords(one.period)), boardName(one.board)].join(' · ')}
             </span>

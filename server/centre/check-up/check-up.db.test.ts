@@ -150,5 +150,33 @@ describe('a check-up', () => {
     const csv = await district.get<string>(`/api/v1/check-ups/${third!.id}/sheet.csv`)
     assert.match(String(csv.body), /设施运行,0,1,1,1,1,1,0/)
     assert.match(String(csv.body), /指标出常态,燃气报警在线率,设施运行,90,%,95/)
+    assert.match(String(csv.body), /^\uFEFF?北岸区,No\. 3,2026-03-04 09:\d\d:\d\d\r?\n/, 'as the clock of the city shows it')
+    const { body } = await read(third!.id)
+    const names = [body.outside, body.unknown, body.kinds].flat().map(({ name }) => name.zh)
+    const said = [...names, ...body.grave.map(({ no }) => no), ...body.risky.map(({ name }) => name)]
+    assert.ok(body.grave.length > 0 && body.unknown.length > 0)
+    for (const one of said) assert.ok(String(csv.body).includes(one), `the sheet names ${one}`)
+    assert.match(String(csv.body), /未结的特别重大、重大事件,1\r?\n编号,事件,等级,板块,自\r?\n/)
+  })
+
+  it('calls a plan manned only where every area that needs it finds somebody', async () => {
+    const before = await read((await ask()).id)
+    const duty = await story.sql<{ id: string }>(
+      `select p.id from posts p join unit_areas x on x.unit = p.unit where x.path like '%/990101002/' and p.kind = 'town-duty'`,
+    )
+    assert.ok(duty.length > 0)
+    const now = story.now()
+    await story.sql('update appointments set valid_to = $2 where post = any($1) and valid_from < $2', [
+      duty.map(({ id }) => id),
+      now,
+    ])
+    await story.pass({ m: 1 })
+    const after = await read((await ask()).id)
+    const fallen = after.body.unmanned.filter(({ id }) => !before.body.unmanned.some((one) => one.id === id))
+    assert.ok(fallen.length > 0)
+    for (const { manned, where } of fallen) assert.deepEqual([manned, where], [{ n: 1, of: 2 }, ['竹溪街道']])
+    const sum = ({ body }: CheckUp, of: 'plans' | 'manned') => body.boards.reduce((n, board) => n + board[of]!.n, 0)
+    assert.equal(sum(before, 'plans') - sum(after, 'plans'), fallen.length)
+    assert.equal(sum(before, 'manned') - sum(after, 'manned'), fallen.length, 'the other town stays manned')
   })
 })

@@ -2,6 +2,7 @@ import type { CheckUpBoard, CheckUpBody } from '../../../contract/check-up.ts'
 import type { VitalRow } from '../../../contract/vital.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { areasUnder } from '../../flow/7-evaluate/vitals/rules/areas-under.ts'
 import { standingRows, standsAs } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
@@ -10,14 +11,14 @@ import type { KindModel } from '../../flow/8-risk/types.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { type Places, placesOf } from './places.ts'
 import { changesBetween } from './rules/changes.ts'
-import { isCovered } from './rules/is-covered.ts'
+import { firstKinds, mannedAt } from './rules/manned.ts'
 import {
   becomeOfEvents,
   becomeOfObjects,
   countEvents,
   countLevels,
-  filledPosts,
   graveEvents,
+  postsOver,
   repeatPoints,
   riskyObjects,
   shownNames,
@@ -69,6 +70,7 @@ const emptyBoard = (board: string): CheckUpBoard => ({
   repeats: 0,
   risks: noRisks(),
   plans: { n: 0, of: 0 },
+  manned: { n: 0, of: 0 },
 })
 const noRisks = () => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
 
@@ -85,7 +87,15 @@ function namedVitals({ places }: Desk, rows: readonly VitalRow[]): Pick<CheckUpB
   return {
     outside: of('outside').map((row) => {
       const { least = null, most = null } = row.normal ?? {}
-      return { ...head(row), unit: row.unit, value: row.cell!.value!, least, most, period: row.cell!.period }
+      return {
+        ...head(row),
+        unit: row.unit,
+        value: row.cell!.value!,
+        least,
+        most,
+        period: row.cell!.period,
+        band: row.cell!.band,
+      }
     }),
     unknown: of('unknown').map((row) => ({ ...head(row), period: row.cell?.period ?? null, because: becauseOf(row) })),
   }
@@ -142,16 +152,30 @@ async function objectsOf(
   }
 }
 
-/** Event types by whether the first rung of their plan finds somebody. */
-async function plansOf(db: Db, { packs, places, sheet, node, now }: Desk): Promise<Pick<CheckUpBody, 'unmanned'>> {
-  const filled = await filledPosts(db, node.paths, now)
+/** So many areas are named of a plan that finds nobody there; all are counted. */
+const namedAreas = 30
+
+/** Event types by where the first rung of their plan finds somebody: a plan is manned when it is in every area that needs it. */
+async function plansOf(db: Db, { packs, places, sheet, tree, node, now }: Desk): Promise<Pick<CheckUpBody, 'unmanned'>> {
+  const types = packs.all().flatMap((pack) => pack.types)
+  const kinds = firstKinds(types.map(({ plan }) => plan))
+  const mannedOf = mannedAt(
+    { node, under: (tier) => areasUnder(tree, node, tier) },
+    await postsOver(db, { areas: node.paths, kinds, now }),
+  )
   const unmanned: CheckUpBody['unmanned'] = []
-  for (const { id, name, plan } of packs.all().flatMap(({ types }) => types)) {
+  for (const { id, name, plan } of types) {
     const board = places.ofType(id)
-    const { plans } = sheet.get(board)!
+    const { plans, manned } = sheet.get(board)!
+    const { of, nobody } = mannedOf(plan)
     plans.of += 1
-    if (isCovered(plan, filled)) plans.n += 1
-    else unmanned.push({ id, board, name })
+    manned!.of += of
+    manned!.n += of - nobody.length
+    if (nobody.length === 0) plans.n += 1
+    else {
+      const where = nobody.slice(0, namedAreas).map((one) => one.name)
+      unmanned.push({ id, board, name, manned: { n: of - nobody.length, of }, where })
+    }
   }
   return { unmanned }
 }

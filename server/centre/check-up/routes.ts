@@ -10,6 +10,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
+import { cityTime } from '../desk/rules/csv.ts'
 import { keepCheckUp } from './keep.ts'
 import { readCheckUpWall } from './read-wall.ts'
 import { endings, writeCheckUp } from './sheet.ts'
@@ -91,7 +92,8 @@ function sheetRoutes(app: App, deps: Deps): void {
       },
       async (request, reply) => {
         const checkUp = await readCheckUp(deps, callerOf(request), request.params.id)
-        const bytes = await writeCheckUp(checkUp, as, request.query.lang)
+        const time = (iso: string | null) => cityTime(iso, deps.zone) ?? ''
+        const bytes = await writeCheckUp(checkUp, as, { lang: request.query.lang, time })
         const name = `check-up-${checkUp.area}-${checkUp.no}.${as}`
         void reply.type(endings[as]).header('content-disposition', `attachment; filename="${name}"`)
         return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))

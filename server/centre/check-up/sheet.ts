@@ -2,8 +2,9 @@ import type { CheckUp, CheckUpBoard, CheckUpChange } from '../../../contract/che
 import { boardWords, checkUpChangeWords } from '../../../contract/check-up-kinds.ts'
 import { grades, risks as levels, type Risk } from '../../../contract/scales.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
+import { listRows, numerals, riskWords } from './sheet-lists.ts'
 
-type Language = 'zh' | 'en'
+export type Language = 'zh' | 'en'
 export const endings = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -11,21 +12,21 @@ export const endings = {
 const heads: Record<Language, string[]> = {
   zh: [
     ...['板块', '常态', '出常态', '未知', '未接入', '未结事件', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', '0', '超时', '挂账', '重复点位'],
-    ...['重大风险', '较大风险', '一般风险', '较低风险', '低风险', '未评定', '预案有人', '预案'],
+    ...[...levels.map((level) => riskWords.zh[level]), '未评定', '处处有人的预案', '预案', '有人的地方', '要人的地方'],
   ],
   en: [
     ...['Board', 'Normal', 'Outside', 'Unknown', 'Not connected', 'Open'],
     ...['I', 'II', 'III', 'IV', '0', 'Overdue', 'Parked', 'Repeat points'],
-    ...['Severe', 'High', 'Medium', 'Low', 'Minor', 'Unrated', 'Plans manned', 'Plans'],
+    ...[...levels.map((level) => riskWords.en[level]), 'Unrated', 'Plans manned everywhere', 'Plans', 'Areas manned', 'Areas'],
   ],
 }
 
-const cells = ({ vitals, events, repeats, risks, plans }: CheckUpBoard): number[] => [
+const cells = ({ vitals, events, repeats, risks, plans, manned }: CheckUpBoard): number[] => [
   ...[vitals.normal, vitals.outside, vitals.unknown, vitals.unconnected, events.open],
   ...grades.map((grade) => events.byGrade[grade] ?? 0),
   ...[events.overdue, events.parked, repeats],
   ...[...levels, 'unrated' as const].map((level) => risks[level]),
-  ...[plans.n, plans.of],
+  ...[plans.n, plans.of, manned?.n ?? 0, manned?.of ?? 0],
 ]
 const line = (one: CheckUpBoard, lang: Language): string[] => [boardWords(one.board)[lang], ...cells(one).map(String)]
 const total = (all: readonly CheckUpBoard[], lang: Language): string[] => {
@@ -59,28 +60,35 @@ const changeHeads: Record<Language, string[]> = {
     'Since',
   ],
 }
-const numerals = { extraordinary: 'Ⅰ', major: 'Ⅱ', serious: 'Ⅲ', ordinary: 'Ⅳ', minor: '0' } as const
 
-function changeLine({ kind, name, board, why }: CheckUpChange, lang: Language): string[] {
-  const risk = (level: Risk | null) => (level ? heads[lang][heads[lang].length - 8 + levels.indexOf(level)]! : '')
+function changeLine({ kind, name, board, why }: CheckUpChange, { lang, time }: Writing): string[] {
+  const risk = (level: Risk | null) => (level ? riskWords[lang][level] : '')
   return [
     ...[checkUpChangeWords[kind][lang], name[lang], boardWords(board)[lang]],
     ...[text(why.value), why.unit?.[lang] ?? '', text(why.least), text(why.most)],
     ...[why.grade ? numerals[why.grade] : '', text(why.events), risk(why.from), risk(why.to)],
-    ...[why.reasons.map((reason) => reason[lang]).join(lang === 'zh' ? '、' : ', '), why.since ?? ''],
+    ...[why.reasons.map((reason) => reason[lang]).join(lang === 'zh' ? '、' : ', '), time(why.since)],
   ]
 }
+/** `time`: a moment as it is in the city. */
+export type Writing = { lang: Language; time: (iso: string | null) => string }
+
 const text = (n: number | null): string => (n === null ? '' : String(n))
 
-/** A check-up as a table, one line a board; below it what changed and why, and the figures of the one before, for whoever compares. */
-export async function writeCheckUp(checkUp: CheckUp, as: 'csv' | 'xlsx', lang: Language): Promise<Uint8Array> {
+/**
+ * A check-up as a table, one line a board; below it what changed and why, everything the page names, and the figures of the one before, for
+ * whoever compares.
+ */
+export async function writeCheckUp(checkUp: CheckUp, as: 'csv' | 'xlsx', writing: Writing): Promise<Uint8Array> {
   const writer = writeSheet(as, `${checkUp.area}-${checkUp.no}`)
   const { before, body } = checkUp
-  const head = ({ no, at }: { no: number; at: string }) => [checkUp.areaName, `No. ${no}`, at]
+  const { lang, time } = writing
+  const head = ({ no, at }: { no: number; at: string }) => [checkUp.areaName, `No. ${no}`, time(at)]
   try {
     writer.add([head(checkUp), ...tableOf(body.boards, lang)])
+    if (before) writer.add([[], changeHeads[lang], ...body.changes.map((one) => changeLine(one, writing))])
+    writer.add(listRows(body, writing))
     if (before) {
-      writer.add([[], changeHeads[lang], ...body.changes.map((one) => changeLine(one, lang))])
       writer.add([[], head(before), ...tableOf(before.boards, lang)])
     }
     return await writer.end()

@@ -4,6 +4,7 @@ import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, openFigures, openInEarnest, overdueSql, runningLeadSql } from '../desk/store.ts'
 import type { RiskLineRow } from '../risk/store.ts'
+import type { PostOver } from './rules/manned.ts'
 
 /** So many names stand in each list of a check-up. */
 export const shownNames = 200
@@ -92,13 +93,18 @@ export async function becomeOfObjects(db: Db, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-export type FilledPost = { kind: string; tier: string; board: string | null; domain: string | null; side: string | null }
-/** Kinds of posts somebody is appointed to now, in the area, within it or above it. */
-export function filledPosts(db: Db, areas: readonly string[], now: Date): Promise<FilledPost[]> {
-  return db.query<FilledPost>(
-    `select distinct p.kind, u.tier, u.board, u.domain, p.side from posts p join units u on u.id = p.unit
-     where exists (select 1 from appointments a where a.post = p.id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2))
-       and exists (select 1 from unit_areas x, unnest($1::text[]) s(prefix) where x.unit = u.id and (x.path ^@ s.prefix or s.prefix ^@ x.path))`,
-    [areas, now],
+/** Posts of these kinds over an area, within it or above it, by what their units answer for, and whether somebody holds one of them now. */
+export function postsOver(
+  db: Db,
+  { areas, kinds, now }: { areas: readonly string[]; kinds: readonly string[]; now: Date },
+): Promise<PostOver[]> {
+  return db.query<PostOver>(
+    `select p.kind, u.board, u.domain, p.side, x.path, bool_or(exists (
+         select 1 from appointments a where a.post = p.id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2))) as held
+     from posts p join units u on u.id = p.unit join unit_areas x on x.unit = u.id
+     where p.kind = any($3) and (p.valid_to is null or p.valid_to > $2) and (u.valid_to is null or u.valid_to > $2)
+       and exists (select 1 from unnest($1::text[]) s(prefix) where x.path ^@ s.prefix or s.prefix ^@ x.path)
+     group by 1, 2, 3, 4, 5`,
+    [areas, now, kinds],
   )
 }
