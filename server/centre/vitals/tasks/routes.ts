@@ -1,7 +1,7 @@
 import { type VitalTask, VitalTaskList, VitalTasksWish } from '../../../../contract/vital-task.ts'
 import { writePeriod } from '../../../flow/7-evaluate/vitals/rules/period.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
-import { findTasks, type TaskRow } from '../../../flow/7-evaluate/vitals/tasks/store.ts'
+import { openHeads, readTasks, type TaskHead, type TaskRow } from '../../../flow/7-evaluate/vitals/tasks/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { isMine } from './rules/is-mine.ts'
@@ -20,17 +20,20 @@ export async function vitalTaskRoutes(app: App, { spine, zone, tree }: Deps): Pr
       const caller = callerOf(request)
       const read = await tree.read()
       const nameOf = (area: string): string => read.node(area)?.name ?? area
-      const found = (await findTasks(spine, request.query.vital ?? null)).map((row) => taskOf(row, { caller, nameOf, zone }))
-      const seen = found.filter(({ mine, area }) => mine || read.covers(caller.scope, area.code))
-      const mine = seen.filter((task) => task.mine)
-      const rows = [...mine, ...seen.filter((task) => !task.mine)]
+      const heads = await openHeads(spine, request.query.vital ?? null)
+      const mine = heads.filter((head) => isMine(asked(head), caller))
+      const others = heads.filter((head) => !isMine(asked(head), caller) && read.covers(caller.scope, head.area))
+      const page = [...mine, ...others].slice(0, request.query.limit).map(({ id }) => id)
+      const rows = page.length > 0 ? await readTasks(spine, page) : []
       return {
-        rows: rows.slice(0, request.query.limit),
-        ...{ total: rows.length, mine: mine.length, at: spine.clock.now().toISOString() },
+        rows: rows.map((row) => taskOf(row, { caller, nameOf, zone })),
+        ...{ total: mine.length + others.length, mine: mine.length, at: spine.clock.now().toISOString() },
       }
     },
   )
 }
+
+const asked = ({ owner, ownerPost }: TaskHead) => ({ owner: owner ?? undefined, ownerPost: ownerPost ?? undefined })
 
 type Telling = { caller: Caller; nameOf: (area: string) => string; zone: string }
 

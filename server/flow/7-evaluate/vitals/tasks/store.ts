@@ -91,14 +91,27 @@ export type TaskRow = {
   postName: string | null
 }
 
+/** As much of an open task as says whose it is: a city whose vitals are all silent has a hundred thousand of them. */
+export type TaskHead = { id: string; area: string; owner: string | null; ownerPost: string | null }
+
 /** Open tasks, of one vital or of all, those that wait longest first. */
-export function findTasks(db: Db, vital: string | null): Promise<TaskRow[]> {
+export function openHeads(db: Db, vital: string | null): Promise<TaskHead[]> {
+  return db.query<TaskHead>(
+    `select t.id, t.area, v.definition->>'owner' as owner, v.definition->>'ownerPost' as "ownerPost"
+     from vital_tasks t join vitals v on v.id = t.vital
+     where t.ended_at is null and ($1::text is null or v.code = $1) order by t.since, v.code, t.area`,
+    [vital],
+  )
+}
+
+/** Tasks in the order of their ids. */
+export function readTasks(db: Db, ids: readonly string[]): Promise<TaskRow[]> {
   return db.query<TaskRow>(
     `select t.id, t.area, extract(epoch from t.told)::float8 * 1000 as told, t.since, t.opened_at as "openedAt", v.code, v.definition,
        u.name as "ownerName", p.name as "postName"
-     from vital_tasks t join vitals v on v.id = t.vital
+     from unnest($1::uuid[]) with ordinality as asked (id, n) join vital_tasks t on t.id = asked.id join vitals v on v.id = t.vital
        left join units u on u.id = v.definition->>'owner' left join posts p on p.id = v.definition->>'ownerPost'
-     where t.ended_at is null and ($1::text is null or v.code = $1) order by t.since, v.code, t.area`,
-    [vital],
+     order by asked.n`,
+    [ids],
   )
 }
