@@ -24,6 +24,7 @@ import { readRoute } from './route.ts'
 import { PairBox } from './seat/pair-box.tsx'
 import { useSeat } from './seat/use-seat.ts'
 import { t } from './t.ts'
+import { VitalView } from './vital/vital-wall.tsx'
 import { War } from './war/war.tsx'
 
 const client = createQueryClient()
@@ -41,9 +42,11 @@ function SceneOf({
 }): ReactNode {
   const area = scene.area ?? home
   if (scene.screen === 'event' && scene.event) {
-    const { why, bar } = playing.showing
-    return <War key={scene.event} id={scene.event} pushed={why === 'red'} next={bar?.title ?? null} onBack={playing.back} />
+    const { why, bar, more } = playing.showing
+    const next = bar && { title: bar.title, more }
+    return <War key={scene.event} id={scene.event} pushed={why === 'red'} next={next} onBack={playing.back} />
   }
+  if (scene.screen === 'vital' && scene.vital) return <VitalView code={scene.vital} area={area} demo={demo} />
   if (scene.screen === 'risk') return <RiskView area={area} demo={demo} />
   if (scene.screen === 'check-up') return <CheckUpView area={area} demo={demo} />
   return <Overview area={area} demo={demo} />
@@ -52,12 +55,12 @@ function SceneOf({
 function Wall({ demo }: { demo: boolean }): ReactNode {
   const playing = usePlay(null)
   const { showing, home, paused, plays } = playing
-  const { scene, bar, why } = showing
+  const { scene, bar, more, why } = showing
   // C2 names the next one in its own foot.
   const named = bar && scene.screen !== 'event' ? bar : null
   return (
     <div className={named ? 'stage barred' : 'stage'}>
-      {named && <RedBar row={named} />}
+      {named && <RedBar row={named} more={more} />}
       <SceneOf scene={scene} home={home} demo={demo} playing={playing} />
       {plays && (paused || why === 'pushed') && <p className="play-state">{t(paused ? 'play.paused' : 'play.pushed')}</p>}
     </div>

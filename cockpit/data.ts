@@ -6,6 +6,7 @@ import type { MapPoints, Outlines } from '../contract/map.ts'
 import type { RiskWall } from '../contract/object-risk.ts'
 import type { WallPartView, WallState } from '../contract/wall.ts'
 import type { WallPart } from '../contract/wall-kinds.ts'
+import type { WallVital } from '../contract/wall-vitals.ts'
 import { get } from '../ui/api.ts'
 
 export type War = z.infer<typeof CockpitEvent>
@@ -24,6 +25,9 @@ export const partQuery = (part: WallPart, area: string | null) =>
     queryFn: ({ signal }) => get<WallPartView>('/cockpit/parts', { part, area }, signal),
     refetchInterval: againMs,
   })
+
+/** What stands in the head of C1. A machine's wall hears of no warning by the stream, so it is asked for as often as what is pushed. */
+export const headQuery = (area: string | null) => ({ ...partQuery('head', area), refetchInterval: stateMs })
 
 /** What the wall of an area is to show: its edition, composition, playlist and what is pushed. */
 export const stateQuery = (area: string | null) =>
@@ -46,6 +50,14 @@ export const checkUpQuery = (area: string | null) =>
   queryOptions({
     queryKey: ['check-up', area],
     queryFn: ({ signal }) => get<CheckUpWall>('/cockpit/check-up', { area }, signal),
+    refetchInterval: againMs,
+  })
+
+/** One vital of an area. */
+export const vitalQuery = (code: string, area: string | null) =>
+  queryOptions({
+    queryKey: ['vital', code, area],
+    queryFn: ({ signal }) => get<WallVital>('/cockpit/vital', { code, area }, signal),
     refetchInterval: againMs,
   })
 

@@ -12,10 +12,22 @@ export function follow(client: QueryClient, area: string | null): () => void {
   const stale = () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      for (const key of ['part', 'wall', 'war', 'risk', 'check-up']) void client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['part', 'vital', 'wall', 'war', 'risk', 'check-up']) void client.invalidateQueries({ queryKey: [key] })
     }, calmMs)
   }
-  for (const noun of ['event', 'work-order', 'check', 'alarm', 'command', 'evidence', 'object', 'wall', 'check-up'])
+  for (const noun of [
+    'event',
+    'work-order',
+    'check',
+    'alarm',
+    'command',
+    'evidence',
+    'object',
+    'wall',
+    'check-up',
+    'warning',
+    'duty',
+  ])
     live.on(`${noun}.*`, stale)
   live.on('reload', stale)
   live.on('clock', (fact) => {

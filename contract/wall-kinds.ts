@@ -22,17 +22,28 @@ export const wallPanels = {
     rows: { normal: 3, wide: 3 },
   },
   open: {
-    name: { zh: '未结，红色在前', en: 'Open, red first' },
+    name: { zh: '未结，红橙在前', en: 'Open, red and orange first' },
     shows: {
-      zh: '红色事件一件不落，其余按时间，谁在办、还剩多久',
-      en: 'Every red event, then the newest; who is on it, time left',
+      zh: '红色在前，没人签收的等得最久的最先，放不下写明另有几起；再橙色，再按时间；谁在办、还剩多久',
+      en: 'Red first, the unaccepted longest waiting before all, how many more there are; then orange, then the newest; who is on it, time left',
     },
     rows: { normal: 5, wide: 5 },
     fixed: true,
   },
   vitals: {
     name: { zh: '体征', en: 'Vital signs' },
-    shows: { zh: '八项，各有常态范围、覆盖和时间', en: 'Eight signs with range, coverage and age' },
+    shows: {
+      zh: '本级选的八项体征指标：数、常态、曲线、覆盖和时间，与体征指标页同一份数；接入/编目',
+      en: 'Eight vitals the tier chose: value, range, curve, coverage and age, as in the registry; connected of catalogued',
+    },
+    rows: { normal: 7, wide: 6 },
+  },
+  pulse: {
+    name: { zh: '设备与处置', en: 'Devices and work' },
+    shows: {
+      zh: '设备在线、读数正常、报警、按时签收、误报、假办结，各有常态范围、覆盖和时间',
+      en: 'Devices heard, readings normal, alarms, accepted in time, false alarms, closings that did not hold',
+    },
     rows: { normal: 7, wide: 6 },
   },
   areas: {
@@ -93,7 +104,10 @@ export const slotRows: Readonly<Record<WallRatio, Readonly<Record<WallSlot, numb
 }
 
 export type WallSlots = Readonly<Record<WallSlot, readonly WallPanelId[]>>
-export type WallLayout = Readonly<Record<WallRatio, WallSlots>>
+/** `vitals`: codes of the signs in the panel 体征, in their order; left out or empty: the first ones of the boards. */
+export type WallLayout = Readonly<Record<WallRatio, WallSlots>> & { readonly vitals?: readonly string[] | undefined }
+/** Signs in the panel 体征: a wall is not a table. */
+export const wallSigns = 8
 
 /** The composition every wall has until its tier makes its own (ux.md C1 and the mock-ups). */
 export const shippedLayout: WallLayout = {
@@ -133,8 +147,8 @@ export function layoutFaults(layout: WallLayout): LayoutFault[] {
   })
 }
 
-/** Parts of C1 that are read one by one, so that one that fails leaves the others alone. */
-export const wallParts = ['now', 'open', 'areas', 'vitals', 'strip'] as const
+/** Parts of C1 that are read one by one, so that one that fails leaves the others alone. `head`: warnings in force, who leads the duty. */
+export const wallParts = ['head', 'now', 'open', 'areas', 'vitals', 'pulse', 'strip'] as const
 export type WallPart = (typeof wallParts)[number]
 
 /** What a wall can show. */

@@ -48,15 +48,26 @@ export const SeatWall = z
   .meta({ id: 'SeatWall' })
 export const SeatMade = z.object({ id: z.string() })
 
-/** How often a tile of walls was opened by hand. `last`: null: never since `since`. */
+/**
+ * How often a tile of walls was opened by hand. `last`: null: never. `since` of a row: the day from which it has stood on a wall without a break; null:
+ * it stands on none.
+ */
 export const WallTiles = z
   .object({
     area: z.object({ code: z.string(), name: z.string() }),
-    /** the first day that was counted; null: none yet */
+    /** when the walls of the area began; null: nothing is known yet */
     since: z.iso.date().nullable(),
     /** whole days looked back */
     days: z.int(),
-    rows: z.array(z.object({ tile: z.string(), opens: z.int(), last: z.iso.date().nullable(), unopened: z.boolean() })),
+    rows: z.array(
+      z.object({
+        tile: z.string(),
+        opens: z.int(),
+        last: z.iso.date().nullable(),
+        since: z.iso.date().nullable(),
+        unopened: z.boolean(),
+      }),
+    ),
     at: Instant,
   })
   .meta({ id: 'WallTiles' })

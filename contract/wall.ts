@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { AreaLoad, ByGrade, Share, Vital } from './cockpit.ts'
 import { EventRow } from './event.ts'
 import { Instant } from './time.ts'
-import { playConditionIds, wallPanelIds, wallParts, wallScreenIds } from './wall-kinds.ts'
+import { WallHead } from './wall-head.ts'
+import { playConditionIds, wallPanelIds, wallParts, wallScreenIds, wallSigns } from './wall-kinds.ts'
+import { WallVitals } from './wall-vitals.ts'
 
 const Now = z.object({
   open: z.object({ n: z.number(), byGrade: ByGrade }),
@@ -19,12 +21,26 @@ export const WallPartView = z
   .object({
     at: Instant,
     part: z.enum(wallParts),
+    head: WallHead.optional(),
     now: Now.optional(),
-    /** open red ones, drills among them, and the newest others */
-    open: z.object({ reds: z.array(EventRow), newest: z.array(EventRow) }).optional(),
+    /**
+     * open red ones, drills among them: those that wait longest or whose turn is next, then the newest; the newest orange ones; and the newest of all. `waiting`: every
+     * unaccepted red one in the order of its turns; `redsOpen`: how many red ones are open
+     */
+    open: z
+      .object({
+        reds: z.array(EventRow),
+        orange: z.array(EventRow),
+        newest: z.array(EventRow),
+        waiting: z.array(z.uuid()),
+        redsOpen: z.int(),
+      })
+      .optional(),
     /** open events of each area below */
     areas: z.array(AreaLoad).optional(),
-    vitals: z.array(Vital).optional(),
+    vitals: WallVitals.optional(),
+    /** what devices and work say of themselves */
+    pulse: z.array(Vital).optional(),
     strip: z.array(z.object({ from: Instant, byGrade: ByGrade })).optional(),
   })
   .meta({ id: 'WallPart' })
@@ -33,8 +49,10 @@ export const WallPartWish = z.object({ part: z.enum(wallParts), area: z.string()
 
 const Panels = z.array(z.enum(wallPanelIds)).max(6)
 const Slots = z.strictObject({ left: Panels, right: Panels, bottom: Panels })
-/** Which panels stand where, for both proportions. */
-export const WallLayoutBody = z.strictObject({ normal: Slots, wide: Slots }).meta({ id: 'WallLayout' })
+/** Which panels stand where, for both proportions; `vitals`: which signs the panel 体征 has, by code, each once; left out: the first ones of the boards. */
+export const WallLayoutBody = z
+  .strictObject({ normal: Slots, wide: Slots, vitals: z.array(z.string().max(80)).max(wallSigns).optional() })
+  .meta({ id: 'WallLayout' })
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** A turn of the playlist: what is shown for how many seconds, and when it counts. `area` null: the wall's own. `hours` only with that condition. */

@@ -2,6 +2,7 @@
 export const wallIds: Record<string, string> = {
   'GET /api/v1/cockpit/check-up': 'cockpit.read-check-up',
   'GET /api/v1/cockpit/parts': 'cockpit.read-part',
+  'GET /api/v1/cockpit/vital': 'cockpit.read-vital',
   'GET /api/v1/walls/state': 'walls.read-state',
   'GET /api/v1/walls/settings': 'walls.read-settings',
   'POST /api/v1/walls/layout': 'walls.compose',

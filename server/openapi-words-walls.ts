@@ -3,6 +3,8 @@ export const wallEnglish: Record<string, string> = {
   'GET /api/v1/cockpit/check-up':
     'Boards by areas on the wall: normal, abnormal, partly known, unknown; what is abnormal here, and who answers for it',
   'GET /api/v1/cockpit/parts': 'One part of the wall with the moment it was counted',
+  'GET /api/v1/cockpit/vital':
+    'One vital of an area on the wall: its number and periods, the areas it is made of, and whom to ask, phones masked',
   'GET /api/v1/walls/state': 'What a wall is to show: its edition, composition, playlist and what is pushed to it',
   'GET /api/v1/walls/settings': 'How a wall is composed, its playlist, and every version of both',
   'POST /api/v1/walls/layout': 'Compose a wall from the shipped panels, or put it back as shipped',

@@ -67,6 +67,8 @@ import { registryRoutes } from './centre/vitals/registry/routes.ts'
 import { vitalReportingRoutes } from './centre/vitals/reporting/routes.ts'
 import { vitalRoutes } from './centre/vitals/routes.ts'
 import { vitalTaskRoutes } from './centre/vitals/tasks/routes.ts'
+import { readSigns } from './centre/vitals/wall/read-signs.ts'
+import { wallVitalRoutes } from './centre/vitals/wall/routes.ts'
 import { wallRoutes } from './centre/walls/routes.ts'
 import { wallOpenRoutes } from './centre/walls/routes-opens.ts'
 import { wallSeatRoutes } from './centre/walls/routes-seats.ts'
@@ -212,7 +214,9 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await cockpitRoutes(app, deps)
-  await cockpitPartRoutes(app, deps)
+  const vitals = { spine, zone: calendar.zone, tree: parts.tree }
+  await cockpitPartRoutes(app, { ...deps, signs: (caller, area) => readSigns(vitals, caller, area) })
+  await wallVitalRoutes(app, vitals)
   await wallRoutes(app, deps)
   await wallSeatRoutes(app, deps)
   await wallOpenRoutes(app, deps)

@@ -8,20 +8,10 @@ import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang, t as ui } from '../../ui/t.ts'
 import { shortName } from '../map/marker.tsx'
+import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { inEarnestFirst } from '../war/push.ts'
-
-/** Eight rows fill the panel. */
-const most = 8
-
-/** Open red events first, those in earnest before drills, whatever came after them; then the newest. A red one never leaves the wall because eight smaller ones came. */
-export function ranked(reds: readonly EventRow[], newest: readonly EventRow[]): EventRow[] {
-  const first = inEarnestFirst(reds.toSorted((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt)))
-  const held = new Set(first.map((row) => row.id))
-  return [...first, ...newest.filter((row) => !held.has(row.id))].slice(0, most)
-}
 
 const dayMs = 86_400_000
 /** With more than a day left nobody counts hours, and the place beside them needs the room. */
@@ -79,14 +69,18 @@ function Row({ row, now, within }: { row: EventRow; now: number; within: string 
   )
 }
 
-/** Eight events, each with who is on it; `within` is the name of the wall's area. */
-export function Newest({ rows, within }: { rows: readonly EventRow[]; within: string }): ReactNode {
+type NewestProps = { rows: readonly EventRow[]; redsOpen: number; within: string }
+
+/** Eight events, each with who is on it, and how many red ones stand open beside those in sight; `within` is the name of the wall's area. */
+export function Newest({ rows, redsOpen, within }: NewestProps): ReactNode {
   const now = useNow()
+  const [list, fitting] = useFitting(rows)
+  const more = redsOpen - rows.slice(0, fitting ?? rows.length).filter(({ grade }) => grade === 'extraordinary').length
   return (
     <section className="wp new">
-      <PanelHead title={t('newest.title')} note={t('newest.who')} />
+      <PanelHead title={t('newest.title')} note={more > 0 ? t('newest.more', { n: more }) : t('newest.who')} />
       {rows.length === 0 && <p className="t2">{t('newest.none')}</p>}
-      <ul className="nw8 whole">
+      <ul className="nw8 whole" ref={list}>
         {rows.map((row) => (
           <Row key={row.id} row={row} now={now} within={within} />
         ))}

@@ -11,18 +11,19 @@ import { partQuery, stateQuery } from '../data.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
+import { HeadFacts } from './head-facts.tsx'
 import { MapPanel, panels, type Shown } from './panels.tsx'
 
 declare const __VERSION__: string
 
-function Head({ state }: { state: WallState }): ReactNode {
+function Head({ area, state }: { area: string | null; state: WallState }): ReactNode {
   const now = useNow()
   const line = connection.use()
   return (
     <header>
       <h1>{t('title', { name: state.area.name })}</h1>
       {isDown(line) && <span className="tag ink">{t('link.off')}</span>}
-      <span className="grow" />
+      <HeadFacts area={area} tier={state.area.tier} />
       {clockRate() !== 1 && <span className="t2">{t('foot.rate', { n: clockRate() })}</span>}
       <span className="t2">{state.dataAt ? t('data.at', { time: clockTime(state.dataAt, true) }) : t('data.none')}</span>
       <time>{dateTime(now, now, lang())}</time>
@@ -37,8 +38,8 @@ const above = (path: string | null): string | null => {
 }
 
 function Foot({ area, state, demo }: { area: string | null; state: WallState; demo: boolean }): ReactNode {
-  const vitals = useQuery(partQuery('vitals', area)).data?.vitals
-  const devices = vitals?.find((one) => one.id === 'devices-online')?.coverage
+  const pulse = useQuery(partQuery('pulse', area)).data?.pulse
+  const devices = pulse?.find((one) => one.id === 'devices-online')?.coverage
   const { tier, path, code } = state.area
   const own = tier === 'city' ? null : (path ?? code)
   return (
@@ -79,7 +80,7 @@ function Picture({ area, state, demo }: { area: string | null; state: WallState;
   const shown = { area, edition: state.area }
   return (
     <main className="wall c1" id="content">
-      <Head state={state} />
+      <Head area={area} state={state} />
       <Slot ids={left} className="wing left" {...shown} />
       <div className="mapcol">
         <div className="counted" data-tile="map">

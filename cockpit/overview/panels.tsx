@@ -11,11 +11,13 @@ import { Levels } from '../risk/levels.tsx'
 import { WorstOf } from '../risk/risk-wall.tsx'
 import { t } from '../t.ts'
 import { AreaList } from './areas.tsx'
-import { Newest, ranked } from './newest.tsx'
+import { Newest } from './newest.tsx'
 import { Now } from './now.tsx'
+import { Pulse } from './pulse.tsx'
+import { ranked } from './ranked.ts'
 import { RedCards, worthCards } from './red-cards.tsx'
+import { Signs } from './signs.tsx'
 import { Strip } from './strip.tsx'
-import { Vitals } from './vitals.tsx'
 
 export type Shown = { area: string | null; edition: WallState['area'] }
 
@@ -23,7 +25,7 @@ const countedAt = ({ at }: { at: string }): string => at
 const nameOf = (id: WallPanelId): string => wallPanels[id].name[lang() === 'en' ? 'en' : 'zh']
 
 /** A part of C1 without what was asked for is a fault of ours; its panel says so. */
-function given<K extends 'now' | 'open' | 'areas' | 'vitals' | 'strip'>(
+function given<K extends 'now' | 'open' | 'areas' | 'vitals' | 'pulse' | 'strip'>(
   view: WallPartView,
   part: K,
 ): NonNullable<WallPartView[K]> {
@@ -44,8 +46,8 @@ function OpenPanel({ area, edition }: Shown): ReactNode {
   return (
     <Panel title={nameOf('open')} query={useQuery(partQuery('open', area))} at={countedAt} grow>
       {(view) => {
-        const { reds, newest } = given(view, 'open')
-        return <Newest rows={ranked(reds, newest)} within={edition.name} />
+        const open = given(view, 'open')
+        return <Newest rows={ranked(open)} redsOpen={open.redsOpen} within={edition.name} />
       }}
     </Panel>
   )
@@ -54,10 +56,7 @@ function OpenPanel({ area, edition }: Shown): ReactNode {
 function CardsPanel({ area }: Shown): ReactNode {
   return (
     <Panel title={nameOf('cards')} query={useQuery(partQuery('open', area))} at={countedAt} grow>
-      {(view) => {
-        const { reds, newest } = given(view, 'open')
-        return <RedCards rows={worthCards(ranked(reds, newest))} />
-      }}
+      {(view) => <RedCards rows={worthCards(ranked(given(view, 'open')))} />}
     </Panel>
   )
 }
@@ -65,7 +64,15 @@ function CardsPanel({ area }: Shown): ReactNode {
 function VitalsPanel({ area }: Shown): ReactNode {
   return (
     <Panel title={nameOf('vitals')} query={useQuery(partQuery('vitals', area))} at={countedAt} grow>
-      {(view) => <Vitals vital={given(view, 'vitals')} />}
+      {(view) => <Signs view={given(view, 'vitals')} area={area} />}
+    </Panel>
+  )
+}
+
+function PulsePanel({ area }: Shown): ReactNode {
+  return (
+    <Panel title={nameOf('pulse')} query={useQuery(partQuery('pulse', area))} at={countedAt} grow>
+      {(view) => <Pulse vital={given(view, 'pulse')} />}
     </Panel>
   )
 }
@@ -126,6 +133,7 @@ export const panels: Readonly<Record<WallPanelId, FunctionComponent<Shown>>> = {
   open: OpenPanel,
   cards: CardsPanel,
   vitals: VitalsPanel,
+  pulse: PulsePanel,
   strip: StripPanel,
   areas: AreasPanel,
   risk: RiskPanel,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { redTurnMs, redTurns } from '../../contract/red-turns.ts'
 import type { WallPlaylist, WallPush, WallTurn } from '../../contract/wall.ts'
 import { playConditionIds, wallScreenIds } from '../../contract/wall-kinds.ts'
 import { isUnaccepted, type Waiting } from '../war/push.ts'
@@ -18,6 +19,9 @@ const turn = (over: Partial<WallTurn> = {}): WallTurn => ({
 })
 const list = (...turns: WallTurn[]): WallPlaylist => ({ turns })
 const nobody: Hand = { scene: null, until: 0 }
+/** Who waits, as the server says it beside the rows. */
+const turnsOf = (reds: readonly Red[]): string[] =>
+  redTurns(reds.map((one) => ({ id: one.id, exercise: false, waits: isUnaccepted(one) })))
 const quiet = { reds: [] as Red[], clock: '09:00' }
 
 describe('a turn of the playlist', () => {
@@ -88,7 +92,10 @@ describe('an unaccepted red event', () => {
         if (pick(30) === 0) hand = { scene: { screen: 'event', area: null, event: reds[0]?.id ?? 'gone' }, until: 0 }
         if (pick(20) === 0) hand = { scene: null, until: now + 120_000 }
         turning = turnAt(turning, { playlist: list(...turns), look: { reds, clock: '09:00' }, now, paused: pick(9) === 0 })
-        const shown: Showing<Red> = showing({ reds, push, playlist: list(...turns), turning, hand, clock: '09:00', now })
+        const shown: Showing<Red> = showing({
+          ...{ reds, waiting: turnsOf(reds), push, playlist: list(...turns) },
+          ...{ turning, hand, clock: '09:00', now },
+        })
         const waiting = reds.filter(isUnaccepted)
         if (waiting.length === 0) assert.equal(shown.bar, null)
         else {
@@ -104,10 +111,29 @@ describe('an unaccepted red event', () => {
 
   it('takes the wall by itself when nothing was chosen or pushed', () => {
     const shown = showing({
-      ...{ reds: [red('a')], push: null, playlist: list(turn({ screen: 'risk' })), turning: firstTurn(start) },
+      ...{ reds: [red('a')], waiting: ['a'], push: null, playlist: list(turn({ screen: 'risk' })), turning: firstTurn(start) },
       ...{ hand: nobody, clock: '09:00', now: start },
     })
-    assert.deepEqual([shown.why, shown.scene.event, shown.bar], ['red', 'a', null])
+    assert.deepEqual([shown.why, shown.scene.event, shown.bar, shown.more], ['red', 'a', null, 0])
+  })
+
+  it('has its turn and is counted though there are sixty, the fifty newest of which have rows', () => {
+    const all = Array.from({ length: 60 }, (_, n) => red(`r${n}`, { openedAt: new Date(start + n * 1000).toISOString() }))
+    const asked = {
+      reds: all.slice(10),
+      waiting: turnsOf(all),
+      push: null,
+      playlist: null,
+      turning: firstTurn(start),
+      clock: '09:00',
+    }
+    const turns = Array.from({ length: 60 }, (_, n) => showing({ ...asked, hand: nobody, now: start + n * redTurnMs }))
+    assert.equal(new Set(turns.map(({ scene }) => scene.event)).size, 60)
+    assert.ok(turns.every(({ scene, bar, more }) => bar && bar.id !== scene.event && more === 58))
+    const chosen = { scene: { screen: 'risk', area: null, event: null }, until: Number.POSITIVE_INFINITY } as const
+    const named = Array.from({ length: 60 }, (_, n) => showing({ ...asked, hand: chosen, now: start + n * redTurnMs }))
+    assert.equal(new Set(named.map(({ bar }) => bar?.id)).size, 50, 'each that has a row is named in its turn')
+    assert.ok(named.every(({ more }) => more === 59))
   })
 })
 
@@ -120,7 +146,16 @@ describe('what is pushed', () => {
     by: '何川',
   }
   const at = (now: number, reds: Red[] = []) =>
-    showing({ reds, push, playlist: list(turn()), turning: firstTurn(start), hand: nobody, clock: '09:00', now })
+    showing({
+      reds,
+      waiting: turnsOf(reds),
+      push,
+      playlist: list(turn()),
+      turning: firstTurn(start),
+      hand: nobody,
+      clock: '09:00',
+      now,
+    })
   it('stands before the playlist until its time is over, an unaccepted red one named above it', () => {
     assert.deepEqual([at(start).why, at(start).scene.area, at(start + 60_000).why], ['pushed', '500105', 'playlist'])
     const shown = at(start, [red('a')])

@@ -1,8 +1,13 @@
 import type { WallPlaylist, WallPush, WallTurn } from '../../contract/wall.ts'
-import { isUnaccepted, queueOf, pushed as turnOf, type Waiting } from '../war/push.ts'
+import { isUnaccepted, nextOf, pushed as turnOf, type Waiting } from '../war/push.ts'
 
-/** What a wall shows. `area` null: its own. */
-export type Scene = { screen: 'overview' | 'risk' | 'check-up' | 'event'; area: string | null; event: string | null }
+/** What a wall shows. `area` null: its own. `vital`: the code of one, on the screen of one vital, which is opened by hand only. */
+export type Scene = {
+  screen: 'overview' | 'risk' | 'check-up' | 'event' | 'vital'
+  area: string | null
+  event: string | null
+  vital?: string
+}
 
 /** Where the playlist stands: which turn, since when (ms). */
 export type Turning = { at: number; since: number }
@@ -50,10 +55,14 @@ export type Showing<T> = {
   why: 'chosen' | 'pushed' | 'red' | 'playlist' | 'home'
   /** an unaccepted red event that stands named above the scene, because the scene is not its own */
   bar: T | null
+  /** how many more wait that are neither on the wall nor named */
+  more: number
 }
 
 type Asked<T> = {
   reds: readonly T[]
+  /** every unaccepted red one by id, in the order of turns: more than have rows when there are very many */
+  waiting: readonly string[]
   push: WallPush | null
   playlist: WallPlaylist | null
   turning: Turning
@@ -66,22 +75,23 @@ const home: Scene = { screen: 'overview', area: null, event: null }
 
 /**
  * What is on the wall at `now` (ms). A person's choice counts first, then what the console pushed, then red events nobody accepted in turns,
- * then the playlist. Whatever it is: an unaccepted red event that the scene is not about is named above it.
+ * then the playlist. Whatever it is: an unaccepted red event that the scene is not about is named above it, each in its turn, with how many more wait.
  */
 export function showing<T extends Waiting & { id: string }>(asked: Asked<T>): Showing<T> {
-  const queue = queueOf(asked.reds)
-  const { scene, why } = sceneOf(asked, queue)
-  const bar = queue.find(({ id }) => id !== scene.event) ?? null
-  return { scene, why, bar }
+  const { waiting, reds, now } = asked
+  const { scene, why } = sceneOf(asked)
+  const bar = nextOf(waiting, scene.event, { rows: reds, now })
+  const seen = waiting.filter((id) => id === scene.event || id === bar?.id).length
+  return { scene, why, bar, more: waiting.length - seen }
 }
 
-function sceneOf<T extends Waiting & { id: string }>(asked: Asked<T>, queue: readonly T[]): Omit<Showing<T>, 'bar'> {
-  const { push, playlist, turning, hand, reds, clock, now } = asked
+function sceneOf<T extends Waiting & { id: string }>(asked: Asked<T>): Pick<Showing<T>, 'scene' | 'why'> {
+  const { waiting, push, playlist, turning, hand, reds, clock, now } = asked
   if (hand.scene?.screen === 'event') return { scene: hand.scene, why: 'chosen' }
   if (push && Date.parse(push.until) > now && (push.screen !== 'event' || push.event))
     return { scene: { screen: push.screen, area: push.area, event: push.event }, why: 'pushed' }
-  const red = turnOf(queue, now, hand.until)
-  if (red) return { scene: { screen: 'event', area: null, event: red.id }, why: 'red' }
+  const red = turnOf(waiting, now, hand.until)
+  if (red) return { scene: { screen: 'event', area: null, event: red }, why: 'red' }
   if (hand.scene && (now < hand.until || !playlist || playlist.turns.length === 0)) return { scene: hand.scene, why: 'chosen' }
   if (now < hand.until) return { scene: home, why: 'home' }
   const turn = playlist?.turns[turning.at]

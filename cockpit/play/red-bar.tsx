@@ -7,8 +7,8 @@ import { lang } from '../../ui/t.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 
-/** Above whatever else is shown: a red event nobody has accepted, with its clock, and the way to it. */
-export function RedBar({ row }: { row: EventRow }): ReactNode {
+/** Above whatever else is shown: a red event nobody has accepted, with its clock, the way to it, and how many more wait for their turn. */
+export function RedBar({ row, more }: { row: EventRow; more: number }): ReactNode {
   const now = useNow()
   return (
     <div role="status">
@@ -19,6 +19,7 @@ export function RedBar({ row }: { row: EventRow }): ReactNode {
         </b>
         <span className="nw">{t('bar.unaccepted')}</span>
         {row.clock && <b className="nw">{timeLeft(row.clock.due, now, lang(), true)}</b>}
+        {more > 0 && <span className="nw">{t('bar.more', { n: more })}</span>}
       </a>
     </div>
   )

@@ -56,7 +56,8 @@ export function usePlay(seatArea: string | null): Playing {
   const [paused, setPaused] = useState(false)
   const now = useNow()
   const state = useQuery(stateQuery(home)).data
-  const reds = useQuery(partQuery('open', home)).data?.open?.reds ?? []
+  const open = useQuery(partQuery('open', home)).data?.open
+  const { reds, waiting } = open ?? { reds: [], waiting: [] }
   const playlist = state?.playlist?.body ?? null
   const clock = clockTime(now)
   // Who turns to another page keeps it for two minutes, then the playlist goes on; where nothing is played they keep it.
@@ -74,7 +75,7 @@ export function usePlay(seatArea: string | null): Playing {
   const hand: Hand = { scene: chosen, until: mayPush ? held.until : Number.POSITIVE_INFINITY }
   const push = mayPush ? (state?.push ?? null) : null
   return {
-    showing: showing({ reds, push, playlist: mayPush ? playlist : null, turning, hand, clock, now }),
+    showing: showing({ reds, waiting, push, playlist: mayPush ? playlist : null, turning, hand, clock, now }),
     ...{ home, paused, plays: (playlist?.turns.length ?? 0) > 0 },
     back() {
       setHeld({ until: serverNow() + heldMs, hash: hrefOf({ area: home }) })

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EventRow } from '../../contract/event.ts'
-import { inEarnestFirst, isUnaccepted, nextOf, pushed, queueOf, turnMs } from './push.ts'
+import { redTurnMs } from '../../contract/red-turns.ts'
+import { inEarnestFirst, isUnaccepted, nextOf, pushed } from './push.ts'
 
 const clock = (name: 'accept' | 'arrive' | 'finish') => ({ clock: name, from: '', due: '', paused: false, provisional: false })
 const row = (change: Partial<EventRow> = {}) =>
@@ -23,36 +24,28 @@ test('only red events that nobody has accepted are pushed', () => {
     assert.equal(isUnaccepted(row(change)), false, JSON.stringify(change))
 })
 
-test('several take turns by the clock, the one that waits longest first in the queue', () => {
-  const queue = queueOf([row({ id: 'b', openedAt: '2026-04-10T01:41:00Z' }), row(), row({ id: 'c', holder: '周敏' })])
-  assert.deepEqual(
-    queue.map(({ id }) => id),
-    ['a', 'b'],
-  )
-  assert.equal(pushed(queue, 0, 0)?.id, 'a')
-  assert.equal(pushed(queue, turnMs, 0)?.id, 'b')
-  assert.equal(pushed(queue, 2 * turnMs, 0)?.id, 'a')
+test('several take turns by the clock', () => {
+  const queue = ['a', 'b']
+  assert.deepEqual([pushed(queue, 0, 0), pushed(queue, redTurnMs, 0), pushed(queue, 2 * redTurnMs, 0)], ['a', 'b', 'a'])
 })
 
-test('a drill never has the wall while a real one waits, and is never named before it', () => {
+test('real ones stand before drills, each in its order', () => {
   const drill = row({ id: 'd', title: '【演练】1 号池 沼气超标', openedAt: '2026-04-10T01:00:00Z' })
-  const ids = (rows: EventRow[]) => rows.map(({ id }) => id)
-  const queue = queueOf([drill, row()])
-  for (const now of [0, turnMs, 2 * turnMs]) assert.equal(pushed(queue, now, 0)?.id, 'a')
-  assert.equal(nextOf(queue, 'a'), null)
-  assert.equal(nextOf(queue, 'd')?.id, 'a', 'somebody looks at the drill: the real one is named below it')
-  assert.deepEqual(ids(queueOf([drill, row({ holder: '周敏' })])), ['d'], 'nothing real waits: the drill is shown as in life')
-  assert.deepEqual(ids(inEarnestFirst([drill, row({ id: 'b' }), row()])), ['b', 'a', 'd'])
+  const ids = inEarnestFirst([drill, row({ id: 'b' }), row()]).map(({ id }) => id)
+  assert.deepEqual(ids, ['b', 'a', 'd'])
 })
 
-test('below an event stands the next in turn, below any other one who waits longest', () => {
-  const queue = queueOf([row(), row({ id: 'b', openedAt: '2026-04-10T01:41:00Z' })])
-  assert.deepEqual([nextOf(queue, 'a')?.id, nextOf(queue, 'b')?.id, nextOf(queue, 'x')?.id], ['b', 'a', 'a'])
-  assert.equal(nextOf([], 'x'), null)
+test('beside an event stands the next in turn; beside anything else each in its turn', () => {
+  const rows = [row(), row({ id: 'b' })]
+  const next = (shown: string | null, now = 0) => nextOf(['a', 'b'], shown, { rows, now })?.id
+  assert.deepEqual([next('a'), next('b'), next('x'), next(null, redTurnMs)], ['b', 'a', 'a', 'b'])
+  assert.equal(nextOf(['a', 'z', 'b'], 'a', { rows, now: 0 })?.id, 'b', 'of one that came without its row the next is named')
+  assert.equal(nextOf(['a'], 'a', { rows, now: 0 }), null)
+  assert.equal(nextOf([], null, { rows: [], now: 0 }), null)
 })
 
 test('nothing is pushed from an empty queue or over a person’s choice', () => {
   assert.equal(pushed([], 0, 0), null)
-  assert.equal(pushed([row()], 1_000, 2_000), null)
-  assert.equal(pushed([row()], 2_000, 2_000)?.id, 'a')
+  assert.equal(pushed(['a'], 1_000, 2_000), null)
+  assert.equal(pushed(['a'], 2_000, 2_000), 'a')
 })

@@ -1,8 +1,8 @@
 import type { EventRow } from '../../contract/event.ts'
 import { isDrill } from '../../contract/exercise-mark.ts'
+import { redTurn } from '../../contract/red-turns.ts'
 
-/** How long one pushed event stays before the next unaccepted one has its turn, and how long a person keeps the overview. */
-export const turnMs = 20_000
+/** How long a person keeps the overview. */
 export const heldMs = 120_000
 
 /** A red event whose lead nobody has accepted: the accept clock still runs (or ran out) and nobody holds it. */
@@ -20,25 +20,31 @@ export const inEarnestFirst = <T extends Pick<EventRow, 'title'>>(rows: readonly
   ...rows.filter(({ title }) => isDrill(title)),
 ]
 
-/** Unaccepted red events, the one that waits longest first. A drill takes no turn while one in earnest waits. */
-export function queueOf<T extends Waiting>(rows: readonly T[]): T[] {
-  const waiting = rows.filter(isUnaccepted).sort((a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt))
-  const real = waiting.filter(({ title }) => !isDrill(title))
-  return real.length > 0 ? real : waiting
-}
-
-/** What is to be named below `shown`: the next in turn after what is pushed, else (a person chose) who waits longest. */
-export function nextOf<T extends { id: string }>(queue: readonly T[], shown: string): T | null {
-  const at = queue.findIndex(({ id }) => id === shown)
-  const next = queue[(at + 1) % Math.max(1, queue.length)]
-  return next && next.id !== shown ? next : null
+/**
+ * Which of those that wait (`queue`: all of them, by id, in the order of their turns) is to be named beside `shown`: the next in turn behind it, or
+ * whose turn it is when it is not one of them. Of the ones whose `rows` are known; null: no other waits.
+ */
+export function nextOf<T extends { id: string }>(
+  queue: readonly string[],
+  shown: string | null,
+  { rows, now }: { rows: readonly T[]; now: number },
+): T | null {
+  const known = new Map(rows.map((row) => [row.id, row]))
+  const at = shown === null ? -1 : queue.indexOf(shown)
+  const first = at < 0 ? redTurn(queue.length, now) : at + 1
+  for (let step = 0; step < queue.length; step++) {
+    const id = queue[(first + step) % queue.length]!
+    const row = known.get(id)
+    if (row && id !== shown) return row
+  }
+  return null
 }
 
 /**
  * Which of the queue is on the wall at `now` (ms): they take turns of 20 seconds by the clock, so that several walls show the same.
  * Null when the queue is empty, or while a person keeps the overview (`heldUntil`).
  */
-export function pushed<T>(queue: readonly T[], now: number, heldUntil: number): T | null {
+export function pushed(queue: readonly string[], now: number, heldUntil: number): string | null {
   if (queue.length === 0 || now < heldUntil) return null
-  return queue[Math.floor(now / turnMs) % queue.length] ?? null
+  return queue[redTurn(queue.length, now)] ?? null
 }

@@ -87,8 +87,8 @@ export type WarProps = {
   id: string
   /** shown by itself because nobody has accepted */
   pushed: boolean
-  /** title of the next red event that waits; of one in earnest whenever there is one */
-  next: string | null
+  /** the next red event that waits, in earnest whenever there is one, and how many more do */
+  next: { title: string; more: number } | null
   onBack: () => void
 }
 
@@ -139,7 +139,8 @@ export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
           </div>
           <footer>
             <span>{t(pushed ? 'war.pushed' : 'war.chosen')}</span>
-            {next && <span className="el">{t('war.next', { title: next })}</span>}
+            {next && <span className="el">{t('war.next', { title: next.title })}</span>}
+            {next && next.more > 0 && <span className="nw">{t('bar.more', { n: next.more })}</span>}
             <button type="button" className="linkish" onClick={onBack}>
               {t('war.back')}
             </button>

@@ -2,7 +2,7 @@
 export const wallProblems = {
   'wall.layout': {
     status: 422,
-    zh: '版式放不上大屏：每个面板只放一次、放得下，“未结，红色在前”不能拿掉',
+    zh: '版式放不上大屏：每个面板只放一次、放得下，“未结，红橙在前”不能拿掉',
     en: 'This composition does not go on a wall: each panel once, within its slot, and what is open and red stays',
   },
   'wall.no-code': {

@@ -117,13 +117,13 @@ describe('a wall', { timeout: 300_000 }, () => {
       .getByRole('alert')
       .filter({ has: page.getByRole('heading', { name: '现在' }) })
       .waitFor()
-    await panel(page, '未结，红色在前')
+    await panel(page, '未结，红橙在前')
       .getByText(/沼气超标/)
       .first()
       .waitFor()
     fails = false
     await vitals.getByRole('button', { name: '再试一次' }).click()
-    await panel(page, '体征').getByText('设备在线').waitFor()
+    await panel(page, '体征').getByText('接入 / 编目').waitFor()
     await page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 

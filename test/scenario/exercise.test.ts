@@ -190,6 +190,7 @@ const aboutOne: Record<string, string> = {
     'counts leave drills out; what became of grave ones is asked by id, of those it counted',
   'server/centre/exercises/store.ts': 'drills themselves',
   'server/centre/desk/store.ts': 'lists: a drill stands in them, marked',
+  'server/centre/desk/store-reds.ts': 'a drill is shown to the room, marked, and has no turn while one in earnest waits',
   'server/centre/desk/store-detail.ts': 'one event, and what is near it',
   'server/centre/desk/store-search.ts': 'what somebody looks for, marked',
   'server/centre/desk/store-sight.ts': 'who may see it',

@@ -61,6 +61,7 @@ const asked: Readonly<Record<string, string>> = {
   '/api/v1/areas': `q=${encodeURIComponent('寸滩')}`,
   '/api/v1/backtests': 'pack=septic-gas&version=1',
   '/api/v1/cockpit/parts': 'part=vitals',
+  '/api/v1/cockpit/vital': 'code=water.qualified',
   '/api/v1/charge-holders': `q=${encodeURIComponent('周')}`,
   '/api/v1/inspections/areas': 'kind=building&plan=daily-patrol',
   '/api/v1/inspections/objects': 'kind=building&plan=daily-patrol',

@@ -14,9 +14,13 @@ const see = (...groups: Group[]): Read['meets'] => Object.fromEntries(chiefs.map
 /** Walls: what they show is read as it is everywhere; composing them is for who answers for the whole area. */
 export const wallScope: Record<string, Read | Act | { open: string }> = {
   'GET /api/v1/cockpit/parts': {
-    reads: () => ['now', 'open', 'areas', 'vitals', 'strip'].map((part) => `/api/v1/cockpit/parts?part=${part}&area=${townA}`),
+    reads: () =>
+      ['head', 'now', 'open', 'areas', 'vitals', 'pulse', 'strip'].map(
+        (part) => `/api/v1/cockpit/parts?part=${part}&area=${townA}`,
+      ),
     meets: see('case'),
   },
+  'GET /api/v1/cockpit/vital': { reads: () => [`/api/v1/cockpit/vital?code=none.none&area=${townA}`], meets: {} },
   // the red case by name, whom to call about it
   'GET /api/v1/cockpit/check-up': { reads: () => [`/api/v1/cockpit/check-up?area=${townA}`], meets: see('case') },
   'GET /api/v1/walls/state': { reads: () => [`${walls}/state?area=${townA}`], meets: {} },

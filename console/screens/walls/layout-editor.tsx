@@ -26,6 +26,7 @@ import { say } from '../../messages.ts'
 import { useAct } from '../../use-act.ts'
 import { moved, placeOf, putInto, without } from './edit-layout.ts'
 import { Preview } from './preview.tsx'
+import { SignsEditor } from './signs-editor.tsx'
 import { Versions } from './versions.tsx'
 import type { Whose } from './wall-queries.ts'
 import { w } from './words.ts'
@@ -169,6 +170,7 @@ export function LayoutEditor({ settings, whose }: { settings: WallSettings; whos
           {wallSlotIds.map((slot) => (
             <Slot key={slot} slot={slot} {...editing} />
           ))}
+          <SignsEditor layout={layout} onChange={setLayout} whose={whose} />
         </div>
         <Shipped {...editing} />
         <div>

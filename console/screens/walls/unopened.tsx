@@ -20,10 +20,11 @@ export function Unopened({ wish }: { wish: string | undefined }): ReactNode {
   if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   const { rows, since, days } = query.data
   const n = rows.filter(({ unopened }) => unopened).length
+  const standing = rows.filter((row) => row.since !== null).length
   return (
     <div className="stack">
       <p className="meta">{since ? w('tile.since', { day: since, n: days }) : w('tile.never-counted')}</p>
-      <p role="status">{w('tile.sum', { n, of: rows.length })}</p>
+      <p role="status">{w('tile.sum', { n, of: standing })}</p>
       <table className="tb wl-tiles" aria-label={w('tab.unused')}>
         <thead>
           <tr>
@@ -32,15 +33,17 @@ export function Unopened({ wish }: { wish: string | undefined }): ReactNode {
               {w('tile.col.opens', { n: days })}
             </th>
             <th scope="col">{w('tile.col.last')}</th>
+            <th scope="col">{w('tile.col.since')}</th>
             <th scope="col">{w('tile.col.state')}</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ tile, opens, last, unopened }) => (
+          {rows.map(({ tile, opens, last, since, unopened }) => (
             <tr key={tile}>
               <td>{tileWords(tile)}</td>
               <td className="num">{number(opens)}</td>
               <td>{last ?? NONE}</td>
+              <td>{since ?? w('tile.not-up')}</td>
               <td>{unopened && <Tag kind="strong">{w('tile.unopened')}</Tag>}</td>
             </tr>
           ))}

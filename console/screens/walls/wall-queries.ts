@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { WallSettings } from '../../../contract/wall.ts'
+import type { WallPartView, WallSettings } from '../../../contract/wall.ts'
 import type { WallSeats, WallTiles } from '../../../contract/wall-seat.ts'
 import { get } from '../../../ui/api.ts'
 
@@ -19,6 +19,13 @@ export const seatsQuery = () =>
     queryKey: ['walls', 'seats'],
     queryFn: ({ signal }) => get<WallSeats>('/wall-seats', {}, signal),
     refetchInterval: 30_000,
+  })
+
+/** The panel 体征 as the wall of an area shows it now. */
+export const signsQuery = (area: string | undefined) =>
+  queryOptions({
+    queryKey: ['walls', 'signs', area],
+    queryFn: ({ signal }) => get<WallPartView>('/cockpit/parts', { part: 'vitals', area }, signal),
   })
 
 /** How often each tile of an area's wall was opened. */

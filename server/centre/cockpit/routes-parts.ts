@@ -1,29 +1,47 @@
+import { carriedReds, redTurns } from '../../../contract/red-turns.ts'
 import { WallPartView as View, type WallPartView, WallPartWish } from '../../../contract/wall.ts'
 import type { WallPart } from '../../../contract/wall-kinds.ts'
+import type { WallVitals } from '../../../contract/wall-vitals.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { readCounts } from '../../flow/7-evaluate/store.ts'
 import { cityDay } from '../../kernel/calendar.ts'
-import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { type Asked as AskedEvents, readEventRows } from '../desk/store.ts'
+import { readOpenReds, readRowsOf } from '../desk/store-reds.ts'
 import { readLoads } from '../map/store-loads.ts'
+import { stateOf } from '../warnings/rules/state-of.ts'
+import { readWarnings } from '../warnings/store.ts'
 import { askingOf, everyGrade, stripOf } from './asking.ts'
 import { fewestCases, vitalSigns } from './rules/vital.ts'
+import { warningsInForce } from './rules/warnings-in-force.ts'
 import { readAcceptedOnTime, readNumbers, readPulse, readStrip } from './store.ts'
+import { readOnDuty } from './store-head.ts'
 
-type Deps = { spine: Spine; packs: Packs; zone: string }
+/** `signs`: the panel 体征, which is read by those who know vitals. */
+type Signs = (caller: Caller, area: string | undefined) => Promise<WallVitals>
+type Deps = { spine: Spine; packs: Packs; zone: string; signs: Signs }
 type Asking = Awaited<ReturnType<typeof askingOf>>
-type Read = (deps: Deps, asked: Asking) => Promise<Partial<WallPartView>>
+type Read = (deps: Deps, asked: Asking, area: string | undefined) => Promise<Partial<WallPartView>>
 
 const dayMs = 86_400_000
-/** Rows of the list that fit a wall, and red ones that are never left out. */
-const most = { newest: 8, reds: 50 }
+/** Rows of the list that fit a wall. */
+const mostNewest = 8
+/** More in force at once than a city ever had: every district with a handful. */
+const mostWarnings = 300
 
 const events = ({ packs }: Deps, asked: Asking, filter: AskedEvents['filter']): AskedEvents => ({
   ...{ ...asked, filter, words: null, packs },
 })
 
 const readers: Readonly<Record<WallPart, Read>> = {
+  head: async ({ spine }, { prefixes, now, caller }) => {
+    // What is not for the public is for the staff, and no machine is staff.
+    const wanted = { now, areas: prefixes, open: caller.session === 'wall', after: null, limit: mostWarnings }
+    const [{ duty, heard }, rows] = await Promise.all([readOnDuty(spine, prefixes, now), readWarnings(spine, wanted)])
+    const inForce = rows.filter((row) => !row.exercise && stateOf(row, now) === 'now')
+    return { head: { duty, warnings: { heard, rows: warningsInForce(inForce, prefixes) } } }
+  },
   now: async ({ spine }, asked) => {
     const { byGrade, open, overdue, unaccepted, unacceptedUrgent, closed24h, acceptedOnTime } = await readNumbers(spine, asked)
     return {
@@ -36,16 +54,19 @@ const readers: Readonly<Record<WallPart, Read>> = {
     }
   },
   open: async (deps, asked) => {
-    const [reds, newest] = await Promise.all([
-      readEventRows(deps.spine, events(deps, asked, { view: 'open', grades: ['extraordinary'] }), {
-        ...{ after: null, limit: most.reds },
-      }),
-      readEventRows(deps.spine, events(deps, asked, { view: 'open' }), { after: null, limit: most.newest }),
+    const { spine, packs } = deps
+    const { caller, wanted, now } = asked
+    const [all, orange, newest] = await Promise.all([
+      readOpenReds(spine, caller, wanted),
+      readEventRows(spine, events(deps, asked, { view: 'open', grades: ['major'] }), { after: null, limit: mostNewest }),
+      readEventRows(spine, events(deps, asked, { view: 'open' }), { after: null, limit: mostNewest }),
     ])
-    return { open: { reds, newest } }
+    const reds = await readRowsOf(spine, carriedReds(all, now.getTime()), { packs, now })
+    return { open: { reds, orange, newest, waiting: redTurns(all), redsOpen: all.length } }
   },
   areas: async ({ spine }, { caller, wanted }) => ({ areas: await readLoads(spine, caller, wanted) }),
-  vitals: async ({ spine, packs, zone }, asked) => {
+  vitals: async ({ signs }, { caller }, area) => ({ vitals: await signs(caller, area) }),
+  pulse: async ({ spine, packs, zone }, asked) => {
     const { now, prefixes } = asked
     const days = { from: cityDay(new Date(now.getTime() - 29 * dayMs), zone), to: cityDay(now, zone) }
     const [acceptedOnTime, pulse, month] = await Promise.all([
@@ -56,7 +77,7 @@ const readers: Readonly<Record<WallPart, Read>> = {
     const counted = { closed: month.closed, falseAlarm: month['false-alarm'] }
     const closings = { reopened: month.reopened, sentBack: month['sent-back'] }
     return {
-      vitals: vitalSigns({ pulse, numbers: { acceptedOnTime }, packs: packs.all(), month: { ...counted, ...closings } }, now),
+      pulse: vitalSigns({ pulse, numbers: { acceptedOnTime }, packs: packs.all(), month: { ...counted, ...closings } }, now),
     }
   },
   strip: async ({ spine }, asked) => ({ strip: stripOf(await readStrip(spine, asked), asked.now) }),
@@ -73,7 +94,7 @@ export async function cockpitPartRoutes(app: App, deps: Deps): Promise<void> {
     async (request) => {
       const { part, area } = request.query
       const asked = await askingOf(deps.spine, callerOf(request), area)
-      return { at: asked.now.toISOString(), part, ...(await readers[part](deps, asked)) }
+      return { at: asked.now.toISOString(), part, ...(await readers[part](deps, asked, area)) }
     },
   )
 }

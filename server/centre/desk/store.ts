@@ -54,7 +54,8 @@ function leadWhere(also: string): string {
 export const overdueSql = (now: string): string =>
   `(e.state in ('open', 'handling', 'checking') and l.paused_at is null and coalesce(l.first_due, l.due) <= ${now})`
 
-const listed = `${eventColumns}, d.name as district_name, t.name as town_name, l.id as lo_id, l.unit as lo_unit, l.state as lo_state, l.asked_at as lo_asked_at,
+/** What a list row is made of: an event `e`, its lead order `l` and its place. */
+export const listed = `${eventColumns}, d.name as district_name, t.name as town_name, l.id as lo_id, l.unit as lo_unit, l.state as lo_state, l.asked_at as lo_asked_at,
   l.accepted_at as lo_accepted_at, l.accepted_name as lo_accepted_name, l.paused_at as lo_paused_at, l.provisional as lo_provisional, l.clock as lo_clock, l.due as lo_due, l.first_due as lo_first_due`
 
 /** Names of district and town beside something with a path in `column`. */

@@ -4,7 +4,7 @@ import type { Caller } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
-import { type Edition, readEdition } from './store.ts'
+import { type Edition, readEdition, seatKey } from './store.ts'
 
 export type AskedWall = {
   area: Edition
@@ -15,8 +15,6 @@ export type AskedWall = {
   /** does whoever asks answer for all of what they named? */
   whole: boolean
 }
-export const seatKey = (seat: string): string => `seat:${seat}`
-
 /** The wall somebody means: of an area they see, or a machine's, which follows its area. */
 export async function askedWall(spine: Spine, caller: Caller, { area: wish }: { area?: string | undefined }): Promise<AskedWall> {
   // A machine is its own wall.

@@ -8,8 +8,8 @@ import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { askedWall, keptWall } from './asked-wall.ts'
-import { tilesOf } from './rules/unopened.ts'
-import { addOpen, firstOpen, opensOf } from './store-opens.ts'
+import { type Composed, shipped, tilesOf, wallBegan } from './rules/unopened.ts'
+import { addOpen, beginningsOf, type LayoutRow, layoutsOf, opensOf } from './store-opens.ts'
 
 type Deps = { spine: Spine; zone: string }
 const dayMs = 86_400_000
@@ -47,10 +47,30 @@ export async function wallOpenRoutes(app: App, { spine, zone }: Deps): Promise<v
     },
     async (request) => {
       const { area, now } = await keptWall(spine, callerOf(request), request.query)
-      const from = zoneText(new Date(now.getTime() - days * dayMs), zone).slice(0, 10)
-      const [counts, since] = await Promise.all([opensOf(spine, area.code, from), firstOpen(spine, area.code)])
+      const dayOf = (at: Date): string => zoneText(at, zone).slice(0, 10)
+      const from = dayOf(new Date(now.getTime() - days * dayMs))
+      const [counts, began, layouts] = await Promise.all([
+        opensOf(spine, area.code, from),
+        beginningsOf(spine, area.code),
+        layoutsOf(spine, area.code),
+      ])
+      const composed = layouts.map(({ at }) => dayOf(at)).toSorted()[0] ?? null
+      const [seat, platform] = [began.seat, began.platform].map((at) => at && dayOf(at)) as [string | null, string | null]
+      const since = wallBegan({ seat, opened: began.opened, composed, platform })
       const { code, name } = area
-      return { area: { code, name }, since, days, rows: tilesOf(wallTiles, counts, { from, since }), at: now.toISOString() }
+      const rows = tilesOf(wallTiles, counts, { walls: wallsOf(code, layouts, dayOf), from, began: since })
+      return { area: { code, name }, since, days, rows, at: now.toISOString() }
     },
   )
+}
+
+/** The area's own wall follows the shipped one; a machine has one of its own from the day it was given one. */
+function wallsOf(area: string, layouts: readonly LayoutRow[], dayOf: (at: Date) => string): Composed[] {
+  const own = Map.groupBy(layouts, ({ wall }) => wall)
+  const versions = (rows: readonly LayoutRow[]) => rows.map(({ at, body }) => ({ day: dayOf(at), body }))
+  const machines = [...own].filter(([wall]) => wall !== area)
+  return [
+    { versions: versions(own.get(area) ?? []), follows: shipped },
+    ...machines.map(([, rows]): Composed => ({ versions: versions(rows), follows: null })),
+  ]
 }

@@ -11,13 +11,24 @@ import {
 import { layoutFaults, wallScreens } from '../../../contract/wall-kinds.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { visibleEvent } from '../../flow/3-event/store.ts'
+import { vitalsByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { type AskedWall, askedWall, keptWall } from './asked-wall.ts'
-import { addVersion, currentOf, pushesOf, putPush, readHeard, type Versioned, versionsOf } from './store.ts'
+import {
+  addVersion,
+  currentOf,
+  type Edition,
+  inForce,
+  pushesOf,
+  putPush,
+  readHeard,
+  type Versioned,
+  versionsOf,
+} from './store.ts'
 
 type Deps = { spine: Spine }
 const response = { 200: WallVersionMade, ...errors }
@@ -49,6 +60,7 @@ export async function wallRoutes(app: App, { spine }: Deps): Promise<void> {
       const { body, ...wish } = request.body
       const [fault] = body === null ? [] : layoutFaults(body)
       if (fault) throw new RefusalError({ code: 'wall.layout', details: { ...fault } })
+      await knownVitals(spine, body?.vitals ?? [], (await keptWall(spine, callerOf(request), wish)).area)
       return change(spine, request, { wish, what: 'layout', body })
     },
   )
@@ -74,6 +86,16 @@ export async function wallRoutes(app: App, { spine }: Deps): Promise<void> {
       return readSettings(spine, wall)
     },
   )
+}
+
+/** A sign is a vital of the city's registry or of one the area lies in (another town's own is one nobody knows), and stands once. */
+async function knownVitals(spine: Spine, codes: readonly string[], { code: own, path }: Edition): Promise<void> {
+  if (codes.length === 0) return
+  const known = await vitalsByCode(spine, codes)
+  const homes = [null, own, ...(path ?? '').split('/')]
+  const isKnown = (code: string): boolean => homes.includes(known.get(code)?.home ?? null) && known.has(code)
+  const wrong = codes.find((code, at) => !isKnown(code) || codes.indexOf(code) !== at)
+  if (wrong !== undefined) throw new RefusalError({ code: 'vital.unknown', details: { vital: wrong } })
 }
 
 type Change = { wish: { area?: string | undefined; seat?: string | undefined }; what: Versioned; body: never | object | null }
@@ -126,11 +148,8 @@ async function readState(spine: Spine, { area, prefixes, walls, now }: AskedWall
     pushesOf(spine, walls, now),
     readHeard(spine, prefixes),
   ])
-  // What a machine has of its own counts before what its area has.
-  const of = (what: Versioned) =>
-    walls.flatMap((wall) => current.find((one) => one.wall === wall && one.what === what && one.body) ?? [])[0]
   const shown = <K extends Versioned>(what: K) => {
-    const found = of(what)
+    const found = inForce(current, walls, what)
     return found ? { no: found.no, at: found.at.toISOString(), by: found.by, body: found.body as never } : null
   }
   return {

@@ -1,3 +1,4 @@
+import type { WallLayout } from '../../../contract/wall-kinds.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
 /** Counts one opening of a tile of an area's wall; of whom nothing is kept. `day`: YYYY-MM-DD in the city. */
@@ -16,8 +17,22 @@ export const opensOf = (db: Db, area: string, since: string): Promise<OpenCount[
     [area, since],
   )
 
-/** The first day anything was opened on the wall of an area; null: never. */
-export async function firstOpen(db: Db, area: string): Promise<string | null> {
-  const [row] = await db.query<{ day: string | null }>('select min(day)::text as day from wall_opens where area = $1', [area])
-  return row?.day ?? null
+export type Beginnings = { seat: Date | null; opened: string | null; platform: Date | null }
+/** What says when the walls of an area began: its first machine, the first day something was opened, the first fact of the platform; null: there is none. */
+export async function beginningsOf(db: Db, area: string): Promise<Beginnings> {
+  const [row] = await db.query<Beginnings>(
+    `select (select min(made_at) from wall_seats where area = $1) as seat, (select min(day)::text from wall_opens where area = $1) as opened,
+       (select recorded_at from facts order by tx, id limit 1) as platform`,
+    [area],
+  )
+  return row!
 }
+
+export type LayoutRow = { wall: string; at: Date; body: WallLayout | null }
+/** Every composition of an area's wall and of its machines that are still let in, the oldest first. `wall` of the machines: `seat:` and the id. */
+export const layoutsOf = (db: Db, area: string): Promise<LayoutRow[]> =>
+  db.query<LayoutRow>(
+    `select wall, at, body from wall_versions where what = 'layout'
+       and wall in (select $1 union all select 'seat:' || id from wall_seats where area = $1 and ended_at is null) order by wall, no`,
+    [area],
+  )

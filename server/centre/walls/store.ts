@@ -1,7 +1,9 @@
 import type { WallPlaylist, WallPush } from '../../../contract/wall.ts'
 import type { WallLayout } from '../../../contract/wall-kinds.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
+import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
+import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 
 /** Which edition of the wall: an area, or a zone, which is several towns and has no path. */
 export type Edition = { code: string; path: string | null; name: string; tier: string }
@@ -38,7 +40,7 @@ export async function readHeard(db: Db, prefixes: readonly string[]): Promise<Da
   return row?.at ?? null
 }
 
-type Current = { wall: string; what: Versioned; no: number; body: Bodies[Versioned] | null; by: string; at: Date }
+export type Current = { wall: string; what: Versioned; no: number; body: Bodies[Versioned] | null; by: string; at: Date }
 /** What is in force of some walls: the newest version of each kind. */
 export const currentOf = (db: Db, walls: readonly string[]): Promise<Current[]> =>
   db.query<Current>(
@@ -83,4 +85,30 @@ export async function putPush(tx: Tx, push: Omit<PushRow, 'by'> & { by: string }
      on conflict (wall) do update set screen = $2, show = $3, event = $4, until = $5, by_name = $6, at = $7`,
     [wall, screen, show, event, until, by, tx.now],
   )
+}
+
+/** The composition in force: what a machine has of its own counts before what its area has. Null: the shipped one. */
+export async function layoutOf(db: Db, walls: readonly string[]): Promise<Put<'layout'> | null> {
+  return inForce(await currentOf(db, walls), walls, 'layout')
+}
+
+type Put<K extends Versioned> = VersionRow<K> & { body: NonNullable<VersionRow<K>['body']> }
+/** Of what is put up on some walls, the first wall's that has something of its own. */
+export function inForce<K extends Versioned>(current: readonly Current[], walls: readonly string[], what: K): Put<K> | null {
+  const found = walls.flatMap((wall) => current.find((one) => one.wall === wall && one.what === what && one.body) ?? [])[0]
+  return (found as Put<K> | undefined) ?? null
+}
+
+/** The key of one machine's own wall. */
+export const seatKey = (seat: string): string => `seat:${seat}`
+
+/** Which edition somebody looks at, and whose compositions count for them: a machine's own before its area's. */
+export async function editionFor(
+  db: Db,
+  caller: Caller,
+  area: string | undefined,
+): Promise<{ edition: Edition; walls: readonly string[] }> {
+  const prefixes = orNotFound(narrowed(caller.scope, await readPrefixes(db, area)))
+  const edition = await readEdition(db, prefixes, area)
+  return { edition, walls: caller.session === 'wall' ? [seatKey(caller.actor.id), edition.code] : [edition.code] }
 }

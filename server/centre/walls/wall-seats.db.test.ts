@@ -85,6 +85,7 @@ describe('a wall seat', () => {
       'GET /api/v1/cockpit/event/{id}',
       'GET /api/v1/cockpit/parts',
       'GET /api/v1/cockpit/risk',
+      'GET /api/v1/cockpit/vital',
       'GET /api/v1/map/points',
       'GET /api/v1/walls/state',
       'POST /api/v1/walls/opened',
@@ -124,14 +125,26 @@ describe('tiles of a wall', () => {
   it('are counted by area and day, and nobody’s name is kept', async () => {
     const open = (tile: string) => story.as('tangke').post('/api/v1/walls/opened', { tile })
     assert.equal((await open('nonsense')).status, 404)
+    const tiles = async () => (await story.as('tangke').get<WallTiles>('/api/v1/walls/tiles')).body
+    assert.ok(
+      (await tiles()).rows.every(({ unopened }) => !unopened),
+      'the machine has stood for a day',
+    )
+    await story.sql(`update wall_seats set made_at = made_at - interval '1 year'`)
+    const year = await tiles()
+    assert.deepEqual(
+      [year.since, year.rows.filter(({ unopened }) => unopened).length],
+      ['2025-03-02', 10],
+      'a year, and nobody touched it',
+    )
     await open('risk')
     await story.sql(`update wall_opens set day = day - 40`)
     await open('open')
     await open('open')
-    const { rows, since } = (await story.as('tangke').get<WallTiles>('/api/v1/walls/tiles')).body
+    const { rows, since } = await tiles()
     const of = (tile: string) => rows.find((row) => row.tile === tile)
-    assert.deepEqual([of('open')?.opens, of('open')?.unopened, of('risk')?.unopened, of('strip')?.last], [2, false, true, null])
-    assert.equal(since, '2026-01-21')
+    assert.deepEqual([of('open')?.opens, of('open')?.unopened, of('now')?.unopened, of('strip')?.last], [2, false, true, null])
+    assert.deepEqual([of('risk')?.since, of('risk')?.last, since], [null, '2026-01-21', '2025-03-02'])
     const columns = await story.sql<{ name: string }>(
       `select column_name as name from information_schema.columns where table_name = 'wall_opens'`,
     )

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { CockpitView, LeaderView } from '../../../contract/cockpit.ts'
+import { redsCarried } from '../../../contract/red-turns.ts'
+import type { VitalDefinition, VitalList } from '../../../contract/vital.ts'
 import type { WallPartView, WallPlaylist, WallSettings, WallState } from '../../../contract/wall.ts'
 import { shippedLayout, type WallLayout, type WallPart, wallParts } from '../../../contract/wall-kinds.ts'
+import type { WallVital, WallVitals } from '../../../contract/wall-vitals.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
 import { startStory } from '../../../test/story.ts'
+import { periodStart, writePeriod } from '../../flow/7-evaluate/vitals/rules/period.ts'
+import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
 
 // One city for all, in the order of the tests.
 const story = await startStory({ after } as unknown as TestContext)
@@ -32,13 +37,170 @@ describe('the parts of a wall', () => {
     const { open, overdue, unaccepted, acceptedOnTime, closed24h } = whole
     assert.deepEqual([now, few], [{ open, overdue, unaccepted, acceptedOnTime, closed24h }, true])
     assert.deepEqual(views.areas.areas, whole.districts)
-    assert.deepEqual([views.vitals.vitals, views.strip.strip], [whole.vital, whole.strip24h])
+    assert.deepEqual([views.pulse.pulse, views.strip.strip], [whole.vital, whole.strip24h])
     assert.deepEqual(views.open.open?.newest, whole.newest)
     assert.equal(views.open.open?.reds.length, 1)
     assert.ok(views.now.at <= story.now().toISOString())
     const leader = (await story.as('qiumingyuan').get<LeaderView>('/api/v1/leader?area=990101')).body
     const { unaccepted: nobody, overdue: late, open: all } = views.now.now!
     assert.deepEqual([leader.unaccepted.n, leader.overdue], [nobody.redOrange, { n: late, of: all.n }], 'the phone says the same')
+  })
+})
+
+describe('red events nobody accepted', () => {
+  it('are all in the queue of a wall though there are sixty, the one that waits longest first', async () => {
+    const before = (await part('open')).open!
+    // Sixty more, opened one minute after another in the hour before.
+    await story.sql(`insert into events select (jsonb_populate_record(null::events, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid(),
+      'no', 'N-' || n, 'object', null, 'opened_at', e.opened_at - make_interval(mins => 61 - n)))).* from events e, generate_series(1, 60) n where e.grade = 'extraordinary'`)
+    const { reds, waiting, redsOpen } = (await part('open')).open!
+    assert.deepEqual([before.waiting.length, waiting.length, redsOpen], [1, 61, 61])
+    assert.equal(reds.length, redsCarried)
+    assert.equal(reds[0]!.id, waiting[0])
+    const oldest = (
+      await story.sql<{ id: string }>(`select id from events where grade = 'extraordinary' order by opened_at limit 1`)
+    )[0]!
+    assert.equal(waiting[0], oldest.id)
+    assert.equal(waiting.at(-1), before.waiting[0], 'the newest has the last turn')
+    await story.sql(`delete from events where no like 'N-%'`)
+    assert.equal((await part('now')).now!.unaccepted.n, 1)
+  })
+})
+
+describe('the head of a wall', () => {
+  const head = async (as: string, area?: string) =>
+    (await story.as(as).get<WallPartView>(`/api/v1/cockpit/parts?part=head${area ? `&area=${area}` : ''}`)).body.head!
+  type Warn = { id: number; colour: string; event: string; area: string; exercise?: boolean; hours?: number }
+  const warn = ({ id, colour, event, area, exercise = false, hours = 6 }: Warn) =>
+    story.sql(`insert into warnings (id, key, sender, identifier, digest, kind, exercise, restricted, colour, event, publisher, area_words, areas, sent_at, from_at, to_at, chain, alert, received_at)
+      select '00000000-0000-4000-8000-00000000000${id}', 'k', 's', 'i${id}', '', 'alert', ${exercise}, false, '${colour}', '${event}', '气象台', '北岸区', array['${area}'],
+        t, t, t + interval '${hours} hours', gen_random_uuid(), '{}', t from (select '${story.now().toISOString()}'::timestamptz as t) n`)
+
+  it('says which warnings are in force here, the gravest first, and that none is known while nobody sends any', async () => {
+    assert.deepEqual((await head('chenli')).warnings, { heard: false, rows: [] })
+    await warn({ id: 1, colour: 'yellow', event: '暴雨', area: '99/990101/990101001/' })
+    await warn({ id: 2, colour: 'orange', event: '雷电', area: '99/990101/' })
+    await warn({ id: 3, colour: 'red', event: '暴雨', area: '99/990101/', exercise: true })
+    await warn({ id: 4, colour: 'blue', event: '大风', area: '99/990101/', hours: 1 })
+    const rows = [
+      { colour: 'orange', event: '雷电', places: null },
+      { colour: 'yellow', event: '暴雨', places: 1 },
+      { colour: 'blue', event: '大风', places: null },
+    ]
+    assert.deepEqual((await head('chenli')).warnings, { heard: true, rows })
+    assert.deepEqual((await head('shenlan')).warnings.rows[0], { ...rows[0], places: 1 }, 'one district of the city')
+    assert.deepEqual(
+      (await head('liangzhu')).warnings.rows.map(({ event }) => event),
+      ['雷电', '大风'],
+      'the rain is another town’s',
+    )
+    await story.sql(`update warnings set ended_at = sent_at where event = '雷电'`)
+    await story.sql(`update warnings set to_at = sent_at where event = '大风'`)
+    assert.deepEqual((await head('chenli')).warnings.rows, [rows[1]])
+  })
+
+  it('says who leads the duty of its own tier by the roster, and nobody where none is rostered', async () => {
+    assert.deepEqual([(await head('chenli')).duty, (await head('shenlan')).duty], [null, null])
+    const shift = (id: string, post: string, person: string, [from, to]: readonly [number, number]) =>
+      story.sql(`insert into duty_shifts (id, post, person, starts_at, ends_at) select '${id}', '${post}', '${person}', t + interval '${from} hours', t + interval '${to} hours'
+        from (select '${story.now().toISOString()}'::timestamptz as t) n`)
+    const [{ person: duty }, { person: leader }] = (await story.sql<{ person: string }>(
+      `select person from appointments where post in ('post-beian-duty', 'post-beian-leader') order by post`,
+    )) as [{ person: string }, { person: string }]
+    await shift('s1', 'post-beian-duty', duty, [-2, 6])
+    assert.deepEqual((await head('chenli')).duty, { name: '陈立', postName: '值班长' })
+    assert.deepEqual([(await head('shenlan')).duty, (await head('tangke')).duty], [null, null], 'not the city’s, nor a town’s')
+    await shift('s2', 'post-beian-leader', leader, [1, 6])
+    assert.equal((await head('shenlan', '990101')).duty?.name, '陈立', 'the commander’s shift has not begun')
+    await story.sql(`update duty_shifts set starts_at = starts_at - interval '2 hours' where id = 's2'`)
+    assert.equal((await head('chenli')).duty?.name, '邱明远')
+    await story.sql(`update duty_shifts set person = '${duty}' where id = 's2'`)
+    assert.equal((await head('chenli')).duty?.postName, '值班长', 'a shift of somebody who does not hold the post covers nothing')
+    await story.sql('delete from duty_shifts')
+  })
+})
+
+describe('the vital signs of a wall', () => {
+  const words = (zh: string) => ({ zh, en: zh })
+  const sign = (code: string, board: string, over: Partial<VitalDefinition> = {}): VitalDefinition => ({
+    ...{ code, name: words(code), board, track: 'gas', unit: words('个'), decimals: 0, times: 1, aggregation: 'sum' },
+    ...{ tier: 'community', cadence: 'hour', dueMinutes: 20, hysteresis: 0, normal: { most: 14 }, source: words('人'), ...over },
+  })
+  const told = [
+    sign('w.gas', 'facilities'),
+    sign('w.water', 'facilities'),
+    sign('w.air', 'ecology'),
+    sign('w.city', 'party', { tier: 'city' }),
+  ]
+  const signs = async (as: string, area: string) =>
+    (await story.as(as).get<WallPartView>(`/api/v1/cockpit/parts?part=vitals&area=${area}`)).body.vitals!
+  const codes = ({ rows }: WallVitals) => rows.map(({ code }) => code)
+
+  it('are those of the registry, with its numbers, and how much of it is connected', async () => {
+    await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) => {
+      const rest = { pinyin: '', initials: '', owner: null }
+      const all = [
+        ...told.map((definition) => ({ definition, state: 'connected' as const, ...rest })),
+        { definition: sign('w.later', 'society'), state: 'catalogued' as const, ...rest },
+        { definition: sign('w.thought', 'society'), state: 'sorted' as const, ...rest },
+      ]
+      return addVitals(tx, all, 'system', tx.now)
+    })
+    const period = writePeriod('hour', periodStart('hour', story.now().getTime(), 'Asia/Shanghai', -1), 'Asia/Shanghai')
+    const values = [
+      { vital: 'w.gas', area: '990101001001', period, value: 20 },
+      { vital: 'w.gas', area: '990101002001', period, value: 5 },
+      { vital: 'w.air', area: '990101001001', period, value: 9 },
+    ]
+    assert.equal((await story.as('chenli').post('/api/v1/vitals/values', { values })).status, 200)
+    while (await story.zhili.rollVitals());
+    const shown = await signs('chenli', '990101')
+    const { sorted, catalogued, connected, chosen } = shown
+    assert.deepEqual([connected, catalogued, sorted, chosen], [4, 5, 6, false])
+    // One of each board before a second one; what never told anything last; what no district is told by, nowhere.
+    assert.deepEqual(codes(shown), ['w.gas', 'w.water', 'w.air'])
+    const [gas, water, air] = shown.rows
+    assert.deepEqual([gas?.cell?.value, gas?.cell?.standing, gas?.cell?.n, gas?.trend.at(-1)], [25, 'outside', 2, 25])
+    assert.deepEqual([air?.cell?.standing, water?.cell], ['normal', null], 'what was not told is no zero')
+    const list = (await story.as('chenli').get<VitalList>('/api/v1/vitals?area=990101')).body
+    for (const row of shown.rows)
+      assert.deepEqual(
+        row,
+        list.rows.find(({ code }) => code === row.code),
+        row.code,
+      )
+    assert.equal((await signs('tangke', '990101001')).rows[0]?.cell?.value, 20, 'of a town its own')
+    assert.deepEqual(codes(await signs('shenlan', '99')).slice(0, 1), ['w.city'], 'of the city also what only it is told by')
+  })
+
+  it('are chosen by the tier, in its order, and only out of the registry', async () => {
+    const put = (vitals: string[]) => compose('tangke', '990101001', { ...shippedLayout, vitals })
+    for (const wrong of [['w.none'], ['w.air', 'w.air']]) assert.equal((await put(wrong)).body.code, 'vital.unknown')
+    assert.equal((await put(['w.later', 'w.air'])).status, 200)
+    const shown = await signs('tangke', '990101001')
+    assert.deepEqual([codes(shown), shown.chosen, shown.rows[0]?.state], [['w.later', 'w.air'], true, 'catalogued'])
+    assert.equal((await signs('chenli', '990101')).chosen, false, 'the district has its own')
+    assert.equal((await compose('tangke', '990101001', null)).status, 200)
+    assert.equal((await signs('tangke', '990101001')).chosen, false)
+  })
+
+  it('open to what they are made of, down to who told it, with masked phones', async () => {
+    const open = async (area: string) =>
+      (await story.as('shenlan').get<WallVital>(`/api/v1/cockpit/vital?code=w.gas&area=${encodeURIComponent(area)}`)).body
+    const district = await open('99/990101/')
+    assert.deepEqual([district.vital.cell?.value, district.tier, district.path], [25, 'district', '99/990101/'])
+    assert.deepEqual(
+      district.vital.parts.map(({ area, cell }) => [area, cell.value]),
+      [
+        ['990101001', 20],
+        ['990101002', 5],
+      ],
+    )
+    const leaf = await open('99/990101/990101001/990101001001/')
+    assert.deepEqual([leaf.vital.cell?.value, leaf.vital.parts.length], [20, 0])
+    assert.ok(leaf.who.some(({ name, phone }) => name === '陈立' && phone !== null))
+    for (const { phone } of leaf.who) if (phone) assert.match(phone, /\*{4}/)
+    assert.equal((await story.as('liangzhu').get('/api/v1/cockpit/vital?code=w.gas&area=990101001')).status, 404)
   })
 })
 
@@ -67,8 +229,8 @@ describe('a wall is composed', () => {
         [1, false],
       ],
     )
-    assert.equal((await story.facts('wall.layout-changed')).length, 1)
-    assert.equal((await story.facts('wall.layout-reset')).length, 1)
+    for (const kind of ['wall.layout-changed', 'wall.layout-reset'] as const)
+      assert.equal((await story.facts(kind)).filter(({ subject }) => subject === '990101').length, 1, kind)
   })
 
   it('never without what is open and red, and by nobody from elsewhere', async () => {

@@ -45,6 +45,19 @@ describe('a vital sign', () => {
     assert.deepEqual([rare.get('false-alarm')?.value, rare.get('false-closure')?.value], [0.1, 0])
   })
 
+  it('of work stands before those of packs, and of these the worst first, however many there are', () => {
+    const normal = Array.from({ length: 9 }, (_, n) => ({
+      pack: `p${n}`,
+      n: n === 7 ? 50 : 99,
+      of: n === 3 ? 0 : 100,
+      heard: 1,
+      devices: 1,
+    }))
+    const ids = [...signs({ pulse: { ...quiet, devices: 9, online: 9, lastAt: now, normal } }).keys()]
+    assert.deepEqual(ids.slice(0, 4), ['devices-online', 'alarms-urgent', 'alarms-other', 'false-closure'])
+    assert.deepEqual([ids[7], ids.at(-1)], ['normal.p7', 'normal.p3'])
+  })
+
   it('that is a share of too few cases shows none', () => {
     assert.equal(signs({ numbers: { acceptedOnTime: { n: 19, of: 19 } } }).get('accepted-on-time')?.reason, 'too-few')
     assert.equal(signs({ numbers: { acceptedOnTime: { n: 19, of: 20 } } }).get('accepted-on-time')?.value, 95)

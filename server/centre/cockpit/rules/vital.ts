@@ -21,7 +21,7 @@ export type Seen = { pulse: Pulse; numbers: Pick<Numbers, 'acceptedOnTime'>; mon
 /**
  * The vital signs of a place, from rows only: what is not connected, or too rare for a share, has no value and says why. The
  * normal bands of shares are proposals of ours: 95 % of devices heard and of values normal, 90 % accepted in time, at most 10 %
- * false alarms and 5 % of closings that did not hold.
+ * false alarms and 5 % of closings that did not hold. Those of every city first, then a share of normal readings for each pack, the worst first.
  */
 export function vitalSigns({ pulse, numbers, month, packs }: Seen, now: Date): Vital[] {
   const at = now.toISOString()
@@ -30,15 +30,19 @@ export function vitalSigns({ pulse, numbers, month, packs }: Seen, now: Date): V
   const few = { at, least: fewestCases, none: 'too-few' } as const
   return [
     online,
-    ...pulse.normal.map((one) => normalShare(one, packs, lastAt)),
     alarms('alarms-urgent', pulse, at),
     alarms('alarms-other', pulse, at),
-    percentOf(shares.onTime, numbers.acceptedOnTime, few),
-    dataAge(pulse, now),
-    percentOf(shares.falseAlarm, { n: month.falseAlarm, of: month.closed + month.falseAlarm }, few),
     percentOf(shares.falseClosure, { n: month.reopened + month.sentBack, of: month.closed }, few),
+    percentOf(shares.onTime, numbers.acceptedOnTime, few),
+    percentOf(shares.falseAlarm, { n: month.falseAlarm, of: month.closed + month.falseAlarm }, few),
+    dataAge(pulse, now),
+    ...pulse.normal.map((one) => normalShare(one, packs, lastAt)).toSorted(worstFirst),
   ]
 }
+
+/** A wall has no room for every pack: the one that stands worst is what it must not leave out; those without a value last. */
+const worstFirst = (a: Vital, b: Vital): number =>
+  (a.value ?? Number.POSITIVE_INFINITY) - (b.value ?? Number.POSITIVE_INFINITY) || 0
 
 type Sign = Pick<Vital, 'id' | 'name' | 'normal'>
 const sign = (id: string, zh: string, en: string, normal: Vital['normal']): Sign => ({ id, name: { zh, en }, normal })

@@ -41,12 +41,13 @@ function Row({ one, now }: { one: Vital; now: number }): ReactNode {
   )
 }
 
-/** Vital signs: value, normal band, how much of the whole it stands on, how old. No value is a dash with its reason. */
-export function Vitals({ vital }: { vital: readonly Vital[] }): ReactNode {
+/** What devices and work say of themselves: value, normal band, how much of the whole it stands on, how old. No value is a dash with its reason. */
+export function Pulse({ vital }: { vital: readonly Vital[] }): ReactNode {
   const now = useNow()
+  const more = vital.length - most
   return (
     <section className="wp vitals">
-      <PanelHead title={t('vital.title')} />
+      <PanelHead title={t('pulse.title')} note={more > 0 ? t('pulse.more', { n: more }) : undefined} />
       <ul className="vt8">
         {vital.slice(0, most).map((one) => (
           <Row key={one.id} one={one} now={now} />

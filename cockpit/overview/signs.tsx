@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import type { VitalRow } from '../../contract/vital.ts'
+import type { WallVitals } from '../../contract/wall-vitals.ts'
+import { useNow } from '../../ui/clock.ts'
+import { ago, number, percent } from '../../ui/format.ts'
+import { Spark } from '../../ui/spark.tsx'
+import { lang } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
+import { hrefOf } from '../route.ts'
+import { t } from '../t.ts'
+import { bandOf, bothText, isKnown, say, standingWords, valueText } from './vital-text.ts'
+
+function Row({ row, area, now }: { row: VitalRow; area: string | null; now: number }): ReactNode {
+  const { words, off } = standingWords(row, now)
+  const { cell, trend, normal } = row
+  const band = bandOf(normal, trend)
+  const both = bothText(row)
+  return (
+    <li>
+      <a href={hrefOf({ screen: 'vital', area, vital: row.code })}>
+        <span className="k el">{say(row.name)}</span>
+        <Spark values={trend} width={92} height={36} {...(band ? { band } : {})} />
+        <span className="n">
+          {valueText(row)}
+          {isKnown(row) && <small>{say(row.unit)}</small>}
+        </span>
+        <span className="f">
+          <span className={off ? 'off el' : 'el'}>{[words, both].filter(Boolean).join(' · ')}</span>
+          <span>
+            {cell?.newest && !cell.stale ? `${ago(cell.newest, now, lang(), true)} · ` : ''}
+            {cell ? `${number(cell.n)}/${number(cell.of)}` : ''}
+          </span>
+        </span>
+      </a>
+    </li>
+  )
+}
+
+/** 体征: the vitals a tier chose, as the registry has them, and how much of the registry is connected. What has no value that counts is a dash with its reason. */
+export function Signs({ view, area }: { view: WallVitals; area: string | null }): ReactNode {
+  const now = useNow()
+  const { rows, connected, catalogued } = view
+  return (
+    <section className="wp vitals">
+      <PanelHead title={t('vital.title')} note={t('vital.band')} />
+      {rows.length === 0 && <p className="t2">{t('vital.none')}</p>}
+      <ul className="vt8 signs">
+        {rows.map((row) => (
+          <Row key={row.code} row={row} area={area} now={now} />
+        ))}
+      </ul>
+      <p className="reg">
+        <span>{t('vital.registry')}</span>
+        <b>
+          {number(connected)}/{number(catalogued)}
+        </b>
+        {catalogued > 0 && <span>{percent(connected, catalogued)} %</span>}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import type { VitalCell, VitalRow } from '../../contract/vital.ts'
+import { ago, NONE, number } from '../../ui/format.ts'
+import { lang } from '../../ui/t.ts'
+import { t } from '../t.ts'
+
+type Numbers = Pick<VitalRow, 'unit' | 'decimals' | 'normal' | 'state'>
+/** `here` false: no area of this tier can have a value of it */
+type Shown = Numbers & { cell: VitalCell | null; here?: boolean }
+
+export const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
+
+/** Is there a number that counts now: told, of a connected vital, and not too old? */
+export const isKnown = ({ state, cell }: Pick<Shown, 'state' | 'cell'>): boolean =>
+  (state === 'connected' || state === 'trusted') && cell !== null && cell.value !== null && !cell.stale
+
+/** The value with the digits the vital is kept in; a percentage with one more, for it is a quotient. A dash where none counts now. */
+export function valueText(shown: Shown): string {
+  const { cell, unit, decimals } = shown
+  return isKnown(shown) ? number(cell!.value!, unit.zh === '%' ? Math.max(1, decimals) : decimals) : NONE
+}
+
+/** 44,910/45,920: both numbers of a ratio; empty of a sum. */
+export const bothText = ({ cell }: Pick<Shown, 'cell'>): string =>
+  cell?.numerator == null || cell.denominator === null ? '' : `${number(cell.numerator)}/${number(cell.denominator)}`
+
+/** ≥ 95, ≤ 5, 40–60; null: nobody said what is normal. */
+export function rangeText(normal: Numbers['normal']): string | null {
+  const { least, most } = normal ?? {}
+  if (least !== undefined && most !== undefined) return `${number(least)}–${number(most)}`
+  return least !== undefined ? `≥ ${number(least)}` : most !== undefined ? `≤ ${number(most)}` : null
+}
+
+/** The range as a band a curve is drawn on: an open end reaches as far as the curve. */
+export function bandOf(normal: Numbers['normal'], values: readonly (number | null)[]): readonly [number, number] | undefined {
+  const known = values.filter((value) => value !== null)
+  if (!normal || known.length === 0) return undefined
+  const { least = Math.min(...known, normal.most ?? 0), most = Math.max(...known, normal.least ?? 0) } = normal
+  return [least, most]
+}
+
+/** How it stands in words: why there is no number, outside or inside its range, or that it has none. `off`: somebody should look. */
+export function standingWords(shown: Shown, now: number): { words: string; off: boolean } {
+  const { state, cell, normal, here = true } = shown
+  if (!here) return { words: t('vital.elsewhere'), off: false }
+  if (state !== 'connected' && state !== 'trusted') return { words: t('vital.not-connected'), off: false }
+  if (cell === null || cell.n === 0) return { words: t('vital.not-told'), off: false }
+  if (cell.stale) {
+    const age = cell.newest ? ago(cell.newest, now, lang(), true) : ''
+    return { words: age ? t('vital.stale', { age }) : t('vital.not-told'), off: true }
+  }
+  if (cell.value === null) return { words: t(cell.denominator === 0 ? 'vital.zero' : 'vital.nothing-due'), off: false }
+  const range = rangeText(normal)
+  if (range === null || cell.standing === 'unknown') return { words: t('vital.no-range'), off: false }
+  return cell.standing === 'outside'
+    ? { words: t('vital.outside', { range }), off: true }
+    : { words: t('vital.inside', { range }), off: false }
+}

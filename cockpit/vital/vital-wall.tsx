@@ -1,0 +1,187 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { WallVital } from '../../contract/wall-vitals.ts'
+import { useNow } from '../../ui/clock.ts'
+import { ago, clockTime, dateTime, NONE, number } from '../../ui/format.ts'
+import { connection, isDown } from '../../ui/live.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { Spark } from '../../ui/spark.tsx'
+import { lang } from '../../ui/t.ts'
+import { vitalQuery } from '../data.ts'
+import { bandOf, bothText, isKnown, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
+import { useFitting } from '../panel/fitting.ts'
+import { Panel, PanelHead } from '../panel/panel.tsx'
+import { hrefOf } from '../route.ts'
+import { t } from '../t.ts'
+
+type Part = WallVital['vital']['parts'][number]
+const shownOf = ({ vital: { definition, state } }: WallVital, cell: Part['cell'] | null) => ({
+  ...{ unit: definition.unit, decimals: definition.decimals, normal: definition.normal ?? null, state, cell },
+})
+
+function Head({ view }: { view: WallVital }): ReactNode {
+  const now = useNow()
+  const { definition, area } = view.vital
+  return (
+    <header>
+      <h1>{t('vital.page', { area: area.name, name: say(definition.name) })}</h1>
+      {isDown(connection.use()) && <span className="tag ink">{t('link.off')}</span>}
+      <span className="grow" />
+      <span className="t2">{t('data.at', { time: clockTime(view.at, true) })}</span>
+      <time>{dateTime(now, now, lang())}</time>
+    </header>
+  )
+}
+
+/** The number, how it stands, its periods, and where it comes from. */
+function Figure({ view }: { view: WallVital }): ReactNode {
+  const now = useNow()
+  const { definition, cell, series } = view.vital
+  const shown = { ...shownOf(view, cell), here: view.vital.here }
+  const values = series.map(({ value }) => value)
+  const band = bandOf(shown.normal, values)
+  const { words, off } = standingWords(shown, now)
+  return (
+    <section className="wp vp-one">
+      <PanelHead title={say(definition.name)} note={say(definition.source)} />
+      <div className="vp-big">
+        <b>
+          {valueText(shown)}
+          {isKnown(shown) && <small>{say(definition.unit)}</small>}
+        </b>
+        <Spark values={values} width={760} height={110} {...(band ? { band } : {})} label={t('vital.curve')} />
+        <p>
+          <span className={off ? 'off' : ''}>{words}</span>
+          <span>{bothText(shown)}</span>
+          <span>{cell && t('vital.told', { n: cell.n, of: cell.of })}</span>
+          <span>{cell?.newest && ago(cell.newest, now, lang(), true)}</span>
+          <span>{cell && t('vital.period', { period: cell.period })}</span>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** Outside first, then silent ones, then by name as they come. */
+const weight = (view: WallVital, part: Part): number => {
+  if (!isKnown(shownOf(view, part.cell))) return 1
+  return part.cell.standing === 'outside' ? 0 : 2
+}
+
+function PartRow({ view, part, now }: { view: WallVital; part: Part; now: number }): ReactNode {
+  const shown = shownOf(view, part.cell)
+  const { off } = standingWords(shown, now)
+  return (
+    <li>
+      <a href={hrefOf({ screen: 'vital', area: part.path ?? part.area, vital: view.vital.definition.code })}>
+        <span className="el">{part.name}</span>
+        <b className={off ? 'off' : ''}>{valueText(shown)}</b>
+        <span className="t2">
+          {number(part.cell.n)}/{number(part.cell.of)}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+/** The areas the number is made of, each a way further down; and how many told nothing. */
+function Parts({ view }: { view: WallVital }): ReactNode {
+  const now = useNow()
+  const { parts, silent, operands } = view.vital
+  const [list, fitting] = useFitting(parts)
+  const more = parts.length - (fitting ?? parts.length)
+  const notes = [
+    silent.length > 0 ? t('vital.silent', { n: silent.length }) : '',
+    more > 0 ? t('vital.more', { n: more }) : '',
+  ].filter(Boolean)
+  return (
+    <section className="wp new">
+      <PanelHead title={t('vital.parts')} note={notes.join(' · ') || undefined} />
+      {parts.length === 0 && <p className="t2">{t(operands.length > 0 ? 'vital.by-formula' : 'vital.leaf')}</p>}
+      <ul className="al vp whole" ref={list}>
+        {parts
+          .toSorted((a, b) => weight(view, a) - weight(view, b))
+          .map((part) => (
+            <PartRow key={part.area} view={view} part={part} now={now} />
+          ))}
+      </ul>
+    </section>
+  )
+}
+
+function Whom({ who }: Pick<WallVital, 'who'>): ReactNode {
+  return (
+    <section className="wp new">
+      <PanelHead title={t('vital.whom')} note={t('war.masked')} />
+      {who.length === 0 && <p className="t2">{t('check-up.nobody')}</p>}
+      <ul className="nw8 th whole">
+        {who.map((one) => (
+          <li key={`${one.unitName} ${one.postName}`}>
+            <div>
+              <span className="el">
+                {t(`vital.why.${one.why}`)} · {one.unitName}
+              </span>
+              <span className="m">
+                <span className="el">{[one.postName, one.name ?? t('war.nobody')].join(' · ')}</span>
+                <b className="nw">{one.phone ?? NONE}</b>
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The area above: of a town its district, else the whole. */
+function above(path: string | null): string | null {
+  const codes = (path ?? '').split('/').filter(Boolean)
+  return codes.length > 2 ? `${codes.slice(0, -1).join('/')}/` : null
+}
+
+function Foot({ view, demo }: { view: WallVital; demo: boolean }): ReactNode {
+  const { path, tier, vital } = view
+  const own = tier === 'city' ? null : (path ?? vital.area.code)
+  const range = rangeText(vital.definition.normal ?? null)
+  return (
+    <footer>
+      <a href={hrefOf({ area: own })}>{t('risk.to-overview')}</a>
+      {own && <a href={hrefOf({ screen: 'vital', area: above(path), vital: vital.definition.code })}>{t('vital.up')}</a>}
+      {range && <span>{t('vital.inside', { range })}</span>}
+      <span className="grow" />
+      <span>{t('vital.source')}</span>
+      <span>{t('foot.read-only')}</span>
+      {demo && <span>{t('foot.demo')}</span>}
+    </footer>
+  )
+}
+
+const countedAt = ({ at }: WallVital): string => at
+
+/** One vital of an area: its number, what it is made of by area, and whom to ask. From the city by district and town to the person and the masked phone. */
+export function VitalView({ code, area, demo }: { code: string; area: string | null; demo: boolean }): ReactNode {
+  const query = useQuery(vitalQuery(code, area))
+  return (
+    <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
+      {(view) => (
+        <main className="wall c1 c4 c6" id="content">
+          <Head view={view} />
+          <div className="wing">
+            <Panel title={t('vital.title')} query={query} at={countedAt}>
+              {(view) => <Figure view={view} />}
+            </Panel>
+            <Panel title={t('vital.parts')} query={query} at={countedAt} grow>
+              {(view) => <Parts view={view} />}
+            </Panel>
+          </div>
+          <div className="wing right">
+            <Panel title={t('vital.whom')} query={query} at={countedAt} grow>
+              {({ who }) => <Whom who={who} />}
+            </Panel>
+          </div>
+          <Foot view={view} demo={demo} />
+        </main>
+      )}
+    </Screen>
+  )
+}
