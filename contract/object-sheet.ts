@@ -22,4 +22,5 @@ export const SheetLook = z
   .meta({ id: 'SheetLook' })
 export type SheetLook = z.infer<typeof SheetLook>
 /** `waiting`: of the rows that change something, those a second person is to confirm first. */
-export const SheetTaken = z.object({ ...counts, waiting: z.number() }).meta({ id: 'SheetTaken' })
+export const ObjectSheetTaken = z.object({ ...counts, waiting: z.number() }).meta({ id: 'ObjectSheetTaken' })
+export const SheetTaken = z.object(counts).meta({ id: 'SheetTaken' })

@@ -19,7 +19,7 @@ import { fieldValue, fieldWords } from './value-words.ts'
 type Props = { kind: ObjectKind; query: Readonly<Record<string, string | undefined>>; onClose: () => void }
 type View = 'objects' | 'devices'
 /** Of devices none waits for a second person. */
-type Taken = Omit<z.infer<typeof SheetTaken>, 'waiting'> & { waiting?: number }
+type Taken = z.infer<typeof SheetTaken> & { waiting?: number }
 
 /** The register of a kind, or the devices that stand at its objects, as a sheet: handed out, and taken back after a look at what it would do. */
 export function SheetPanel({ kind, query, onClose }: Props): ReactNode {

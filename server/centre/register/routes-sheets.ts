@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SheetLook, SheetTaken } from '../../../contract/object-sheet.ts'
+import { ObjectSheetTaken, SheetLook } from '../../../contract/object-sheet.ts'
 import { ObjectWish } from '../../../contract/register.ts'
 import { type SheetSubject, sheetDoors, shownOfSheet } from '../../city/sheet/doors.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
@@ -55,7 +55,7 @@ const objectSheets = (deps: RegisterDeps): SheetSubject<z.infer<typeof Asked>, S
   mostBytes: 20 * 1_048_576,
   summaries: { look: '预览导入：会登记、变更多少', errors: '导入的错误表', take: '导入预览过的表格' },
   asked: Asked,
-  answers: { look: SheetLook, taken: SheetTaken },
+  answers: { look: SheetLook, taken: ObjectSheetTaken },
   plan: ({ caller, asked: { kind }, bytes }) => planSheet(deps, caller, { kind, bytes }),
   previewed: previewOf,
   async take({ caller, plan, name }) {
