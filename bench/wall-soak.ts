@@ -10,6 +10,7 @@ import { leadOrder } from '../test/scenario/septic.ts'
 import { firstDevice, type Story, startStory } from '../test/story.ts'
 import { WALL_BANNER, WALL_OLD } from '../ui/old-after.ts'
 import { familyOf } from './parts/launch.ts'
+import { type PageClock, pageClock } from './parts/page-clock.ts'
 import { publish } from './parts/publish.ts'
 import { median, quick, say, short } from './parts/run.ts'
 import { growthOf, type Sample } from './parts/slope.ts'
@@ -48,9 +49,9 @@ try {
     env: { ...process.env, CHROMIUM_PATH: chromiums().find((path) => existsSync(path))! },
     args: [...flags, '--disable-gpu'],
   })
-  const { page, cdp, offline } = await openWall(browser, url)
+  const { page, turn, cdp, offline } = await openWall(browser, url)
   page.on('load', () => found.reloads++)
-  await run(page, { cdp, offline, pid: browser.process().pid! })
+  await run(page, { turn, cdp, offline, pid: browser.process().pid! })
   tell()
 } finally {
   await browser?.close()
@@ -84,27 +85,27 @@ async function openWall(server: BrowserServer, url: string) {
   await page.locator('.wall h1').waitFor()
   // Both clocks stand at the same moment from here on.
   const at = (await page.evaluate(() => Date.now())) + 2_000
-  await page.clock.pauseAt(new Date(at))
+  const turn = await pageClock(page, at)
   clock.set(new Date(at))
-  return { page, cdp: await context.newCDPSession(page), offline: (down: boolean) => context.setOffline(down) }
+  return { page, turn, cdp: await context.newCDPSession(page), offline: (down: boolean) => context.setOffline(down) }
 }
 
-type Wall = { cdp: CDPSession; offline: (down: boolean) => Promise<void>; pid: number }
+type Wall = { turn: PageClock; cdp: CDPSession; offline: (down: boolean) => Promise<void>; pid: number }
 
 /** Moves both clocks one step. A word nobody shows keeps the line alive, as the heartbeat does each quarter of a minute. */
-async function step(page: Page): Promise<void> {
+async function step(turn: PageClock): Promise<void> {
   clock.set(new Date(clock.now().getTime() + stepS * 1000))
   const word = { kind: 'vital.registered', subject: 'beat', area: '99/990101/', body: { vital: 'beat', name: 'beat' } } as const
   await story.zhili.spine.transaction({ kind: 'system', id: 'bench' }, (tx) => tx.record(word))
-  await page.clock.fastForward(stepS * 1000)
+  await turn.forward(stepS * 1000)
 }
 
-async function run(page: Page, { cdp, offline, pid }: Wall): Promise<void> {
+async function run(page: Page, { turn, cdp, offline, pid }: Wall): Promise<void> {
   await cdp.send('Performance.enable')
   let red: number | null = null
   let downSince: number | null = null
   for (let n = 1; n <= steps; n++) {
-    await step(page)
+    await step(turn)
     if (n % redEvery === perHour) red = await turnRed(n)
     if (red !== null && n - red === redFor) red = await takeRed()
     if (n % downEvery === 3 * perHour) {
@@ -118,7 +119,11 @@ async function run(page: Page, { cdp, offline, pid }: Wall): Promise<void> {
     if (n % 9 !== 0) continue
     if (n % 45 === 0) await readAll()
     await story.pass({ ms: 0 })
-    await look(page, { n, downFor: downSince === null ? 0 : (n - downSince) * stepS * 1000, red: red !== null && n - red > 3 })
+    await look(page, turn, {
+      n,
+      downFor: downSince === null ? 0 : (n - downSince) * stepS * 1000,
+      red: red !== null && n - red > 3,
+    })
     if (n % perHour === 0) await sample(page, { cdp, pid, hour: n / perHour })
   }
 }
@@ -148,7 +153,7 @@ async function takeRed(): Promise<null> {
 }
 
 /** A page that opens itself anew takes its two seconds. Its clock stands; what it puts off to the next turn happens in steps of a twentieth. */
-async function opened(page: Page): Promise<void> {
+async function opened(page: Page, turn: PageClock): Promise<void> {
   for (let tries = 0; tries < 150; tries++) {
     const isThere = page.locator('.wall h1').first().waitFor({ timeout: 200 })
     if (
@@ -158,7 +163,7 @@ async function opened(page: Page): Promise<void> {
       )
     )
       return
-    await page.clock.runFor(50)
+    await turn.runFor(50)
   }
   throw new Error(`the wall does not open: ${page.url()} ${(await page.locator('body').innerText()).slice(0, 300)}`)
 }
@@ -185,8 +190,12 @@ function secondsOf(text: string): number | null {
   return parts ? Number(parts[1]) * 3600 + Number(parts[2]) * 60 + Number(parts[3]) : null
 }
 
-async function look(page: Page, { n, downFor, red }: { n: number; downFor: number; red: boolean }): Promise<void> {
-  await opened(page)
+async function look(
+  page: Page,
+  turn: PageClock,
+  { n, downFor, red }: { n: number; downFor: number; red: boolean },
+): Promise<void> {
+  await opened(page, turn)
   const { title, marks, edge, banner, red: shown } = await seen(page)
   found.looks++
   found.screens.add(title)
