@@ -31,7 +31,11 @@ export const vitalProblems = {
     en: '{value} cannot be: it lies between {least} and {most}',
   },
   'vital.denominator': { status: 422, zh: '要有分母，不小于 0', en: 'A denominator of 0 or more is needed' },
-  'vital.weight': { status: 422, zh: '要有权重，不小于 0', en: 'A weight of 0 or more is needed' },
+  'vital.weight': {
+    status: 422,
+    zh: '要有权重：不小于 0 的整数，改用小一些的单位',
+    en: 'A weight is a whole number of 0 or more; a smaller unit makes it one',
+  },
   'vital.large': { status: 422, zh: '数太大，改用大一些的单位', en: 'The number is too large, a larger unit is needed' },
   'vital.ask': {
     status: 422,

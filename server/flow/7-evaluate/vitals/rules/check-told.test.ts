@@ -45,6 +45,7 @@ describe('a value that is told', () => {
     ['too large to be added up', 'vital.large', { value: 1e12 }, as({ possible: {} })],
     ['of a ratio without its denominator', 'vital.denominator', {}, as({ aggregation: 'ratio' })],
     ['of a weighted mean without a weight', 'vital.weight', {}, as({ aggregation: 'weighted' })],
+    ['of a weight that is no whole number', 'vital.weight', { weight: 13.4 }, as({ aggregation: 'weighted' })],
     ['of a weight below zero', 'vital.weight', { weight: -1 }, as({ aggregation: 'weighted' })],
   ]
   for (const [name, code, value, about] of refused)

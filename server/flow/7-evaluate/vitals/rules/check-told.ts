@@ -57,7 +57,10 @@ function numbersOf(value: number, told: VitalValue, { aggregation, decimals }: V
   const whole = (given: number): number => Math.round(given * 10 ** decimals)
   const fits = (given: number): boolean => Math.abs(whole(given) - given * 10 ** decimals) < 1e-6
   const second = aggregation === 'ratio' ? told.denominator : aggregation === 'weighted' ? told.weight : 1
-  if (second === undefined || !(second >= 0)) return refuse(aggregation === 'ratio' ? 'vital.denominator' : 'vital.weight')
+  // Parts of a weight would be added up to something else in another order.
+  const fitsWeight = aggregation !== 'weighted' || Number.isInteger(second)
+  if (second === undefined || !(second >= 0) || !fitsWeight)
+    return refuse(aggregation === 'ratio' ? 'vital.denominator' : 'vital.weight')
   if (!fits(value) || (aggregation === 'ratio' && !fits(second))) return refuse('vital.decimals', { most: decimals })
   const pair: Numbers =
     aggregation === 'ratio'
