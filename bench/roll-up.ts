@@ -16,6 +16,7 @@ import {
   bruteForce,
   copyInto,
   type FlatTree,
+  familyColumns,
   familyRows,
   firstValues,
   postgresCpu,
@@ -212,7 +213,7 @@ async function measure(vitals: number): Promise<Size> {
     const tree = await readFlatTree(client)
     const told = Array.from({ length: vitals }, (_, vital) => firstValues(tree, vital))
     for (let vital = 0; vital < vitals; vital++)
-      await copyInto(client, 'vital_families', familyRows(tree, { vital: vital + 1, values: told[vital]!, period, at: periodMs }))
+      await copyInto(client, familyColumns, familyRows(tree, { vital: vital + 1, values: told[vital]!, period, at: periodMs }))
     await client.query('vacuum analyze vital_families')
     say(`${vitals} vitals: ${short(vitals * tree.codes.length)} cells stand`)
     const [{ pid } = { pid: 0 }] = await ask<{ pid: number }>(

@@ -82,6 +82,9 @@ export async function registerVitals(spine: Spine, count: number): Promise<void>
   if (added !== count || row?.last !== count) throw new Error(`the registry is not empty: ${added} new, the last is ${row?.last}`)
 }
 
+/** What `familyRows` says of each. */
+export const familyColumns = 'vital_families (vital, period, parent, children, parts, version, rolled_at)'
+
 /** The rows of `vital_families` for values as they are at the beginning. */
 export function* familyRows(
   tree: FlatTree,

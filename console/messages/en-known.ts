@@ -27,6 +27,6 @@ export const knownEn: Record<keyof typeof knownZh, string> = {
   'known.sums': 'Numbers of {area}: when closed and now',
   'known.sums-none': 'Its own numbers are the same',
   'known.sums-more': '{n} more vitals have changes, not listed',
-  'known.told': 'Values told otherwise below it',
+  'known.told': 'Values told otherwise',
   'known.sum-n': 'told by {before}/{of} → {now}/{of}',
 }

@@ -25,6 +25,6 @@ export const knownZh = {
   'known.sums': '{area}本级的数：锁定时与现在',
   'known.sums-none': '本级的数没有变化',
   'known.sums-more': '另有 {n} 项指标有改动，未列出',
-  'known.told': '下级改了哪些报数',
+  'known.told': '改了哪些报数',
   'known.sum-n': '有数 {before}/{of} → {now}/{of}',
 }

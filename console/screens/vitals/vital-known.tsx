@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalCell, VitalPage } from '../../../contract/vital.ts'
+import type { VitalCadence } from '../../../contract/vital-kinds.ts'
 import { When } from '../../../ui/age.tsx'
 import { serverNow } from '../../../ui/clock.ts'
 import { NONE, number } from '../../../ui/format.ts'
@@ -16,24 +17,27 @@ import { bothText, valueText } from './vital-words.ts'
 // It brings the calendar along, so only who asks for another time pays.
 const DateField = lazy(() => import('../../../ui/date-field.tsx').then((m) => ({ default: m.DateField })))
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+/** So far back one looks first: far enough that something was told since. */
+const back = { hour: 3, day: 24, week: 168, month: 720, quarter: 720, year: 720 } as const
 
 type SwitchProps = {
   /** the moment asked for, `''` while it is being chosen; null: now */
   moment: string | null
+  cadence: VitalCadence
   onMoment: (moment: string | null) => void
 }
 
 /** 现在所知 | 当时所知, and of which moment. */
-export function KnownSwitch({ moment, onMoment }: SwitchProps): ReactNode {
-  const yesterday = () => new Date(Math.floor((serverNow() - dayMs) / 60_000) * 60_000).toISOString()
+export function KnownSwitch({ moment, cadence, onMoment }: SwitchProps): ReactNode {
+  const before = () => new Date(Math.floor((serverNow() - back[cadence] * hourMs) / 60_000) * 60_000).toISOString()
   return (
-    <section>
+    <section className="k10-known">
       <Segmented
         label={t('known.which')}
         items={(['now', 'then'] as const).map((id) => ({ id, label: t(`known.${id}`) }))}
         value={moment === null ? 'now' : 'then'}
-        onChange={(id) => onMoment(id === 'now' ? null : yesterday())}
+        onChange={(id) => onMoment(id === 'now' ? null : before())}
       />
       {moment !== null && (
         <Suspense fallback={<Loading />}>
@@ -52,7 +56,12 @@ export function KnownBoth({ page, area }: { page: VitalPage; area: string | unde
     ...vitalQuery(definition.code, area, { period: cell?.period }),
     enabled: cell !== null,
   })
-  if (!cell || !knownAt) return <p className="meta">{t('known.none')}</p>
+  if (!cell || !knownAt)
+    return (
+      <section>
+        <p>{t('known.none')}</p>
+      </section>
+    )
   const now = query.data?.cell
   if (!now) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   return (

@@ -37,7 +37,7 @@ export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNod
   const [moment, setMoment] = useState<string | null>(null)
   const query = useQuery(vitalQuery(code, area, { knownAt: moment || undefined }))
   const page = query.data
-  const which = <KnownSwitch moment={moment} onMoment={setMoment} />
+  const which = <KnownSwitch moment={moment} cadence={page?.definition.cadence ?? 'day'} onMoment={setMoment} />
   if (!page)
     return (
       <aside className="side k10-pane">
@@ -53,10 +53,10 @@ export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNod
       <Head page={page} />
       {page.knownAt && <KnownBoth page={page} area={area} />}
       {!page.knownAt && <SilencePart code={code} />}
-      <Periods page={page} />
+      {(page.cell || !page.knownAt) && <Periods page={page} />}
       {page.definition.formula && <Operands page={page} onShow={onShow} />}
       {page.cell && <VitalLineage page={page} period={page.cell.period} />}
-      <Parts page={page} onInto={onInto} />
+      {(page.cell || !page.knownAt) && <Parts page={page} onInto={onInto} />}
       <Whence page={page} />
       <Export page={page} />
     </aside>
