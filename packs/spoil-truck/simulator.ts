@@ -23,7 +23,7 @@ export const simulator: PackSimulatorIn = {
       ...{ takes: '90m', loads: '8m', tips: '5m', speedKmh: [22, 48], bendsM: [8, 30] },
       ...{ stops: 0.02, tells: '20s', rests: '60s', errsM: 8 },
       // Who is washed stands longer than who is let out; the gate errs more often than one would like, so that a visitor sees some.
-      gate: { at: 0.8, stands: [10, 40], washes: [60, 120], queues: 0.05, waits: [60, 120], errs: 0.01 },
+      gate: { at: 0.8, stands: [10, 40], washes: [100, 160], queues: 0.05, waits: [60, 120], errs: 0.01 },
       // About one turn in twelve: two or three findings an hour of forty trucks, so that a duty officer is not drowned.
       wrong: {
         'no-ticket': { share: 0.012, due: fullFor },

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Signal } from '../../../contract/signal.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { EventRow } from '../../../ui/event-row.tsx'
-import { ago, clockTime } from '../../../ui/format.ts'
+import { ago, clockTime, dateTime } from '../../../ui/format.ts'
 import { List } from '../../../ui/list.tsx'
 import { EmptyState } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
@@ -37,14 +37,17 @@ function tagOf(s: Signal, now: number): { words: string; ink?: boolean } | null 
   return null
 }
 
+/** What comes back does so today; what ends by itself does so a day or a week later. */
+const laterWords = ({ ends }: Signal, until: string, now: number): string =>
+  ends ? t('inbox.ends-at', { time: dateTime(until, now, lang()) }) : t('inbox.back-at', { time: clockTime(until) })
+
 function Row({ s }: { s: Signal }): ReactNode {
   const now = useNow()
   const pack = usePackWords()
   const tag = tagOf(s, now)
   const line = [shortPlace(s.areaName), named(s.reading, pack) ?? s.address ?? s.content].filter(Boolean).join(' · ')
   const waits = s.grade === 'extraordinary' && !(s.event?.accepted ?? false) && s.state !== 'snoozed'
-  const back = s.ends ? 'inbox.ends-at' : 'inbox.back-at'
-  const later = s.state === 'snoozed' && s.snoozeUntil ? t(back, { time: clockTime(s.snoozeUntil) }) : null
+  const later = s.state === 'snoozed' && s.snoozeUntil ? laterWords(s, s.snoozeUntil, now) : null
   return (
     <EventRow
       grade={s.grade}
