@@ -51,8 +51,8 @@ export function stepHaul(
 }
 
 function beganIn({ from }: HaulContext, told: Told): Pick<HaulState, 'from'> {
-  const near = nearest(from, told, 0)
-  return near?.inside ? { from: near.place.code } : {}
+  const place = within(from, told, 0)
+  return place ? { from: place.code } : {}
 }
 
 /** Where its load was gone first, once it has been gone for as long as the check of dumping waits; null: not for so long yet. */
@@ -91,7 +91,7 @@ function tooFast({ told }: Look, check: Extract<HaulCheck, { kind: 'speed' }>): 
 function onTheWay(look: Look, check: HaulCheck): Extra | null {
   const { context, haulage, told, day, time } = look
   // Within its site it is being loaded, and no ticket or hour counts yet.
-  if (nearest(context.from, told, 0)?.inside) return null
+  if (within(context.from, told, 0)) return null
   const valid = context.permits.filter(({ validFrom, validUntil }) => validFrom <= day && day <= validUntil)
   const isMoving = told.speed !== null && told.speed >= haulage.speed.moving
   switch (check.kind) {
@@ -155,19 +155,33 @@ function dumped(
   // Unheard for longer than through a tunnel while its load went: nobody knows where that was, and it may well have been at the tip.
   if (full && gone.at.getTime() - full.at > unheardMs) return null
   const stood = [gone, told, ...(full ? [full] : [])]
-  if (trip === null || stood.some((place) => nearest(context.to, place, check.marginM)?.inside)) return null
-  const near = nearest(context.to, gone, 0)
+  if (trip === null || stood.some((place) => within(context.to, place, check.marginM))) return null
+  const near = nearest(context.to, gone)
   const extra = near ? { place: near.place.name, metres: near.metres } : {}
   return { check, evidence: evidenceOf(gone, trip, extra) }
 }
 
-function nearest(places: readonly Place[], told: Pick<Told, 'lon' | 'lat'>, marginM: number) {
-  let best: { place: Place; metres: number; inside: boolean } | null = null
+/** A degree of latitude, and a bit: what is further north or south than this is not within. */
+const metresPerDegree = 111_000
+
+/** The place somebody is within, the nearest of several; asked of every position and every check, so most are told apart by their latitude alone. */
+function within(places: readonly Place[], told: Pick<Told, 'lon' | 'lat'>, marginM: number): Place | null {
+  let best: { place: Place; metres: number } | null = null
+  for (const place of places) {
+    const reachM = place.radiusM + marginM
+    if (Math.abs(place.lat - told.lat) * metresPerDegree > reachM + 1) continue
+    const metres = distanceM(place, told)
+    if (metres <= reachM && (best === null || metres < best.metres)) best = { place, metres }
+  }
+  return best?.place ?? null
+}
+
+/** The place that is nearest, wherever it is. */
+function nearest(places: readonly Place[], told: Pick<Told, 'lon' | 'lat'>): { place: Place; metres: number } | null {
+  let best: { place: Place; metres: number } | null = null
   for (const place of places) {
     const metres = distanceM(place, told)
-    const inside = metres <= place.radiusM + marginM
-    if (best === null || Number(inside) > Number(best.inside) || (inside === best.inside && metres < best.metres))
-      best = { place, metres, inside }
+    if (best === null || metres < best.metres) best = { place, metres }
   }
   return best
 }
