@@ -118,6 +118,14 @@ it('a load on its way, held against permits and tickets', async (t) => {
     await story.zhili.watchHaulage()
     await story.zhili.watchHaulage()
     assert.deepEqual((await found()).slice(3).toSorted(), ['GD-1 volume', 'ZT-1 open-ticket'])
+    // A month later the site is found anew. Nothing has changed since it came before somebody: it is put off, and ends by itself.
+    await story.sql(`update haul_findings set key = key || ' of the month before' where check_id = 'volume'`)
+    await story.zhili.watchHaulage()
+    const volumes = `select state, reason from signals where type = 'spoil-truck.volume' order by received_at, id`
+    assert.deepEqual(await story.sql(volumes), [
+      { state: 'waiting', reason: null },
+      { state: 'snoozed', reason: 'as-before' },
+    ])
     type Row = { id: string; type: string }
     const dump = (await story.as('chenli').get<{ rows: Row[] }>('/api/v1/signals?source=sensor')).body.rows.find(({ type }) =>
       type.endsWith('.dump'),
