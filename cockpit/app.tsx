@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Session } from '../contract/person.ts'
+import type { FigureWish } from '../contract/wall-figures.ts'
 import { ApiError } from '../ui/api.ts'
 import { WallAge } from '../ui/banner.tsx'
 import { syncClock } from '../ui/clock.ts'
@@ -10,6 +11,7 @@ import { createQueryClient, QueryRoot } from '../ui/query.tsx'
 import { SignIn } from '../ui/sign-in.tsx'
 import { whoAmI } from '../ui/who-am-i.ts'
 import './cockpit.css'
+import './rows/rows.css'
 import { CheckUpView } from './check-up/check-up-wall.tsx'
 import { follow } from './follow.ts'
 import { followArrows } from './keys/arrows.ts'
@@ -21,6 +23,8 @@ import { RedBar } from './play/red-bar.tsx'
 import { type Playing, usePlay } from './play/use-play.ts'
 import { RiskView } from './risk/risk-wall.tsx'
 import { readRoute } from './route.ts'
+import { Opener } from './rows/opens.tsx'
+import { RowsDialog } from './rows/rows-dialog.tsx'
 import { PairBox } from './seat/pair-box.tsx'
 import { useSeat } from './seat/use-seat.ts'
 import { t } from './t.ts'
@@ -52,16 +56,31 @@ function SceneOf({
   return <Overview area={area} demo={demo} />
 }
 
-function Wall({ demo }: { demo: boolean }): ReactNode {
-  const playing = usePlay(null)
+/** The rows of the figure that was opened last; what the wall shows next closes them, so that they never hide a red event. */
+function useRows(scene: Scene | null): [Opened | null, (of: Opened['of'] | null) => void] {
+  const at = JSON.stringify(scene)
+  const [opened, setOpened] = useState<Opened | null>(null)
+  return [opened?.at === at ? opened : null, (of) => setOpened(of && { of, at })]
+}
+type Opened = { of: FigureWish & { title: string }; at: string }
+
+function Wall({ demo, toConsole }: { demo: boolean; toConsole: boolean }): ReactNode {
+  const [reading, setReading] = useState(false)
+  const playing = usePlay(null, reading)
   const { showing, home, paused, plays } = playing
   const { scene, bar, more, why } = showing
+  const [opened, open] = useRows(scene)
+  const isReading = opened !== null
+  if (isReading !== reading) setReading(isReading)
   // C2 names the next one in its own foot.
   const named = bar && scene.screen !== 'event' ? bar : null
   return (
     <div className={named ? 'stage barred' : 'stage'}>
       {named && <RedBar row={named} more={more} />}
-      <SceneOf scene={scene} home={home} demo={demo} playing={playing} />
+      <Opener.Provider value={open}>
+        <SceneOf scene={scene} home={home} demo={demo} playing={playing} />
+        {opened && <RowsDialog key={JSON.stringify(opened.of)} of={opened.of} toConsole={toConsole} onClose={() => open(null)} />}
+      </Opener.Provider>
       {plays && (paused || why === 'pushed') && <p className="play-state">{t(paused ? 'play.paused' : 'play.pushed')}</p>}
     </div>
   )
@@ -79,8 +98,10 @@ function sinceAnswer(queries: QueryClient): number {
   return newest === 0 ? 0 : Date.now() - newest
 }
 
+type SignedProps = { demo: boolean; seat?: boolean; toConsole?: boolean }
+
 /** Everything a wall does while it runs: hears, opens itself anew at night, goes by arrows, counts what is opened. */
-function Signed({ demo, seat = false }: { demo: boolean; seat?: boolean }): ReactNode {
+function Signed({ demo, seat = false, toConsole = false }: SignedProps): ReactNode {
   const queries = useQueryClient()
   const over = connection.use().state === 'expired'
   // A seat that was ended says so at the door; a person whose session is over keeps the last figures, marked.
@@ -98,7 +119,7 @@ function Signed({ demo, seat = false }: { demo: boolean; seat?: boolean }): Reac
   useEffect(loadPackWords, [])
   return (
     <WallAge unanswered={() => sinceAnswer(queries)}>
-      <Wall demo={demo} />
+      <Wall demo={demo} toConsole={toConsole} />
     </WallAge>
   )
 }
@@ -143,7 +164,7 @@ function Entrance({ onSigned }: { onSigned: (who: Session) => void }): ReactNode
 
 function Door(): ReactNode {
   const [who, setWho] = useWho()
-  if (who) return <Signed demo={who.demo} />
+  if (who) return <Signed demo={who.demo} toConsole={who.permits.includes('event.read')} />
   if (who === undefined) return <main className="wall" aria-busy="true" />
   return <Entrance onSigned={setWho} />
 }

@@ -5,7 +5,9 @@ import type { CockpitEvent } from '../contract/cockpit.ts'
 import type { MapPoints, Outlines } from '../contract/map.ts'
 import type { RiskWall } from '../contract/object-risk.ts'
 import type { WallPartView, WallState } from '../contract/wall.ts'
+import type { FigureWish } from '../contract/wall-figures.ts'
 import type { WallPart } from '../contract/wall-kinds.ts'
+import type { WallRows } from '../contract/wall-rows.ts'
 import type { WallVital } from '../contract/wall-vitals.ts'
 import { get } from '../ui/api.ts'
 
@@ -59,6 +61,20 @@ export const vitalQuery = (code: string, area: string | null) =>
     queryKey: ['vital', code, area],
     queryFn: ({ signal }) => get<WallVital>('/cockpit/vital', { code, area }, signal),
     refetchInterval: againMs,
+  })
+
+/** The rows behind a figure: how many there are, the first of them, and whom to call about each. */
+export const rowsQuery = ({ figure, board, ...wish }: FigureWish) =>
+  queryOptions({
+    queryKey: ['rows', figure, board, wish],
+    queryFn: ({ signal }) => {
+      const { area, part, level, hour, object } = wish
+      return figure === 'board'
+        ? get<WallRows>('/cockpit/board', { area, board }, signal)
+        : get<WallRows>('/cockpit/rows', { figure, area, part, level, hour, object }, signal)
+    },
+    refetchInterval: againMs,
+    staleTime: 0,
   })
 
 /** C2 of an event. */

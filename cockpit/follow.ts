@@ -12,7 +12,8 @@ export function follow(client: QueryClient, area: string | null): () => void {
   const stale = () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      for (const key of ['part', 'vital', 'wall', 'war', 'risk', 'check-up']) void client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['part', 'vital', 'wall', 'war', 'risk', 'check-up', 'rows'])
+        void client.invalidateQueries({ queryKey: [key] })
     }, calmMs)
   }
   for (const noun of [

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { unknownBoards } from './check-up-kinds.ts'
 import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
+import { VitalRow } from './vital.ts'
+import { WallWho } from './wall-rows.ts'
 import { Words } from './words.ts'
 
 /** How a board of an area stands. `partial`: nothing known is abnormal, and not all is known. Unknown is never counted as normal. */
@@ -25,14 +27,6 @@ const Cell = z.object({
   worst: Grade.nullable(),
 })
 export type CheckUpCell = z.infer<typeof Cell>
-
-/** Whom to call about something: the post in charge; the number is masked, as everything on a wall. */
-const Who = z.object({
-  unitName: z.string().nullable(),
-  postName: z.string().nullable(),
-  name: z.string().nullable(),
-  phone: z.string().nullable(),
-})
 
 /** C4: boards × areas, as they stand now: the numbers a check-up made at `at` would say. */
 export const CheckUpWall = z
@@ -62,7 +56,9 @@ export const CheckUpWall = z
         name: Words,
         grade: Grade.nullable(),
         since: Instant.nullable(),
-        who: Who.nullable(),
+        who: WallWho.nullable(),
+        /** the number of a vital as its list has it: value, range and period */
+        vital: VitalRow.nullable(),
       }),
     ),
   })

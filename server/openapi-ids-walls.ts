@@ -1,5 +1,7 @@
 /** Names of the operations on walls. */
 export const wallIds: Record<string, string> = {
+  'GET /api/v1/cockpit/rows': 'cockpit.read-rows',
+  'GET /api/v1/cockpit/board': 'cockpit.read-board',
   'GET /api/v1/cockpit/check-up': 'cockpit.read-check-up',
   'GET /api/v1/cockpit/parts': 'cockpit.read-part',
   'GET /api/v1/cockpit/vital': 'cockpit.read-vital',

@@ -1,5 +1,7 @@
 /** What each operation on walls does, in English. Part of `openapi-words.ts`. */
 export const wallEnglish: Record<string, string> = {
+  'GET /api/v1/cockpit/rows': 'The rows behind a figure of the wall or of the leader’s phone, and whom to call about each',
+  'GET /api/v1/cockpit/board': 'What is abnormal in a cell of boards by areas, and who answers for it',
   'GET /api/v1/cockpit/check-up':
     'Boards by areas on the wall: normal, abnormal, partly known, unknown; what is abnormal here, and who answers for it',
   'GET /api/v1/cockpit/parts': 'One part of the wall with the moment it was counted',

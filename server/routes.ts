@@ -10,6 +10,8 @@ import { catalogueRoutes } from './centre/catalogue/routes.ts'
 import { checkUpRoutes } from './centre/check-up/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { cockpitPartRoutes } from './centre/cockpit/routes-parts.ts'
+
+import { cockpitRowRoutes } from './centre/cockpit/routes-rows.ts'
 import { concernRoutes } from './centre/concerns/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
 import { deskRoutes } from './centre/desk/routes.ts'
@@ -216,6 +218,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await cockpitRoutes(app, deps)
   const vitals = { spine, zone: calendar.zone, tree: parts.tree }
   await cockpitPartRoutes(app, { ...deps, signs: (caller, area) => readSigns(vitals, caller, area) })
+  await cockpitRowRoutes(app, deps)
   await wallVitalRoutes(app, vitals)
   await wallRoutes(app, deps)
   await wallSeatRoutes(app, deps)

@@ -6,7 +6,7 @@ import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { partsOf, Standing } from './standing.tsx'
+import { BoardOpens, partsOf, Standing } from './standing.tsx'
 
 /** The boards of the wall's own area: a panel of C1, and the way to the matrix. */
 export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }): ReactNode {
@@ -29,7 +29,9 @@ export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }):
             cell && (
               <li key={id}>
                 <Standing cell={cell} size={30} label="" />
-                <span className="el">{lang() === 'en' ? name.en : name.zh}</span>
+                <BoardOpens cell={cell} area={area.path ?? area.code} title={lang() === 'en' ? name.en : name.zh}>
+                  <span className="el">{lang() === 'en' ? name.en : name.zh}</span>
+                </BoardOpens>
                 <span className="t2">
                   {partsOf(cell).map((words) => (
                     <span key={words} className="nw">

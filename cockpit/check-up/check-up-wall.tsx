@@ -10,6 +10,7 @@ import { lang } from '../../ui/t.ts'
 import { checkUpQuery } from '../data.ts'
 import { Panel } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
+import { FigureArea } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 import { Matrix } from './matrix.tsx'
 import { Things } from './things.tsx'
@@ -61,22 +62,24 @@ const countedAt = ({ at }: CheckUpWall): string => at
 export function CheckUpView({ area, demo }: { area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(checkUpQuery(area))
   return (
-    <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
-      {(wall) => (
-        <main className="wall c1 c4" id="content">
-          <Head wall={wall} />
-          <Panel title={t('check-up.matrix')} query={query} at={countedAt} grow>
-            {/* below a town there is no matrix: its boards stand in fields of their own */}
-            {(wall) => (wall.area.tier === 'town' ? <Tiles wall={wall} /> : <Matrix wall={wall} />)}
-          </Panel>
-          <div className="wing right">
-            <Panel title={t('check-up.things')} query={query} at={countedAt} grow>
-              {(wall) => <Things wall={wall} />}
+    <FigureArea.Provider value={area}>
+      <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
+        {(wall) => (
+          <main className="wall c1 c4" id="content">
+            <Head wall={wall} />
+            <Panel title={t('check-up.matrix')} query={query} at={countedAt} grow>
+              {/* below a town there is no matrix: its boards stand in fields of their own */}
+              {(wall) => (wall.area.tier === 'town' ? <Tiles wall={wall} /> : <Matrix wall={wall} />)}
             </Panel>
-          </div>
-          <Foot wall={wall} demo={demo} />
-        </main>
-      )}
-    </Screen>
+            <div className="wing right">
+              <Panel title={t('check-up.things')} query={query} at={countedAt} grow>
+                {(wall) => <Things wall={wall} />}
+              </Panel>
+            </div>
+            <Foot wall={wall} demo={demo} />
+          </main>
+        )}
+      </Screen>
+    </FigureArea.Provider>
   )
 }

@@ -9,7 +9,7 @@ import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
-import { briefOf, noCell, Standing } from './standing.tsx'
+import { BoardOpens, briefOf, noCell, Standing } from './standing.tsx'
 
 type Row = CheckUpWall['rows'][number]
 type Boards = CheckUpWall['boards']
@@ -46,12 +46,14 @@ function Line({ row, boards, own, words }: { row: Row; boards: Boards; own: bool
         {own ? row.name : <a href={hrefOf({ screen: 'check-up', area: row.path ?? row.code })}>{briefName(row.name)}</a>}
       </th>
       {boards
-        .map(({ id }) => row.cells.find(({ board }) => board === id))
+        .map(({ id, name }) => ({ name, cell: row.cells.find(({ board }) => board === id) }))
         .map(
-          (cell) =>
+          ({ name, cell }) =>
             cell && (
               <td key={cell.board}>
-                <Cell cell={cell} words={words} />
+                <BoardOpens cell={cell} area={row.path ?? row.code} title={`${row.name} · ${say(name)}`}>
+                  <Cell cell={cell} words={words} />
+                </BoardOpens>
               </td>
             ),
         )}

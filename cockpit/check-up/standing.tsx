@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CheckUpCell } from '../../contract/check-up-wall.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
+import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 
 type Standing = Omit<CheckUpCell, 'told' | 'unconnected'>
@@ -37,6 +38,19 @@ export function briefOf({ outside, unknown, normal, grave, because }: Standing):
     ? t(`check-up.because.${because}`)
     : t('check-up.brief.known', { n: normal + outside, of: normal + outside + unknown })
   return [wrong.filter(Boolean).join(' · '), known].filter(Boolean)
+}
+
+type OpensBoard = { cell: CheckUpCell; area: string; title: string; children: ReactNode }
+
+/** A cell as a figure that opens: its grave events and its connected vitals; one of which nothing is known nor open opens nothing. */
+export function BoardOpens({ cell, area, title, children }: OpensBoard): ReactNode {
+  const { board, grave, outside, unknown, normal } = cell
+  if (grave + outside + unknown + normal === 0) return children
+  return (
+    <Opens figure="board" board={board} area={area} title={title} label={`${title} · ${cellWords(cell)}`}>
+      {children}
+    </Opens>
+  )
 }
 
 /**

@@ -5,8 +5,10 @@ import { ago, NONE } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape, RiskShape } from '../../ui/risk-shape.tsx'
 import { lang } from '../../ui/t.ts'
+import { vitalWords } from '../overview/vital-words.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
+import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 import { noCell, Standing } from './standing.tsx'
 
@@ -48,7 +50,20 @@ function Named({ thing: { kind, name } }: { thing: Thing }): ReactNode {
   )
 }
 
-function Row({ thing, board, now }: { thing: Thing; board: string; now: number }): ReactNode {
+/** An event leads to its picture, a vital to its page, an object to its cases and who answers for it. */
+function Way({ thing: { kind, id, name }, area, children }: { thing: Thing; area: string; children: ReactNode }): ReactNode {
+  if (kind === 'event') return <a href={hrefOf({ event: id })}>{children}</a>
+  if (kind === 'vital') return <a href={hrefOf({ screen: 'vital', vital: id, area })}>{children}</a>
+  return (
+    <Opens figure="object" object={id} title={say(name)}>
+      {children}
+    </Opens>
+  )
+}
+
+type RowProps = { thing: Thing; board: string; area: string; now: number }
+
+function Row({ thing, board, area, now }: RowProps): ReactNode {
   const body = (
     <>
       <Mark thing={thing} />
@@ -59,14 +74,21 @@ function Row({ thing, board, now }: { thing: Thing; board: string; now: number }
           {thing.since && ` · ${ago(thing.since, now, lang(), true)}`}
         </span>
       </span>
+      {thing.vital && <span className="w el">{vitalWords(thing.vital, now).words}</span>}
       <Who who={thing.who} />
     </>
   )
-  return <li>{thing.kind === 'event' ? <a href={hrefOf({ event: thing.id })}>{body}</a> : <div>{body}</div>}</li>
+  return (
+    <li>
+      <Way thing={thing} area={area}>
+        {body}
+      </Way>
+    </li>
+  )
 }
 
 /** What is abnormal here by name, and who answers for it. */
-export function Things({ wall: { things, boards } }: { wall: CheckUpWall }): ReactNode {
+export function Things({ wall: { things, boards, area } }: { wall: CheckUpWall }): ReactNode {
   const now = useNow()
   const nameOf = (id: string): string => {
     const board = boards.find((one) => one.id === id)
@@ -78,7 +100,13 @@ export function Things({ wall: { things, boards } }: { wall: CheckUpWall }): Rea
       {things.length === 0 && <p className="t2">{t('check-up.no-things')}</p>}
       <ul className="nw8 w10 th whole">
         {things.map((thing) => (
-          <Row key={`${thing.kind} ${thing.id}`} thing={thing} board={nameOf(thing.board)} now={now} />
+          <Row
+            key={`${thing.kind} ${thing.id}`}
+            thing={thing}
+            board={nameOf(thing.board)}
+            area={area.path ?? area.code}
+            now={now}
+          />
         ))}
       </ul>
     </section>

@@ -6,10 +6,10 @@ import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
-import { partsOf, Standing } from './standing.tsx'
+import { BoardOpens, partsOf, Standing } from './standing.tsx'
 
 /** The boards of a town: there is nothing below it to compare, so each has a field of its own, large enough for the back row. */
-export function Tiles({ wall: { rows, boards } }: { wall: CheckUpWall }): ReactNode {
+export function Tiles({ wall: { rows, boards, area } }: { wall: CheckUpWall }): ReactNode {
   const now = useNow()
   const size = useWide() ? 104 : 64
   const [own] = rows
@@ -25,7 +25,11 @@ export function Tiles({ wall: { rows, boards } }: { wall: CheckUpWall }): ReactN
           return [
             <li key={id}>
               <Standing cell={cell} size={size} label="" />
-              <h3>{lang() === 'en' ? name.en : name.zh}</h3>
+              <h3>
+                <BoardOpens cell={cell} area={area.path ?? area.code} title={lang() === 'en' ? name.en : name.zh}>
+                  {lang() === 'en' ? name.en : name.zh}
+                </BoardOpens>
+              </h3>
               <ul className="t2">
                 {[...partsOf(cell), ...(cell.told ? [told(cell.told)] : [])].map((words) => (
                   <li key={words}>{words}</li>

@@ -8,7 +8,9 @@ export function followArrows(): () => void {
     const way = ways[event.key]
     const inField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
     if (!way || inField || event.altKey || event.ctrlKey || event.metaKey) return
-    const links = [...document.querySelectorAll<HTMLElement | SVGElement>('.wall a[href], .wall button')]
+    // Rows of a figure stand above the picture: nothing below them is to be reached.
+    const within = document.querySelector('dialog[open]') ? 'dialog[open]' : '.wall'
+    const links = [...document.querySelectorAll<HTMLElement | SVGElement>(`${within} a[href], ${within} button`)]
     const seen = links.filter((link) => link.getClientRects().length > 0)
     const at = document.activeElement ? seen.indexOf(document.activeElement as HTMLElement) : -1
     const next = nextIn(

@@ -1,20 +1,24 @@
 import type { ReactNode } from 'react'
 import type { WallPartView } from '../../contract/wall.ts'
+import type { WallFigure } from '../../contract/wall-figures.ts'
 import { NONE, numberShort, percent } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
+import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 
-function Figure({ name, value, unit, of }: { name: string; value: string; unit?: string; of: string }): ReactNode {
+type FigureProps = { figure: WallFigure; name: string; value: string; unit?: string; of: string }
+
+function Figure({ figure, name, value, unit, of }: FigureProps): ReactNode {
   return (
-    <div>
-      <div className="k">{name}</div>
-      <div className="n">
+    <Opens figure={figure} title={name}>
+      <span className="k">{name}</span>
+      <span className="n">
         {value}
         {unit && <small>{unit}</small>}
-      </div>
-      <div className="f">{of}</div>
-    </div>
+      </span>
+      <span className="f">{of}</span>
+    </Opens>
   )
 }
 
@@ -26,16 +30,30 @@ export function Now({ view }: { view: NonNullable<WallPartView['now']> }): React
   const { few } = view
   return (
     <section className="wp">
-      <PanelHead title={t('now.title')} note={`${t('now.closed')} ${short(view.closed24h)}`} />
+      <PanelHead
+        title={t('now.title')}
+        note={
+          <Opens figure="closed-day" title={t('now.closed')}>
+            {`${t('now.closed')} ${short(view.closed24h)}`}
+          </Opens>
+        }
+      />
       <div className="figs">
-        <Figure name={t('now.open')} value={short(view.open.n)} of={t('now.urgent', { n: urgent })} />
-        <Figure name={t('now.overdue')} value={short(view.overdue)} of={t('now.of', { n: view.overdue, of: view.open.n })} />
+        <Figure figure="open" name={t('now.open')} value={short(view.open.n)} of={t('now.urgent', { n: urgent })} />
         <Figure
+          figure="overdue"
+          name={t('now.overdue')}
+          value={short(view.overdue)}
+          of={t('now.of', { n: view.overdue, of: view.open.n })}
+        />
+        <Figure
+          figure="unaccepted"
           name={t('now.unaccepted')}
           value={short(view.unaccepted.n)}
           of={t('now.unaccepted-urgent', { n: view.unaccepted.redOrange })}
         />
         <Figure
+          figure="answered"
           name={t('now.on-time', { h: hours })}
           value={few ? NONE : percent(n, of)}
           {...(of > 0 && !few ? { unit: '%' } : {})}

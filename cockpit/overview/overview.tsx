@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { WallState } from '../../contract/wall.ts'
 import { shippedLayout, type WallPanelId } from '../../contract/wall-kinds.ts'
 import { clockRate, useNow } from '../../ui/clock.ts'
 import { clockTime, dateTime } from '../../ui/format.ts'
@@ -9,23 +8,27 @@ import { Screen } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
 import { partQuery, stateQuery } from '../data.ts'
 import { hrefOf } from '../route.ts'
+import { FigureArea } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
 import { HeadFacts } from './head-facts.tsx'
+import { type Drawn, useKnownState } from './known-state.ts'
 import { MapPanel, panels, type Shown } from './panels.tsx'
 
 declare const __VERSION__: string
 
-function Head({ area, state }: { area: string | null; state: WallState }): ReactNode {
+function Head({ area, state }: { area: string | null; state: Drawn }): ReactNode {
   const now = useNow()
   const line = connection.use()
   return (
     <header>
-      <h1>{t('title', { name: state.area.name })}</h1>
+      <h1>{state.area.name ? t('title', { name: state.area.name }) : t('app.name')}</h1>
       {isDown(line) && <span className="tag ink">{t('link.off')}</span>}
       <HeadFacts area={area} tier={state.area.tier} />
       {clockRate() !== 1 && <span className="t2">{t('foot.rate', { n: clockRate() })}</span>}
-      <span className="t2">{state.dataAt ? t('data.at', { time: clockTime(state.dataAt, true) }) : t('data.none')}</span>
+      {!state.unread && (
+        <span className="t2">{state.dataAt ? t('data.at', { time: clockTime(state.dataAt, true) }) : t('data.none')}</span>
+      )}
       <time>{dateTime(now, now, lang())}</time>
     </header>
   )
@@ -37,13 +40,18 @@ const above = (path: string | null): string | null => {
   return codes.length > 1 ? `${codes.slice(0, -1).join('/')}/` : null
 }
 
-function Foot({ area, state, demo }: { area: string | null; state: WallState; demo: boolean }): ReactNode {
+function Foot({ area, state, demo }: { area: string | null; state: Drawn; demo: boolean }): ReactNode {
   const pulse = useQuery(partQuery('pulse', area)).data?.pulse
   const devices = pulse?.find((one) => one.id === 'devices-online')?.coverage
   const { tier, path, code } = state.area
   const own = tier === 'city' ? null : (path ?? code)
   return (
     <footer>
+      {state.unread && (
+        <span className="tag ink" role="status">
+          {t(state.unread === 'remembered' ? 'state.remembered' : 'state.broken')}
+        </span>
+      )}
       {devices && <span>{t('foot.coverage', { n: devices.n, of: devices.of })}</span>}
       <a href={hrefOf({ screen: 'risk', area: own })}>{t('risk.open')}</a>
       <a href={hrefOf({ screen: 'check-up', area: own })}>{t('check-up.open')}</a>
@@ -74,7 +82,7 @@ function Slot({ ids, className, ...shown }: Shown & { ids: readonly WallPanelId[
   )
 }
 
-function Picture({ area, state, demo }: { area: string | null; state: WallState; demo: boolean }): ReactNode {
+function Picture({ area, state, demo }: { area: string | null; state: Drawn; demo: boolean }): ReactNode {
   const wide = useWide()
   const { left, right, bottom } = (state.layout?.body ?? shippedLayout)[wide ? 'wide' : 'normal']
   const shown = { area, edition: state.area }
@@ -98,8 +106,14 @@ function Picture({ area, state, demo }: { area: string | null; state: WallState;
 /** C1: what is open and who is on it, where, and how the city's signs stand, as its tier composed it. Each panel says how old its figures are. */
 export function Overview({ area, demo }: { area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(stateQuery(area))
+  const known = useKnownState(area)
   // Once it is known which edition this is, what fails says so in its own panel.
-  if (query.data) return <Picture area={area} state={query.data} demo={demo} />
+  if (known)
+    return (
+      <FigureArea.Provider value={area}>
+        <Picture area={area} state={known} demo={demo} />
+      </FigureArea.Provider>
+    )
   return (
     <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
       {() => null}

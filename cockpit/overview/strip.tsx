@@ -4,6 +4,7 @@ import { grades } from '../../contract/scales.ts'
 import { clockTime } from '../../ui/format.ts'
 import { levelOfGrade } from '../../ui/scale-marks.ts'
 import { PanelHead } from '../panel/panel.tsx'
+import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 
 type Hour = CockpitView['strip24h'][number]
@@ -23,26 +24,43 @@ function Bar({ hour, n, most, of }: { hour: Hour; n: number; most: number; of: n
       <rect key={grade} className={`g${levelOfGrade(grade)}`} x={n * step + 3} y={top} width={step - 6} height={tall} />
     ) : null
   })
-  return (
-    <g>
-      <title>{t('strip.hour', { time: clockTime(hour.from), n: totalOf(hour) })}</title>
-      {parts}
-    </g>
-  )
+  return <g>{parts}</g>
+}
+
+/** What was opened in an hour lies above its bar: one that has none opens nothing. */
+function Pick({ hour }: { hour: Hour }): ReactNode {
+  const n = totalOf(hour)
+  const words = t('strip.hour', { time: clockTime(hour.from), n })
+  return n > 0 ? <Opens figure="opened-hour" hour={hour.from} title={words} label={words} /> : <span />
 }
 
 /** Events opened in each of the last 24 hours by grade. */
 export function Strip({ hours }: { hours: readonly Hour[] }): ReactNode {
+  const total = t('strip.total', { n: hours.reduce((sum, hour) => sum + totalOf(hour), 0) })
   const most = Math.max(4, ...hours.map(totalOf))
   return (
     <section className="wp strip">
-      <PanelHead title={t('strip.total', { n: hours.reduce((sum, hour) => sum + totalOf(hour), 0) })} note={t('strip.note')} />
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={t('strip.title')}>
-        <path d={`M0 ${height}H${width}`} className="axis" />
-        {hours.map((hour, n) => (
-          <Bar key={hour.from} hour={hour} n={n} most={most} of={hours.length} />
-        ))}
-      </svg>
+      <PanelHead
+        title={
+          <Opens figure="opened-day" title={total}>
+            {total}
+          </Opens>
+        }
+        note={t('strip.note')}
+      />
+      <div className="bars">
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={t('strip.title')}>
+          <path d={`M0 ${height}H${width}`} className="axis" />
+          {hours.map((hour, n) => (
+            <Bar key={hour.from} hour={hour} n={n} most={most} of={hours.length} />
+          ))}
+        </svg>
+        <div className="picks">
+          {hours.map((hour) => (
+            <Pick key={hour.from} hour={hour} />
+          ))}
+        </div>
+      </div>
       <div className="hours" aria-hidden="true">
         {hours
           .filter((_, n) => n % 4 === 0)

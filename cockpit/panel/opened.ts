@@ -1,4 +1,5 @@
 import { post } from '../../ui/api.ts'
+import { readRoute } from '../route.ts'
 
 /** Tells the server that a tile was opened by hand: which tile of which area, not by whom. A count that is lost is no matter. */
 function count(tile: string, area: string | null): void {
@@ -11,10 +12,12 @@ function count(tile: string, area: string | null): void {
  */
 export function countOpened(area: () => string | null): () => void {
   const onClick = (event: MouseEvent) => {
-    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"], [data-figure]') : null
     if (!link) return
     const tile = link.closest('[data-tile]')?.getAttribute('data-tile')
     if (tile) count(tile, area())
+    // A figure that is opened on C3 or C4 is a use of that screen, as one in a panel of C1 is of the panel.
+    if (!tile && link.matches('.wall [data-figure]')) count(`screen.${readRoute(location.hash)?.screen ?? 'overview'}`, area())
     const screen = /^#\/(risk|check-up|event|area)/.exec(link.getAttribute('href') ?? '')?.[1]
     if (screen) count(`screen.${screen === 'area' ? 'overview' : screen}`, area())
   }

@@ -45,8 +45,8 @@ function useKeys(onKey: (what: 'pause' | 'next') => void): void {
   }, [])
 }
 
-/** What the wall shows now: what a person chose, what is pushed, red events nobody accepted, the playlist (rule: `play.ts`). */
-export function usePlay(seatArea: string | null): Playing {
+/** `reading`: somebody reads the rows of a figure, the playlist waits for them. What the wall shows now: what a person chose, what is pushed, red events nobody accepted, the playlist (rule: `play.ts`). */
+export function usePlay(seatArea: string | null, reading: boolean): Playing {
   const hash = useHash()
   const chosen = readRoute(hash)
   const [home] = useState(() => ownArea(chosen) ?? seatArea)
@@ -63,7 +63,7 @@ export function usePlay(seatArea: string | null): Playing {
   // Who turns to another page keeps it for two minutes, then the playlist goes on; where nothing is played they keep it.
   if (hash !== held.hash) setHeld({ until: Math.max(held.until, hash === first ? 0 : now + heldMs), hash })
   if (playlist) {
-    const next = turnAt(turning, { playlist, look: { reds, clock }, now, paused })
+    const next = turnAt(turning, { playlist, look: { reds, clock }, now, paused: paused || reading })
     if (next !== turning) setTurning(next)
   }
   useKeys((what) => {

@@ -1,11 +1,13 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { RiskWall } from '../../contract/object-risk.ts'
+import type { FigureLevel } from '../../contract/wall-figures.ts'
 import { number } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
 import { briefName } from '../map/marker.tsx'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
+import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 import { levels } from './levels.tsx'
 
@@ -15,6 +17,18 @@ type Part = RiskWall['children'][number]
 const isEmpty = ({ counts }: Part): boolean => levels.every((level) => counts[level] === 0) && counts.unrated === 0
 
 type Shown = { parts: readonly Part[]; opens: boolean; unrated: boolean; rows: number }
+
+/** How many objects of a level a part has; none opens nothing. */
+function Cell({ part, level }: { part: Part; level: FigureLevel }): ReactNode {
+  const n = part.counts[level]
+  if (n === 0) return number(n)
+  const title = `${part.name} · ${level === 'unrated' ? t('risk.unrated-long') : riskWord(level)}`
+  return (
+    <Opens figure="risk" level={level} part={part.code} title={title} label={`${title} ${number(n)}`}>
+      {number(n)}
+    </Opens>
+  )
+}
 
 function Row({ part, opens, unrated }: Pick<Shown, 'opens' | 'unrated'> & { part: Part }): ReactNode {
   return (
@@ -28,10 +42,14 @@ function Row({ part, opens, unrated }: Pick<Shown, 'opens' | 'unrated'> & { part
       </th>
       {levels.map((level) => (
         <td key={level} className={part.counts[level] > 0 ? 'some' : 't2'}>
-          {number(part.counts[level])}
+          <Cell part={part} level={level} />
         </td>
       ))}
-      {unrated && <td className="t2">{number(part.counts.unrated)}</td>}
+      {unrated && (
+        <td className="t2">
+          <Cell part={part} level="unrated" />
+        </td>
+      )}
     </tr>
   )
 }

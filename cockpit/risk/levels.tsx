@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import type { RiskWall } from '../../contract/object-risk.ts'
 import type { Risk } from '../../contract/scales.ts'
+import type { WallFigure } from '../../contract/wall-figures.ts'
 import { NONE, number } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
 import { comma, lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
+import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 
 /** The five levels, the worst first; the contract's own list would bring its schemas along. */
@@ -35,19 +37,23 @@ export function Levels({ wall }: { wall: RiskWall }): ReactNode {
       <ul className="lv5">
         {levels.map((level) => (
           <li key={level}>
-            <RiskShape risk={level} size={44} label="" />
-            <span className="k">{riskWord(level)}</span>
-            <span className="n">{number(counts[level])}</span>
-            <span className="f">
-              <Week wall={wall} level={level} />
-            </span>
+            <Opens figure="risk" level={level} title={riskWord(level)}>
+              <RiskShape risk={level} size={44} label="" />
+              <span className="k">{riskWord(level)}</span>
+              <span className="n">{number(counts[level])}</span>
+              <span className="f">
+                <Week wall={wall} level={level} />
+              </span>
+            </Opens>
           </li>
         ))}
         <li>
-          <RiskShape risk={null} size={44} label="" />
-          <span className="k">{t('risk.unrated-long')}</span>
-          <span className="n">{number(counts.unrated)}</span>
-          <span className="f">{t('risk.rated', { n: number(rated), of: number(rated + counts.unrated) })}</span>
+          <Opens figure="risk" level="unrated" title={t('risk.unrated-long')}>
+            <RiskShape risk={null} size={44} label="" />
+            <span className="k">{t('risk.unrated-long')}</span>
+            <span className="n">{number(counts.unrated)}</span>
+            <span className="f">{t('risk.rated', { n: number(rated), of: number(rated + counts.unrated) })}</span>
+          </Opens>
         </li>
       </ul>
     </section>
@@ -60,19 +66,25 @@ export function Moved({ wall: { unknown, week, kinds, desk } }: { wall: RiskWall
     <section className="wp">
       <PanelHead title={t('risk.moved')} />
       <ul className="cl">
-        <Line name={t('risk.worse')} value={number(week.worse)} />
-        <Line name={t('risk.better')} value={number(week.better)} />
-        <Line name={t('risk.desk')} value={number(desk)} />
-        <Line name={t('risk.unknown')} value={`${number(unknown.n)}/${number(unknown.of)}`} />
+        <Line figure="worse" name={t('risk.worse')} value={number(week.worse)} />
+        <Line figure="better" name={t('risk.better')} value={number(week.better)} />
+        <Line figure="desk" name={t('risk.desk')} value={number(desk)} />
+        <Line figure="unknown" name={t('risk.unknown')} value={`${number(unknown.n)}/${number(unknown.of)}`} />
         <Line name={t('risk.kinds')} value={kinds.map(({ name }) => name[lang() === 'en' ? 'en' : 'zh']).join(comma()) || NONE} />
       </ul>
     </section>
   )
 }
 
-const Line = ({ name, value }: { name: string; value: string }): ReactNode => (
+const Line = ({ name, value, figure }: { name: string; value: string; figure?: WallFigure }): ReactNode => (
   <li>
     <span className="t2">{name}</span>
-    <b>{value}</b>
+    {figure ? (
+      <Opens figure={figure} title={name} label={`${name} ${value}`}>
+        {value}
+      </Opens>
+    ) : (
+      <b>{value}</b>
+    )}
   </li>
 )

@@ -10,6 +10,7 @@ import { lang } from '../../ui/t.ts'
 import { riskQuery } from '../data.ts'
 import { Panel } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
+import { FigureArea } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 import { Areas } from './areas.tsx'
 import { Levels, Moved } from './levels.tsx'
@@ -60,29 +61,31 @@ export function WorstOf({ wall: { worst, area } }: { wall: RiskWall }): ReactNod
 export function RiskView({ area, demo }: { area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(riskQuery(area))
   return (
-    <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
-      {(wall) => (
-        <main className="wall c1 c3" id="content">
-          <Head wall={wall} />
-          <div className="wing left">
-            <Panel title={t('risk.levels')} query={query} at={countedAt} grow>
-              {(wall) => <Levels wall={wall} />}
+    <FigureArea.Provider value={area}>
+      <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
+        {(wall) => (
+          <main className="wall c1 c3" id="content">
+            <Head wall={wall} />
+            <div className="wing left">
+              <Panel title={t('risk.levels')} query={query} at={countedAt} grow>
+                {(wall) => <Levels wall={wall} />}
+              </Panel>
+              <Panel title={t('risk.moved')} query={query} at={countedAt}>
+                {(wall) => <Moved wall={wall} />}
+              </Panel>
+            </div>
+            <Panel title={t('risk.areas')} query={query} at={countedAt}>
+              {(wall) => <Areas wall={wall} />}
             </Panel>
-            <Panel title={t('risk.moved')} query={query} at={countedAt}>
-              {(wall) => <Moved wall={wall} />}
-            </Panel>
-          </div>
-          <Panel title={t('risk.areas')} query={query} at={countedAt}>
-            {(wall) => <Areas wall={wall} />}
-          </Panel>
-          <div className="wing right">
-            <Panel title={t('risk.worst')} query={query} at={countedAt} grow>
-              {(wall) => <WorstOf wall={wall} />}
-            </Panel>
-          </div>
-          <Foot wall={wall} demo={demo} opened={area !== null} />
-        </main>
-      )}
-    </Screen>
+            <div className="wing right">
+              <Panel title={t('risk.worst')} query={query} at={countedAt} grow>
+                {(wall) => <WorstOf wall={wall} />}
+              </Panel>
+            </div>
+            <Foot wall={wall} demo={demo} opened={area !== null} />
+          </main>
+        )}
+      </Screen>
+    </FigureArea.Provider>
   )
 }

@@ -6,7 +6,7 @@ import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
 import { comma, lang, t as ui } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
-import { hrefOf } from '../route.ts'
+import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 
 type Line = RiskWall['worst'][number]
@@ -46,7 +46,14 @@ function Row({ row, within, now }: { row: Line; within: string; now: number }): 
       <span className="w el">{whyOf(row)}</span>
     </>
   )
-  return <li>{row.doing ? <a href={hrefOf({ event: row.doing.event })}>{body}</a> : <div>{body}</div>}</li>
+  // Its cases and who answers for it stand behind it, whether anything is done or not.
+  return (
+    <li>
+      <Opens figure="object" object={row.id} title={row.name}>
+        {body}
+      </Opens>
+    </li>
+  )
 }
 
 /** The ten worst objects, why they are, and what is being done about each. */

@@ -16,6 +16,8 @@ import { toast } from '../../ui/toast.tsx'
 import { whoAmI } from '../../ui/who-am-i.ts'
 import '../field.css'
 import './leader.css'
+import { FigureRows } from './figure-rows.tsx'
+import { figureOf } from './figures.ts'
 import { l } from './messages.ts'
 import { leaderKey, Now } from './now.tsx'
 import { tabs } from './tabs.ts'
@@ -89,6 +91,8 @@ const watch = (onChange: () => void) => {
 function Signed({ who, onLeave }: { who: Session; onLeave: () => void }): ReactNode {
   useFollow()
   const hash = useSyncExternalStore(watch, () => location.hash)
+  const figure = figureOf(hash)
+  if (figure) return <FigureRows key={figure} figure={figure} />
   return hash.startsWith('#/me') ? <Me who={who} onLeave={onLeave} /> : <Now />
 }
 

@@ -7,6 +7,7 @@ import { clockTime } from '../../ui/format.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { EventCard, EventLine } from './event-card.tsx'
+import { figureHref } from './figures.ts'
 import { l } from './messages.ts'
 import { tabs } from './tabs.ts'
 
@@ -17,20 +18,22 @@ const againMs = 60_000
 function Numbers({ view }: { view: LeaderView }): ReactNode {
   const { unaccepted, overdue, returned } = view
   const figures = [
-    { name: l('unaccepted'), value: unaccepted.n, of: l('of', unaccepted) },
-    { name: l('overdue'), value: overdue.n, of: l('of', overdue) },
-    { name: l('returned'), value: returned.waiting, of: l('today', { n: returned.today }) },
-  ]
+    { figure: 'unaccepted-urgent', name: l('unaccepted'), value: unaccepted.n, of: l('of', unaccepted) },
+    { figure: 'overdue', name: l('overdue'), value: overdue.n, of: l('of', overdue) },
+    { figure: 'returned', name: l('returned'), value: returned.waiting, of: l('today', { n: returned.today }) },
+  ] as const
   return (
-    <dl className="card n3">
+    <ul className="card n3">
       {figures.map((one) => (
-        <div key={one.name}>
-          <dt className="k">{one.name}</dt>
-          <dd className="n">{one.value}</dd>
-          <dd className="f">{one.of}</dd>
-        </div>
+        <li key={one.figure}>
+          <a href={figureHref(one.figure)}>
+            <span className="k">{one.name}</span>
+            <span className="n">{one.value}</span>
+            <span className="f">{one.of}</span>
+          </a>
+        </li>
       ))}
-    </dl>
+    </ul>
   )
 }
 

@@ -181,6 +181,52 @@ describe('a wall', { timeout: 300_000 }, () => {
     await machine.context.close()
   })
 
+  it('opens every figure by its own rows, each with whom to call, by keys alone', step, async () => {
+    const { page } = leader
+    const rows = page.getByRole('dialog')
+    await leader.goto(at(`area/${encodeURIComponent(district)}`))
+    const open = panel(page, '现在').getByRole('button', { name: /^未结/ })
+    const figure = await open.locator('.n').textContent()
+    await open.focus()
+    await page.keyboard.press('Enter')
+    await rows.getByText(`共 ${figure} 条`).waitFor()
+    assert.equal(await rows.locator('li').count(), Number(figure))
+    await rows.getByRole('link', { name: '在操作台打开这份清单' }).waitFor()
+    assert.deepEqual(await tooSmall(page), [])
+    assert.deepEqual(await axeFaults(leader, 'rows'), [])
+    await rows
+      .getByRole('link', { name: /沼气超标/ })
+      .first()
+      .focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '找谁' }).waitFor()
+    assert.equal(await rows.count(), 0, 'the picture of the case is not hidden')
+
+    await leader.goto(at(`risk/${encodeURIComponent(district)}`))
+    await panel(page, '最重的对象').getByRole('button').first().focus()
+    await page.keyboard.press('Enter')
+    await rows.locator('li').first().waitFor()
+    await page.keyboard.press('Escape')
+    await rows.waitFor({ state: 'detached' })
+  })
+
+  it('that cannot read its composition shows the last one it knew, else the shipped one, and says so', step, async () => {
+    const { page } = leader
+    await page.route('**/api/v1/walls/state*', (route) =>
+      route.fulfill({ status: 500, json: { code: 'store.down', status: 500, zh: '读不到', en: 'no' } }),
+    )
+    await leader.goto(at(`area/${encodeURIComponent(district)}`))
+    await page.reload()
+    await page.getByText('大屏编排读不到，先按上次的编排显示，正在重试').waitFor()
+    await panel(page, '城市体检').waitFor()
+    await page.evaluate(() => localStorage.clear())
+    await page.reload()
+    await page.getByText('大屏编排读不到，先按出厂编排显示，正在重试').waitFor()
+    await panel(page, '现在').getByRole('button', { name: /^未结/ }).waitFor()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.getByText('大屏编排读不到').waitFor({ state: 'detached', timeout: 30_000 })
+  })
+
   it('keeps its last figures when the line is down, and says so', step, async () => {
     const { page } = leader
     await leader.goto(at(`area/${encodeURIComponent(district)}`))

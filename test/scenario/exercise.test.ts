@@ -188,6 +188,7 @@ const aboutOne: Record<string, string> = {
   'server/centre/case-file/store.ts': 'everything of one event, marked',
   'server/centre/check-up/store-counts.ts':
     'counts leave drills out; what became of grave ones is asked by id, of those it counted',
+  'server/centre/cockpit/store-rows.ts': 'titles by id of what its clauses found, and each of those leaves drills out',
   'server/centre/exercises/store.ts': 'drills themselves',
   'server/centre/desk/store.ts': 'lists: a drill stands in them, marked',
   'server/centre/desk/store-reds.ts': 'a drill is shown to the room, marked, and has no turn while one in earnest waits',

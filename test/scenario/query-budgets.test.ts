@@ -60,6 +60,8 @@ const around = 'bbox=106.56,29.6,106.6,29.64'
 const asked: Readonly<Record<string, string>> = {
   '/api/v1/areas': `q=${encodeURIComponent('寸滩')}`,
   '/api/v1/backtests': 'pack=septic-gas&version=1',
+  '/api/v1/cockpit/rows': 'figure=overdue',
+  '/api/v1/cockpit/board': 'board=safety',
   '/api/v1/cockpit/parts': 'part=vitals',
   '/api/v1/cockpit/vital': 'code=water.qualified',
   '/api/v1/charge-holders': `q=${encodeURIComponent('周')}`,

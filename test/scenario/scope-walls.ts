@@ -21,6 +21,8 @@ export const wallScope: Record<string, Read | Act | { open: string }> = {
     meets: see('case'),
   },
   'GET /api/v1/cockpit/vital': { reads: () => [`/api/v1/cockpit/vital?code=none.none&area=${townA}`], meets: {} },
+  'GET /api/v1/cockpit/rows': { reads: () => [`/api/v1/cockpit/rows?figure=open&area=${townA}`], meets: see('case') },
+  'GET /api/v1/cockpit/board': { reads: () => [`/api/v1/cockpit/board?board=other&area=${townA}`], meets: {} },
   // the red case by name, whom to call about it
   'GET /api/v1/cockpit/check-up': { reads: () => [`/api/v1/cockpit/check-up?area=${townA}`], meets: see('case') },
   'GET /api/v1/walls/state': { reads: () => [`${walls}/state?area=${townA}`], meets: {} },

@@ -4,6 +4,7 @@ import type { CheckUp, CheckUps } from '../../../contract/check-up.ts'
 import { holdsBoard } from '../../../contract/check-up-kinds.ts'
 import type { CheckUpWall } from '../../../contract/check-up-wall.ts'
 import type { VitalDefinition } from '../../../contract/vital.ts'
+import type { WallRows } from '../../../contract/wall-rows.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
 import { startStory } from '../../../test/story.ts'
 import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
@@ -80,6 +81,17 @@ async function equalsCheckUps(as: string): Promise<number> {
   return compared
 }
 
+/** Every cell of a wall is the rows it opens: grave events and connected vitals, the abnormal ones first. */
+async function cellsAreRows(as: string): Promise<void> {
+  for (const { code, name, cells } of (await wall(as)).rows)
+    for (const { board, grave, outside, unknown, normal } of cells) {
+      const { body } = await story.as(as).get<WallRows>(`/api/v1/cockpit/board?area=${code}&board=${board}`)
+      const known = [grave + outside + unknown + normal, grave + outside]
+      assert.deepEqual([body.n, body.part, body.rows.length], [...known, known[0]], `${as}: ${name} ${board}`)
+      assert.ok(body.rows.every(({ kind, vital }) => (kind === 'vital') === (vital !== null)))
+    }
+}
+
 /** Of the city, the district and both towns, at this moment. */
 async function checkAll(): Promise<void> {
   await story.sql('delete from check_ups')
@@ -130,11 +142,14 @@ describe('C4, boards by areas', () => {
     await tell('gas.own', first, '2026-03-01', 50)
     await tell('gas.hourly', first, '2026-03-02T08', 99)
     assert.equal(await everywhere(), 2 * 9 + 3 * 5 + 5)
+    for (const as of ['shenlan', 'chenli', 'tangke']) await cellsAreRows(as)
   })
 
   it('holds a value within its hysteresis to its past: outside until it came back far enough', async () => {
     const swings = async (as: string) => (await wall(as)).things.filter(({ kind }) => kind === 'vital').map(({ id }) => id)
     assert.deepEqual(await swings('tangke'), ['gas.swings', 'gas.own'], 'it was outside before')
+    const own = (await wall('tangke')).things.find(({ id }) => id === 'gas.own')?.vital
+    assert.deepEqual([own?.cell?.value, own?.normal, own?.cell?.period], [50, { least: 95 }, '2026-03-01'])
     await tell('gas.swings', first, '2026-02-26', 99)
     assert.deepEqual(await swings('tangke'), ['gas.own'], 'a correction of the past changes what is now')
     await everywhere()

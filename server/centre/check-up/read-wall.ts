@@ -1,9 +1,12 @@
 import { boardWords } from '../../../contract/check-up-kinds.ts'
 import type { CheckUpWall } from '../../../contract/check-up-wall.ts'
 import { grades } from '../../../contract/scales.ts'
+import type { VitalRow } from '../../../contract/vital.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { ReadStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { KeptVital, Stands } from '../../flow/7-evaluate/vitals/stands/types.ts'
+import { vitalsByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
+import { rowsOf } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -11,9 +14,9 @@ import { type Places, placesOf } from './places.ts'
 import { cellOf, type Graves, gatherStands } from './rules/stand.ts'
 import { riskyObjects } from './store-counts.ts'
 import { type GraveGroup, readGraves } from './store-wall.ts'
-import { withWho } from './who.ts'
+import { withWho } from './store-who.ts'
 
-type Looking = { packs: Packs; tree: TreeRead; node: TreeNode; now: Date; stands: ReadStands }
+export type Looking = { packs: Packs; tree: TreeRead; node: TreeNode; now: Date; stands: ReadStands; zone: string }
 type Desk = Looking & { places: Places; stood: Stands; graves: readonly GraveGroup[] }
 type Thing = CheckUpWall['things'][number]
 
@@ -21,8 +24,8 @@ type Thing = CheckUpWall['things'][number]
 export const mostThings = 24
 
 /**
- * C4 of an area: its own boards and those of the areas below as they stand now, and what is abnormal in it with who answers for it. Seven statements
- * whatever it holds, eight where values are new, nine where one swings within its hysteresis.
+ * C4 of an area: its own boards and those of the areas below as they stand now, and what is abnormal in it with who answers for it. Eight statements
+ * whatever it holds, nine where values are new, some more where one swings within its hysteresis.
  */
 export async function readCheckUpWall(db: Db, looking: Looking): Promise<CheckUpWall> {
   const { packs, tree, node, now, stands } = looking
@@ -46,7 +49,7 @@ export async function readCheckUpWall(db: Db, looking: Looking): Promise<CheckUp
     boards: places.boards.map((id) => ({ id, name: boardWords(id) })),
     rows,
     coverage: { n: told.length, of: below.length, oldest: told.toSorted()[0] ?? null },
-    things: await withWho(db, things, { outside: stood.outside, now }),
+    things: await withNumbers(db, await withWho(db, things, { outside: stood.outside, now }), looking),
   }
 }
 
@@ -88,15 +91,47 @@ function graveThings({ graves, places }: Desk): Thing[] {
   return named
     .toSorted((a, b) => grades.indexOf(a.grade) - grades.indexOf(b.grade) || b.at.getTime() - a.at.getTime())
     .map(({ id, type, title, grade, at }) => ({
-      ...{ kind: 'event', id, board: places.ofType(type), name: plain(title), grade, since: at.toISOString(), who: null },
+      ...{
+        kind: 'event',
+        id,
+        board: places.ofType(type),
+        name: plain(title),
+        grade,
+        since: at.toISOString(),
+        who: null,
+        vital: null,
+      },
     }))
 }
 
 const vitalThing = ({ places }: Desk, { code, definition: { board, name } }: KeptVital): Thing => ({
-  ...{ kind: 'vital', id: code, board: places.ofVital(board), name, grade: null, since: null, who: null },
+  ...{ kind: 'vital', id: code, board: places.ofVital(board), name, grade: null, since: null, who: null, vital: null },
 })
 
 type Risky = Awaited<ReturnType<typeof riskyObjects>>[number]
 const objectThing = ({ places }: Desk, { object: id, kind, name, since }: Risky): Thing => ({
-  ...{ kind: 'object', id, board: places.ofKind(kind), name: plain(name), grade: null, since: since.toISOString(), who: null },
+  ...{
+    kind: 'object',
+    id,
+    board: places.ofKind(kind),
+    name: plain(name),
+    grade: null,
+    since: since.toISOString(),
+    who: null,
+    vital: null,
+  },
 })
+
+/** Puts beside each vital its value, range and period, as its list has them. */
+export async function withNumbers<T extends { kind: string; id: string; vital: VitalRow | null }>(
+  db: Db,
+  things: readonly T[],
+  { tree, node, now, zone }: Looking,
+): Promise<T[]> {
+  const codes = things.flatMap(({ kind, id }) => (kind === 'vital' ? [id] : []))
+  if (codes.length === 0) return [...things]
+  const records = [...(await vitalsByCode(db, codes)).values()]
+  const { rows } = await rowsOf(db, records, 'outside', { tree, node, now: now.getTime(), zone })
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  return things.map((thing) => (thing.kind === 'vital' ? { ...thing, vital: byCode.get(thing.id) ?? null } : thing))
+}

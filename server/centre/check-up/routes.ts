@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AskCheckUp, CheckUp, type CheckUpBoard, CheckUps, CheckUpWish } from '../../../contract/check-up.ts'
 import { CheckUpWall, CheckUpWallWish } from '../../../contract/check-up-wall.ts'
+import { BoardRowsWish, WallRows } from '../../../contract/wall-rows.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { homeOf } from '../../flow/7-evaluate/vitals/rules/home-of.ts'
 import { createStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
@@ -12,6 +13,7 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { cityTime } from '../desk/rules/csv.ts'
 import { keepCheckUp } from './keep.ts'
+import { readBoard } from './read-board.ts'
 import { readCheckUpWall } from './read-wall.ts'
 import { endings, writeCheckUp } from './sheet.ts'
 import { checkUpWithBefore, headsOf } from './store.ts'
@@ -59,7 +61,19 @@ export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
     },
     async (request) => {
       const { node, read } = await nodeOf(tree, callerOf(request), request.query.area)
-      return readCheckUpWall(spine, { packs, tree: read, node, now: spine.clock.now(), stands })
+      return readCheckUpWall(spine, { packs, tree: read, node, now: spine.clock.now(), stands, zone })
+    },
+  )
+  app.get(
+    '/api/v1/cockpit/board',
+    {
+      schema: { summary: '体检矩阵一格后面的行', querystring: BoardRowsWish, response: { 200: WallRows, ...errors } },
+      config: { permit: 'cockpit.read' },
+    },
+    async (request) => {
+      const { area, board } = request.query
+      const { node, read } = await nodeOf(tree, callerOf(request), area)
+      return readBoard(spine, board, { packs, tree: read, node, now: spine.clock.now(), stands, zone })
     },
   )
   app.post(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CockpitEvent, CockpitView, LeaderView } from '../../../contract/cockpit.ts'
+import { figuresAreRows, rowsBehind } from '../../../test/figure-rows.ts'
 import { goRed, leadOrder } from '../../../test/scenario/septic.ts'
 import { type Story, startStory } from '../../../test/story.ts'
 
@@ -12,6 +13,7 @@ describe('the wall', () => {
   it('follows an event: open, unaccepted, accepted in time, and its district', async (test) => {
     const story = await startStory(test)
     const quiet = await wall(story, 'chenli')
+    await figuresAreRows(story.as('chenli'))
     assert.deepEqual([quiet.open.n, quiet.dataAt, quiet.newest.length, quiet.area.name], [0, null, 0, '北岸区'])
     assert.equal(sign(quiet, 'devices-online')?.value, 0)
     assert.equal(sign(quiet, 'normal.septic-gas')?.reason, 'nothing-heard')
@@ -30,6 +32,9 @@ describe('the wall', () => {
       [{ n: 1, of: 20 }, 1, 30],
     )
     assert.deepEqual([sign(red, 'normal.septic-gas')?.value, sign(red, 'accepted-on-time')?.reason], [0, 'too-few'])
+    await figuresAreRows(story.as('chenli'))
+    const [open] = (await rowsBehind(story.as('chenli'), 'unaccepted')).rows
+    assert.deepEqual([open?.id, open?.grade, open?.who?.unitName !== null], [red.newest[0]?.id, 'extraordinary', true])
     assert.equal(red.strip24h.length, 24)
     assert.equal(red.strip24h.at(-1)?.byGrade.extraordinary, 1)
     assert.equal(red.strip24h.at(-1)?.from, '2026-03-02T01:00:00.000Z')
@@ -37,6 +42,12 @@ describe('the wall', () => {
     await story.as('zhoumin').post(`/api/v1/work-orders/${(await leadOrder(story.as('zhoumin'))).id}/accept`, {})
     const taken = await wall(story, 'chenli')
     assert.deepEqual([taken.unaccepted.n, taken.acceptedOnTime], [0, { n: 1, of: 1, hours: 24 }])
+    await figuresAreRows(story.as('chenli'))
+    await figuresAreRows(story.as('shenlan'))
+    const [answered] = (await rowsBehind(story.as('chenli'), 'answered')).rows
+    assert.match(answered?.note?.zh ?? '', /按时签收$/)
+    assert.match(answered?.who?.phone ?? '', /\*{4}/, 'who accepted can be rung')
+    assert.equal((await story.as('chenli').get('/api/v1/cockpit/rows?figure=opened-hour')).status, 400)
     const city = await wall(story, 'shenlan')
     assert.deepEqual(
       city.districts.map((area) => [area.name, area.open, area.worst, area.path]),
@@ -53,7 +64,9 @@ describe('the wall', () => {
       [other.open.n, other.newest.length, other.dataAt, other.districts.map((area) => area.open)],
       [0, 0, null, [0, 0]],
     )
+    await figuresAreRows(story.as('liangzhu'))
     assert.equal((await story.as('liangzhu').get('/api/v1/cockpit?area=990101001')).status, 404)
+    assert.equal((await story.as('liangzhu').get('/api/v1/cockpit/rows?figure=open&area=990101001')).status, 404)
     assert.equal((await story.as('xieran').get('/api/v1/cockpit')).status, 403)
   })
 })
@@ -143,6 +156,7 @@ describe('the leader’s phone', () => {
     assert.equal(back.status, 200, JSON.stringify(back.body))
     const second = (await story.as('qiumingyuan').get<LeaderView>('/api/v1/leader')).body
     assert.deepEqual(second.returned, { waiting: 1, today: 1 })
+    await figuresAreRows(story.as('qiumingyuan'))
     const other = (await story.as('liangzhu').get<LeaderView>('/api/v1/leader')).body
     assert.deepEqual([other.rows.length, other.unaccepted.of, other.returned.today], [0, 0, 0])
   })

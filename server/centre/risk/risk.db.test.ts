@@ -3,6 +3,7 @@ import { describe, it, type TestContext } from 'node:test'
 import type { ObjectRisk, RiskList, RiskRegister, RiskWall } from '../../../contract/object-risk.ts'
 import { highRisePacks } from '../../../test/demo-packs.ts'
 import { sendPhoto } from '../../../test/evidence.ts'
+import { riskFiguresAreRows, rowsBehind } from '../../../test/figure-rows.ts'
 import { type Story, startStory } from '../../../test/story.ts'
 
 const place = { lon: 105.5072, lat: 31.5069 }
@@ -116,6 +117,16 @@ describe('the register of risks', () => {
     const [event] = await story.sql<{ id: string }>(`select id from events order by opened_at desc limit 1`)
     await story.sql('update events set object = $1 where id = $2', [ids[1], event!.id])
     assert.deepEqual(doing(await wallOf())[1], ['T2', ['handling', null, 0]])
+    await riskFiguresAreRows(story.as('chenli'))
+    await riskFiguresAreRows(story.as('shenlan'))
+    const behind = await rowsBehind(story.as('chenli'), 'object', { object: ids[1]! })
+    assert.deepEqual(
+      behind.rows.map(({ kind, id }) => [kind, id]),
+      [
+        ['object', ids[1]],
+        ['event', event!.id],
+      ],
+    )
     assert.equal((await story.as('xieran').get('/api/v1/cockpit/risk')).status, 403)
     assert.deepEqual((await wallOf('shenlan')).worst.length, 3)
     await story.end()

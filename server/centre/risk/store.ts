@@ -15,7 +15,7 @@ import { type LookedBy, onSpotJoin, onSpotSql } from './store-on-spot.ts'
 export type Asked = { caller: Caller; wanted: readonly string[] | null; kinds: string[] }
 
 /** Where clause on `o` (objects). */
-function wishedSql({ caller, wanted, kinds }: Asked, values: unknown[]): string {
+export function wishedSql({ caller, wanted, kinds }: Asked, values: unknown[]): string {
   const inside = wanted === null ? '' : ` and ${scopeSql('o.area', wanted, values)}`
   return `o.valid_to is null and o.kind = any(${add(values, kinds)}) and ${objectsSql(caller, values)}${inside}`
 }
@@ -123,7 +123,7 @@ export type WorstRow = RiskLineRow & { desk: boolean; rank: number }
 export type After = { rank: number; score: number; object: string }
 
 /** The level of an object that is rated (`r`) got better by a change at a desk nobody has looked at on the spot since. */
-const bettered =
+export const bettered =
   'exists (select 1 from risk_edits e where e.object = r.object and e.better and e.told_at is null and e.settled_at = r.since)'
 const lineColumns = `r.*, o.area, o.code, o.name, d.name as district_name, t.name as town_name`
 const places = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`

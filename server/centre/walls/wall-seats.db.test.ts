@@ -62,6 +62,11 @@ describe('a wall seat', () => {
     const war = await wall.ask('GET', `/api/v1/cockpit/event/${red!.id}`)
     assert.equal(war.status, 200)
     for (const { phone } of war.body.phones as { phone: string | null }[]) if (phone) assert.match(phone, /\*{4}/)
+    const rows = await wall.ask('GET', '/api/v1/cockpit/rows?figure=open')
+    const [row] = rows.body.rows as { id: string; who: { phone: string | null } | null }[]
+    assert.deepEqual([rows.body.n, row?.id], [1, red!.id], 'a figure opens its rows')
+    if (row?.who?.phone) assert.match(row.who.phone, /\*{4}/)
+    assert.equal((await wall.ask('GET', '/api/v1/cockpit/rows?figure=open&area=990101002')).status, 404)
     assert.equal((await wall.ask('GET', '/api/v1/cockpit/parts?part=open&area=990101002')).status, 404)
     const district = await wall.ask('GET', '/api/v1/walls/state?area=990101')
     assert.equal((district.body as unknown as WallState).area.code, '990101001', 'the district for it is its town')
@@ -81,10 +86,12 @@ describe('a wall seat', () => {
       }
     assert.deepEqual([...may].toSorted(), [
       'GET /api/v1/cockpit',
+      'GET /api/v1/cockpit/board',
       'GET /api/v1/cockpit/check-up',
       'GET /api/v1/cockpit/event/{id}',
       'GET /api/v1/cockpit/parts',
       'GET /api/v1/cockpit/risk',
+      'GET /api/v1/cockpit/rows',
       'GET /api/v1/cockpit/vital',
       'GET /api/v1/map/points',
       'GET /api/v1/walls/state',

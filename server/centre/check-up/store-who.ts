@@ -1,19 +1,19 @@
-import type { CheckUpWall } from '../../../contract/check-up-wall.ts'
+import type { WallWho } from '../../../contract/wall-rows.ts'
 import { maskBy } from '../../city/mask.ts'
 import { answeringForAll } from '../../flow/4-dispatch/store-vitals.ts'
 import type { KeptVital } from '../../flow/7-evaluate/vitals/stands/types.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { type Answerable, answerForCases, phonesOf, unitNames } from './store-wall.ts'
 
-type Thing = CheckUpWall['things'][number]
+type Named = { kind: Answerable['kind']; id: string; who: WallWho | null }
 type Asked = { outside: readonly KeptVital[]; now: Date }
 
 /**
  * Who answers for each thing: for an event who is at work on it, for an object who is responsible, for a vital whoever is told when it is silent. Three
  * statements for all of them, one more where nobody holds the posts of a vital.
  */
-export async function withWho(db: Db, things: readonly Thing[], { outside, now }: Asked): Promise<Thing[]> {
-  const ids = (kind: Thing['kind']) => things.filter((thing) => thing.kind === kind).map(({ id }) => id)
+export async function withWho<T extends Named>(db: Db, things: readonly T[], { outside, now }: Asked): Promise<T[]> {
+  const ids = (kind: Named['kind']) => things.filter((thing) => thing.kind === kind).map(({ id }) => id)
   const named = new Set(ids('vital'))
   const [cases, vitals] = await Promise.all([
     answerForCases(db, ids('event'), ids('object'), now),
@@ -47,7 +47,7 @@ async function answerForVitals(db: Db, vitals: readonly KeptVital[], now: Date):
   }))
 }
 
-const whoOf = (row: Answerable | undefined): Thing['who'] =>
+const whoOf = (row: Answerable | undefined): WallWho | null =>
   row && (row.unit_name || row.name)
     ? { unitName: row.unit_name, postName: row.post_name, name: row.name, phone: maskBy('phone', row.phone) }
     : null
