@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { roundsPlay } from '../../test/shipped-plays.ts'
-import { type Hauled, placeAt, type Turn, turnNumber, turnOf, type Wrong } from './haul.ts'
+import { gatePlace, type Hauled, placeAt, type Turn, turnNumber, turnOf, type Wrong } from './haul.ts'
 import { truthsOf } from './haul-truth.ts'
 import { metresBetween, moved, wayThrough } from './way.ts'
 
@@ -34,7 +34,8 @@ describe('a turn of a truck of the fleet', () => {
     for (const [i, step] of steps.entries()) assert.ok(metresBetween(step, steps[i - 1] ?? hauled.yard) < 260, `leap at ${i}`)
     const at = (ms: number) => placeAt(turn, hauled.yard, ms)
     assert.deepEqual([at(leftMs + 20_000).load, at(emptyMs + 20_000).load], [100, 0])
-    assert.ok(metresBetween(at(atTipMs!), tip) < 60 && metresBetween(at(leftMs), site) < 60)
+    assert.ok(metresBetween(at(atTipMs!), tip) < 60)
+    assert.ok(metresBetween(at(leftMs), gatePlace(hauled, model.gate!.at)) < 10, 'it has left once it is past the gate')
     assert.ok(steps.at(-1)!.atMs < beganMs + 1.5 * hourMs, 'before the next turn')
     assert.ok(metresBetween(steps.at(-1)!, hauled.yard) < 1)
     assert.ok(steps.every((step) => step.load === 0 || hauled.way.metresOff(step) < 100))
