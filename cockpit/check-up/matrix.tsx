@@ -52,6 +52,7 @@ function Line({ row, boards, own, words }: { row: Row; boards: Boards; own: bool
             cell && (
               <td key={cell.board}>
                 <BoardOpens cell={cell} area={row.path ?? row.code} title={`${row.name} · ${say(name)}`}>
+                  <span className="vh">{`${row.name} · ${say(name)} · `}</span>
                   <Cell cell={cell} words={words} />
                 </BoardOpens>
               </td>

@@ -47,7 +47,7 @@ export function BoardOpens({ cell, area, title, children }: OpensBoard): ReactNo
   const { board, grave, outside, unknown, normal } = cell
   if (grave + outside + unknown + normal === 0) return children
   return (
-    <Opens figure="board" board={board} area={area} title={title} label={`${title} · ${cellWords(cell)}`}>
+    <Opens figure="board" board={board} area={area} title={title}>
       {children}
     </Opens>
   )
