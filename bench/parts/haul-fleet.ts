@@ -19,16 +19,8 @@ function register({ trucks, sites, tips }: FleetSize): Row[] {
     lat: round(centre.lat + (chance() * 2 - 1) * half),
   })
   const row = (kind: string, code: string, at: { lon: number; lat: number }, details: object): Row => ({
-    ...{
-      id: code.toLowerCase(),
-      kind,
-      code,
-      name: code,
-      lon: at.lon,
-      lat: at.lat,
-      details,
-      area: areaAt(at.lon, at.lat)?.path ?? '50/500105/',
-    },
+    ...{ id: code.toLowerCase(), kind, code, name: code, lon: at.lon, lat: at.lat },
+    ...{ details, area: areaAt(at.lon, at.lat)?.path ?? '50/500105/' },
   })
   const days = { 'valid-from': '2026-01-01', 'valid-until': '2027-12-31' }
   const from = Array.from({ length: sites }, (_, n) =>
