@@ -115,7 +115,10 @@ export const CockpitEvent = z
   .meta({ id: 'CockpitEvent' })
 export type CockpitEvent = z.infer<typeof CockpitEvent>
 
-/** L1: three numbers, each with what it is a part of, and the open red and orange events, heaviest and newest first. */
+/**
+ * L1: three numbers, each with what it is a part of, and open red and orange events: the heaviest, of these whoever waits longest for somebody to
+ * accept, then the newest. `total`: how many there are, drills among them; more than rows when there are very many.
+ */
 export const LeaderView = z
   .object({
     at: Instant,
@@ -124,6 +127,7 @@ export const LeaderView = z
     overdue: Share,
     returned: z.object({ waiting: z.number(), today: z.number() }),
     rows: z.array(EventRow.extend({ lastFact: Fact.nullable() })),
+    total: z.int(),
   })
   .meta({ id: 'Leader' })
 export type LeaderView = z.infer<typeof LeaderView>

@@ -68,7 +68,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/reviews': 6,
   'GET /api/v1/lanes': 3,
   'GET /api/v1/lead-requests': 5,
-  'GET /api/v1/leader': 8,
+  'GET /api/v1/leader': 9,
   'GET /api/v1/left-orders': 4,
   'GET /api/v1/left-orders/posts': 4,
   'GET /api/v1/look-up': 24,

@@ -85,6 +85,7 @@ export function Now(): ReactNode {
               </div>
             )}
             <Rows rows={view.rows} />
+            {view.total > view.rows.length && <p className="t2">{l('beyond', { n: view.total - view.rows.length })}</p>}
           </div>
         )}
       </Screen>

@@ -8,7 +8,7 @@ import { cityDay } from '../../kernel/calendar.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { type Asked as AskedEvents, readEventRows } from '../desk/store.ts'
-import { readOpenReds, readRowsOf } from '../desk/store-reds.ts'
+import { readOpenGrave, readRowsOf } from '../desk/store-reds.ts'
 import { readLoads } from '../map/store-loads.ts'
 import { stateOf } from '../warnings/rules/state-of.ts'
 import { readWarnings } from '../warnings/store.ts'
@@ -57,7 +57,7 @@ const readers: Readonly<Record<WallPart, Read>> = {
     const { spine, packs } = deps
     const { caller, wanted, now } = asked
     const [all, orange, newest] = await Promise.all([
-      readOpenReds(spine, caller, wanted),
+      readOpenGrave(spine, caller, wanted, ['extraordinary']),
       readEventRows(spine, events(deps, asked, { view: 'open', grades: ['major'] }), { after: null, limit: mostNewest }),
       readEventRows(spine, events(deps, asked, { view: 'open' }), { after: null, limit: mostNewest }),
     ])

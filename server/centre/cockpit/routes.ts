@@ -9,13 +9,15 @@ import { cityDay } from '../../kernel/calendar.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { type Asked as AskedEvents, readEventRows, readHeaviest } from '../desk/store.ts'
+import { type Asked as AskedEvents, readEventRows } from '../desk/store.ts'
 import { readEventPage } from '../desk/store-page.ts'
+import { readOpenGrave, readRowsOf } from '../desk/store-reds.ts'
 import { readDevice } from '../map/store.ts'
 import { readLoads } from '../map/store-loads.ts'
 import { seriesOf } from '../map/store-series.ts'
 import { askingOf, everyGrade, stripOf } from './asking.ts'
 import { crewOf, stepsOf } from './rules/crew.ts'
+import { graveOrder } from './rules/grave-order.ts'
 import { phonesOf } from './rules/phones.ts'
 import { vitalSigns } from './rules/vital.ts'
 import { type Asked, readDeviceIds, readHead, readLastFacts, readNumbers, readPulse, readStrip } from './store.ts'
@@ -24,6 +26,8 @@ type Deps = { spine: Spine; packs: Packs; zone: string }
 const Where = z.object({ area: z.string().max(80).optional() })
 const dayMs = 86_400_000
 const urgent: Grade[] = ['extraordinary', 'major']
+/** Rows a phone is handed; how many there are is said beside. */
+const mostRows = 50
 
 /** C1 the wall, C2 one event, L1 the leader's phone. */
 export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Promise<void> {
@@ -120,16 +124,17 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
       const asked = await asking(callerOf(request), request.query.area)
       const { now, prefixes } = asked
       const today = cityDay(now, zone)
-      const [numbers, rows, counts, { path, name }] = await Promise.all([
+      const [numbers, grave, counts, { path, name }] = await Promise.all([
         readNumbers(spine, asked),
-        readHeaviest(spine, events(asked, { view: 'open', grades: urgent }), 50),
+        readOpenGrave(spine, asked.caller, asked.wanted, urgent),
         readCounts(spine, prefixes, { from: today, to: today }),
         readHead(spine, prefixes),
       ])
-      const last = await readLastFacts(
-        spine,
-        rows.map((row) => row.id),
-      )
+      const ids = graveOrder(grave).map(({ id }) => id)
+      const [rows, last] = await Promise.all([
+        readRowsOf(spine, ids.slice(0, mostRows), { packs, now }),
+        readLastFacts(spine, ids.slice(0, mostRows)),
+      ])
       return {
         at: now.toISOString(),
         area: { path, name },
@@ -137,6 +142,7 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
         overdue: { n: numbers.overdue, of: numbers.open },
         returned: { waiting: numbers.returned, today: counts.returned },
         rows: rows.map((row) => ({ ...row, lastFact: last.get(row.id) ?? null })),
+        total: grave.length,
       }
     },
   )

@@ -1,5 +1,6 @@
 import type { EventRow } from '../../../contract/event.ts'
 import type { OpenRed } from '../../../contract/red-turns.ts'
+import type { Grade } from '../../../contract/scales.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -8,16 +9,23 @@ import { leadSql, listed, openStates, placeSql } from './store.ts'
 import { anyPartSql } from './store-sight.ts'
 import type { ListedEvent } from './types.ts'
 
+type OpenGrave = OpenRed & { grade: Grade }
+
 /**
- * Every open red event of a place, the longest open first, and whether nobody has accepted it: no holder, and no clock that only somebody who
- * accepted has (a page says the same of a row).
+ * Every open event of some grades in a place, the longest open first, and whether nobody has accepted it: no holder, and no clock that only somebody
+ * who accepted has (a page says the same of a row).
  */
-export function readOpenReds(db: Db, caller: Caller, wanted: readonly string[] | null): Promise<OpenRed[]> {
-  const values: unknown[] = []
+export function readOpenGrave(
+  db: Db,
+  caller: Caller,
+  wanted: readonly string[] | null,
+  grades: readonly Grade[],
+): Promise<OpenGrave[]> {
+  const values: unknown[] = [grades]
   const sight = anyPartSql(caller, wanted, values)
-  return db.query<OpenRed>(
-    `select e.id, e.exercise, e.state in ('open', 'handling') and l.accepted_name is null and l.clock is distinct from 'finish' as waits
-     from (select * from events where state in ${openStates} and grade = 'extraordinary' offset 0) e ${leadSql}
+  return db.query<OpenGrave>(
+    `select e.id, e.grade, e.exercise, e.state in ('open', 'handling') and l.accepted_name is null and l.clock is distinct from 'finish' as waits
+     from (select * from events where state in ${openStates} and grade = any($1) offset 0) e ${leadSql}
      where ${sight} order by e.opened_at, e.id`,
     values,
   )

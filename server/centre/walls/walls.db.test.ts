@@ -62,6 +62,12 @@ describe('red events nobody accepted', () => {
     )[0]!
     assert.equal(waiting[0], oldest.id)
     assert.equal(waiting.at(-1), before.waiting[0], 'the newest has the last turn')
+    const phone = (await story.as('qiumingyuan').get<LeaderView>('/api/v1/leader')).body
+    assert.deepEqual(
+      [phone.rows[0]?.id, phone.rows.length, phone.total],
+      [oldest.id, 50, 61],
+      'the phone begins with the same one',
+    )
     await story.sql(`delete from events where no like 'N-%'`)
     assert.equal((await part('now')).now!.unaccepted.n, 1)
   })
