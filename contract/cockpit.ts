@@ -117,7 +117,7 @@ export type CockpitEvent = z.infer<typeof CockpitEvent>
 
 /**
  * L1: three numbers, each with what it is a part of, and open red and orange events: the heaviest, of these whoever waits longest for somebody to
- * accept, then the newest. `total`: how many there are, drills among them; more than rows when there are very many.
+ * accept, then the newest. `beyond`: how many more stand open and are not handed over, when there are very many.
  */
 export const LeaderView = z
   .object({
@@ -127,7 +127,7 @@ export const LeaderView = z
     overdue: Share,
     returned: z.object({ waiting: z.number(), today: z.number() }),
     rows: z.array(EventRow.extend({ lastFact: Fact.nullable() })),
-    total: z.int(),
+    beyond: z.int(),
   })
   .meta({ id: 'Leader' })
 export type LeaderView = z.infer<typeof LeaderView>

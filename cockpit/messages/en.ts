@@ -91,7 +91,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'head.more': '{n} more warnings',
   'head.no-warning': 'No warning in force',
   'head.no-source': 'No source of warnings',
-  'head.duty': 'On duty',
+  'head.duty': 'Duty:',
   'head.nobody': 'nobody rostered',
   'head.broken': 'Warnings and duty cannot be read',
   'data.at': 'Data of {time}',

@@ -25,8 +25,10 @@ function Row({ row, area, now }: { row: VitalRow; area: string | null; now: numb
           {isKnown(row) && <small>{say(row.unit)}</small>}
         </span>
         <span className="f">
-          <span className={off ? 'off el' : 'el'}>{[words, both].filter(Boolean).join(' · ')}</span>
-          <span>
+          {/* the band of the curve says that it is inside, both numbers what it is made of */}
+          {(off || both === '' || !isKnown(row)) && <span className={off ? 'off' : ''}>{words}</span>}
+          {both !== '' && <span>{both}</span>}
+          <span className="grow right">
             {cell?.newest && !cell.stale ? `${ago(cell.newest, now, lang(), true)} · ` : ''}
             {cell ? `${number(cell.n)}/${number(cell.of)}` : ''}
           </span>

@@ -85,7 +85,7 @@ export function Now(): ReactNode {
               </div>
             )}
             <Rows rows={view.rows} />
-            {view.total > view.rows.length && <p className="t2">{l('beyond', { n: view.total - view.rows.length })}</p>}
+            {view.beyond > 0 && <p className="t2">{l('beyond', { n: view.beyond })}</p>}
           </div>
         )}
       </Screen>

@@ -142,7 +142,7 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
         overdue: { n: numbers.overdue, of: numbers.open },
         returned: { waiting: numbers.returned, today: counts.returned },
         rows: rows.map((row) => ({ ...row, lastFact: last.get(row.id) ?? null })),
-        total: grave.length,
+        beyond: grave.length - rows.length,
       }
     },
   )

@@ -6,13 +6,13 @@ import type { VitalRecord } from './store-registry.ts'
 const eachBoard = 6
 
 /**
- * Vitals an area could be told by at a glance: of each board the first connected ones it has cells of, an area's own before the city's, those that open
- * events and have a range before others. In the order of the boards' ids.
+ * Vitals an area could be told by at a glance: of each board the first connected ones it has cells of, an area's own before the city's, what others tell
+ * before what is counted here (which stands in other panels), those that open events and have a range before others. In the order of the boards' ids.
  */
 export function signsOfBoards(db: Db, homes: readonly string[], tiers: readonly VitalTier[]): Promise<VitalRecord[]> {
   return db.query<VitalRecord>(
     `select v.id, v.code, v.state, v.version, v.definition, v.home from (
-       select id, board, row_number() over (partition by board order by home is null, not definition ? 'opens', not definition ? 'normal', state = 'connected', code) as place
+       select id, board, row_number() over (partition by board order by home is null, definition ? 'count', not definition ? 'opens', not definition ? 'normal', state = 'connected', code) as place
        from vitals where (home is null or home = any($1)) and state in ('connected', 'trusted') and definition->>'tier' = any($2)) s
      join vitals v on v.id = s.id where s.place <= ${eachBoard} order by s.place, s.board`,
     [homes, tiers],
