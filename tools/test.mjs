@@ -39,13 +39,12 @@ const groups = [
   { name: 'packs', budget: 10, testMs: 30_000, side: 2, database: true, takes: inFolder('packs') },
   { name: 'scenarios', budget: 110, testMs: 60_000, side: 2, together: true, database: true, takes: inFolder('scenario') },
   { name: 'crash', budget: 80, testMs: 240_000, side: 2, database: true, takes: inFolder('crash') },
-  { name: 'seeds', beside: true, budget: 40, testMs: 120_000, side: 2, database: true, takes: inFolder('seeds') },
+  { name: 'seeds', budget: 40, testMs: 120_000, side: 2, database: true, takes: inFolder('seeds') },
   {
     name: 'browser',
     budget: 350,
     testMs: 120_000,
-    // A journey waits for its pages half of its time.
-    side: 3,
+    side: 2,
     database: true,
     first: ['story-rock', 'console-axe'].map((name) => `test/browser/${name}.test.ts`),
     takes: (path) => (inFolder('browser')(path) && !isTimed(path)) || inFolder('budget')(path),
