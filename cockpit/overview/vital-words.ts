@@ -1,3 +1,4 @@
+import { periodWords } from '../../contract/period-words.ts'
 import type { VitalRow } from '../../contract/vital.ts'
 import { bothText, isKnown, say, standingWords, valueText } from './vital-text.ts'
 
@@ -5,5 +6,6 @@ import { bothText, isKnown, say, standingWords, valueText } from './vital-text.t
 export function vitalWords(row: VitalRow, now: number): { words: string; off: boolean } {
   const { words, off } = standingWords({ ...row, here: true }, now)
   const value = isKnown(row) ? `${valueText(row)} ${say(row.unit)}`.trim() : ''
-  return { words: [value, words, row.cell?.period ?? '', bothText(row)].filter(Boolean).join(' · '), off }
+  const period = row.cell ? say(periodWords(row.cell.period)) : ''
+  return { words: [value, words, period, bothText(row)].filter(Boolean).join(' · '), off }
 }

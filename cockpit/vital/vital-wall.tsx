@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { periodWords } from '../../contract/period-words.ts'
 import type { WallVital } from '../../contract/wall-vitals.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, clockTime, dateTime, NONE, number } from '../../ui/format.ts'
@@ -55,7 +56,7 @@ function Figure({ view }: { view: WallVital }): ReactNode {
           <span>{bothText(shown)}</span>
           <span>{cell && t('vital.told', { n: cell.n, of: cell.of })}</span>
           <span>{cell?.newest && ago(cell.newest, now, lang(), true)}</span>
-          <span>{cell && t('vital.period', { period: cell.period })}</span>
+          <span>{cell && t('vital.period', { period: say(periodWords(cell.period)) })}</span>
         </p>
       </div>
     </section>
