@@ -1,5 +1,5 @@
 import type { VitalRow } from '../../../../contract/vital.ts'
-import type { vitalStandings } from '../../../../contract/vital-kinds.ts'
+import type { VitalCadence, vitalStandings } from '../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { bandOf, bandsOf } from './rules/band.ts'
 import { cellOf } from './rules/cell-of.ts'
@@ -85,6 +85,18 @@ const about = (
   band: bandOf(worthOf(definition, part), definition),
 })
 
+/** The periods of a curve up to one (ms), oldest first. Thousands of vitals end in the same few: each is reckoned once. */
+function curvePeriods(zone: string): (cadence: VitalCadence, period: number) => readonly number[] {
+  const known = new Map<string, readonly number[]>()
+  return (cadence, period) => {
+    const key = `${cadence} ${period}`
+    const found =
+      known.get(key) ?? Array.from({ length: trendPeriods }, (_, i) => periodStart(cadence, period, zone, i + 1 - trendPeriods))
+    known.set(key, found)
+    return found
+  }
+}
+
 /** The curves of a page: the same periods for each vital, up to its newest, a gap where nothing was told. */
 export async function curvesOf(
   db: Db,
@@ -92,30 +104,28 @@ export async function curvesOf(
   newest: ReadonlyMap<number, CellRow>,
   asking: Asking,
 ): Promise<Map<number, Pick<VitalRow, 'trend' | 'cell'>>> {
+  const periodsTo = curvePeriods(asking.zone)
   const told = records.flatMap((record) => {
     const cell = newest.get(record.id)
-    return cell
-      ? [{ record, cell, from: periodStart(record.definition.cadence, cell.period, asking.zone, 1 - trendPeriods) }]
-      : []
+    return cell ? [{ record, cell, periods: periodsTo(record.definition.cadence, cell.period) }] : []
   })
-  const from = Math.min(...told.map((one) => one.from))
-  const cells = Number.isFinite(from)
-    ? await cellsFrom(
-        asNow(db),
-        at(asking.node),
-        told.map(({ record }) => record),
-        { from },
-      )
-    : []
+  // Cadence by cadence: read as far back as the yearly ones, those of the hour would be tens of thousands of cells.
+  const alike = [...Map.groupBy(told, ({ record }) => record.definition.cadence).values()]
+  const read = alike.map((some) =>
+    cellsFrom(
+      asNow(db),
+      at(asking.node),
+      some.map(({ record }) => record),
+      { from: Math.min(...some.map(({ periods }) => periods[0]!)) },
+    ),
+  )
+  const cells = (await Promise.all(read)).flat()
   const byVital = Map.groupBy(cells, ({ vital }) => vital)
   return new Map(
-    told.map(({ record, cell }) => {
+    told.map(({ record, cell, periods }) => {
       const { definition } = record
       const known = new Map(byVital.get(record.id)?.map(({ period, part }) => [period, worthOf(definition, part)]))
-      const trend = Array.from(
-        { length: trendPeriods },
-        (_, i) => known.get(periodStart(definition.cadence, cell.period, asking.zone, i + 1 - trendPeriods)) ?? null,
-      )
+      const trend = periods.map((period) => known.get(period) ?? null)
       const standing = standings(trend, definition).at(-1)!
       const band = bandsOf(trend, definition).at(-1)!
       return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(record, asking, cell), standing, band }) }]

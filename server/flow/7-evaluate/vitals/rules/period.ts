@@ -23,8 +23,22 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format
 }
 
+/** Wall clocks by zone and moment: thousands of vitals ask about the same few, and the calendar of a zone takes its time. */
+const clocks = new Map<string, Map<number, number>>()
+const clocksAtMost = 5_000
+
 /** The wall clock of a moment, as if it were UTC. */
 function localMs(at: number, zone: string): number {
+  const known = clocks.get(zone) ?? new Map<number, number>()
+  const seen = known.get(at)
+  if (seen !== undefined) return seen
+  if (known.size >= clocksAtMost) known.clear()
+  const local = wallClock(at, zone)
+  clocks.set(zone, known.set(at, local))
+  return local
+}
+
+function wallClock(at: number, zone: string): number {
   const parts = Object.fromEntries(
     formatOf(zone)
       .formatToParts(at)
