@@ -132,7 +132,7 @@ const unkept = `
       exists (select 1 from readings r where r.device = a.device and r.at = a.came_at) as came
     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bool[]) a (device, at, came_at, taken))
   select device, n || ' times ' || at as what from answered where n > 1 or (taken and n = 0 and not came)
-  union all select device, count(*) || ' refused' from answered where not taken and n = 0 group by device
+  union all select device, count(*) || ' refused' from answered where not taken and n = 0 and not came group by device
     having count(*) > (select coalesce(sum(q.repeats), 0) from quarantine q where q.source = answered.device)`
 
 const deviceName = (index: number): string => `hf-990101-${String(index + 1).padStart(4, '0')}`

@@ -11,9 +11,9 @@ export const regressions: (Playing & { was: string })[] = [
   },
   {
     seed: 2,
-    hours: 1,
+    hours: 2,
     faults: faultNames,
-    was: 'the live stream read facts in the order of their numbers as texts: 10 before 9, one twice',
+    was: 'the live stream read facts in the order of their numbers as texts: 10 before 9, one twice; in the second hour a reading kept under our time was taken for one refused, once its device was spoiled',
   },
   {
     seed: 101,
