@@ -1,16 +1,19 @@
 import { isDrill } from '../../../contract/exercise-mark.ts'
 import type { Db } from '../../kernel/spine.ts'
+import type { Box } from '../map/store.ts'
 import { apart } from './rules/apart.ts'
 import { inward, levelOfGrade, radiusAt } from './rules/draw.ts'
-import { gather, noCounts } from './rules/gather.ts'
+import { gather, meanOf, noCounts } from './rules/gather.ts'
 import { boundsOf, cellsOf, shiftOf, unitsIn } from './rules/mercator.ts'
 import { type Driving, readDriving } from './store-driving.ts'
 import { type Cut, readSums, type Sum } from './store-sums.ts'
-import { readCases, readGrades, readSingles } from './store-things.ts'
+import { type CaseSum, readCases, readGrades, readSingles, sumCases } from './store-things.ts'
 import type { Asked, Heap, Single, TileAt } from './types.ts'
 
+/** From here on one sees where each thing stands. */
+const near = 14
 /** A tile far out is summed in 16 × 16 parts, near in 128 × 128: no finer than what is drawn as one anyway. */
-const stepsAt = (z: number): number => (z < 14 ? 4 : 7)
+const stepsAt = (z: number): number => (z < near ? 4 : 7)
 
 /** The objects of a tile, those near each other as one. */
 export async function objectHeaps(db: Db, asked: Asked, tile: TileAt): Promise<Heap[]> {
@@ -88,17 +91,30 @@ function heapOf({ lon, lat, n, counts, alarms }: Sum, tile: TileAt): Heap {
 
 /** The open cases of a tile, those near each other as one; their grade is their level. */
 export async function caseHeaps(db: Db, asked: Asked, tile: TileAt): Promise<Heap[]> {
-  const units = unitsIn(tile)
-  const heaps = (await readCases(db, asked, boundsOf(tile))).map(({ id, name, grade, lon, lat }): Heap => {
-    const counts = noCounts()
-    counts[levelOfGrade(grade)] = 1
-    const [x, y] = units(lon, lat)
-    return { x: inward(tile.z, x), y: inward(tile.z, y), n: 1, counts, alarms: 0, single: { id, name, kind: '', grade } }
-  })
+  const box = boundsOf(tile)
+  const sums = tile.z < near ? await sumCases(db, asked, { box, steps: 2 ** stepsAt(tile.z) }) : await eachCase(db, asked, box)
+  const heaps = [...Map.groupBy(sums, ({ part }) => part).values()].map((part) => caseHeap(part, tile))
   // A drill is drawn for itself: no ring counts it, and it hides nothing.
   const [drills, live] = [heaps.filter(isOfDrill), heaps.filter((heap) => !isOfDrill(heap))]
   const drawn = gather(live, radiusAt(tile.z))
   return [...drawn, ...apart(drills, drawn)]
+}
+
+const eachCase = async (db: Db, asked: Asked, box: Box): Promise<CaseSum[]> =>
+  (await readCases(db, asked, box)).map((one) => ({ ...one, part: one.id, n: 1 }))
+
+/** The cases of one part of a tile, whatever their grades. */
+function caseHeap(sums: readonly CaseSum[], tile: TileAt): Heap {
+  const units = unitsIn(tile)
+  const counts = noCounts()
+  const spots = sums.map(({ grade, n, lon, lat }) => {
+    counts[levelOfGrade(grade)] += n
+    const [x, y] = units(lon, lat)
+    return { x, y, n }
+  })
+  const spot = meanOf(spots)
+  const [{ id, name, grade }] = sums as [CaseSum]
+  return { ...spot, counts, alarms: 0, single: spot.n === 1 ? { id, name, kind: '', grade } : null }
 }
 
 const isOfDrill = ({ single }: Heap): boolean => single !== null && isDrill(single.name)

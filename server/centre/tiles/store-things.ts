@@ -76,3 +76,24 @@ export function readCases(db: Db, asked: Asked, box: Box | null): Promise<CaseRo
     values,
   )
 }
+
+/** Cases of a part of a tile with one grade, as one: the mean of their places; `id` and `name` of the only one, else of any. A drill is never summed. */
+export type CaseSum = { part: string; grade: Grade; n: number; lon: number; lat: number; id: string; name: string }
+
+/**
+ * The same cases of a box cut into `steps` × `steps` parts, summed where they lie: far out a city has tens of thousands, of which a tile
+ * draws some rings.
+ */
+export function sumCases(db: Db, asked: Asked, { box, steps }: { box: Box; steps: number }): Promise<CaseSum[]> {
+  const values: unknown[] = []
+  const [west, east, south, north, parts] = [box.west, box.east, box.south, box.north, steps].map((edge) => add(values, edge))
+  const part = `case when e.exercise then e.id::text else width_bucket(e.lon, ${west}, ${east}, ${parts}) || ' ' || width_bucket(e.lat, ${south}, ${north}, ${parts}) end`
+  return db.query<CaseSum>(
+    `select ${part} as part, ${gradeSql(asked, values)} as grade, count(*)::int as n, avg(e.lon) as lon, avg(e.lat) as lat,
+       min(e.id::text) as id, min(e.title) as name from events e
+     where e.lon >= ${west} and e.lon < ${east} and e.lat > ${south} and e.lat <= ${north} and ${openSql(asked, values)}
+       and ${eventsSql(asked.caller, asked.wanted, values)}
+     group by 1, 2`,
+    values,
+  )
+}

@@ -103,6 +103,35 @@ describe('tiles of objects', () => {
     await story.end()
   })
 
+  it('sum cases far out and count every one, a drill for itself', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    // Copies of the case around it: every grade, one of them a drill, one just outside the street's tile.
+    await story.sql(`insert into events select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'object', null,
+      'no', 'TEST-' || n, 'grade', (array['major', 'serious', 'ordinary', 'minor'])[n % 4 + 1], 'exercise', n = 7,
+      'title', case when n = 7 then '【演练】' else '' end || n, 'lon', e.lon + n * 0.0007, 'lat', e.lat - n * 0.0005))).*
+      from events e, generate_series(1, 40) n`)
+    const counted = (found: ReadFeature[]) => ['n1', 'n2', 'n3', 'n4', 'n0'].map((key) => sum(found, key))
+    const drillOf = (found: ReadFeature[]) =>
+      found.filter(({ properties }) => properties.drill).map(({ properties }) => properties.name)
+    for (const z of [5, 7, 9, 10]) {
+      const found = await features(story, 'chenli', `events/${tileOf(z)}`)
+      const [drills, live] = [drillOf(found), found.filter(({ properties }) => !properties.drill)]
+      assert.deepEqual(drills, ['【演练】7'], `zoom ${z}`)
+      assert.equal(whole(live), 40, `zoom ${z}`)
+      const singles = [1, 2, 3, 4, 0].map(
+        (level) => live.filter(({ properties }) => properties.id && properties.level === level).length,
+      )
+      assert.deepEqual(
+        counted(live).map((n, i) => n + singles[i]!),
+        [1, 10, 10, 10, 9],
+        `zoom ${z}`,
+      )
+    }
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('show how it was known then', async (test) => {
     const story = await startStory(test)
     const before = story.now().toISOString()

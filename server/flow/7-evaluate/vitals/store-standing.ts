@@ -1,14 +1,14 @@
 import type { VitalRow } from '../../../../contract/vital.ts'
 import type { VitalCadence, vitalStandings } from '../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { bandOf, bandsOf } from './rules/band.ts'
+import { bandHangsOnPast, bandOf, bandsOf } from './rules/band.ts'
 import { cellOf } from './rules/cell-of.ts'
 import { worthOf } from './rules/combine.ts'
 import { isConnected } from './rules/is-connected.ts'
 import { lineUp } from './rules/line-up.ts'
 import { periodStart } from './rules/period.ts'
 import { reaches } from './rules/reaches.ts'
-import { standings } from './rules/standing.ts'
+import { hangsOnPast, standings } from './rules/standing.ts'
 import type { CellRow } from './store-cells.ts'
 import { cellsFrom, newestOf } from './store-formulas.ts'
 import { findVitals, type VitalRecord } from './store-registry.ts'
@@ -30,7 +30,8 @@ export type StandingRows = { records: VitalRecord[]; rows: VitalRow[]; newest: M
 
 /**
  * Every vital of an area with its newest cell. An area has the vitals of the city and those of every area it lies in; a town's own are
- * nobody else's, and what is told above it is not of it. Whether one with a hysteresis is outside its past decides: these are looked up where it is asked how vitals stand.
+ * nobody else's, and what is told above it is not of it. Where it is asked how vitals stand, the past of those is looked up whose newest value
+ * is within their hysteresis of a limit: it decides.
  */
 export async function standingRows(db: Db, { standing, ...wish }: StandingWish, asking: Asking): Promise<StandingRows> {
   const found = await findVitals(db, { ...wish, homes: lineUp(asking.tree, asking.node.code) })
@@ -47,12 +48,17 @@ export async function rowsOf(
 ): Promise<StandingRows> {
   const newest = await newestOf(asNow(db), at(asking.node), records, asking.zone)
   const asked = standing === 'normal' || standing === 'outside'
-  const swinging = asked ? records.filter(({ definition }) => definition.hysteresis > 0) : []
+  const swinging = asked ? records.filter((record) => hangs(record, newest.get(record.id))) : []
   const pasts = await curvesOf(db, swinging, newest, asking)
   return {
     ...{ records, newest },
     rows: records.map((record) => ({ ...oneRow(record, newest.get(record.id), asking), ...pasts.get(record.id) })),
   }
+}
+
+function hangs({ definition }: VitalRecord, cell: CellRow | undefined): boolean {
+  const value = cell ? worthOf(definition, cell.part) : null
+  return hangsOnPast(value, definition) || bandHangsOnPast(value, definition)
 }
 
 /** How a vital counts: not connected; without a value, a range, or with one that is too old: unknown; else as its value stands. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { bandOf, bandsOf } from './band.ts'
+import { bandHangsOnPast, bandOf, bandsOf } from './band.ts'
 
 const high = {
   hysteresis: 1,
@@ -32,4 +32,15 @@ describe('the band of a value', () => {
     )
   })
   it('is none where none are defined', () => assert.equal(bandOf(5, { hysteresis: 0 }), null))
+  it('hangs on its past only within the hysteresis of a limit: elsewhere no past changes it', () => {
+    assert.deepEqual(
+      [9, 9.1, 10, 10.1, 19, 19.5, 20, 20.1, null].map((value) => bandHangsOnPast(value, high)),
+      [false, true, true, false, false, true, true, false, false],
+    )
+    const pasts = [[], [9.5], [10.5], [21], [21, 19.5], [21, 9.5]]
+    for (let value = 8; value < 22; value += 0.25) {
+      const found = new Set(pasts.map((past) => bandsOf([...past, value], high).at(-1)))
+      if (!bandHangsOnPast(value, high)) assert.equal(found.size, 1, `${value}`)
+    }
+  })
 })

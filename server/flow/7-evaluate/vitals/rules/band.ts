@@ -23,6 +23,10 @@ export function bandOf(
   )
 }
 
+/** Is the value so near to a limit of a band that its band hangs on its past? */
+export const bandHangsOnPast = (value: number | null, judged: Judged): boolean =>
+  bandOf(value, judged) !== bandOf(value, judged, judged.bands?.at(-1)?.band)
+
 /** Bands of consecutive values, oldest first; a gap forgets nothing. */
 export function bandsOf(values: readonly (number | null)[], judged: Judged): (VitalBand | null)[] {
   let last: VitalBand | null = null

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { standings } from './standing.ts'
+import { hangsOnPast, standings } from './standing.ts'
 
 describe('the standing of a vital', () => {
   const definition = { normal: { least: 95 }, hysteresis: 1 }
@@ -17,4 +17,11 @@ describe('the standing of a vital', () => {
     ]))
 
   it('without a range is unknown, never normal', () => assert.deepEqual(standings([1], { hysteresis: 0 }), ['unknown']))
+
+  it('hangs on its past only within its hysteresis of a limit', () => {
+    const two = { normal: { least: 5, most: 10 }, hysteresis: 2 }
+    const near = [4.9, 5, 6.9, 7, 8, 8.1, 10, 10.1, null].map((value) => hangsOnPast(value, two))
+    assert.deepEqual(near, [false, true, true, false, false, true, true, false, false])
+    assert.equal(hangsOnPast(5, { hysteresis: 2 }), false)
+  })
 })

@@ -18,6 +18,10 @@ export function standingOf(
   return inside ? 'normal' : 'outside'
 }
 
+/** Is the value so near to a limit of its range that how it stands hangs on its past? */
+export const hangsOnPast = (value: number | null, definition: Pick<VitalDefinition, 'normal' | 'hysteresis'>): boolean =>
+  standingOf(value, definition, 'normal') !== standingOf(value, definition, 'outside')
+
 /** Standings of consecutive values, oldest first. */
 export function standings(
   values: readonly (number | null)[],
