@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from './time.ts'
-import { VitalTold } from './vital.ts'
+import { ToldMark, VitalTold } from './vital.ts'
 
 /** Somebody who answers for a number, as their post. `mayCall`: the caller may ask for the phone of who holds it (`POST /duty/posts/{id}/call`). */
 export const VitalAnswering = z
@@ -36,6 +36,8 @@ export const VitalRowsWish = z.strictObject({
   knownAt: Instant.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
+  /** of told values: `next` of the page before, however many come meanwhile */
+  after: ToldMark.optional(),
 })
 
 /**
@@ -48,6 +50,8 @@ export const VitalRows = z
     of: z.enum(['events', 'orders', 'objects', 'readings', 'devices', 'told']).nullable(),
     rows: z.array(VitalSourceRow),
     told: z.array(VitalTold),
+    /** where told values go on; null: they end here */
+    next: ToldMark.nullable(),
     total: z.number(),
     why: z.enum(['past', 'unseen', 'gone', 'then']).nullable(),
     answering: z.array(VitalAnswering),

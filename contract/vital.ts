@@ -224,13 +224,19 @@ export const VitalTold = z
   })
   .meta({ id: 'VitalTold' })
 export type VitalTold = z.infer<typeof VitalTold>
+/** Where a page of told values ended: the number of its last. */
+export const ToldMark = z.string().regex(/^\d{1,18}$/)
 export const VitalToldWish = z.strictObject({
   ...{ area: z.string().max(40), period: z.string().max(20) },
   /** what was known at this moment; left out: all that is known now */
   knownAt: Instant.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
+  /** `next` of the page before: what follows it, however many values come meanwhile */
+  after: ToldMark.optional(),
 })
-export const VitalToldList = z.object({ rows: z.array(VitalTold), total: z.number(), at: Instant }).meta({ id: 'VitalToldList' })
+export const VitalToldList = z
+  .object({ rows: z.array(VitalTold), total: z.number(), next: ToldMark.nullable(), at: Instant })
+  .meta({ id: 'VitalToldList' })
 export type VitalToldList = z.infer<typeof VitalToldList>
 
 /** A row that was refused, or taken and doubted, with the words of why. */

@@ -42,12 +42,14 @@ export const rowsQuery = (code: string, area: string, period: string, knownAt: s
     queryFn: ({ signal, pageParam }) =>
       get<VitalRows>(
         `/vitals/${encodeURIComponent(code)}/rows`,
-        { area, period, knownAt: knownAt ?? undefined, limit: rowsAtOnce, offset: pageParam },
+        { area, period, knownAt: knownAt ?? undefined, limit: rowsAtOnce, ...pageParam },
         signal,
       ),
-    initialPageParam: 0,
-    getNextPageParam: ({ total, of, why }, pages) =>
-      of !== 'told' && why !== 'then' && pages.length * rowsAtOnce < total ? pages.length * rowsAtOnce : null,
+    initialPageParam: {} as { offset?: number; after?: string },
+    getNextPageParam: ({ total, of, why, next }, pages) => {
+      if (of === 'told' || why === 'then') return next === null ? null : { after: next }
+      return pages.length * rowsAtOnce < total ? { offset: pages.length * rowsAtOnce } : null
+    },
   })
 
 /** A vital as its registry holds it. */

@@ -45,12 +45,12 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
       config,
     },
     async (request) => {
-      const { area, period, knownAt, limit } = request.query
+      const { area, period, knownAt, limit, after } = request.query
       const record = await vitalNamed(deps, callerOf(request), request.params.code)
       const { node, now } = await askingOf(deps, callerOf(request), area)
-      const wish = { vital: record.id, period: askedPeriod(record, period, zone), scope: node.paths, limit }
-      const { rows, total } = await toldOf(spine, { ...wish, knownAt: knownAt ? new Date(knownAt) : null })
-      return { rows: await toldView(spine, record, period, rows), total, at: new Date(now).toISOString() }
+      const wish = { vital: record.id, period: askedPeriod(record, period, zone), scope: node.paths, limit, after }
+      const { rows, total, next } = await toldOf(spine, { ...wish, knownAt: knownAt ? new Date(knownAt) : null })
+      return { rows: await toldView(spine, record, period, rows), total, next, at: new Date(now).toISOString() }
     },
   )
   await cellsSheetRoutes(app, deps)

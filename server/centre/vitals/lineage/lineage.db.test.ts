@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { EventDetail } from '../../../../contract/event.ts'
-import type { VitalDefinition, VitalPage, VitalValue } from '../../../../contract/vital.ts'
+import type { VitalDefinition, VitalPage, VitalToldList, VitalValue } from '../../../../contract/vital.ts'
 import type { VitalRows } from '../../../../contract/vital-lineage.ts'
 import { untilSafe } from '../../../../test/safe-facts.ts'
 import { firstDevice, startStory } from '../../../../test/story.ts'
@@ -104,6 +104,34 @@ describe('what a number comes from', () => {
       answering.some(({ why, unitName }) => why === 'owner' && unitName.includes('临江')),
       'and who answers for the vital',
     )
+  })
+
+  it('of told values are all reached, page by page, while more are told', async () => {
+    const towns = ['990101001', '990101002'] as const
+    const tell = async (area: string, value: number) => {
+      const values: VitalValue[] = [{ vital: 'water.pumps', area, period: '2026-03-01', value }]
+      assert.equal((await hub.post<{ taken: number }>('/api/v1/vitals/values', { values })).body.taken, 1)
+    }
+    for (let i = 1; i <= 7; i++) await tell(towns[i % 2]!, i)
+    const reached: (number | null)[] = []
+    let after = ''
+    for (let turn = 0; turn < 9; turn++) {
+      const query = `area=990101&period=2026-03-01&limit=2${after && `&after=${after}`}`
+      const { told: values, next, total } = (await hub.get<VitalRows>(`/api/v1/vitals/water.pumps/rows?${query}`)).body
+      reached.push(...values.map(({ value }) => value))
+      assert.equal(total, 7 + turn)
+      if (next === null) break
+      after = next
+      // A correction that comes between two pages stands above them all: none is shown twice, none is left out.
+      await tell(towns[0], 100 + turn)
+    }
+    assert.deepEqual(reached, [7, 6, 5, 4, 3, 2, 1])
+    const list = (await hub.get<VitalToldList>('/api/v1/vitals/water.pumps/told?area=990101&period=2026-03-01&limit=4')).body
+    const rest = await hub.get<VitalToldList>(
+      `/api/v1/vitals/water.pumps/told?area=990101&period=2026-03-01&limit=50&after=${list.next}`,
+    )
+    assert.deepEqual([list.rows.length + rest.body.rows.length, rest.body.next], [list.total, null])
+    assert.equal((await hub.get('/api/v1/vitals/water.pumps/rows?area=990101&period=2026-03-01&after=x')).status, 400)
   })
 
   it('of a formula are its vitals, not rows', async () => {

@@ -27,23 +27,23 @@ export async function lineageRoutes(app: App, { spine, zone, tree }: Deps): Prom
     },
     async (request) => {
       const caller = callerOf(request)
-      const { area, limit, offset, knownAt } = request.query
+      const { area, limit, offset, knownAt, after } = request.query
       const record = await vitalNamed({ spine, tree }, caller, request.params.code)
       const asking = await askingOf({ spine, zone, tree }, caller, area)
       const period = askedPeriod(record, request.query.period, zone)
       const { count, formula } = record.definition
       const now = new Date(asking.now)
       const moment = knownAt ? new Date(Math.min(Date.parse(knownAt), asking.now)) : null
-      const wish = { vital: record.id, period, scope: asking.node.paths, knownAt: moment, limit }
+      const wish = { vital: record.id, period, scope: asking.node.paths, knownAt: moment, limit, after }
       // Events, orders and objects have moved on; of what they came to then every count is kept.
       const isTold = !formula && (!count || moment !== null)
-      const told = isTold ? await toldOf(spine, wish) : { rows: [], total: 0 }
+      const told = isTold ? await toldOf(spine, wish) : { rows: [], total: 0, next: null }
       const seen =
         count && moment ? none('then') : await sourceRows(spine, caller, { record, period, page: { limit, offset } }, asking)
       const actors = [...new Set(told.rows.map(({ actor }) => actor))]
       return {
         of: count ? count.of : formula ? null : ('told' as const),
-        ...{ rows: seen.rows, told: await toldView(spine, record, request.query.period, told.rows) },
+        ...{ rows: seen.rows, told: await toldView(spine, record, request.query.period, told.rows), next: told.next },
         ...{ total: isTold ? told.total : seen.total, why: seen.why },
         answering: await answeringOf(spine, caller, { record, paths: asking.node.paths, actors, now }),
         at: now.toISOString(),

@@ -70,23 +70,35 @@ export type ToldRow = {
   marks: readonly Mark[] | null
   replaced: boolean
 }
-type ToldWish = { vital: number; period: number; scope: readonly string[]; knownAt: Date | null; limit: number }
+type ToldWish = {
+  vital: number
+  period: number
+  scope: readonly string[]
+  knownAt: Date | null
+  limit: number
+  /** `next` of the page before */
+  after?: string | undefined
+}
+/** A page of told values: how many there are in all, and where it goes on (null: nowhere). */
+export type ToldPage = { rows: ToldRow[]; total: number; next: string | null }
 
-/** The rows behind a number, newest first, and how many there are; only what was known at a moment, when one is asked. */
-export async function toldOf(
-  db: Db,
-  { vital, period, scope, knownAt, limit }: ToldWish,
-): Promise<{ rows: ToldRow[]; total: number }> {
-  const values: unknown[] = [vital, period / 1000, knownAt, limit]
-  const rows = await db.query<ToldRow & { total: number }>(
-    `select v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason, v.marks, coalesce(v.by_version, 1) as version,
-       v.id <> max(v.id) over (partition by v.area) as replaced, count(*) over ()::int as total
-     from vital_values v join areas a on a.code = v.area
-     where v.vital = $1 and v.period = to_timestamp($2) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}
-     order by v.id desc limit $4`,
+/**
+ * The rows behind a number, newest first, and how many there are; only what was known at a moment, when one is asked. A page begins below the
+ * last row of the one before, so that what is told meanwhile moves none of them.
+ */
+export async function toldOf(db: Db, { vital, period, scope, knownAt, limit, after }: ToldWish): Promise<ToldPage> {
+  const values: unknown[] = [vital, period / 1000, knownAt, limit + 1, after ?? null]
+  const found = await db.query<ToldRow & { id: string; total: number }>(
+    `select * from (
+       select v.id::text, v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason, v.marks,
+         coalesce(v.by_version, 1) as version, v.id <> max(v.id) over (partition by v.area) as replaced, count(*) over ()::int as total
+       from vital_values v join areas a on a.code = v.area
+       where v.vital = $1 and v.period = to_timestamp($2) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}) told
+     where $5::bigint is null or id::bigint < $5 order by id::bigint desc limit $4`,
     values,
   )
-  return { rows, total: rows[0]?.total ?? 0 }
+  const rows = found.slice(0, limit)
+  return { rows, total: found[0]?.total ?? 0, next: found.length > limit ? rows.at(-1)!.id : null }
 }
 
 /** The last values told by areas for a vital before their periods, oldest first; withdrawn ones are left out. */
