@@ -51,6 +51,19 @@ it('a truck its gate saw leave without a wash comes before a person once; a gate
   assert.deepEqual([one.ticket.washed, one.checks.map(({ type }) => type)], [false, ['spoil-truck.unwashed']])
   assert.deepEqual([(await detail('LD-2')).ticket.washed, (await detail('LD-2')).checks], [null, []])
 
+  await t.test('a ticket nobody closed is found though its site has ended since', async () => {
+    await register('spoil-site', '完工工地', { radius: 150 })
+    await gate('LD-E', { from: '完工工地' }, 5)
+    const [{ id: site_ } = { id: '' }] = await story.sql<{ id: string }>(`select id from objects where code = '完工工地'`)
+    const ended = await story.as('baining').post(`/api/v1/objects/${site_}/end`, { version: 1, reason: '工地已完工' })
+    assert.equal(ended.status, 200, JSON.stringify(ended.body))
+    const late = (await inbox()).filter(({ type }) => type === 'spoil-truck.open-ticket')
+    assert.deepEqual(
+      late.map(({ content }) => content.includes('LD-E')),
+      [true],
+    )
+  })
+
   assert.equal((await gate('LD-1', {})).unchanged, 1)
   assert.equal((await detail('LD-1')).ticket.washed, true, 'what is left out stays as it was told')
 

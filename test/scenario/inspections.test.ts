@@ -123,6 +123,28 @@ describe('a daily patrol', () => {
     await story.end()
   })
 
+  it('told late changes nothing somebody has told of since', async (t) => {
+    const story = await tower(t)
+    await story.pass({ h: 5 })
+    const hoursAgo = (n: number) => new Date(story.now().getTime() - n * 3_600_000).toISOString()
+    const blocked = {
+      item: 'fire-lane',
+      answer: 'fault',
+      text: '东侧车道停了三辆车',
+      files: [await uploadPhoto(story, 'zhoumin')],
+    }
+    assert.equal((await patrol(story, fine([blocked]), { doneAt: hoursAgo(2) })).status, 200)
+    assert.equal(await lane(story), 'blocked')
+    assert.equal((await patrol(story, fine(), { doneAt: hoursAgo(3) })).status, 200)
+    assert.equal(await lane(story), 'blocked', 'an hour before the cars came')
+    assert.equal((await patrol(story, fine(), { doneAt: hoursAgo(1) })).status, 200)
+    assert.equal(await lane(story), 'clear', 'told third, seen last')
+    await patrol(story, fine([{ ...blocked, files: [await uploadPhoto(story, 'zhoumin')] }]), { doneAt: hoursAgo(1.5) })
+    assert.equal(await lane(story), 'clear', 'the look that found it clear is newer')
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('is taken once however often a phone sends it, and as of when it was done', async (t) => {
     const story = await tower(t)
     const doneAt = new Date(story.now().getTime() - 3 * 3_600_000).toISOString()

@@ -4,7 +4,7 @@ import type { EventDetail } from '../../contract/event.ts'
 import type { ClosedWays, EventWay } from '../../contract/way-closure.ts'
 import type { OrderCard } from '../../contract/work-order.ts'
 import type { Story } from '../story.ts'
-import { alarmOf, first, horn, partsOf, point, second, shaking, startRock, watch } from './rock.ts'
+import { alarmOf, first, horn, partsOf, point, second, shaking, startRock, stopShips, watch } from './rock.ts'
 
 const maritime = 'unit-beian-maritime'
 const line = '105.5000,31.5000 105.5100,31.4980 105.5200,31.4990'
@@ -120,6 +120,52 @@ describe('ships below a red rock', () => {
       'way.lift-asked',
       'way.opened',
     ])
+    await story.acknowledge()
+    await story.end()
+  })
+})
+
+/** What a citizen saw at the point, opened as a case of its own. */
+async function signReported(story: Story): Promise<string> {
+  const sign = { type: 'rock-hazard.sign', content: '崖上掉石头', lon: 105.5072, lat: 31.5069 }
+  assert.equal((await story.public('POST', '/api/v1/reports', sign)).status, 200)
+  const [signal] = await story.sql<{ id: string }>('select id from signals where report is not null')
+  const opened = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${signal!.id}/open`, {})
+  assert.equal(opened.status, 200, JSON.stringify(opened.body))
+  return opened.body.event
+}
+
+describe('ships stopped in a case that was merged into another', () => {
+  it('stay stopped while the alarm of any of them is red, and hold the case it was merged into', async (t) => {
+    const story = await startRock(t)
+    await red(story)
+    const danger = (await story.as('chenli').event()).id
+    const order = await orderOf(story, maritime)
+    const ship = await holderOf(story, order)
+    const closure = await stopShips(story, ship, order)
+    const sign = await signReported(story)
+    assert.deepEqual(await missing(story, sign), [], 'a way of another case is none of it')
+    const merged = await story.as('chenli').post(`/api/v1/events/${danger}/merge`, { into: sign })
+    assert.equal(merged.status, 200, JSON.stringify(merged.body))
+    const way = await wayOf(story, 'chenli', sign)
+    assert.deepEqual([way.closure?.id, way.standing], [closure, 'red'], 'the report has no alarm of its own')
+    assert.deepEqual(await missing(story, sign), ['“停航令”还没有解除'])
+    const [shown] = (await story.as('chenli').get<ClosedWays>('/api/v1/way-closures')).body.rows
+    assert.equal(shown!.over, false, 'somebody is at it')
+
+    const end = (account: string, verb: string, body: object) =>
+      story.as(account).post<{ code?: string; state?: string }>(`/api/v1/way-closures/${closure}/${verb}`, body)
+    const ask = { checks: all, note: '变形已收敛，岸坡巡查无异常' }
+    assert.equal((await end(ship, 'ask-lift', ask)).body.code, 'way.level', 'the rock is red')
+    await calm(story)
+    assert.equal((await end(ship, 'ask-lift', ask)).body.state, 'lifting', 'who ordered it, though that order is over')
+    assert.equal((await end('hechuan', 'lift', { passed: true })).body.state, 'open')
+    assert.deepEqual(await missing(story, sign), [])
+    const lifted = (await story.facts('way.opened')).at(-1)!
+    assert.deepEqual([lifted.subject, lifted.body.event], [sign, sign])
+    await story.sql('update alarms set cleared_at = null where object = $1 and family = $2', [point, 'rock'])
+    assert.deepEqual(await missing(story, sign), ['“停航令”还没有下达'], 'red again, and the ships pass below')
+    await story.sql('update alarms set cleared_at = $2 where object = $1', [point, story.now()])
     await story.acknowledge()
     await story.end()
   })

@@ -95,7 +95,7 @@ describe('what a risk model rates', () => {
     )
     // Found on the spot: no mark, and no reason is asked.
     const found = { water: 'ok', wiring: 'checked', 'fire-lane': 'clear' }
-    await story.zhili.spine.transaction(system, (tx) => setDetails(tx, two, found, 'inspection'))
+    await story.zhili.spine.transaction(system, (tx) => setDetails(tx, two, found, { way: 'inspection' }))
     await story.pass({ s: 1 })
     assert.deepEqual([await marked(), (await whyOf(two)).edits.length], [['R1'], 1])
     const worse = await change(one, { version: 3, details: { water: 'none' }, reason: '物业来电报水泵又停了' })
@@ -152,6 +152,15 @@ describe('what a risk model rates', () => {
       (await listed('&by=desk')).map(({ code }) => code),
       ['R1'],
     )
+  })
+
+  it('keeps it though something else made it worse for a while', async () => {
+    for (const lane of ['blocked', 'clear']) {
+      await story.zhili.spine.transaction(system, (tx) => setDetails(tx, one, { 'fire-lane': lane }, { way: 'inspection' }))
+      await story.pass({ s: 1 })
+      // Blocked it stands as badly as before the change at the desk, and nothing is owed to that.
+      assert.deepEqual([await marked(), await deskOf()], lane === 'blocked' ? [[], 0] : [['R1'], 1], lane)
+    }
   })
 
   it('by a sheet has its reason in the row; a row without one lands on the sheet of errors', async () => {
@@ -273,7 +282,7 @@ describe('what leaves red or orange by a change at a desk', () => {
     assert.equal(done.status, 200, JSON.stringify(done.body))
     assert.equal(done.body.waiting, 1)
     // What it changes is another by now: found low on the spot.
-    await story.zhili.spine.transaction(system, (tx) => setDetails(tx, two, { water: 'low' }, 'inspection'))
+    await story.zhili.spine.transaction(system, (tx) => setDetails(tx, two, { water: 'low' }, { way: 'inspection' }))
     const [asked] = (await waiting('tangke', `?object=${two}`)).rows
     assert.equal((await answer('tangke', asked!.id, 'confirm')).body.code, 'object.request-stale')
     assert.equal((await answer('tangke', asked!.id, 'refuse')).body.state, 'refused')
@@ -300,5 +309,19 @@ describe('what leaves red or orange by a change at a desk', () => {
     assert.equal((await waiting('tangke', `?object=${paper}`)).total, 0)
     assert.equal((await story.facts('object.change-lapsed')).at(-1)!.subject, paper)
     assert.equal((await answer('tangke', one!.id, 'confirm')).body.code, 'object.request-state')
+  })
+
+  it('of a paper that is moved to another object waits for that one', async () => {
+    const until = { 'valid-from': '2026-01-01', 'valid-until': '2027-01-31' }
+    assert.ok(await register('C-3', 'spoil-truck', { plate: '渝A00003', sealed: true }))
+    const valid = await register('P-3', 'spoil-permit', { truck: 'C-3', site: 'S-1', disposal: 'D-1', ...until })
+    const moved = await change(valid, { version: 1, details: { truck: 'C-2' }, reason: '车辆调换，准运证变更' })
+    assert.deepEqual([moved.status, moved.body.waits], [200, true], JSON.stringify(moved.body))
+    const [one] = (await waiting('tangke', `?object=${valid}`)).rows
+    assert.deepEqual(
+      one!.leaves.map(({ name, from }) => [name, from]),
+      [['临江大厦 C-2', 'orange']],
+    )
+    assert.equal((await answer('baining', one!.id, 'withdraw')).body.state, 'withdrawn')
   })
 })

@@ -99,12 +99,24 @@ export function readMoved(db: Db, asked: Asked, since: Date): Promise<MovedLine[
   )
 }
 
-/** How many stand at a level that got better by a change at a desk nobody has looked at on the spot since. */
+/** As `object_risks.rank` counts: the gravest is 1. */
+const rankSql = (level: string): string => `array_position(array['red', 'orange', 'yellow', 'blue', 'green'], ${level})`
+/**
+ * A change at a desk `e` by which its object (`r`) stands better than before, and nobody has looked on the spot since. An alarm that came and went is no look;
+ * a later change at a desk of the same, by which it stood as before, ends it.
+ */
+const holdsBetter = `e.object = r.object and e.better and e.told_at is null and r.rank > ${rankSql('e.was')}
+  and not exists (select 1 from risk_edits l where l.object = e.object and (l.at, l.fact) > (e.at, e.fact)
+    and (l.indicators && e.indicators or l.floors && e.floors) and ${rankSql('l.level')} <= ${rankSql('e.was')})`
+/** The level of an object that is rated (`r`) is better by a change at a desk nobody has looked at on the spot since. */
+export const bettered = `exists (select 1 from risk_edits e where ${holdsBetter})`
+
+/** How many stand at a level that is better by a change at a desk nobody has looked at on the spot since. */
 export async function countDesk(db: Db, asked: Asked): Promise<number> {
   const values: unknown[] = []
   const [row] = await db.query<{ n: number }>(
-    `select count(distinct o.id)::int as n from risk_edits e join object_risks r on r.object = e.object and r.since = e.settled_at
-     join objects o on o.id = e.object where e.better and e.told_at is null and ${wishedSql(asked, values)}`,
+    `select count(distinct o.id)::int as n from risk_edits e join object_risks r on ${holdsBetter} join objects o on o.id = e.object
+     where ${wishedSql(asked, values)}`,
     values,
   )
   return row!.n
@@ -117,14 +129,11 @@ export type RiskLineRow = RiskRow & {
   district_name: string | null
   town_name: string | null
 }
-/** A line of the list; `desk`: its level got better by a change at a desk. */
+/** A line of the list; `desk`: its level is better by a change at a desk. */
 export type WorstRow = RiskLineRow & { desk: boolean; rank: number }
 /** Where a page ended: rank and score of its last row, and its object. */
 export type After = { rank: number; score: number; object: string }
 
-/** The level of an object that is rated (`r`) got better by a change at a desk nobody has looked at on the spot since. */
-export const bettered =
-  'exists (select 1 from risk_edits e where e.object = r.object and e.better and e.told_at is null and e.settled_at = r.since)'
 const lineColumns = `r.*, o.area, o.code, o.name, d.name as district_name, t.name as town_name`
 const places = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
 

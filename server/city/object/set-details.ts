@@ -3,15 +3,17 @@ import type { ChangeWay } from '../../../contract/rated-change.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { addDetails, lockForDetails } from './store.ts'
 
+type Found = { way: Exclude<ChangeWay, 'desk'>; at?: Date }
+
 /**
  * Writes what was found on the spot into the register, as a change anybody can read (`object.changed`). Nothing is recorded where it says
- * so already; an object that has ended is left alone. `way`: who found it; what proves it is kept with the inspection or the case.
+ * so already; an object that has ended is left alone. `way`: who found it; what proves it is kept with the inspection or the case. `at`: when it was seen.
  */
 export async function setDetails(
   tx: Tx,
   object: string,
   values: Readonly<Record<string, DetailValue>>,
-  way: Exclude<ChangeWay, 'desk'>,
+  { way, at = tx.now }: Found,
 ): Promise<void> {
   if (Object.keys(values).length === 0) return
   const held = await lockForDetails(tx, object)
@@ -26,6 +28,7 @@ export async function setDetails(
     kind: 'object.changed',
     subject: id,
     area,
+    occurredAt: at,
     body: { object: id, name, objectKind: kind, sheet: null, n: changes.length, changes, way },
   })
 }

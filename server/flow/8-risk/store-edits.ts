@@ -51,3 +51,7 @@ export const objectsByPaper = (
      where p.id = any($1) and p.kind = $2`,
     [papers, of, names, kind],
   )
+
+/** Objects of a kind in force by their codes. */
+export const objectsByCodes = (db: Db, kind: string, codes: readonly string[]): Promise<{ code: string; id: string }[]> =>
+  db.query('select code, id from objects where kind = $1 and code = any($2) and valid_to is null', [kind, codes])

@@ -1,7 +1,8 @@
+import type { DetailValues } from '../../../../contract/detail.ts'
 import type { Risk } from '../../../../contract/scales.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { lastLooks } from '../../../flow/8-risk/store.ts'
-import { objectsByPaper } from '../../../flow/8-risk/store-edits.ts'
+import { objectsByCodes, objectsByPaper } from '../../../flow/8-risk/store-edits.ts'
 import { levelsNow } from '../../../flow/8-risk/store-reckoned.ts'
 import type { WorkCalendar } from '../../../kernel/calendar-days.ts'
 import type { Tx } from '../../../kernel/spine.ts'
@@ -12,7 +13,7 @@ import type { Leaving } from './store.ts'
 /** Levels no object leaves by the word of one person at a desk: somebody is kept from harm by them (ours, PROPOSED). */
 const grave: readonly Risk[] = ['red', 'orange']
 
-type Changed = { before: { id: string; kind: string }; rated: readonly string[] }
+type Changed = { before: { id: string; kind: string }; entry: { details: DetailValues }; rated: readonly string[] }
 export type Reckoner = { packs: Packs; calendar: WorkCalendar }
 
 /**
@@ -52,7 +53,7 @@ export async function writeUnlessLeaving(
   return leaving
 }
 
-/** The objects whose rating a change may turn: its own, and those a paper names; by the entry that is changed. */
+/** The objects whose rating a change may turn: its own, those a paper names, and those it is to name; by the entry that is changed. */
 async function touchedBy(tx: Tx, packs: Packs, list: readonly Changed[]): Promise<Map<string, string[]>> {
   const models = modelsAt(packs)
   const rated = list.filter((one) => one.rated.length > 0)
@@ -61,10 +62,23 @@ async function touchedBy(tx: Tx, packs: Packs, list: readonly Changed[]): Promis
   )
   for (const model of models.values())
     for (const paper of model.papers) {
-      const papers = rated.filter(({ before }) => before.kind === paper.of).map(({ before }) => before.id)
-      if (papers.length === 0) continue
-      for (const named of await objectsByPaper(tx, papers, { ...paper, kind: model.kind }))
-        touched.set(named.paper, [...(touched.get(named.paper) ?? []), named.object])
+      const papers = rated.filter(({ before }) => before.kind === paper.of)
+      for (const { paper: id, object } of await namedBy(tx, papers, { ...paper, kind: model.kind }))
+        touched.set(id, [...new Set([...(touched.get(id) ?? []), object])])
     }
   return touched
+}
+
+type Naming = { of: string; names: string; kind: string }
+/** What some papers name as they stand, and what they will name: a permit may be moved to another truck. */
+async function namedBy(tx: Tx, papers: readonly Changed[], naming: Naming): Promise<{ paper: string; object: string }[]> {
+  if (papers.length === 0) return []
+  const ids = papers.map(({ before }) => before.id)
+  const codes = papers.map(({ entry }) => entry.details[naming.names]).filter((code) => typeof code === 'string')
+  const objects = new Map((await objectsByCodes(tx, naming.kind, codes)).map(({ code, id }) => [code, id]))
+  const next = papers.flatMap(({ before, entry }) => {
+    const object = objects.get(String(entry.details[naming.names]))
+    return object === undefined ? [] : [{ paper: before.id, object }]
+  })
+  return [...(await objectsByPaper(tx, ids, naming)), ...next]
 }

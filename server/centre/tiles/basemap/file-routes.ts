@@ -81,7 +81,11 @@ function pieceRoute(app: App, deps: BaseDeps): void {
         takePiece(tx, deps.dir, await own(tx, request, id), { offset: request.query.offset, bytes: body }),
       )
       if (isWhole) await lookThrough(deps, actor, id)
-      return viewOf((await baseFile(deps.spine, id))!)
+      const row = await baseFile(deps.spine, id)
+      if (row) return viewOf(row)
+      // Discarded while it was looked through: what that made is nobody's.
+      await dropBase(deps.dir, id)
+      throw new RefusalError({ code: 'thing.not-found' })
     },
   )
 }

@@ -1,4 +1,4 @@
-import type { DetailValue } from '../../../../contract/detail.ts'
+import type { DetailValue, DetailValues } from '../../../../contract/detail.ts'
 import type { InspectionIn } from '../../../../contract/inspection-desk.ts'
 import { attachFile, lockFile } from '../../../city/file/store.ts'
 import { planOf } from '../../../city/inspection/plans-of.ts'
@@ -6,6 +6,7 @@ import { refuseEmpty } from '../../../city/inspection/rules/refuse-empty.ts'
 import { takeInspection } from '../../../city/inspection/rules/take-inspection.ts'
 import type { Plan } from '../../../city/inspection/types.ts'
 import { setDetails } from '../../../city/object/set-details.ts'
+import { lockForDetails } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { cityDay } from '../../../kernel/calendar.ts'
 import type { Caller } from '../../../kernel/http.ts'
@@ -13,7 +14,8 @@ import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { claimDoneAt } from './rules/claim-done-at.ts'
-import { insertInspection, inspectable } from './store.ts'
+import { ofNow } from './rules/of-now.ts'
+import { insertInspection, inspectable, toldSince } from './store.ts'
 
 export type Receiving = { packs: Packs; zone: string }
 export type Receipt = { id: string; doneAt: Date; faults: number }
@@ -60,8 +62,21 @@ export async function receiveInspection(
       told: Object.entries(values).map(([detail, value]) => ({ field: `details/${detail}`, value })),
     },
   })
-  await setDetails(tx, object.id, values, 'inspection')
+  await setDetails(tx, object.id, await stillSo(tx, object.id, values, { plan, at, zone }), { way: 'inspection', at })
   return { id, doneAt: at, faults: taken.faults.length }
+}
+
+type Looked = { plan: Plan; at: Date; zone: string }
+/** What of it is not older than what the register says: a phone tells up to a week later. */
+async function stillSo(tx: Tx, object: string, values: DetailValues, { plan, at, zone }: Looked): Promise<DetailValues> {
+  if (at >= tx.now || Object.keys(values).length === 0) return values
+  // Locked before it is read what was told since: of two phones the second sees the first.
+  const held = await lockForDetails(tx, object)
+  if (!held) return values
+  const { every } = plan.inspection
+  const last = every.kind === 'cycle' ? (every.last ?? null) : null
+  const since = await toldSince(tx, object, at)
+  return ofNow(values, { since, held: held.details, last, today: cityDay(tx.now, zone) })
 }
 
 /** A cycle writes its day down in the register, where the next one is reckoned from. */

@@ -34,6 +34,16 @@ export async function insertInspection(tx: Tx, row: InspectionRow): Promise<void
   )
 }
 
+/** Fields (`details/<id>`) of an object somebody has told of as it was after a moment, whether the register had to be changed by it or not. */
+export async function toldSince(db: Db, object: string, at: Date): Promise<Set<string>> {
+  const rows = await db.query<{ field: string }>(
+    `select distinct one ->> 'field' as field from facts f cross join lateral jsonb_array_elements(coalesce(f.body -> 'changes', f.body -> 'told', '[]')) one
+     where f.subject = $1 and f.kind in ('object.changed', 'inspection.done') and f.recorded_at > $2 and f.occurred_at > $2`,
+    [object, at],
+  )
+  return new Set(rows.map(({ field }) => field))
+}
+
 export async function inspectionById(db: Db, id: string): Promise<InspectionRow | null> {
   return (await db.query<InspectionRow>(`select ${columns} from inspections i where i.id = $1`, [id]))[0] ?? null
 }

@@ -63,6 +63,12 @@ export const entriesOf = (db: Db, kind: string): Promise<Entry[]> =>
     'select id, code, name, area, lon, lat, details, demo from objects where kind = $1 and valid_to is null order by code limit 5000',
     [kind],
   )
+/** Objects of a kind by their codes, ended ones too: what left a site is asked for when the site is gone as well. */
+export const entriesByCode = (db: Db, kind: string, codes: readonly string[]): Promise<Entry[]> =>
+  db.query<Entry>(
+    'select code, name, area, lon, lat, details, id, demo from objects where kind = $1 and code = any($2) order by code',
+    [kind, codes],
+  )
 /** Those of them that name a code in a detail. */
 export const entriesNaming = (db: Db, kind: string, detail: string, code: string): Promise<Entry[]> =>
   db.query<Entry>(

@@ -18,6 +18,7 @@ import {
   type CarrierDevice,
   carriersToLook,
   type Entry,
+  entriesByCode,
   entriesNaming,
   entriesOf,
   type FindingRow,
@@ -161,7 +162,8 @@ async function keepOfTickets(
   { foundOf, more }: { foundOf: OfTicket; more?: More },
 ): Promise<void> {
   if (rows.length === 0) return
-  const sites = new Map((await entriesOf(tx, haulage.from.kind)).map((entry) => [entry.code, entry]))
+  const codes = [...new Set(rows.map(({ from_code }) => from_code))]
+  const sites = new Map((await entriesByCode(tx, haulage.from.kind, codes)).map((entry) => [entry.code, entry]))
   for (const row of rows) {
     const site = sites.get(row.from_code)
     const found = site ? foundOf(ticketOf(row), site) : null

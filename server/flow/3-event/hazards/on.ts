@@ -45,7 +45,7 @@ export function hazardHandlers(deps: { packs: Packs; zone: string }) {
   async function onOver(fact: RecordedFact<'event.closed'> | RecordedFact<'event.false-alarm'>, tx: Tx): Promise<void> {
     const hazard = await hazardOf(tx, fact.body.event)
     if (!hazard?.sets || (await saidElsewhere(tx, hazard, hazard.sets.detail))) return
-    await setDetails(tx, hazard.object, { [hazard.sets.detail]: hazard.sets.fine }, 'hazard')
+    await setDetails(tx, hazard.object, { [hazard.sets.detail]: hazard.sets.fine }, { way: 'hazard' })
   }
 
   return { onInspection, onOver }

@@ -10,7 +10,7 @@ import { allowedOf, isCalm, mayAskLift } from './rules/way.ts'
 import { changeWay, type WayRow } from './store.ts'
 import { type CaseWay, handOf, standing, waysOf } from './store-ways.ts'
 
-/** A closing of a case somebody sees, the case locked. */
+/** A closing of a case somebody sees, the case locked; `event`: what its own case was merged into, where it was. */
 export type Seen = { caller: Caller; event: EventRecord; row: WayRow }
 
 /** The way with its plan, if this person may do that with it now. Only the newest closing of a block is spoken of. */
@@ -26,7 +26,7 @@ async function wayFor(tx: Tx, { caller, event, row }: Seen, verb: WayAction): Pr
 }
 
 const about = ({ event, row }: Seen) => ({ subject: event.id, area: event.area, unit: row.unit })
-const said = ({ id, event, name, way_name }: WayRow) => ({ closure: id, event, name, wayName: way_name })
+const said = ({ event, row: { id, name, way_name } }: Seen) => ({ closure: id, event: event.id, name, wayName: way_name })
 
 /** Whoever ordered it thinks it may be passed again. */
 export async function askLift(tx: Tx, seen: Seen, { checks, note: written }: z.infer<typeof AskLiftBody>): Promise<void> {
@@ -36,7 +36,7 @@ export async function askLift(tx: Tx, seen: Seen, { checks, note: written }: z.i
   const note = plainText(written)
   const lift = { at: tx.now.toISOString(), byName: tx.actor.name ?? null, note, checks: way.block.checks.map(({ id }) => id) }
   await changeWay(tx, row, { state: 'lifting', lift, lift_by: seen.caller.person })
-  await tx.record({ kind: 'way.lift-asked', ...about(seen), body: { ...said(row), note } })
+  await tx.record({ kind: 'way.lift-asked', ...about(seen), body: { ...said(seen), note } })
 }
 
 /** A second person says yes, or no with a reason; what was calm when it was asked has to be calm still. */
@@ -46,12 +46,12 @@ export async function liftWay(tx: Tx, seen: Seen, { passed, reason }: z.infer<ty
   if (!passed) {
     if (!reason) throw new RefusalError({ code: 'reason.missing' })
     await changeWay(tx, row, { state: 'closed', lift: null, lift_by: null })
-    await tx.record({ kind: 'way.lift-refused', ...about(seen), body: { ...said(row), reason: plainText(reason) } })
+    await tx.record({ kind: 'way.lift-refused', ...about(seen), body: { ...said(seen), reason: plainText(reason) } })
     return
   }
   orRefuse(isCalm(way.block, way.case.standing))
   await changeWay(tx, row, { state: 'open', ended_at: tx.now, ended_name: tx.actor.name ?? null })
-  await tx.record({ kind: 'way.opened', ...about(seen), body: said(row) })
+  await tx.record({ kind: 'way.opened', ...about(seen), body: said(seen) })
 }
 
 /** It stays closed, and somebody else sees to it: the case may close. */
@@ -60,5 +60,5 @@ export async function handOver(tx: Tx, seen: Seen, body: z.infer<typeof HandOver
   await wayFor(tx, seen, 'hand-over')
   const [to, reason] = [plainText(body.to), plainText(body.reason)]
   await changeWay(tx, row, { handed: { to, reason, at: tx.now.toISOString(), byName: tx.actor.name ?? null } })
-  await tx.record({ kind: 'way.handed-over', ...about(seen), body: { ...said(row), to, reason } })
+  await tx.record({ kind: 'way.handed-over', ...about(seen), body: { ...said(seen), to, reason } })
 }

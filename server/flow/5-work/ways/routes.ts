@@ -19,7 +19,7 @@ import { lockEvent, visibleEvent } from '../../3-event/store.ts'
 import { act, type Desk, OrderId } from '../act.ts'
 import { askLift, handOver, liftWay, type Seen } from './lift-way.ts'
 import { closeWay, needlessWay, tellWay } from './order-way.ts'
-import { closedWays, wayById } from './store.ts'
+import { caseOf, closedWays, wayById } from './store.ts'
 
 const Id = z.object({ id: z.uuid() })
 const Done = z.object({ id: z.uuid(), state: WayState })
@@ -91,12 +91,16 @@ function endRoutes(app: App, { spine }: Desk): void {
   )
 }
 
-/** The closing of a case the caller sees, the case locked. */
+/** The closing of a case the caller sees, the case locked: its own, or the one that was merged into. */
 async function lockSeen(tx: Tx, request: FastifyRequest, id: string): Promise<Seen> {
   const caller = callerOf(request)
   const known = await wayById(tx, id)
-  const event = known && (await visibleEvent(tx, caller, known.event)) ? await lockEvent(tx, known.event) : null
+  const home = known && (await caseOf(tx, known.event))
+  const sees = home && ((await visibleEvent(tx, caller, home)) || (await visibleEvent(tx, caller, known.event)))
+  const event = sees ? await lockEvent(tx, home) : null
   const row = event && (await wayById(tx, id))
   if (!event || !row) throw new RefusalError({ code: 'thing.not-found' })
+  // Merged or split off since: whoever looks again sees where it is now.
+  if ((await caseOf(tx, row.event)) !== event.id) throw new RefusalError({ code: 'way.state', details: { state: row.state } })
   return { caller, event, row }
 }

@@ -1,5 +1,5 @@
 import type { DetailValues } from '../../../../contract/detail.ts'
-import type { PartName } from '../../../../contract/plan-parts.ts'
+import { type PartName, partName } from '../../../../contract/plan-parts.ts'
 import type { WayBlock } from '../../../../contract/way-block.ts'
 import type { EventWay, WayClosure } from '../../../../contract/way-closure.ts'
 import type { Caller } from '../../../kernel/http.ts'
@@ -23,28 +23,37 @@ export type CaseWay = {
 }
 
 /**
- * The ways of some cases by event. A block nobody was asked to order (its object does not lie at that way) and that was never closed is none.
+ * The ways of some cases by event, those of what was merged into them as their own. A block nobody was asked to order (its object does not lie at that way)
+ * and that was never closed is none.
  */
 export async function waysOf(db: Db, events: readonly string[]): Promise<Map<string, CaseWay[]>> {
   const cases = await wayCases(db, events)
   if (cases.length === 0) return new Map()
-  const rows = await newestWays(
-    db,
-    cases.map(({ event }) => event),
-  )
+  const rows = await newestWays(db, [...new Set(cases.flatMap(({ under }) => under))])
   return new Map(
     cases.map((one) => [
       one.event,
-      one.blocks.flatMap((block): CaseWay[] => {
-        const parts = one.parts.flatMap(({ block: of, part }) => (of === block.id ? [part] : []))
-        const row = rows.find((known) => known.event === one.event && known.block === block.id) ?? null
+      blocksOf(one).flatMap((block): CaseWay[] => {
+        const parts = partsOf(one, block)
+        // What is shut comes first: of two reaches the one that still is.
+        const row = rows.find((known) => one.under.includes(known.event) && known.block === block.id) ?? null
         const asked = one.asked.some((part) => hasPart(part, parts))
         if (!asked && !row) return []
-        return [{ case: one, block, parts, wanted: asked && block.grades.includes(one.grade), row }]
+        return [{ case: one, block, parts, wanted: block.grades.includes(one.grade), row }]
       }),
     ]),
   )
 }
+
+/** Each block once, as the case's own plan says it where it does. */
+function blocksOf({ plans }: WayCase): WayBlock[] {
+  const blocks = new Map<string, WayBlock>()
+  for (const block of plans.flatMap(({ closures }) => closures)) if (!blocks.has(block.id)) blocks.set(block.id, block)
+  return [...blocks.values()]
+}
+
+const partsOf = ({ plans }: WayCase, block: WayBlock): PartName[] =>
+  plans.flatMap(({ assist }) => assist.flatMap((part) => (part.closes === block.id ? [partName(part)] : [])))
 
 /** A closing as the law sees it. */
 export const standing = (row: WayRow | null): Standing | null =>
@@ -110,7 +119,9 @@ export const closureView = (row: WayRow): WayClosure => ({
   ended: row.ended_at && { at: row.ended_at.toISOString(), byName: row.ended_name },
 })
 
-const named = ({ block, wanted, row }: CaseWay) => ({ name: block.name, wanted, closure: standing(row) })
+const named = ({ block, wanted, row, case: { standing: severity } }: CaseWay) => ({
+  ...{ name: block.name, below: block.below, wanted, closure: standing(row), standing: severity },
+})
 
 /** What ways still keep a case open: nobody ordered them, or nobody lifted them. */
 export const holdingWays = (ways: readonly CaseWay[]) => ({

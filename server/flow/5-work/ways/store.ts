@@ -34,14 +34,17 @@ export type WayRow = {
   handed: WayClosure['handed']
 }
 
-/** A case whose plan may close ways: its blocks, which of them somebody was asked to order (`asked`), what its object says, the gravest alarm that stands. */
+/**
+ * A case whose plan, or the plan of what was merged into it (`under`: the case and those), may close ways: which parts somebody was asked for (`asked`), what its
+ * object says, the gravest alarm of all of them that stands.
+ */
 export type WayCase = {
   event: string
+  under: string[]
   area: string
   grade: Grade
-  blocks: WayBlock[]
-  /** the parts of the plan that order a block, and whether an order of that part stands */
-  parts: { block: string; part: PartName }[]
+  /** of each plan, its own first */
+  plans: { closures: WayBlock[]; assist: { id?: string | undefined; name: Words; closes?: string }[] }[]
   asked: PartName[]
   details: DetailValues | null
   standing: Severity | null
@@ -50,29 +53,49 @@ export type WayCase = {
 const columns = `w.id, w.event, w.block, w.name, w.way, w.way_name, w.from_km::float8 as from_km, w.to_km::float8 as to_km, w.line, w.state, w.since,
   w.by_person, w.by_name, w.unit, w.unit_name, w.told, w.reason, w.lift, w.lift_by, w.ended_at, w.ended_name, w.handed`
 
-/** Which of these cases may close ways, by the plan they were dispatched with. */
+/** Which of these cases may close ways, by the plans they and what was merged into them were dispatched with. */
 export const wayCases = (db: Db, events: readonly string[]): Promise<WayCase[]> =>
   db.query<WayCase>(
-    `select e.id as event, e.area, e.grade, d.plan -> 'closures' as blocks, o.details,
-       coalesce((select jsonb_agg(jsonb_build_object('block', p ->> 'closes', 'part', p -> 'name' || jsonb_strip_nulls(jsonb_build_object('id', p -> 'id')))) from jsonb_array_elements(d.plan -> 'assist') p
-         where p ? 'closes'), '[]') as parts,
+    `select e.id as event, c.under, e.area, e.grade, p.plans, c.standing,
        coalesce((select jsonb_agg(w.part) from work_orders w where w.event = e.id and w.part is not null
          and w.state not in ('cancelled', 'transferred', 'excused')), '[]') as asked,
-       (select a.severity from alarms a where a.cleared_at is null and (a.id = e.alarm or (a.object = e.object and a.family = e.family))
-         order by array_position(array['red', 'orange', 'yellow', 'blue'], a.severity) limit 1) as standing
-     from events e join dispatches d on d.event = e.id left join objects o on o.id = e.object where e.id = any($1) and d.plan ? 'closures'`,
+       (select o.details from events u join objects o on o.id = u.object where u.id = any(c.under) order by u.id = e.id desc, u.id limit 1) as details
+     from events e cross join lateral (
+       with recursive under as (
+         select e.id, e.object, e.family, e.alarm
+         union select m.id, m.object, m.family, m.alarm from events m join under u on m.merged_into = u.id and m.state = 'merged')
+       select array_agg(u.id) as under,
+         (select a.severity from under u join alarms a on a.id = u.alarm or (a.object = u.object and a.family = u.family)
+          where a.cleared_at is null order by array_position(array['red', 'orange', 'yellow', 'blue'], a.severity) limit 1) as standing
+       from under u) c
+     cross join lateral (
+       select jsonb_agg(jsonb_build_object('closures', d.plan -> 'closures', 'assist', d.plan -> 'assist') order by d.event = e.id desc, d.event) as plans
+       from dispatches d where d.event = any(c.under) and d.plan ? 'closures') p
+     where e.id = any($1) and p.plans is not null`,
     [events],
   )
 
 /**
- * How each block of these cases stands: what is closed before what is over, then what was written last. Never by `since`: a phone that was out of
+ * How each block of some events stands: what is closed before what is over, then what was written last. Never by `since`: a phone that was out of
  * reach tells an earlier moment later.
  */
 export const newestWays = (db: Db, events: readonly string[]): Promise<WayRow[]> =>
   db.query<WayRow>(
-    `select distinct on (w.event, w.block) ${columns} from way_closures w where w.event = any($1) order by w.event, w.block, (w.state in ('closed', 'lifting')) desc, w.id desc`,
+    `select * from (select distinct on (w.event, w.block) ${columns} from way_closures w where w.event = any($1)
+       order by w.event, w.block, (w.state in ('closed', 'lifting')) desc, w.id desc) t order by (state in ('closed', 'lifting')) desc, id desc`,
     [events],
   )
+
+/** Up to the case an event was merged into; `$1` or a column: the event. */
+const upSql = (event: string): string =>
+  `with recursive up as (
+     select id, state, merged_into, 0 as depth from events where id = ${event}
+     union select e.id, e.state, e.merged_into, up.depth + 1 from events e join up on up.state = 'merged' and e.id = up.merged_into)`
+
+/** The case a closing of an event is spoken of in: that event, or what it was merged into. */
+export async function caseOf(db: Db, event: string): Promise<string> {
+  return (await db.query<{ id: string }>(`${upSql('$1')} select id from up order by depth desc limit 1`, [event]))[0]!.id
+}
 
 /** Locks nothing: the case is locked before. */
 export async function wayById(db: Db, id: string): Promise<WayRow | null> {
@@ -121,7 +144,7 @@ export function closedWays(db: Db, caller: Caller): Promise<ClosedRow[]> {
   const values: unknown[] = []
   const sight = sightSql(caller, values)
   return db.query<ClosedRow>(
-    `select ${columns}, e.no, e.title, e.state in ('closed', 'merged', 'false-alarm', 'self-handled') as over
+    `select ${columns}, e.no, e.title, (${upSql('e.id')} select state in ('closed', 'merged', 'false-alarm', 'self-handled') from up order by depth desc limit 1) as over
      from way_closures w join events e on e.id = w.event where w.state in ('closed', 'lifting') and ${sight} and not (e.exercise and e.state in ('closed', 'merged', 'false-alarm', 'self-handled'))
      order by w.since, w.id limit 500`,
     values,

@@ -126,6 +126,18 @@ describe('a base map as GeoJSON', () => {
     assert.deepEqual(await why({ type: 'FeatureCollection', features: [], note: 'x'.repeat(200) }, wgs), ['empty', null])
   })
 
+  it('discarded while it is looked through leaves nothing behind', async () => {
+    const bytes = Buffer.from(JSON.stringify(road((lon, lat) => [lon, lat])))
+    const { id } = (await keeper.post<BaseFile>('/api/v1/base-maps', { ...said, crs: 'WGS-84', bytes: bytes.length })).body
+    const sent = keeper.put(`/api/v1/base-maps/${id}/bytes?offset=0`, bytes)
+    let discarded = 0
+    for (let n = 0; n < 50 && discarded !== 200; n++) discarded = (await act(id, 'discard')).status
+    assert.ok([200, 404].includes((await sent).status), 'whichever came first')
+    assert.equal(discarded, 200)
+    const dir = join(dataDir, 'base-maps')
+    assert.deepEqual([existsSync(join(dir, `${id}.geojson`)), existsSync(join(dir, `${id}.pmtiles`))], [false, false])
+  })
+
   it('is as small as a file that is read whole must be; tiles are still taken in degrees of WGS-84 only', async () => {
     const ask = (more: object) =>
       keeper.post<{ code?: string; details?: { reason?: string } }>('/api/v1/base-maps', { ...said, bytes: 500, ...more })

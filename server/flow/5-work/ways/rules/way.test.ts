@@ -73,12 +73,16 @@ it('a way that is closed holds its case until it is lifted or handed over; one n
     ]),
     [],
   )
-  assert.deepEqual(unordered([{ name, closure: null, wanted: true }]), [name])
+  const wanted = { name, below: 'red', wanted: true, standing: null } as const
+  assert.deepEqual(unordered([{ ...wanted, closure: null }]), [name])
   assert.deepEqual(
     unordered([
-      { name, closure: null, wanted: false },
-      { name, closure: closed, wanted: true },
+      { ...wanted, wanted: false, closure: null },
+      { ...wanted, closure: closed },
+      { ...wanted, closure: { ...closed, state: 'open' }, standing: 'orange' },
+      { ...wanted, closure: { ...closed, state: 'needless' }, standing: 'red' },
     ]),
     [],
   )
+  assert.deepEqual(unordered([{ ...wanted, closure: { ...closed, state: 'open' }, standing: 'red' }]), [name], 'red again')
 })

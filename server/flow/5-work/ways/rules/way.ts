@@ -70,6 +70,11 @@ export const stillClosed = (ways: readonly Named[]): Words[] =>
     closure && !closure.handed && (closure.state === 'closed' || closure.state === 'lifting') ? [name] : [],
   )
 
-/** Which ways the plan wants closed at this grade, and nobody has said anything about. */
-export const unordered = (ways: readonly (Named & { wanted: boolean })[]): Words[] =>
-  ways.flatMap(({ name, closure, wanted }) => (wanted && !closure ? [name] : []))
+type Wanted = Named & Pick<WayBlock, 'below'> & { wanted: boolean; standing: Severity | null }
+
+/** Which ways the plan wants closed at this grade, and nobody has said anything about; one that was opened is wanted again once the alarm is back. */
+export const unordered = (ways: readonly Wanted[]): Words[] =>
+  ways.flatMap(({ name, below, closure, wanted, standing }) => {
+    const isSaid = closure !== null && (closure.state !== 'open' || isCalm({ below }, standing).ok)
+    return wanted && !isSaid ? [name] : []
+  })
