@@ -22,6 +22,8 @@ export const packRequestsEn: Record<keyof typeof packRequestsZh, string> = {
   'request.confirm.off': 'Switch it off',
   'request.confirm.settings': 'Confirm, in force at once',
   'request.refuse': 'Do not agree',
+  'request.refuse-why': 'Do not agree…',
+  'request.refuse-note': '{name} reads why here',
   'request.withdraw': 'Take it back',
   'request.done.off.confirm': 'It is off; the duty above is told',
   'request.done.off.refuse': 'It stays on',

@@ -19,6 +19,8 @@ export const packRequestsZh = {
   'request.confirm.off': '确认停用',
   'request.confirm.settings': '确认并生效',
   'request.refuse': '不同意',
+  'request.refuse-why': '不同意…',
+  'request.refuse-note': '{name} 在这里看到原因',
   'request.withdraw': '撤回',
   'request.done.off.confirm': '已停用，上级值班会收到通知',
   'request.done.off.refuse': '没有停用',

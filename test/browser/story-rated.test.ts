@@ -59,6 +59,32 @@ describe('a colour that gets better at a desk', { timeout: 240_000 }, () => {
     await page.getByText(`“${tower.name}”会因此离开红、橙：已提请，待同级或上级的第二人确认`).waitFor()
   })
 
+  it('is not agreed to without a reason, which whoever asked reads; asked again', async () => {
+    const { page } = second
+    await second.goto(`/objects?kind=building&id=${tower.id}`)
+    const asked = page.getByRole('region', { name: '待第二人确认的台账变更' })
+    await asked.getByRole('button', { name: '不同意…' }).click()
+    const refusing = asked.getByRole('region', { name: '不同意' })
+    assert.deepEqual(await axeFaults(second, '/objects refusing'), [])
+    await refusing.getByRole('textbox').fill('末端试水照片看不清压力表，请重拍')
+    await refusing.getByRole('button', { name: '不同意', exact: true }).click()
+    await page.getByText(`已不同意，“${tower.name}”的台账不变`).waitFor()
+    const kept = keeper.page
+    await keeper.goto(`/objects?kind=building&id=${tower.id}`)
+    await pane().getByText('原因：末端试水照片看不清压力表，请重拍').first().waitFor()
+    await pane().getByRole('button', { name: '变更', exact: true }).click()
+    await pane()
+      .getByRole('button', { name: /消火栓与喷淋水压/ })
+      .click()
+    await kept.getByRole('option', { name: '水量水压正常' }).click()
+    const why = pane().getByRole('region', { name: '变更原因' })
+    await why.getByRole('textbox', { name: '原因' }).fill('水泵已修好，末端试水合格')
+    await why.getByLabel(/^照片/).setInputFiles(madePhoto('压力表.jpg'))
+    await why.getByRole('button', { name: '去掉 压力表.jpg' }).waitFor()
+    await pane().getByRole('button', { name: '保存变更' }).click()
+    await kept.getByText(`“${tower.name}”会因此离开红、橙：已提请，待同级或上级的第二人确认`).first().waitFor()
+  })
+
   it('waits for a second person, since the tower would leave red or orange by it', async () => {
     const { page } = second
     await second.goto('/objects?kind=building')

@@ -42,6 +42,9 @@ export function History({ id, details }: { id: string; details: Defs }): ReactNo
             {kind === 'object.changed' && typeof body.reason === 'string' && (
               <p className="wrap-anywhere">{rated('because', { reason: body.reason })}</p>
             )}
+            {kind.startsWith('object.change-') && typeof body.note === 'string' && (
+              <p className="wrap-anywhere">{rated('because', { reason: body.note })}</p>
+            )}
             {risk && <p>{levelTurn(risk)}</p>}
             {onSpot && <Looked look={onSpot} />}
             {Array.isArray(body.evidence) && <Proofs files={body.evidence as Proof[]} />}

@@ -57,6 +57,12 @@ function Waiting({ one, settings }: { one: PackRequest; settings: Settings }): R
     const done = await act.run(`/pack-requests/${one.id}/${verb}`, {})
     if (done) toast({ words: tr(`request.done.${one.what}.${verb}`) })
   }
+  const [refusing, setRefusing] = useState(false)
+  const refuse = async (note: string) => {
+    const done = await act.run(`/pack-requests/${one.id}/refuse`, { note })
+    if (done) toast({ words: tr(`request.done.${one.what}.refuse`) })
+    return done
+  }
   const verbs = one.allowed.filter((verb) => verb !== 'undo')
   return (
     <section className="rform" aria-label={tr(titleOf(one))}>
@@ -75,14 +81,28 @@ function Waiting({ one, settings }: { one: PackRequest; settings: Settings }): R
             key={verb}
             busy={act.busy}
             {...(verb === 'confirm' ? { kind: 'primary' as const } : {})}
-            onPress={() => void answer(verb)}
+            onPress={() => (verb === 'refuse' ? setRefusing(true) : void answer(verb))}
           >
-            {verb === 'confirm' ? tr(`request.confirm.${one.what}`) : tr(`request.${verb}`)}
+            {verb === 'confirm'
+              ? tr(`request.confirm.${one.what}`)
+              : tr(verb === 'refuse' ? 'request.refuse-why' : `request.${verb}`)}
           </Button>
         ))}
         {!verbs.includes('confirm') && one.why && <span className="meta">{say(one.why)}</span>}
       </div>
-      <FieldNote error={act.error?.message ?? null} />
+      {refusing && verbs.includes('refuse') ? (
+        <ReasonForm
+          draft={`packs.refuse.${one.id}`}
+          title={tr('request.refuse')}
+          note={tr('request.refuse-note', { name: one.askedByName })}
+          verb={tr('request.refuse')}
+          act={act}
+          onSend={refuse}
+          onCancel={() => setRefusing(false)}
+        />
+      ) : (
+        <FieldNote error={act.error?.message ?? null} />
+      )}
     </section>
   )
 }
@@ -140,6 +160,7 @@ function Over({ rows, settings }: { rows: readonly PackRequest[]; settings: Sett
             {wordsOf(one, settings)} · {tr('request.by', { name: one.askedByName })}
             {comma()}
             {tr(`request.state.${one.state}`, { by: one.decidedByName ?? '' })} <When at={one.decidedAt ?? one.askedAt} />{' '}
+            {one.answer && <span className="wrap-any">{tr('request.reason', { reason: one.answer })} </span>}
             {one.allowed.includes('undo') && (
               <Button small onPress={() => setUndoing(one.id)}>
                 {tr('request.go-back')}

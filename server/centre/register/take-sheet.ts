@@ -75,7 +75,11 @@ async function change(tx: Tx, keeping: Keeping & { asker: Asker }, some: SheetPl
   const waiting = await saveOrAsk(tx, keeping.asker, real, { sheet: name, moved })
   await charge(
     tx,
-    some.map(({ before, entry, charges }) => ({ object: { ...before, name: entry.name, area: entry.area }, charges })),
+    some.map(({ before, entry, charges }) => {
+      // Who answers for it is written at once; what waits is not, and nobody is told of it as if it were.
+      const { name: called, area } = waiting.has(before.id) ? before : entry
+      return { object: { ...before, name: called, area }, charges }
+    }),
   )
   return waiting.size
 }

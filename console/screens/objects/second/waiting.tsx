@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Detail } from '../../../../contract/detail.ts'
 import type { ObjectRequest, ObjectRequestVerb } from '../../../../contract/object-requests.ts'
 import { When } from '../../../../ui/age.tsx'
@@ -8,6 +8,7 @@ import { riskWord } from '../../../../ui/risk-badge.tsx'
 import { FieldNote } from '../../../../ui/text-field.tsx'
 import { toast } from '../../../../ui/toast.tsx'
 import { t as plain, say } from '../../../messages.ts'
+import { ReasonForm } from '../../../parts/reason-form.tsx'
 import { useAct } from '../../../use-act.ts'
 import { fieldValue, fieldWords } from '../value-words.ts'
 import { Proofs } from '../why/proofs.tsx'
@@ -27,6 +28,12 @@ function Request({ one, details }: { one: ObjectRequest; details: Defs }): React
   const answer = async (verb: ObjectRequestVerb) => {
     const done = await act.run(`/object-requests/${one.id}/${verb}`, {})
     if (done) toast({ words: t(`done.${verb}`, { name: one.name }) })
+  }
+  const [refusing, setRefusing] = useState(false)
+  const refuse = async (note: string) => {
+    const done = await act.run(`/object-requests/${one.id}/refuse`, { note })
+    if (done) toast({ words: t('done.refuse', { name: one.name }) })
+    return done
   }
   return (
     <section className="rform second" aria-label={t('title')}>
@@ -61,14 +68,26 @@ function Request({ one, details }: { one: ObjectRequest; details: Defs }): React
             small
             busy={act.busy}
             {...(verb === 'confirm' ? { kind: 'primary' as const } : {})}
-            onPress={() => void answer(verb)}
+            onPress={() => (verb === 'refuse' ? setRefusing(true) : void answer(verb))}
           >
-            {t(verb)}
+            {verb === 'refuse' ? t('refuse-why') : t(verb)}
           </Button>
         ))}
         {!one.allowed.includes('confirm') && one.why && <span className="meta">{say(one.why)}</span>}
       </div>
-      <FieldNote error={act.error?.message ?? null} />
+      {refusing && one.allowed.includes('refuse') ? (
+        <ReasonForm
+          draft={`objects.refuse.${one.id}`}
+          title={t('refuse')}
+          note={t('refuse-note', { name: one.askedByName })}
+          verb={t('refuse')}
+          act={act}
+          onSend={refuse}
+          onCancel={() => setRefusing(false)}
+        />
+      ) : (
+        <FieldNote error={act.error?.message ?? null} />
+      )}
     </section>
   )
 }
