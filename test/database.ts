@@ -31,6 +31,12 @@ export const fastSettings = {
 /** In memory where there is plenty: a database is a thousand files, and a disk spends longer on making them than a test on its work. */
 const memory = { folder: '/dev/shm', leastBytes: 4 * 1024 ** 3 }
 
+/** Where what belongs to a template and is no database is kept: beside the server of the run (ZHILI_TEST_DIR), with which it goes. */
+export async function templatesFolder(): Promise<string> {
+  await testServer()
+  return join(process.env.ZHILI_TEST_DIR ?? tmpdir(), 'zhili-templates')
+}
+
 /** A fresh folder for a server of tests. */
 export function clusterFolder(): string {
   return mkdtempSync(join(hasRoom() ? memory.folder : tmpdir(), 'zhili-test-'))
@@ -44,8 +50,26 @@ function hasRoom(): boolean {
 
 /** Clones the template (made once per server and state of the code) into a fresh database: about 0.1 s. */
 export async function testDatabase(template: Template = 'town'): Promise<TestDatabase> {
+  const make = async (url: string): Promise<void> => {
+    await migrate(url)
+    if (template !== 'empty') await fill(url, template)
+  }
+  return cloneOf(`template_${template}_${stateOfCode(template)}`, { make })
+}
+
+/**
+ * What a clone is made of: `make` fills an empty database when there is none of that name on the server yet, or `isWhole` says that
+ * what lay beside it has gone.
+ */
+export type Making = { make(url: string): Promise<void>; isWhole?(): boolean }
+
+const made = new Map<string, Promise<void>>()
+
+/** Clones the template of that name into a fresh database. */
+export async function cloneOf(source: string, making: Making): Promise<TestDatabase> {
   const url = await testServer()
-  const source = await ensureTemplate(url, template)
+  if (!made.has(source)) made.set(source, ensureTemplate(url, source, making))
+  await made.get(source)
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
   await onServer(url, (client) => client.query(`create database ${name} template ${source} strategy file_copy`))
   return {
@@ -64,6 +88,7 @@ export function testServer(): Promise<string> {
 
 async function startAlone(): Promise<string> {
   const dir = clusterFolder()
+  process.env.ZHILI_TEST_DIR = dir
   const { url } = await startPostgres({ dir, settings: fastSettings })
   // At the very end and not in an `after` hook, which would cut the connections of hooks registered later.
   process.once('exit', () => {
@@ -83,22 +108,20 @@ export function databaseUrl(url: string, name: string): string {
   return `${place.replace(/\/[^/]*$/, '')}/${name}${query ? `?${query}` : ''}`
 }
 
-async function ensureTemplate(url: string, template: Template): Promise<string> {
-  const name = `template_${template}_${stateOfCode(template)}`
+async function ensureTemplate(url: string, name: string, { make, isWhole = () => true }: Making): Promise<void> {
   await onServer(url, async (client) => {
     // Test files run side by side: the first makes the template, the others wait for it here.
     await client.query('select pg_advisory_lock(hashtext($1))', [name])
     const found = await client.query('select 1 from pg_database where datname = $1', [name])
-    if (found.rowCount) return
+    if (found.rowCount && isWhole()) return
+    await client.query(`drop database if exists ${name} with (force)`)
     const half = `half_${name}`
     await client.query(`drop database if exists ${half} with (force)`)
     await client.query(`create database ${half}`)
-    await migrate(databaseUrl(url, half))
-    if (template !== 'empty') await fill(databaseUrl(url, half), template)
+    await make(databaseUrl(url, half))
     await client.query(`alter database ${half} rename to ${name}`)
     await client.query(`alter database ${name} allow_connections false`)
   })
-  return name
 }
 
 async function fill(url: string, template: 'town' | 'city'): Promise<void> {
@@ -119,13 +142,24 @@ async function findSeed(template: 'town' | 'city') {
   return (await import('../server/city/seed/seed-city.ts')).seedCity
 }
 
-/** Names a template after what it is made from, so that a changed migration or seed makes a new one. */
-function stateOfCode(template: Template): string {
+const states = new Map<string, string>()
+
+/** Names a template after what it is made from, so that a changed migration or seed makes a new one. `demo`: all the server is. */
+export function stateOfCode(template: Template | 'demo'): string {
+  const known = states.get(template)
+  if (known) return known
   const hash = createHash('sha256')
-  const seeds = template === 'empty' ? [] : [...sources(join(server, 'city')), ...sources(join(server, 'seed-data'), '')]
-  const files = [...sources(join(server, 'migrations'), '.sql'), ...seeds]
-  for (const file of files) hash.update(file).update(readFileSync(file))
-  return hash.digest('hex').slice(0, 12)
+  for (const file of filesOf(template)) hash.update(file).update(readFileSync(file))
+  const state = hash.digest('hex').slice(0, 12)
+  states.set(template, state)
+  return state
+}
+
+function filesOf(template: Template | 'demo'): string[] {
+  const migrations = sources(join(server, 'migrations'), '.sql')
+  if (template === 'empty') return migrations
+  const code = template === 'demo' ? ['', '../packs', '../contract'] : ['city']
+  return [...migrations, ...code.flatMap((folder) => sources(join(server, folder))), ...sources(join(server, 'seed-data'), '')]
 }
 
 function sources(folder: string, ending = '.ts'): string[] {

@@ -115,7 +115,7 @@ async function runGroup(group) {
   }
   if (group.database) {
     try {
-      env.ZHILI_TEST_PG = await databaseServer()
+      Object.assign(env, await databaseServer())
     } catch (error) {
       return broken(`the database server of the tests does not start: ${error.message}`)
     }
@@ -149,9 +149,9 @@ function broken(reason) {
 
 /** One server for the whole run, unless somebody names one (the suite also runs on PostgreSQL 15). */
 async function databaseServer() {
-  if (process.env.ZHILI_TEST_PG) return process.env.ZHILI_TEST_PG
+  if (process.env.ZHILI_TEST_PG) return {}
   server ??= await startServer()
-  return server.url
+  return { ZHILI_TEST_PG: server.url, ZHILI_TEST_DIR: server.dir }
 }
 
 async function startServer() {
@@ -163,7 +163,7 @@ async function startServer() {
     await stop()
     rmSync(dir, { recursive: true, force: true })
   }
-  return { url, close }
+  return { url, dir, close }
 }
 
 /** The long ones of the group come first: begun last, one of them would be waited for alone. */

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { testDatabase } from '../database.ts'
+import { copyDemo } from './demo.ts'
 
 const bootstrap = fileURLToPath(new URL('../../bin/zhili.js', import.meta.url))
 /** From the command to the printed addresses, on a machine that does much else besides. */
@@ -22,8 +20,7 @@ export type ServerOptions = { rate?: number; simulator?: boolean; env?: Record<s
  * is ready. Throws with what it printed when it ends instead.
  */
 export async function startServer({ rate = 1, simulator = true, env = {} }: ServerOptions = {}): Promise<Server> {
-  const database = await testDatabase('city')
-  const dir = mkdtempSync(join(tmpdir(), 'zhili-browser-'))
+  const { database, dir } = await copyDemo(simulator)
   const child = launch(database.url, dir, { rate, simulator, env })
   const kill = (): void => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
