@@ -66,8 +66,8 @@ export const measures = {
     what: { zh: '判为误报的 ÷ 本期立案', en: 'found to be false ÷ opened in the period' },
   },
   repeat: {
-    zh: '重复点位',
-    en: 'Repeat points',
+    zh: '重复点位（90 天）',
+    en: 'Repeat points (90 days)',
     good: 'low',
     what: {
       zh: '90 天内 3 起及以上的对象 ÷ 90 天内有过事件的对象',

@@ -1,11 +1,11 @@
 import type { Words } from './words.ts'
 
 /**
- * A written period of a vital (`2026-11-27T22`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`, `2026`) as people say it; any other text stays
- * as it is.
+ * A written period of a vital (`2026-11-27T22`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`, `2026`) or of a target (`2026Q4`) as people say
+ * it; any other text stays as it is.
  */
 export function periodWords(text: string): Words {
-  const [, year, quarter, week] = /^(\d{4})-(?:Q(\d)|W(\d\d))$/.exec(text) ?? []
+  const [, year, quarter, week] = /^(\d{4})(?:-?Q([1-4])|-W(\d\d))$/.exec(text) ?? []
   if (quarter) return { zh: `${year}年${quarter}季度`, en: `Q${quarter} ${year}` }
   if (week) return { zh: `${year}年第${Number(week)}周`, en: `week ${Number(week)} of ${year}` }
   const [, of, month, day, hour] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d))?)?)?$/.exec(text) ?? []

@@ -16,8 +16,8 @@ export const wallPanels = {
   now: {
     name: { zh: '现在', en: 'Now' },
     shows: {
-      zh: '未结、超时、未签收、按时签收，各有母数',
-      en: 'Open, overdue, unaccepted, accepted in time, each with its whole',
+      zh: '未结、超时、未签收、近 24 小时按时签收，各有母数',
+      en: 'Open, overdue, unaccepted, accepted in time within 24 hours, each with its whole',
     },
     rows: { normal: 3, wide: 3 },
   },
@@ -41,8 +41,8 @@ export const wallPanels = {
   pulse: {
     name: { zh: '设备与处置', en: 'Devices and work' },
     shows: {
-      zh: '设备在线、读数正常、报警、按时签收、误报、假办结，各有常态范围、覆盖和时间',
-      en: 'Devices heard, readings normal, alarms, accepted in time, false alarms, closings that did not hold',
+      zh: '设备在线、读数正常、报警、近 24 小时按时签收、近 30 天误报和假办结，各有常态范围、覆盖和时间',
+      en: 'Devices heard, readings normal, alarms, accepted in time (24 h), false alarms and closings that did not hold (30 days)',
     },
     rows: { normal: 7, wide: 6 },
   },

@@ -90,7 +90,7 @@ function Numbers(): ReactNode {
     <Section title="数字 Figure · 时效 Age · 覆盖 Coverage" note="每个数字带时效；比率带分子分母">
       <div className="bg col">
         <div className="rowx spread">
-          <Figure label="按时签收 24 时" value={96} unit="%" of={[1946, 2027]} at={at('09:48:35')} />
+          <Figure label="近 24 小时按时签收" value={96} unit="%" of={[1946, 2027]} at={at('09:48:35')} />
           <Figure label="天然气日供" value={null} none="未接入：缺企业侧接口" />
           <Figure label="未结" value={412} unit="件" href="#open" note="红橙 15 件" />
           <Figure label="受理到结案" value="82.1" unit="%" of={['10.1 万', '12.3 万']}>

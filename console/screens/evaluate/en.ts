@@ -11,8 +11,8 @@ export const handlingEn: Record<keyof typeof handlingZh, string> = {
   'rates-note':
     'A number opens its cases; acceptance to returns count orders, of which a case may have several, repeat points count objects: their cases are listed',
   rate: 'Rate',
-  share: 'This period',
-  was: 'Before',
+  share: 'Period {days}',
+  was: 'Before {days}',
   how: 'How it is counted',
   nothing: 'nothing to count',
   defects: 'Of these',
@@ -54,4 +54,5 @@ export const handlingEn: Record<keyof typeof handlingZh, string> = {
   chip: 'Evaluation',
   'part.hit': 'counted',
   'part.miss': 'not counted',
+  'part.span': '{period} from {day}',
 }

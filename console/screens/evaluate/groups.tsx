@@ -7,6 +7,7 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { say } from '../../messages.ts'
 import { shareOf } from '../quality/share.ts'
+import { daysOf } from './days-of.ts'
 import { h } from './handling-words.ts'
 import { ShareBar, ShareOf } from './rates.tsx'
 
@@ -30,13 +31,13 @@ export function Groups({ one }: { one: Evaluation }): ReactNode {
             <tr>
               <th scope="col">{h(`group.${by}`)}</th>
               <th scope="col" className="num">
-                {say(measures[measure])}
+                {say(measures[measure])} {daysOf(one)}
               </th>
               <th scope="col">
-                <span className="vh">{h('share')}</span>
+                <span className="vh">{h('share', { days: daysOf(one) })}</span>
               </th>
               <th scope="col" className="num">
-                {h('was')}
+                {h('was', { days: daysOf(one.before) })}
               </th>
             </tr>
           </thead>

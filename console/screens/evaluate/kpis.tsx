@@ -12,6 +12,7 @@ import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { kpisQuery } from '../../queries.ts'
 import { Composites } from './composites.tsx'
+import { daysOf } from './days-of.ts'
 import { Periods } from './periods.tsx'
 import { Views } from './views.tsx'
 import { t } from './words.ts'
@@ -59,7 +60,7 @@ function KpiTable({ sheet }: { sheet: KpiSheet }): ReactNode {
         <tr>
           <th scope="col">{t('kpi.name')}</th>
           <th scope="col" className="num">
-            {t('kpi.rate')}
+            {t('kpi.rate')} {daysOf(sheet)}
           </th>
           <th scope="col" className="num">
             {t('kpi.numbers')}

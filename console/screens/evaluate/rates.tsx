@@ -4,6 +4,7 @@ import { defectWords, type Judged, measures } from '../../../contract/evaluation
 import { number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
 import { shareOf } from '../quality/share.ts'
+import { daysOf } from './days-of.ts'
 import { h } from './handling-words.ts'
 import { ToCases } from './to-cases.tsx'
 import { t } from './words.ts'
@@ -20,13 +21,13 @@ export function Rates({ one }: { one: Evaluation }): ReactNode {
           <tr>
             <th scope="col">{h('rate')}</th>
             <th scope="col" className="num">
-              {h('share')}
+              {h('share', { days: daysOf(one) })}
             </th>
             <th scope="col">
-              <span className="vh">{h('share')}</span>
+              <span className="vh">{h('share', { days: daysOf(one) })}</span>
             </th>
             <th scope="col" className="num">
-              {h('was')}
+              {h('was', { days: daysOf(one.before) })}
             </th>
             <th scope="col">{t('kpi.good')}</th>
             <th scope="col">{h('how')}</th>

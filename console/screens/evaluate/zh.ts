@@ -8,8 +8,8 @@ export const handlingZh = {
   rates: '比率',
   'rates-note': '点数字看是哪些事件；签收到退回按工单计，一件事可有几张单，重复点位按对象计，列出的都是所属事件',
   rate: '指标',
-  share: '本期',
-  was: '上期',
+  share: '本期 {days}',
+  was: '上期 {days}',
   how: '口径',
   nothing: '没有应计的',
   defects: '其中',
@@ -51,4 +51,5 @@ export const handlingZh = {
   chip: '评价',
   'part.hit': '计入',
   'part.miss': '未计入',
+  'part.span': '{day} 起一{period}',
 } as const

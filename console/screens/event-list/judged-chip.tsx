@@ -3,6 +3,7 @@ import { lateParts, measures, readJudged, spreads } from '../../../contract/eval
 import { FilterChip } from '../../../ui/chip.tsx'
 import { say } from '../../messages.ts'
 import { h } from '../evaluate/handling-words.ts'
+import { t } from '../evaluate/words.ts'
 
 /** The list is that of a figure of 办理评价: which, and of what. */
 export function JudgedChip({ judged, onRemove }: { judged: string; onRemove: () => void }): ReactNode {
@@ -12,7 +13,8 @@ export function JudgedChip({ judged, onRemove }: { judged: string; onRemove: () 
 function wordsOf(text: string): string {
   const judged = readJudged(text)
   if (!judged) return text
-  const { figure, part, day } = judged
+  const { figure, part } = judged
+  const day = h('part.span', { day: judged.day, period: t(`kpi.period.${judged.period}`) })
   if (figure === 'late') {
     const name = (lateParts as Record<string, { zh: string; en: string }>)[part]
     return [h('late'), name && say(name), day].filter(Boolean).join(' · ')

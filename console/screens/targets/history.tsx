@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetEntry } from '../../../contract/target.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -27,7 +28,7 @@ export function History({ board, subject }: { board: TargetBoard; subject: strin
         {data?.rows.map((entry) => (
           <li key={entry.id}>
             <p>
-              <b>{g(`kind.${entry.kind}`)}</b> <span className="meta">{entry.quarter}</span>{' '}
+              <b>{g(`kind.${entry.kind}`)}</b> <span className="meta">{say(periodWords(entry.quarter))}</span>{' '}
               {entry.sample && <Tag>{g('sample')}</Tag>}
             </p>
             <p className="wrap-anywhere">{entryWords(entry, board)}</p>
@@ -69,7 +70,9 @@ function entryWords({ said, subject }: TargetEntry, board: TargetBoard): string 
       return `${name ? say(name) : said.milestone} · ${said.done === null ? g('taken-back') : g('reached', { day: said.done })}`
     }
     case 'value':
-      return [said.period, said.value === null ? g('taken-back') : number(said.value, 4), said.why].filter(Boolean).join(' · ')
+      return [say(periodWords(said.period)), said.value === null ? g('taken-back') : number(said.value, 4), said.why]
+        .filter(Boolean)
+        .join(' · ')
     case 'next':
       return [said.words, said.due && g('by', { day: said.due })].filter(Boolean).join(' · ')
     case 'evidence':

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetIndicatorRow } from '../../../contract/target.ts'
 import { number } from '../../../ui/format.ts'
 import { Tag } from '../../../ui/tag.tsx'
@@ -21,7 +22,7 @@ export function IndicatorPane({ board, row }: { board: TargetBoard; row: TargetI
         </p>
         <p className="meta">{formula(board, row)}</p>
         <dl className="kv tg-kv">
-          <dt>{g('current', { period: row.due })}</dt>
+          <dt>{g('current', { period: periodText(row.due) })}</dt>
           <dd>
             {text(row.current?.value)} {row.current && say(row.unit)} {row.current?.sample && <Tag>{g('sample')}</Tag>}
           </dd>
@@ -29,7 +30,7 @@ export function IndicatorPane({ board, row }: { board: TargetBoard; row: TargetI
           <dd>{expectedText(row)}</dd>
           {row.baseline && (
             <>
-              <dt>{g('baseline', { period: row.baseline.period })}</dt>
+              <dt>{g('baseline', { period: periodText(row.baseline.period) })}</dt>
               <dd>{text(row.baseline.value)}</dd>
             </>
           )}
@@ -46,7 +47,7 @@ export function IndicatorPane({ board, row }: { board: TargetBoard; row: TargetI
         <ul className="tg-values">
           {row.values.toReversed().map(({ period, value, yearOnYear, sample }) => (
             <li key={period}>
-              <span>{period}</span> <b>{text(value)}</b>
+              <span>{periodText(period)}</span> <b>{text(value)}</b>
               <span className="meta">{yearOnYear !== null && g('yoy', { n: signed(yearOnYear) })}</span>
               {sample && <Tag>{g('sample')}</Tag>}
             </li>
@@ -61,10 +62,11 @@ export function IndicatorPane({ board, row }: { board: TargetBoard; row: TargetI
 
 const Target = ({ period, text }: { period: string; text: string }): ReactNode => (
   <>
-    <dt>{g('target', { period })}</dt>
+    <dt>{g('target', { period: periodText(period) })}</dt>
     <dd>{text}</dd>
   </>
 )
+const periodText = (period: string): string => say(periodWords(period))
 const signed = (n: number): string => `${n > 0 ? '+' : ''}${number(n)}`
 
 function formula(board: TargetBoard, row: TargetIndicatorRow): string {

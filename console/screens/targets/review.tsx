@@ -3,6 +3,7 @@ import './targets.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetIndicatorRow, TargetItemRow } from '../../../contract/target.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Screen } from '../../../ui/screen.tsx'
@@ -49,7 +50,7 @@ function Paper({ board }: { board: TargetBoard }): ReactNode {
   const of = (...lights: Row['light'][]) => rows.filter(({ light }) => lights.includes(light))
   return (
     <article className="tg-paper">
-      <h2>{g('review.title', { name: say(board.name), quarter: board.quarter })}</h2>
+      <h2>{g('review.title', { name: say(board.name), quarter: say(periodWords(board.quarter)) })}</h2>
       <p className="meta">
         {board.areaName} · {g('version', { n: board.version })} {board.running && `· ${g('running')}`}
       </p>

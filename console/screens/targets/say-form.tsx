@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { mostDocumentBytes } from '../../../contract/document-kinds.ts'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetIndicatorRow, TargetItemRow, TargetSaid } from '../../../contract/target.ts'
 import type { TargetEntryKind } from '../../../contract/target-kinds.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -47,7 +48,7 @@ export function SayForm({ board, row, kinds }: { board: TargetBoard; row: Row; k
   return (
     <section className="tg-say">
       <h3>
-        {g('say')} <span className="meta">{board.quarter}</span>
+        {g('say')} <span className="meta">{say(periodWords(board.quarter))}</span>
       </h3>
       <SelectField
         label={g('say.kind')}

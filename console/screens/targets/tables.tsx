@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetIndicatorRow, TargetItemRow } from '../../../contract/target.ts'
 import { NONE, number } from '../../../ui/format.ts'
 import { type Column, Table } from '../../../ui/table.tsx'
@@ -98,7 +99,7 @@ function Value({
     <span className="row tg-value">
       {value?.sample && <Tag>{g('sample')}</Tag>}
       <b>{valueText(value?.value, row.decimals)}</b>
-      <small className="meta">{period}</small>
+      <small className="meta">{say(periodWords(period))}</small>
     </span>
   )
 }

@@ -2,6 +2,7 @@ import './targets.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetPlans } from '../../../contract/target.ts'
 import { clockTime, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
@@ -80,7 +81,7 @@ function Head({ plans, board, turn }: { plans: TargetPlans; board: TargetBoard; 
           label={g('quarter')}
           hideLabel
           value={board.quarter}
-          choices={board.quarters.map((id) => ({ id, label: id }))}
+          choices={board.quarters.map((id) => ({ id, label: say(periodWords(id)) }))}
           onChange={(quarter) => turn({ quarter })}
         />
         {board.running && <Tag>{g('running')}</Tag>}

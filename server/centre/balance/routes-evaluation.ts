@@ -41,7 +41,7 @@ export async function evaluationRoutes(app: App, deps: Deps): Promise<void> {
       async (request, reply) => {
         const { lang, ...wish } = request.query
         const evaluation = await readEvaluation(deps, callerOf(request), wish)
-        const bytes = await writeEvaluation(evaluation, as, lang)
+        const bytes = await writeEvaluation(evaluation, as, { lang, zone: deps.zone })
         const name = `evaluation-${evaluation.from}-${evaluation.to}.${as}`
         void reply.type(endings[as]).header('content-disposition', `attachment; filename="${name}"`)
         return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))

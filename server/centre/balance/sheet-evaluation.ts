@@ -1,19 +1,20 @@
 import type { Evaluation } from '../../../contract/evaluation.ts'
 import { defectWords, lateParts, measures, spreadEdges, spreads } from '../../../contract/evaluation-kinds.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
+import { cityTime } from '../desk/rules/csv.ts'
 
 type Language = 'zh' | 'en'
 type Share = { n: number; of: number }
 const words = {
   zh: {
-    rates: ['指标', '口径', '分子', '分母', '上期分子', '上期分母'],
+    rates: ['指标', '口径', '本期分子', '本期分母', '上期分子', '上期分母'],
     defects: ['办结缺陷', '起数'],
     spreads: ['用时（分钟）', '件数', '中位', '九成不超过', '上期中位'],
     over: '以上',
     late: ['超时原因', '分钟', '以此为主的起数'],
     lateOf: '到期未结案',
     by: { unit: '单位', type: '事件类型', source: '来源' },
-    titles: { period: '本期', before: '上期' },
+    titles: { period: '本期', before: '上期', until: '统计至' },
   },
   en: {
     rates: ['Rate', 'How it is counted', 'Numerator', 'Denominator', 'Numerator before', 'Denominator before'],
@@ -23,18 +24,28 @@ const words = {
     late: ['Why late', 'Minutes', 'Mostly so'],
     lateOf: 'Late cases',
     by: { unit: 'Unit', type: 'Type of event', source: 'Source' },
-    titles: { period: 'Period', before: 'Period before' },
+    titles: { period: 'Period', before: 'Period before', until: 'Counted until' },
   },
 } as const
 
 const both = ({ n, of, was }: Share & { was: Share }): string[] => [n, of, was.n, was.of].map(String)
 const tenth = (n: number | null): string => (n === null ? '' : String(Math.round(n * 10) / 10))
 
-/** The evaluation as one table after the other: both numbers of every rate, never a percentage alone. */
-export async function writeEvaluation(one: Evaluation, as: 'csv' | 'xlsx', lang: Language): Promise<Uint8Array> {
+/** The evaluation as one table after the other: both numbers of every rate, never a percentage alone; moments by the clock of the city. */
+export async function writeEvaluation(
+  one: Evaluation,
+  as: 'csv' | 'xlsx',
+  { lang, zone }: { lang: Language; zone: string },
+): Promise<Uint8Array> {
   const writer = writeSheet(as, `${one.from}–${one.to}`)
   try {
-    for (const rows of [headOf(one, lang), ratesOf(one, lang), spreadsOf(one, lang), lateOf(one, lang), groupsOf(one, lang)])
+    for (const rows of [
+      headOf(one, lang, zone),
+      ratesOf(one, lang),
+      spreadsOf(one, lang),
+      lateOf(one, lang),
+      groupsOf(one, lang),
+    ])
       writer.add([...rows, []])
     return await writer.end()
   } catch (error) {
@@ -43,8 +54,8 @@ export async function writeEvaluation(one: Evaluation, as: 'csv' | 'xlsx', lang:
   }
 }
 
-const headOf = ({ from, to, before, until }: Evaluation, lang: Language): string[][] => [
-  [words[lang].titles.period, from, to, until],
+const headOf = ({ from, to, before, until }: Evaluation, lang: Language, zone: string): string[][] => [
+  [words[lang].titles.period, from, to, words[lang].titles.until, cityTime(until, zone) ?? ''],
   [words[lang].titles.before, before.from, before.to],
 ]
 const ratesOf = ({ rates, defects }: Evaluation, lang: Language): string[][] => [

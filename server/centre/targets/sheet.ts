@@ -1,3 +1,4 @@
+import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard } from '../../../contract/target.ts'
 import type { TargetLight } from '../../../contract/target-kinds.ts'
 import type { Words } from '../../../contract/words.ts'
@@ -77,7 +78,7 @@ function itemLine(board: TargetBoard, row: TargetBoard['items'][number], lang: L
     ...[kinds.item[lang], row.name[lang], nameIn(board.systems, row.system, lang), nameIn(board.lists, row.list, lang)],
     ...[
       ...owners(row),
-      board.quarter,
+      periodWords(board.quarter)[lang],
       text(progress?.percent),
       text(progress?.expected),
       share(attained),
@@ -90,7 +91,16 @@ function itemLine(board: TargetBoard, row: TargetBoard['items'][number], lang: L
 function valueLine(row: TargetBoard['indicators'][number], lang: Language): string[] {
   const { current, attainment } = row
   return [
-    ...[kinds.indicator[lang], row.name[lang], '', '', ...owners(row), row.due, text(current?.value), text(expectedOf(row))],
+    ...[
+      kinds.indicator[lang],
+      row.name[lang],
+      '',
+      '',
+      ...owners(row),
+      periodWords(row.due)[lang],
+      text(current?.value),
+      text(expectedOf(row)),
+    ],
     ...[share(attainment?.ratio ?? null), lights[row.light][lang], '', ...review(row), ''],
   ]
 }

@@ -48,9 +48,9 @@ type Sign = Pick<Vital, 'id' | 'name' | 'normal'>
 const sign = (id: string, zh: string, en: string, normal: Vital['normal']): Sign => ({ id, name: { zh, en }, normal })
 const shares = {
   online: sign('devices-online', '设备在线', 'Devices heard', [95, 100]),
-  onTime: sign('accepted-on-time', '按时签收（24 时）', 'Accepted in time (24 h)', [90, 100]),
-  falseAlarm: sign('false-alarm', '误报率（30 天）', 'False alarms (30 days)', [0, 10]),
-  falseClosure: sign('false-closure', '假办结率（30 天）', 'Closings that did not hold (30 days)', [0, 5]),
+  onTime: sign('accepted-on-time', '按时签收（近 24 小时）', 'Accepted in time (24 h)', [90, 100]),
+  falseAlarm: sign('false-alarm', '误报率（近 30 天）', 'False alarms (30 days)', [0, 10]),
+  falseClosure: sign('false-closure', '假办结率（近 30 天）', 'Closings that did not hold (30 days)', [0, 5]),
 }
 
 function percentOf(head: Sign, of: Vital['coverage'], how: { at: string | null; least: number; none: Reason }): Vital {
