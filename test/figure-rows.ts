@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { LeaderView } from '../contract/cockpit.ts'
 import type { RiskWall } from '../contract/object-risk.ts'
+import { isRest } from '../contract/rest-parts.ts'
 import type { WallPartView } from '../contract/wall.ts'
 import { figureLevels, type WallFigure } from '../contract/wall-figures.ts'
 import type { WallRows } from '../contract/wall-rows.ts'
@@ -34,6 +35,15 @@ export async function figuresAreRows(person: Person): Promise<void> {
       ...[now.unaccepted.n, now.unaccepted.redOrange, now.closed24h, now.acceptedOnTime.n, now.acceptedOnTime.of],
     ],
   )
+  const areas = (await person.get<WallPartView>('/api/v1/cockpit/parts?part=areas')).body.areas!
+  const total = (of: (load: (typeof areas)[number]) => number): number => areas.reduce((all, load) => all + of(load), 0)
+  assert.deepEqual(
+    [total(({ open }) => open), total(({ redOrange }) => redOrange)],
+    [now.open.n, now.open.byGrade.extraordinary + now.open.byGrade.major],
+    'the areas shown add up to the whole',
+  )
+  for (const { code, open } of areas.filter(({ code }) => isRest(code)))
+    assert.equal(await countOf(person, 'open', { part: code }), open, code)
   const strip = (await person.get<WallPartView>('/api/v1/cockpit/parts?part=strip')).body.strip!
   const hours = strip.map(({ from, byGrade }) => ({ from, n: Object.values(byGrade).reduce((a, b) => a + b, 0) }))
   for (const { from, n } of hours.slice(-3)) assert.equal(await countOf(person, 'opened-hour', { hour: from }), n, from)
@@ -57,6 +67,12 @@ export async function riskFiguresAreRows(person: Person): Promise<void> {
   for (const { code, counts } of wall.children)
     for (const level of figureLevels.filter((one) => counts[one] > 0))
       assert.equal(await countOf(person, 'risk', { level, part: code }), counts[level], `${code} ${level}`)
+  for (const level of figureLevels)
+    assert.equal(
+      wall.children.reduce((sum, { counts }) => sum + counts[level], 0),
+      wall.counts[level],
+      `the parts add up: ${level}`,
+    )
   const unknown = await rowsBehind(person, 'unknown')
   assert.deepEqual(
     [await countOf(person, 'worse'), await countOf(person, 'better'), await countOf(person, 'desk'), unknown.part ?? 0],

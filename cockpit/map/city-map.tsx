@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { memo, type ReactNode, useMemo } from 'react'
 import type { AreaLoad } from '../../contract/cockpit.ts'
+import { isRest } from '../../contract/rest-parts.ts'
 import { grades } from '../../contract/scales.ts'
 import type { WallPartView, WallState } from '../../contract/wall.ts'
 import { NONE } from '../../ui/format.ts'
@@ -8,6 +9,7 @@ import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { t as ui } from '../../ui/t.ts'
 import { type Outline, outlinesQuery } from '../data.ts'
+import { ToArea } from '../overview/areas.tsx'
 import { DataAge } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
@@ -119,17 +121,17 @@ function Legend({ open }: { open: NonNullable<WallPartView['now']>['open'] | nul
   )
 }
 
-/** Areas without an outline of their own (the three zones): rows beside the map. */
+/** Areas without an outline of their own (the three zones), and what stands in no area of the map: rows beside it. */
 function Rest({ loads }: { loads: readonly AreaLoad[] }): ReactNode {
   return (
     <ul className="zones">
       {loads.map((load) => (
         <li key={load.code}>
-          <a href={hrefOf({ area: load.path ?? load.code })}>
+          <ToArea load={load}>
             {load.worst ? <GradeShape grade={load.worst} size={22} label={gradeWords(load.worst)} /> : <span className="dot" />}
             <span>{load.name}</span>
             {load.redOrange > 0 && <b>{load.redOrange}</b>}
-          </a>
+          </ToArea>
         </li>
       ))}
     </ul>
@@ -147,11 +149,11 @@ type MapProps = {
 const opens = ({ path }: AreaLoad): boolean => path === null || path.split('/').filter(Boolean).length <= 3
 
 const none: readonly Outline[] = []
-/** Areas without an outline of their own; of a few the rows stand beside the map. */
+/** Areas without an outline of their own; of a few the rows stand beside the map, what stands in none of them always. */
 function restOf(rows: readonly AreaLoad[], features: readonly Outline[]): AreaLoad[] {
   const drawn = new Set(features.map(({ properties }) => properties.code))
   const rest = rows.filter((load) => !drawn.has(load.code))
-  return rest.length <= 6 ? rest : []
+  return rest.length <= 6 ? rest : rest.filter(({ code }) => isRest(code))
 }
 
 /** The map of the wall: one shape an area, its gravest open event; the number counts open red and orange ones. */

@@ -1,3 +1,4 @@
+import { isRest } from '../../contract/rest-parts.ts'
 import type { FigureWish, WallFigure } from '../../contract/wall-figures.ts'
 
 const urgent = { grade: 'extraordinary,major' }
@@ -22,6 +23,7 @@ export function consoleHref({ figure, area, part, level, object }: FigureWish): 
   const [page, search] = lists[figure] ?? []
   if (!page || level === 'unrated') return null
   const params = new URLSearchParams({ ...search, ...(level ? { level } : {}) })
+  if (part && isRest(part)) return null
   const where = part ? pathOf(area, part) : area
   if (where === null && part) return null
   if (where) params.set('area', where)

@@ -29,8 +29,8 @@ export const mostThings = 24
  */
 export async function readCheckUpWall(db: Db, looking: Looking): Promise<CheckUpWall> {
   const { packs, tree, node, now, stands } = looking
-  // Towns have four boards of their own: seen from a district the eight stand gathered in them.
-  const places = placesOf(packs.all(), node.tier === 'city' ? 'city' : 'town')
+  // The boards of its own check-up: a town's four, of all above the eight, also where its towns stand beside each other.
+  const places = placesOf(packs.all(), node.tier)
   const below = node.tier === 'town' ? [] : node.children.flatMap((code) => tree.node(code) ?? [])
   const [stood, graves, risky] = await Promise.all([
     stands(db, { tree, node, below, now: now.getTime() }),

@@ -56,6 +56,25 @@ describe('the wall', () => {
     assert.equal((await wall(story, 'shenlan', '?area=990101')).districts.length, 2)
   })
 
+  it('counts what lies in no district as the city’s own, and what one sees of others apart: the parts add up', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    const areas = async (account: string) =>
+      (await wall(story, account)).districts.flatMap(({ name, open, worst }) => (open > 0 ? [[name, open, worst]] : []))
+    await story.sql(`update events set area = '99/'`)
+    assert.deepEqual(await areas('shenlan'), [['市本级', 1, 'extraordinary']])
+    await figuresAreRows(story.as('shenlan'))
+    assert.equal((await rowsBehind(story.as('shenlan'), 'open', { part: 'own' })).rows[0]?.grade, 'extraordinary')
+    await story.sql(`update events set area = '99/990101/'`)
+    assert.deepEqual(await areas('shenlan'), [['北岸区', 1, 'extraordinary']], 'a district’s own is in the district')
+    assert.deepEqual(await areas('chenli'), [['区县本级', 1, 'extraordinary']])
+    for (const account of ['shenlan', 'chenli']) await figuresAreRows(story.as(account))
+    await story.sql(`update events set area = '99/990102/'`)
+    await story.sql(`update work_orders set unit = 'unit-beian'`)
+    assert.deepEqual(await areas('chenli'), [['辖区外', 1, 'extraordinary']], 'a case of others its unit works on')
+    await figuresAreRows(story.as('chenli'))
+  })
+
   it('of another town shows nothing of it, and none at all outside', async (test) => {
     const story = await startStory(test)
     await goRed(story)

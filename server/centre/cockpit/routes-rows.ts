@@ -1,3 +1,4 @@
+import { isRest } from '../../../contract/rest-parts.ts'
 import { type WallFigureRow, WallRows, WallRowsWish } from '../../../contract/wall-rows.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { liveModels } from '../../flow/8-risk/rules/models-of.ts'
@@ -33,9 +34,10 @@ export async function cockpitRowRoutes(app: App, { spine, packs }: Deps): Promis
     async (request) => {
       const wish = request.query
       const asked = await askingOf(spine, callerOf(request), wish.area)
-      const wanted = wish.part ? orNotFound(await partPaths(spine, asked.prefixes, wish.part)) : asked.wanted
-      const objects = { caller: asked.caller, wanted, kinds: [...models().keys()] }
-      const lines = await linesOf(spine, wish, { asked: { ...asked, wanted }, objects })
+      const rest = wish.part && isRest(wish.part) ? { part: wish.part, prefixes: asked.prefixes } : null
+      const wanted = wish.part && !rest ? orNotFound(await partPaths(spine, asked.prefixes, wish.part)) : asked.wanted
+      const objects = { caller: asked.caller, wanted, kinds: [...models().keys()], rest }
+      const lines = await linesOf(spine, wish, { asked: { ...asked, wanted, rest }, objects })
       const [first] = lines
       const rows = await withWho(spine, lines.map(rowOf), { outside: [], now: asked.now })
       return { at: asked.now.toISOString(), n: first?.n ?? 0, part: first?.part ?? null, rows }

@@ -3,6 +3,7 @@ import type { FigureLevel } from '../../../contract/wall-figures.ts'
 import { areaPath } from '../../city/area/store.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, openInEarnest, openStates, overdueSql, placeSql, runningLeadSql } from '../desk/store.ts'
+import { type Rest, restSql } from '../desk/store-rest.ts'
 import { eventsSql } from '../desk/store-sight.ts'
 import { type Asked as AskedObjects, bettered, wishedSql } from '../risk/store.ts'
 import { type Asked, answeredSql } from './store.ts'
@@ -44,15 +45,23 @@ export type EventFigure =
   | 'opened-hour'
   | 'opened-day'
 
+/** `rest`: only what stands in none of the parts of the area. */
+type AskedEvents = Asked & { rest: Rest | null }
+
+function seenSql({ caller, wanted, rest }: AskedEvents, values: unknown[]): string {
+  const sight = eventsSql(caller, wanted, values)
+  return rest ? `(${sight} and ${restSql(rest, 'e.area', values)})` : sight
+}
+
 /** The events a figure counts, by the clauses it is counted by (`readNumbers`, `readStrip`), the gravest first. `from`: of those opened since, until `until`. */
 export function readFigureEvents(
   db: Db,
-  asked: Asked,
+  asked: AskedEvents,
   figure: EventFigure,
   span: { from: Date; until: Date },
 ): Promise<FigureLine[]> {
   const values: unknown[] = []
-  const sight = eventsSql(asked.caller, asked.wanted, values)
+  const sight = seenSql(asked, values)
   const overdue = () => overdueSql(add(values, asked.now))
   const opened = () =>
     `events e where e.opened_at >= ${add(values, span.from)} and e.opened_at < ${add(values, span.until)} and not e.exercise`
@@ -79,9 +88,10 @@ export function readFigureEvents(
 export const hourSpan = (from: Date): { from: Date; until: Date } => ({ from, until: new Date(from.getTime() + hourMs) })
 
 /** Orders a figure counts. `answered`: those of the share accepted in time, the late ones first (`part`: those in time); `returned`: sent back and not decided. */
-export function readFigureOrders(db: Db, { caller, wanted, now }: Asked, figure: 'answered' | 'returned'): Promise<FigureLine[]> {
+export function readFigureOrders(db: Db, asked: AskedEvents, figure: 'answered' | 'returned'): Promise<FigureLine[]> {
+  const { now } = asked
   const values: unknown[] = []
-  const sight = eventsSql(caller, wanted, values)
+  const sight = seenSql(asked, values)
   const from =
     figure === 'answered'
       ? `(${answeredSql(sight, add(values, now), add(values, new Date(now.getTime() - dayMs)))}) w`
@@ -105,9 +115,14 @@ export type ObjectFigure =
   | { figure: 'desk' | 'unknown' }
 
 /** The objects a figure of C3 counts, by the clauses it is counted by (`readLevels`, `readMoved`, `countDesk`), the worst first. */
-export function readFigureObjects(db: Db, asked: AskedObjects, wish: ObjectFigure): Promise<FigureLine[]> {
+export function readFigureObjects(
+  db: Db,
+  asked: AskedObjects & { rest: Rest | null },
+  wish: ObjectFigure,
+): Promise<FigureLine[]> {
   const values: unknown[] = []
-  const wished = wishedSql(asked, values)
+  const all = wishedSql(asked, values)
+  const wished = asked.rest ? `${all} and ${restSql(asked.rest, 'o.area', values)}` : all
   const [join, clause] = objectFigureSql(wish, values)
   const counted = wish.figure === 'unknown'
   return db.query<FigureLine>(

@@ -12,7 +12,7 @@ import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { readPrefixes } from '../desk/store-sight.ts'
+import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { editOf } from './edit-view.ts'
 import {
   type After,
@@ -121,7 +121,7 @@ export async function readRegister(spine: Spine, wish: Asked): Promise<Omit<Risk
     readLevels(spine, wish),
     (async () => [await readParts(spine, wish), await readMoved(spine, wish, since), await countDesk(spine, wish)] as const)(),
   ])
-  return registerOf({ levels, parts, moved, desk }, { now, since })
+  return registerOf({ levels, parts, moved, desk }, { now, since, prefixes: narrowed(wish.caller.scope, wish.wanted) })
 }
 
 export const kindsOf = (models: ReadonlyMap<string, KindModel>, packs: Packs): z.infer<typeof RiskRegister>['kinds'] =>

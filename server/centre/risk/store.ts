@@ -8,6 +8,7 @@ import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, openStates } from '../desk/store.ts'
+import { depthOf } from '../desk/store-rest.ts'
 import { narrowed, objectsSql } from '../desk/store-sight.ts'
 import { type LookedBy, onSpotJoin, onSpotSql } from './store-on-spot.ts'
 
@@ -64,8 +65,6 @@ function partSql(asked: Asked, values: unknown[]): { by: string; code: string; j
 
 /** The towns that hold something, found one by one: to hash all 77,600 areas would take a quarter of the time. */
 const townsSql = 'select code, operating_district from areas where code in (select place from sums) offset 0'
-
-const depthOf = (path: string): number => path.split('/').filter(Boolean).length
 
 export type Part = { code: string; name: string; path: string | null }
 

@@ -3,6 +3,7 @@ import type { Detail, DetailValues } from '../../../contract/detail.ts'
 import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { ObjectRisk, RiskCounts, RiskFactor, RiskLine, RiskRegister } from '../../../contract/object-risk.ts'
 import { detailText } from '../../../contract/read-detail.ts'
+import { restName, restParts } from '../../../contract/rest-parts.ts'
 import type { RiskIndicator, RiskModel, RiskSource } from '../../../contract/risk.ts'
 import { risks } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
@@ -13,6 +14,7 @@ import { countedEvents, heldRoles } from '../../flow/8-risk/rules/score-source.t
 import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { KindModel, Known } from '../../flow/8-risk/types.ts'
+import { depthOf } from '../desk/store-rest.ts'
 import type { LevelLine, MovedLine, Part, RiskLineRow, WorstRow } from './store.ts'
 
 const none = (): RiskCounts => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
@@ -31,7 +33,7 @@ export function registerOf(
     moved,
     desk,
   }: { levels: readonly LevelLine[]; parts: readonly Part[]; moved: readonly MovedLine[]; desk: number },
-  { now, since }: { now: Date; since: Date },
+  { now, since, prefixes }: { now: Date; since: Date; prefixes: readonly string[] },
 ): Omit<RiskRegister, 'kinds'> {
   const before = countsOf(levels)
   let [worse, better, first] = [0, 0, 0]
@@ -52,8 +54,26 @@ export function registerOf(
     unknown: { n: sum(levels.map(({ unknown }) => unknown)), of: sum(levels.map(({ indicators }) => indicators)) },
     desk,
     week: { since: since.toISOString(), before, worse, better, first },
-    children: parts.map((part) => ({ ...part, counts: countsOf(levels.filter(({ code }) => code === part.code)) })),
+    children: [
+      ...parts.map((part) => ({ ...part, counts: countsOf(levels.filter(({ code }) => code === part.code)) })),
+      ...restOf(levels, parts, prefixes),
+    ],
   }
+}
+
+type Child = RiskRegister['children'][number]
+
+/** What stands in none of the parts: the area's own, and objects elsewhere its unit answers for. The parts add up to the whole. */
+function restOf(levels: readonly LevelLine[], parts: readonly Part[], prefixes: readonly string[]): Child[] {
+  const known = new Set(parts.map(({ code }) => code))
+  const rest = levels.filter(({ code }) => code === null || !known.has(code))
+  const isOwn = ({ code }: LevelLine): boolean => prefixes.length === 1 && !code
+  const groups = { own: rest.filter(isOwn), elsewhere: rest.filter((line) => !isOwn(line)) }
+  return restParts.flatMap((part) =>
+    groups[part].length === 0
+      ? []
+      : [{ code: part, name: restName(part, depthOf(prefixes[0] ?? '')), path: null, counts: countsOf(groups[part]) }],
+  )
 }
 const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0)
 
