@@ -14,6 +14,7 @@ import {
   type NoticeGap,
   type NoticePack,
   type NoticePaper,
+  type NoticeSilent,
   type NoticeVital,
 } from './notices/notices.ts'
 import { ordersKey } from './orders/orders.ts'
@@ -52,6 +53,12 @@ function vitalOf(given: unknown): NoticeVital | null {
   return { code: text(code), name: text(name), areas: text(areas), n: Number(n) }
 }
 
+function silentOf(given: unknown): NoticeSilent | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { vitals, areas, names } = given as Partial<Record<keyof NoticeSilent, unknown>>
+  return { vitals: Number(vitals), areas: Number(areas), names: text(names) }
+}
+
 function packOf(given: unknown): NoticePack | null {
   if (typeof given !== 'object' || given === null) return null
   const { id, name, areaName } = given as Partial<Record<keyof NoticePack, unknown>>
@@ -78,6 +85,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     paper: paperOf(body.paper),
     checkUp: checkUpOf(body.checkUp),
     vital: vitalOf(body.vital),
+    silent: silentOf(body.silent),
     part: partOf(body.part),
     pack: packOf(body.pack),
     exercise: body.exercise === true,

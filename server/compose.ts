@@ -26,6 +26,7 @@ import { countVitals } from './flow/7-evaluate/vitals/derived/count-vitals.ts'
 import { createVitalFeed } from './flow/7-evaluate/vitals/feed.ts'
 import { rollVitals } from './flow/7-evaluate/vitals/roll-up.ts'
 import { createLiveTree, type LiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
+import { beginAsks } from './flow/7-evaluate/vitals/tasks/ask-owner.ts'
 import { beginLooks } from './flow/7-evaluate/vitals/tasks/watch.ts'
 import { type Actors, createActors, createFlow } from './flow.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -84,6 +85,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   const hub = await startHub(spine)
   await followPublished(spine, { packs, calendar }, hub)
   await beginLooks(spine)
+  await beginAsks(spine)
   const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
   // One that a stop left half-way begins anew.
   backtests.kick()

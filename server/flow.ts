@@ -29,7 +29,7 @@ import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { onPackAsked, onPackOff } from './flow/4-dispatch/on-packs.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onReviewActionOverdue } from './flow/4-dispatch/on-reviews.ts'
-import { onVitalSilenceOver, onVitalSilent } from './flow/4-dispatch/on-vitals.ts'
+import { onVitalsAnswered, onVitalsAsked } from './flow/4-dispatch/on-vitals.ts'
 import { onEvacuationOver } from './flow/5-work/evacuation.ts'
 import { onLeadMoot, onLeadRequestDue } from './flow/5-work/lead-request/on.ts'
 import { onLetterDue } from './flow/5-work/letters/letters.ts'
@@ -177,8 +177,8 @@ function registerFacts({ detect, risk, vital, vitals }: Actors): Flow['inTx'] {
     'vital.published': [vitals.onChanged],
     'vital.outside': [vital.onVitalOutside],
     'vital.back': [vital.onVitalBack],
-    'vital.silent': [onVitalSilent],
-    'vital.silence-over': [onVitalSilenceOver],
+    'vitals.asked': [onVitalsAsked],
+    'vitals.answered': [onVitalsAnswered],
   }
 }
 
@@ -329,6 +329,7 @@ function timersOf({ doubt, portal, hotline, vetting, detect, event, device, disp
 /** The same for what is done at desks, beside cases. */
 const deskTimers = ({ vitals, packRequest, review }: Actors): Flow['timers'] => ({
   'vital.silent': vitals.onLook,
+  'vital.ask': vitals.onAsk,
   'pack.request-due': packRequest,
   'object.request-due': objectRequestDue,
   'review.action-due': review.onActionDue,

@@ -228,6 +228,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.review-action': 'An action of a review is overdue',
   'notice.vital-silent': 'A vital is silent for a day: tell it',
   'notice.vital': '{name}: {areas}, {n} in all',
+  'notice.silent': '{vitals} {vitals|vital|vitals}, {areas} {areas|place|places}: {names}',
   'notice.pack-off': 'A pack is off: it finds nothing and calls nobody',
   'notice.pack-tune-asked': 'Settings of a pack are asked to be changed: look at the replay, then confirm or refuse',
   'notice.pack-off-asked': 'A pack is asked to be switched off: confirm or refuse',

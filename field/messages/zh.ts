@@ -227,6 +227,7 @@ export const zh = {
   'notice.review-action': '复盘整改逾期，请办理',
   'notice.vital-silent': '指标断报满 24 小时，请补报',
   'notice.vital': '{name}：{areas}，共 {n} 处',
+  'notice.silent': '{vitals} 项指标、共 {areas} 处：{names}',
   'notice.pack-off': '场景包已停用：不再发现、不再叫人',
   'notice.pack-tune-asked': '有人提请改场景包参数，请看过回放再确认或不同意',
   'notice.pack-off-asked': '有人提请停用场景包，请确认或不同意',

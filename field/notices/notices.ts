@@ -15,7 +15,9 @@ export type Notice = {
   paper?: NoticePaper | null
   /** the check-up of an area it is about */
   checkUp?: NoticeCheckUp | null
-  /** the vital that is silent, with the first areas and how many there are */
+  /** the vitals of mine that are silent: how many, in how many places, the first by name */
+  silent?: NoticeSilent | null
+  /** of before there was one notice of all: the vital that is silent, with the first areas and how many there are */
   vital?: NoticeVital | null
   /** the pack that is off somewhere, or shall be */
   pack?: NoticePack | null
@@ -27,6 +29,7 @@ export type Notice = {
 export type NoticePaper = { object: string; objectName: string; title: string; validUntil: string }
 export type NoticeCheckUp = { id: string; areaName: string; no: number; changes: number }
 export type NoticeVital = { code: string; name: string; areas: string; n: number }
+export type NoticeSilent = { vitals: number; areas: number; names: string }
 export type NoticePack = { id: string; name: string; areaName: string }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }
 

@@ -58,9 +58,10 @@ const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
   })
 
 /** What a notice opens; check-ups, vitals and packs stand in the console, which the same session opens. */
-function placeOf({ order, paper, checkUp, vital, pack }: Notice): string | null {
+function placeOf({ order, paper, checkUp, vital, silent, pack }: Notice): string | null {
   if (order) return hrefOf({ at: 'order', id: order })
   if (paper) return hrefOf({ at: 'object', id: paper.object })
+  if (silent) return '/vitals?side=tasks'
   if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
   if (pack) return `/packs?pack=${encodeURIComponent(pack.id)}&tab=settings`
   return checkUp ? `/check-up?id=${encodeURIComponent(checkUp.id)}` : null
@@ -79,6 +80,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {notice.gap && <span className="block">{gapWords(notice.gap)}</span>}
       {notice.paper && <span className="block">{t('notice.paper', notice.paper)}</span>}
       {notice.vital && <span className="block">{t('notice.vital', notice.vital)}</span>}
+      {notice.silent && <span className="block">{t('notice.silent', notice.silent)}</span>}
       {notice.part && <span className="block b">{lang() === 'en' ? notice.part.en : notice.part.zh}</span>}
       {notice.pack && <span className="block">{t('notice.pack-of', notice.pack)}</span>}
       {notice.checkUp && <span className="block">{t('notice.check-up-of', notice.checkUp)}</span>}

@@ -2,11 +2,16 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { type Answering, answeringIn } from './store.ts'
 import type { Holder } from './types.ts'
 
-/** Withdraws what was told of the silence of a vital; returns whom. */
-export const cancelVitalNotices = (tx: Tx, vital: string): Promise<{ id: string; person: string }[]> =>
-  tx.query('update notices set cancelled_at = $2 where vital = $1 and cancelled_at is null returning id, person', [vital, tx.now])
-
 type Owner = { owner: string | null; ownerPost: string | null }
+
+/** Whose silent vitals a notice is about. */
+export const silentKey = ({ owner, ownerPost }: Owner): string => `${owner ?? ''}/${ownerPost ?? ''}`
+
+/** Withdraws what was told of the silent vitals of an owner; returns whom. */
+export const cancelSilentNotices = (tx: Tx, owner: Owner): Promise<{ id: string; person: string }[]> =>
+  tx.query('update notices set cancelled_at = $2 where silent_of = $1 and cancelled_at is null returning id, person', [
+    ...[silentKey(owner), tx.now],
+  ])
 
 /** Who answers for a vital now, each post once: whoever holds the post named in it, else its unit, else who leads the duty above. */
 export async function answeringFor(db: Db, owner: Owner, now: Date): Promise<Holder[]> {

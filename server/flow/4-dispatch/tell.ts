@@ -45,8 +45,8 @@ export type Telling = {
   paper?: { id: string; object: string; objectName: string; title: string; validUntil: string }
   /** the check-up of an area it is about */
   checkUp?: { id: string; areaName: string; no: number; changes: number }
-  /** the vital it is about, with the first areas that are silent and how many are */
-  vital?: { code: string; name: string; areas: string; n: number }
+  /** the silent vitals it is about: whose, how many, in how many places, and the first by name */
+  silent?: { of: string; vitals: number; areas: number; names: string }
   /** the part of a plan it is about */
   part?: Words
   /** the pack it is about, and where it is off or shall be */
@@ -57,14 +57,14 @@ export type Telling = {
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap, paper, checkUp, vital, part, pack } = telling
+    const { event, order, kind, why, urgent, gap, paper, checkUp, silent, part, pack } = telling
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
       ...{ event, order, kind, why, urgent },
       gap: gap?.id ?? null,
       paper: paper?.id ?? null,
-      vital: vital?.code ?? null,
+      silent: silent?.of ?? null,
     })
     await tx.record({
       kind: 'notice.sent',
@@ -83,7 +83,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         ...(gap ? { gap } : {}),
         ...(paper ? { paper } : {}),
         ...(checkUp ? { checkUp } : {}),
-        ...(vital ? { vital } : {}),
+        ...(silent ? { silent: { vitals: silent.vitals, areas: silent.areas, names: silent.names } } : {}),
         ...(part ? { part } : {}),
         ...(pack ? { pack } : {}),
         ...(exercise ? { exercise } : {}),

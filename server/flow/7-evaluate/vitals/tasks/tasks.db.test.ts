@@ -32,6 +32,8 @@ const tells = async (area: string, period: string, vital = code): Promise<void> 
   while (await story.zhili.rollVitals());
 }
 const tasks = async (as: string, query = '') => (await story.as(as).get<VitalTaskList>(`/api/v1/vital-tasks${query}`)).body
+/** What the newest notice says of what is silent. */
+const toldLast = async () => ((await story.facts('notice.sent')).at(-1)!.body as { silent: object }).silent
 const of = async (as: string, query = '') =>
   (await tasks(as, query)).rows.map(({ vital, area, told, mine }) => [vital, area.code, told, mine])
 
@@ -49,8 +51,7 @@ describe('a vital that is silent for a day', () => {
     await story.pass({ d: 1 })
     assert.deepEqual(await of('tangke'), [[code, townA, first, true]])
     await story.expectNotices([['tangke', 'vital-silent']])
-    const [{ vital }] = (await story.facts('notice.sent')).map(({ body }) => body) as [{ vital: object }]
-    assert.deepEqual(vital, { code, name: '出厂水浊度', areas: '临江街道', n: 1 })
+    assert.deepEqual(await toldLast(), { vitals: 1, areas: 1, names: '出厂水浊度' })
   })
 
   it('is seen by who answers for the area too, and by nobody else', async () => {
@@ -69,6 +70,8 @@ describe('a vital that is silent for a day', () => {
       'the neighbour is silent for a day by now',
     )
     await story.expectNotices([['tangke', 'vital-silent']])
+    assert.deepEqual(await toldLast(), { vitals: 1, areas: 2, names: '出厂水浊度' }, 'the newest notice has all there is')
+    assert.equal((await story.facts('notice.cancelled')).length, 1, 'it takes the place of the one before')
     await story.pass({ d: 2 })
     assert.equal((await tasks('tangke')).total, 2)
     await story.expectNotices([])
@@ -80,10 +83,12 @@ describe('a vital that is silent for a day', () => {
       assert.equal((await city.post(`/api/v1/vitals/${code}/publish`, { version })).status, 200)
     }
     await handedOn('post-linjiang-data', 1)
+    await story.pass({ m: 10 })
     await story.expectNotices([['baining', 'vital-silent']])
     assert.equal((await story.facts('notice.cancelled')).length, 2)
     assert.deepEqual([(await tasks('baining')).mine, (await tasks('tangke')).mine], [2, 0])
     await handedOn('post-linjiang-duty', 2)
+    await story.pass({ m: 10 })
     await story.expectNotices([['tangke', 'vital-silent']])
     await city.put(`/api/v1/vitals/${code}/draft`, { definition: { ...definition, dueMinutes: 61 }, version: 3 })
     await city.post(`/api/v1/vitals/${code}/publish`, { version: 3 })
@@ -114,14 +119,23 @@ describe('a vital that is silent for a day', () => {
     await story.expectNotices([])
   })
 
-  it('of which nobody ever told a value is asked of its unit, for its home', async () => {
+  it('of which nobody ever told a value is asked of its unit, for its home; many of them in one notice', async () => {
     const { ownerPost: _, ...rest } = definition
-    await register({ ...rest, code: 'water.chlorine', name: words('余氯', 'Chlorine') })
+    const codes = ['water.chlorine', 'water.hardness', 'water.iron', 'water.ph']
+    for (const code of codes) await register({ ...rest, code, name: words(code, code) })
     await story.pass({ d: 3 })
-    assert.deepEqual(await of('tangke'), [['water.chlorine', '99', null, true]])
+    assert.deepEqual(
+      await of('tangke'),
+      codes.map((code) => [code, '99', null, true]),
+    )
     await story.expectNotices([['tangke', 'vital-silent']])
+    assert.deepEqual(await toldLast(), { vitals: 4, areas: 4, names: `${codes.slice(0, 3).join('、')}等` })
+    const before = (await story.facts('notice.cancelled')).length
+    for (const code of codes.slice(1)) await tells(townA, day(1), code)
+    assert.equal((await story.facts('notice.cancelled')).length, before, 'one is still silent')
     await tells(townA, day(1), 'water.chlorine')
     assert.equal((await tasks('tangke')).total, 0)
+    assert.equal((await story.facts('notice.cancelled')).length, before + 1)
     await story.end()
   })
 })

@@ -5,6 +5,7 @@ import { periodStart } from '../rules/period.ts'
 import { graceMs, isAsked, isBack, nextLook, owedPeriod, silentSince } from '../rules/task-moments.ts'
 import type { LiveTree } from '../store-live-tree.ts'
 import type { Change, TreeRead } from '../types.ts'
+import { askSoon, freeAnswered, onAsk } from './ask-owner.ts'
 import * as store from './store.ts'
 
 /** Periods back from the owed one in which somebody counts as telling: who told nothing in them is missing in the coverage only. */
@@ -16,7 +17,7 @@ type Deps = { tree: LiveTree; zone: string }
 
 /**
  * A connected vital that is silent for a day becomes a task for its owner, one for each area that told it before; of a vital nobody ever
- * told one for its home. A timer of each vital looks whenever a value has been owed for a day.
+ * told one for its home. A timer of each vital looks whenever a value has been owed for a day. The owner is told once of all of theirs.
  */
 export function taskHandlers({ tree, zone }: Deps) {
   const onLook: TimerHandler = async ({ vital }, tx) => {
@@ -33,14 +34,18 @@ export function taskHandlers({ tree, zone }: Deps) {
     const open = await store.openTasksOf(tx, [found.id])
     if (isAsked(found)) {
       await tx.setTimer(lookAt(found, tx.now, zone))
-      if (open.length > 0 && (await store.isHandedOn(tx, found)))
+      if (open.length > 0 && (await store.isHandedOn(tx, found))) {
         await tellSilent(tx, found, { areas: open.map(({ area }) => area), anew: true, tree: await tree.read() })
+        await freeAnswered(tx)
+      }
       return
     }
     await tx.cancelTimer(`vital.silent:${found.id}`)
-    if (open.length > 0) await end(tx, open, { why: 'off', left: 0, tree: await tree.read() })
+    if (open.length === 0) return
+    await end(tx, open, { why: 'off', left: 0, tree: await tree.read() })
+    await freeAnswered(tx)
   }
-  return { onLook, onChanged }
+  return { onLook, onAsk, onChanged }
 }
 
 const lookAt = ({ id, definition }: store.Watched, now: Date, zone: string): Timer => ({
@@ -91,6 +96,7 @@ async function tellSilent(tx: Tx, { code, home, definition }: store.Watched, { a
     ...{ kind: 'vital.silent', subject: code, area: pathOf(tree, areas, home) },
     body: { vital: code, name: name.zh, ...namesOf(tree, areas), owner, ownerPost, anew },
   })
+  await askSoon(tx, { owner, ownerPost })
 }
 
 /** Values came: the tasks of those areas end that told what should be there by now. In the transaction of the roll-up. */
@@ -111,6 +117,7 @@ export async function endToldTasks(tx: Tx, changes: readonly Change[], { tree, z
     const all = open.filter(({ vital }) => vital === tasks[0]!.vital)
     await end(tx, tasks, { why: 'told', left: all.length - tasks.length, tree })
   }
+  if (over.length > 0) await freeAnswered(tx)
 }
 
 type Ending = { why: 'told' | 'off'; left: number; tree: TreeRead }
