@@ -204,9 +204,19 @@ export const VitalPageWish = z.strictObject({
 })
 /** What a check said of a value when it was told (存疑): it was taken with a reason (`ask`), or taken all the same (`warn`). */
 export const VitalMark = z
-  .object({ check: z.enum(['unusual', 'rule']), answer: z.enum(['ask', 'warn']), zh: z.string(), en: z.string() })
+  .object({
+    ...{ check: z.enum(['unusual', 'rule']), answer: z.enum(['ask', 'warn']), zh: z.string(), en: z.string() },
+    /** the vitals a rule names, as the sentence names them, by their codes */
+    codes: z.array(z.string()),
+  })
   .meta({ id: 'VitalMark' })
 export type VitalMark = z.infer<typeof VitalMark>
+
+/** A doubted value was looked at and is right (核对无误): who says so, when, and why. */
+export const VitalConfirmed = z
+  .object({ at: Instant, byName: z.string().nullable(), reason: z.string() })
+  .meta({ id: 'VitalConfirmed' })
+export type VitalConfirmed = z.infer<typeof VitalConfirmed>
 
 /** A value as it was told: the rows behind a number, newest first. `value` null: withdrawn. */
 export const VitalTold = z
@@ -219,6 +229,7 @@ export const VitalTold = z
     /** of the definition it was told or counted by */
     version: z.number(),
     marks: z.array(VitalMark),
+    confirmed: VitalConfirmed.nullable(),
     /** a later value of the same area and period took its place */
     replaced: z.boolean(),
   })

@@ -28,6 +28,7 @@ export const vitalIds: Record<string, string> = {
   'PUT /api/v1/objects/{id}/courses': 'object-courses.keep',
   'GET /api/v1/vital-tasks': 'vital-tasks.list',
   'GET /api/v1/vital-doubts': 'vital-doubts.list',
+  'POST /api/v1/vital-doubts/confirm': 'vital-doubts.confirm',
   'GET /api/v1/vital-reporting': 'vital-reporting.read',
   'GET /api/v1/vital-reporting.csv': 'vital-reporting.export-csv',
   'GET /api/v1/vital-reporting.xlsx': 'vital-reporting.export-xlsx',

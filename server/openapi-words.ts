@@ -59,6 +59,8 @@ export const english: Record<string, string> = {
     'The vital an event was opened by with its periods and range, and what lay upstream: suspected causes',
   'GET /api/v1/vital-tasks': 'Vitals that are silent for a day, before those who answer for them; one’s own first',
   'GET /api/v1/vital-doubts': 'Values a check doubted and that were taken all the same; those of one’s own vitals first',
+  'POST /api/v1/vital-doubts/confirm':
+    'A doubted value was looked at and is right, with the reason: by who told it or answers for it',
   'GET /api/v1/vital-reporting':
     'Of the values that were due in a period: how many were told and how many in time, by the unit that answers',
   'GET /api/v1/vital-reporting.csv': 'What was due, told, and told in time, a row a vital (CSV)',

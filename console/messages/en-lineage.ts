@@ -41,6 +41,7 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.heard': 'heard of',
   'lineage.unheard': 'no reading',
   'lineage.doubted': 'doubted',
+  'lineage.confirmed': 'doubted, confirmed',
   'lineage.reason': 'Reason: {reason}',
   'lineage.of-readings': '{value} ({n} readings)',
 }

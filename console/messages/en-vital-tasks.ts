@@ -49,5 +49,13 @@ export const vitalTasksEn: Record<keyof typeof vitalTasksZh, string> = {
   'doubt.more': '{n} more, older',
   'doubt.over': 'agrees by now',
   'doubt.reason': 'Reason: {reason}',
+  'doubt.confirm': 'Confirm',
+  'doubt.confirm-of': 'Confirm {name}, {area}',
+  'doubt.why': 'Why it is right',
+  'doubt.why-missing': 'Write why it is right first',
+  'doubt.keep': 'Not now',
+  'doubt.done': '{name} is confirmed',
+  'doubt.confirmed': 'Confirmed by {who}: {reason}',
+  'doubt.confirmed-n': 'Confirmed ({n})',
   'doubt.no-reason': 'no reason given',
 }

@@ -38,6 +38,7 @@ export const lineageZh = {
   'lineage.heard': '报过读数',
   'lineage.unheard': '没有读数',
   'lineage.doubted': '存疑',
+  'lineage.confirmed': '存疑，已核对',
   'lineage.reason': '说明：{reason}',
   'lineage.of-readings': '{value}（{n} 条）',
 } as const

@@ -36,7 +36,8 @@ export const vitalTasksZh = {
   'report.lines': '{name}，看各项指标',
   'report.each': '{areas} 个区域 × {periods} 期',
   'doubt.title': '存疑的数',
-  'doubt.how': '检查有疑、但已收下的数：离群的，或与同区域同期别的指标对不上（勾稽）。改报后自动不再列出。列近 100 天。',
+  'doubt.how':
+    '检查有疑、但已收下的数：离群的，或与同区域同期别的指标对不上（勾稽）。改报后自动不再列出；数是对的，由报数人或责任岗位写明依据核对无误，标记保留。列近 100 天。',
   'doubt.mine': '我负责的指标（{n}）',
   'doubt.none-mine': '你负责的指标没有存疑的数',
   'doubt.none': '没有存疑的数',
@@ -45,4 +46,12 @@ export const vitalTasksZh = {
   'doubt.over': '现已相符',
   'doubt.reason': '说明：{reason}',
   'doubt.no-reason': '没有说明',
+  'doubt.confirm': '核对无误',
+  'doubt.confirm-of': '核对无误：{name} {area}',
+  'doubt.why': '核对的依据',
+  'doubt.why-missing': '先写核对的依据',
+  'doubt.keep': '先不核对',
+  'doubt.done': '{name} 已核对无误',
+  'doubt.confirmed': '{who} 核对无误：{reason}',
+  'doubt.confirmed-n': '已核对无误（{n}）',
 } as const

@@ -63,7 +63,7 @@ const byNoun: Readonly<Record<Noun, readonly string[]>> = {
   pack: ['packs', 'pack', 'rules', 'words'],
   publisher: ['publishers'],
   // values as they are told, what is silent, and the event one opened
-  vital: ['vitals', 'vital', 'vital-tasks'],
+  vital: ['vitals', 'vital', 'vital-tasks', 'vital-doubts'],
   vitals: ['vitals', 'vital', 'vital-told', 'vital-doubts', 'vital-reporting'],
   'check-up': ['check-ups'],
   target: ['targets'],

@@ -55,17 +55,27 @@ export const vitalProblems = {
   'vital.rule-broken': {
     status: 422,
     zh: '不合勾稽关系：{rule}；先核对再报',
-    en: 'It contradicts other values: {rule}; check them first',
+    en: 'It contradicts other values: {ruleEn}; check them first',
   },
   'vital.rule-ask': {
     status: 422,
     zh: '不合勾稽关系：{rule}；写明原因才收',
-    en: 'It contradicts other values: {rule}; it is taken with a reason',
+    en: 'It contradicts other values: {ruleEn}; it is taken with a reason',
   },
   'vital.rule-marked': {
     status: 422,
     zh: '不合勾稽关系：{rule}；已收下，记为存疑',
-    en: 'It contradicts other values: {rule}; taken, and marked',
+    en: 'It contradicts other values: {ruleEn}; taken, and marked',
+  },
+  'vital.no-doubt': {
+    status: 409,
+    zh: '这个数没有存疑：已改报、已核对，或没有这个数',
+    en: 'This value is not in doubt: it was told anew, confirmed already, or is not there',
+  },
+  'vital.not-answering': {
+    status: 403,
+    zh: '报数人、指标的责任岗位或责任单位才能核对',
+    en: 'Who told the value or answers for the vital confirms it',
   },
   'vital.rule': {
     status: 422,

@@ -58,6 +58,11 @@ export const vitalRoutes: Record<string, Read | Act> = {
   'GET /api/v1/events/{id}/vital': { reads: (w) => [`/api/v1/events/${w.event}/vital`], meets: {} },
   'GET /api/v1/vital-tasks': { reads: () => ['/api/v1/vital-tasks'], meets: {} },
   'GET /api/v1/vital-doubts': { reads: () => ['/api/v1/vital-doubts'], meets: {} },
+  // whose value it is stands in checks.db.test.ts
+  'POST /api/v1/vital-doubts/confirm': {
+    acts: () => ['/api/v1/vital-doubts/confirm', { vital: 'none.none', area: '99', period: '2026', reason: '试探' }],
+    may: tellers,
+  },
   // figures of an area one answers for: vitals.db.test.ts
   'GET /api/v1/vital-reporting': { reads: () => ['/api/v1/vital-reporting'], meets: {} },
   'GET /api/v1/vital-reporting.csv': { reads: () => ['/api/v1/vital-reporting.csv'], meets: {} },

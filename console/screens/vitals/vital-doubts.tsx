@@ -9,7 +9,9 @@ import { useKeys } from '../../../ui/keys.ts'
 import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
+import { ConfirmDoubt } from './confirm-doubt.tsx'
 import { t } from './task-words.ts'
+import { Confirmed, Marks } from './vital-marks.tsx'
 import { doubtsQuery } from './vital-queries.ts'
 import { valueText } from './vital-words.ts'
 
@@ -30,6 +32,7 @@ export function VitalDoubtsPane({ onShow, onClose }: Props): ReactNode {
       </section>
       {!query.data && (query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />)}
       {query.data && <Doubts list={query.data} onShow={onShow} />}
+      <ConfirmedDoubts onShow={onShow} />
     </>
   )
 }
@@ -57,6 +60,18 @@ function Doubts({ list, onShow }: { list: VitalDoubtList; onShow: Props['onShow'
   )
 }
 
+/** Those that were looked at and are right, the newest first. */
+function ConfirmedDoubts({ onShow }: Pick<Props, 'onShow'>): ReactNode {
+  const list = useQuery(doubtsQuery(undefined, 'confirmed')).data
+  if (!list || list.total === 0) return null
+  return (
+    <section>
+      <h3>{t('doubt.confirmed-n', { n: number(list.total) })}</h3>
+      <Rows doubts={list.rows} onShow={onShow} />
+    </section>
+  )
+}
+
 const Rows = ({ doubts, onShow }: { doubts: readonly VitalDoubt[]; onShow: Props['onShow'] }): ReactNode => (
   <ul className="k10-tasks">
     {doubts.map((one) => (
@@ -73,15 +88,13 @@ const Rows = ({ doubts, onShow }: { doubts: readonly VitalDoubt[]; onShow: Props
           <When at={one.knownAt} />
           {!one.stands && <Tag>{t('doubt.over')}</Tag>}
         </span>
-        {one.marks.map((mark) => (
-          <span key={mark.zh} className="wide wrap-anywhere">
-            {say(mark)}
-          </span>
-        ))}
+        <Marks marks={one.marks} />
         <span className="meta wide">
           {one.reason ? t('doubt.reason', { reason: one.reason }) : t('doubt.no-reason')}
           {one.ownerName && ` · ${t('task.owner', { owner: one.ownerName })}`}
         </span>
+        <Confirmed confirmed={one.confirmed} />
+        <ConfirmDoubt of={one} />
       </li>
     ))}
   </ul>

@@ -10,10 +10,10 @@ import { number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
-import { say } from '../../messages.ts'
 import { stateWords } from '../../parts/state-words.ts'
 import { t } from './lineage-words.ts'
 import { otherVersion } from './version-words.ts'
+import { Confirmed, Marks } from './vital-marks.tsx'
 import { rowsQuery } from './vital-queries.ts'
 import { bothText, valueText } from './vital-words.ts'
 
@@ -176,13 +176,12 @@ function Told({ rows, definition, version }: ToldProps): ReactNode {
               <span>{otherVersion({ version: row.version, oldestVersion: row.version }, version)}</span>
             )}
             {row.replaced && <Tag>{t('lineage.replaced')}</Tag>}
-            {row.marks.length > 0 && <Tag kind="strong">{t('lineage.doubted')}</Tag>}
+            {row.marks.length > 0 && (
+              <Tag kind={row.confirmed ? 'plain' : 'strong'}>{t(row.confirmed ? 'lineage.confirmed' : 'lineage.doubted')}</Tag>
+            )}
           </span>
-          {row.marks.map((mark) => (
-            <span key={mark.zh} className="wide wrap-anywhere">
-              {say(mark)}
-            </span>
-          ))}
+          <Marks marks={row.marks} />
+          <Confirmed confirmed={row.confirmed} />
           {row.reason && <span className="meta wide">{t('lineage.reason', { reason: row.reason })}</span>}
         </li>
       ))}

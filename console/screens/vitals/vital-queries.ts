@@ -71,11 +71,11 @@ export const lockChangesQuery = (id: string) =>
     queryFn: ({ signal }) => get<VitalLockChanges>(`/vital-locks/${id}/changes`, {}, signal),
   })
 
-/** Values a check doubted and that stand, of one vital or of all. */
-export const doubtsQuery = (vital?: string) =>
+/** Values a check doubted and that stand, of one vital or of all: those nobody confirmed, or those somebody did. */
+export const doubtsQuery = (vital?: string, view?: 'confirmed') =>
   queryOptions({
-    queryKey: ['vital-doubts', vital],
-    queryFn: ({ signal }) => get<VitalDoubtList>('/vital-doubts', { vital }, signal),
+    queryKey: ['vital-doubts', vital, view],
+    queryFn: ({ signal }) => get<VitalDoubtList>('/vital-doubts', { vital, view }, signal),
     refetchInterval: everyMs,
   })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
-import type { VitalDefinition, VitalToldList, VitalValue, VitalValuesTaken } from '../../../contract/vital.ts'
+import type { VitalConfirmed, VitalDefinition, VitalToldList, VitalValue, VitalValuesTaken } from '../../../contract/vital.ts'
 import type { VitalDoubtList } from '../../../contract/vital-doubt.ts'
 import type { VitalReporting } from '../../../contract/vital-reporting.ts'
 import { startStory } from '../../../test/story.ts'
@@ -22,7 +22,7 @@ const tell = async (values: VitalValue[]) => {
 
 const water = (code: string, change: Partial<VitalDefinition> = {}): VitalDefinition => ({
   ...base,
-  ...{ code, name: { zh: code, en: code }, decimals: 0, unit: { zh: '吨', en: 't' }, owner: 'unit-beian', ...change },
+  ...{ code, name: { zh: `指标 ${code}`, en: code }, decimals: 0, unit: { zh: '吨', en: 't' }, owner: 'unit-beian', ...change },
 })
 const made = water('water.made', { unusual: 'warn' })
 const sold = water('water.sold', { rules: [{ is: 'at-most', of: ['water.made'], tolerance: 0, answer: 'ask' }] })
@@ -53,7 +53,8 @@ describe('checks of what is told', () => {
     assert.deepEqual(codesOf(await tell([at('water.made', 50), at('water.sold', 40)])), [2, [], []])
     const blocked = await tell([at('water.lost', 51)])
     assert.deepEqual(codesOf(blocked), [0, [[1, 'vital.rule-broken']], []])
-    assert.match(blocked.refused[0]!.zh, /water\.lost 51 ≤ water\.made 50/)
+    assert.match(blocked.refused[0]!.zh, /指标 water\.lost 51 ≤ 指标 water\.made 50/)
+    assert.match(blocked.refused[0]!.en, /contradicts other values: water\.lost 51 ≤ water\.made 50/)
     assert.deepEqual(codesOf(await tell([at('water.sold', 60)])), [0, [[1, 'vital.rule-ask']], []])
     assert.deepEqual(codesOf(await tell([at('water.sold', 60, { reason: '含上月补抄' })])), [1, [], [[1, 'vital.rule-marked']]])
     const told = (await district.get<VitalToldList>('/api/v1/vitals/water.sold/told?area=990101&period=2026-03-01')).body.rows
@@ -74,6 +75,10 @@ describe('checks of what is told', () => {
   it('stand before who answers for the vital or the area, until what contradicted is told anew', async () => {
     const [first, ...rest] = (await doubts()).rows
     assert.deepEqual([first?.vital, first?.value, first?.stands, rest], ['water.sold', 60, true, []])
+    assert.deepEqual(
+      first?.marks.map(({ zh, codes }) => [zh.includes('指标 water.sold 60 ≤ 指标 water.made 50'), codes]),
+      [[true, ['water.sold', 'water.made']]],
+    )
     assert.deepEqual((await doubts(story.as('baining'))).rows.length, 1, 'its street')
     assert.deepEqual((await doubts(story.as('liangzhu'))).rows, [], 'another street, another unit')
     await tell([at('water.made', 70)])
@@ -93,6 +98,41 @@ describe('checks of what is told', () => {
     assert.deepEqual(
       (await doubts()).rows.map(({ marks }) => marks.map(({ check, answer }) => [check, answer])),
       [[['unusual', 'warn']]],
+    )
+  })
+
+  it('are confirmed by who told the value or answers for it: the mark stays, with the answer, until another value is told', async () => {
+    const reason = '管网抢修，已核对抄表'
+    const confirm = (as = district, more: object = {}) =>
+      as.post<VitalConfirmed & { code?: string }>('/api/v1/vital-doubts/confirm', {
+        ...{ vital: 'water.made', area: grove, period: '2026-03-01', reason, ...more },
+      })
+    assert.equal((await confirm(story.as('liangzhu'))).body.code, 'vital.not-answering')
+    assert.equal((await confirm(story.as('baining'))).body.code, 'thing.not-found', 'another street')
+    assert.equal((await confirm(district, { period: '2026-02-28' })).body.code, 'vital.no-doubt')
+    assert.equal((await confirm(district, { reason: ' ' })).status, 400)
+    assert.ok((await doubts()).rows[0]?.mayConfirm && !(await doubts(story.as('liangzhu'))).rows[0]?.mayConfirm)
+    const done = await confirm()
+    assert.deepEqual([done.status, done.body.reason, done.body.at], [200, reason, story.now().toISOString()])
+    assert.equal((await confirm()).body.code, 'vital.no-doubt', 'once')
+    assert.deepEqual((await doubts()).rows, [])
+    const { rows } = (await district.get<VitalDoubtList>('/api/v1/vital-doubts?view=confirmed')).body
+    assert.deepEqual(
+      rows.map(({ vital, marks, confirmed, mayConfirm }) => [vital, marks.length, confirmed, mayConfirm]),
+      [['water.made', 1, done.body, false]],
+    )
+    const [told] = (await district.get<VitalToldList>('/api/v1/vitals/water.made/told?area=990101002&period=2026-03-01')).body
+      .rows
+    assert.deepEqual([told?.marks.length, told?.confirmed], [1, done.body])
+    assert.deepEqual(
+      (await story.facts('vital.confirmed')).map(({ body }) => body),
+      [{ vital: 'water.made', name: '指标 water.made', areaName: rows[0]!.area.name, period: '2026-03-01', reason }],
+    )
+    await tell([at('water.made', 950, { area: grove! })])
+    assert.deepEqual(
+      (await doubts()).rows.map(({ value, confirmed }) => [value, confirmed]),
+      [[950, null]],
+      'another value is doubted anew',
     )
   })
 })
@@ -131,6 +171,6 @@ describe('how a unit reports', () => {
     const { bytes } = await district.get('/api/v1/vital-reporting.csv?period=2026-03')
     const table = bytes.toString().split(/\r?\n/)
     assert.match(table[1]!, /责任单位,指标编码,指标,应报区域,应报期数,应报,已报,按时,最近报数/)
-    assert.ok(table.some((line) => /water\.made,water\.made,4,3,12,4,1,2026-/.test(line)))
+    assert.ok(table.some((line) => /water\.made,指标 water\.made,4,3,12,4,1,2026-/.test(line)))
   })
 })

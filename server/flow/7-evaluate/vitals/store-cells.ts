@@ -2,6 +2,7 @@ import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { byAt, withBy } from './rules/by-version.ts'
 import { unpackParts } from './rules/pack-parts.ts'
+import { type ConfirmedRow, confirmedColumns, confirmedOf } from './store-doubts.ts'
 import type { Mark, Part } from './types.ts'
 
 /** An area's part of a vital in a period. */
@@ -69,7 +70,7 @@ export type ToldRow = {
   version: number
   marks: readonly Mark[] | null
   replaced: boolean
-}
+} & ConfirmedRow
 type ToldWish = {
   vital: number
   period: number
@@ -90,9 +91,9 @@ export async function toldOf(db: Db, { vital, period, scope, knownAt, limit, aft
   const values: unknown[] = [vital, period / 1000, knownAt, limit + 1, after ?? null]
   const found = await db.query<ToldRow & { id: string; total: number }>(
     `select * from (
-       select v.id::text, v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason, v.marks,
+       select v.id::text, v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason, v.marks, ${confirmedColumns},
          coalesce(v.by_version, 1) as version, v.id <> max(v.id) over (partition by v.area) as replaced, count(*) over ()::int as total
-       from vital_values v join areas a on a.code = v.area
+       from vital_values v join areas a on a.code = v.area ${confirmedOf('v')} and ($3::timestamptz is null or c.confirmed_at <= $3)
        where v.vital = $1 and v.period = to_timestamp($2) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}) told
      where $5::bigint is null or id::bigint < $5 order by id::bigint desc limit $4`,
     values,

@@ -1,6 +1,7 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { gathered } from '../../../../contract/vital-boards.ts'
 import type { VitalState } from '../../../../contract/vital-kinds.ts'
+import type { Words } from '../../../../contract/words.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 
 /** A vital as the registry holds it; `id`: its number in values and families. */
@@ -27,6 +28,12 @@ export async function vitalsByCode(db: Db, codes: readonly string[]): Promise<Ma
   const rows = await db.query<VitalRecord>(`select ${columns} from vitals where code = any($1)`, [codes])
   return new Map(rows.map((row) => [row.code, row]))
 }
+
+/** What vitals are called; one that is not there goes by its code. */
+export const namesIn =
+  (records: ReadonlyMap<string, VitalRecord>) =>
+  (code: string): Words =>
+    records.get(code)?.definition.name ?? { zh: code, en: code }
 
 /** How each vital of a round is rolled up, by its number. */
 export async function aggregationsOf(db: Db, ids: readonly number[]): Promise<Map<number, VitalDefinition['aggregation']>> {

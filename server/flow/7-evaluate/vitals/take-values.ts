@@ -4,14 +4,14 @@ import type { Tx } from '../../../kernel/spine.ts'
 import { type InForce, locksInForce, whileTelling } from './locks/store.ts'
 import { checkTold, type Taken } from './rules/check-told.ts'
 import { worthOf } from './rules/combine.ts'
-import { type Candidate, holdRules } from './rules/hold-rules.ts'
+import { type Candidate, holdRules, type NameOf } from './rules/hold-rules.ts'
 import { lineUp } from './rules/line-up.ts'
 import { lockOver } from './rules/locked.ts'
 import { markSaid } from './rules/mark-words.ts'
 import { periodStart, readPeriod } from './rules/period.ts'
 import { addValues, type ToldValue } from './store.ts'
 import { valuesBefore } from './store-cells.ts'
-import { type VitalRecord, vitalsByCode } from './store-registry.ts'
+import { namesIn, type VitalRecord, vitalsByCode } from './store-registry.ts'
 import { cellKey, fitting, newestValues, rulesOver } from './store-rules.ts'
 import { everNode, type TreeRead } from './types.ts'
 
@@ -51,18 +51,19 @@ export async function takeValues(tx: Tx, values: readonly VitalValue[], teller: 
       area: null,
       body: { values: taken.length, vitals: new Set(taken.map(({ vital }) => vital)).size, refused: refused.length },
     })
-  const marked = held.taken.flatMap(({ at, marks = [] }) => (marks[0] ? [{ at, refusal: markSaid(marks[0]) }] : []))
+  const marked = held.taken.flatMap(({ at, marks = [] }) => (marks[0] ? [{ at, refusal: markSaid(marks[0], held.nameOf) }] : []))
   return { taken: taken.length, refused, marked }
 }
 
 /** A value that passed by itself, with its place, its vital and its worth in the unit. */
 type Fine = ToldValue & { at: number; code: string; worth: number | null }
+type Held = { taken: Fine[]; refused: Said[]; nameOf: NameOf }
 
 /** Holds values against the rules between vitals, those that came together and what was told before: some fall, some are marked. */
-async function againstOthers(tx: Tx, fine: Fine[]): Promise<{ taken: Fine[]; refused: Said[] }> {
+async function againstOthers(tx: Tx, fine: Fine[]): Promise<Held> {
   const codes = [...new Set(fine.map(({ code }) => code))]
   const over = codes.length > 0 ? await rulesOver(tx, codes) : []
-  if (over.length === 0) return { taken: fine, refused: [] }
+  if (over.length === 0) return { taken: fine, refused: [], nameOf: namesIn(new Map()) }
   const { rules, records } = await fitting(tx, over)
   const named = new Set(rules.flatMap(({ code, rule }) => [code, ...rule.of]))
   const places = Map.groupBy(
@@ -74,12 +75,12 @@ async function againstOthers(tx: Tx, fine: Fine[]): Promise<{ taken: Fine[]; ref
   )
   const known = await newestValues(tx, cells, records)
   const candidates = fine.map(({ reason, ...one }): Candidate => ({ ...one, reason: reason !== null }))
-  const { refused, marks } = holdRules(
-    candidates,
-    rules,
-    (vital, area, period) => known.get(cellKey({ vital, area, period })) ?? null,
-  )
+  const nameOf = namesIn(records)
+  const { refused, marks } = holdRules(candidates, rules, {
+    ...{ nameOf, known: (vital, area, period) => known.get(cellKey({ vital, area, period })) ?? null },
+  })
   return {
+    nameOf,
     taken: fine
       .filter(({ at }) => !refused.has(at))
       .map((one) => ({ ...one, marks: [...(one.marks ?? []), ...(marks.get(one.at) ?? [])] })),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Candidate, holdRules, keepsTo, type Rule, type RuleOf, ruleText } from './hold-rules.ts'
+import { markWords } from './mark-words.ts'
 
 const rule = (change: Partial<Rule> = {}): Rule => ({ is: 'at-most', of: ['w.made'], tolerance: 0, answer: 'block', ...change })
 const sold = (change: Partial<Rule> = {}): RuleOf => ({ code: 'w.sold', rule: rule(change) })
@@ -10,8 +11,10 @@ const told = (at: number, code: string, worth: number | null, change: Partial<Ca
 const nothing = () => null
 const knows = (values: Record<string, number>) => (code: string, area: string, period: number) =>
   area === 'a' && period === 1 ? (values[code] ?? null) : null
-const said = (rows: Candidate[], rules: RuleOf[], known: Parameters<typeof holdRules>[2] = nothing) => {
-  const { refused, marks } = holdRules(rows, rules, known)
+type Known = Parameters<typeof holdRules>[2]['known']
+const nameOf = (code: string) => ({ zh: `名 ${code}`, en: `name ${code}` })
+const said = (rows: Candidate[], rules: RuleOf[], known: Known = nothing) => {
+  const { refused, marks } = holdRules(rows, rules, { known, nameOf })
   return {
     refused: [...refused].map(([at, { code }]) => [at, code]),
     marked: [...marks].map(([at, [mark]]) => [at, mark!.answer]),
@@ -87,12 +90,19 @@ describe('a rule between vitals', () => {
     })
   })
 
-  it('is told with its numbers', () => {
-    const { marks } = holdRules(
-      [told(0, 'w.sold', 6)],
-      [sold({ answer: 'warn', of: ['w.made', 'w.bought'], tolerance: 0.5 })],
-      knows({ 'w.made': 5, 'w.bought': 0.25 }),
+  it('is told with its numbers and the names of its vitals, in both languages', () => {
+    const { marks } = holdRules([told(0, 'w.sold', 6)], [sold({ answer: 'warn', of: ['w.made', 'w.bought'], tolerance: 0.5 })], {
+      known: knows({ 'w.made': 5, 'w.bought': 0.25 }),
+      nameOf,
+    })
+    const mark = marks.get(0)![0]!
+    assert.equal(
+      ruleText(mark, (code) => nameOf(code).zh),
+      '名 w.sold 6 ≤ 名 w.made 5 + 名 w.bought 0.25 ±0.5',
     )
-    assert.equal(ruleText(marks.get(0)![0]!), 'w.sold 6 ≤ w.made 5 + w.bought 0.25 ±0.5')
+    const { zh, en, codes } = markWords(mark, nameOf)
+    assert.match(zh, /名 w\.sold 6 ≤ 名 w\.made 5 .*存疑/)
+    assert.match(en, /name w\.sold 6 ≤ name w\.made 5 .*marked/)
+    assert.deepEqual(codes, ['w.sold', 'w.made', 'w.bought'])
   })
 })

@@ -1,5 +1,6 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { relationSigns } from '../../../../../contract/vital-rule.ts'
+import type { Words } from '../../../../../contract/words.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
 import type { Mark } from '../types.ts'
 
@@ -11,6 +12,8 @@ export type RuleOf = { code: string; rule: Rule }
 export type Candidate = { at: number; code: string; area: string; period: number; worth: number | null; reason: boolean }
 /** What is known of a vital in an area and period besides, in its unit; null: nothing, which is not zero. */
 export type Known = (code: string, area: string, period: number) => number | null
+/** What is known besides, and what things are called. */
+type Ground = { known: Known; nameOf: NameOf }
 export type Held = { refused: Map<number, Refusal>; marks: Map<number, RuleMark[]> }
 
 /** Does the value keep to the rule? Sums of decimals are compared with what a binary number can hold. */
@@ -22,13 +25,21 @@ export function keepsTo({ is, tolerance }: Pick<Rule, 'is' | 'tolerance'>, left:
   return Math.abs(apart) <= slack
 }
 
-/** 60 ≤ water.made 50 ±0.5: a rule with its numbers, in no language. */
-export const ruleText = ({ is, tolerance, left, right }: Pick<RuleMark, 'is' | 'tolerance' | 'left' | 'right'>): string =>
-  [
-    `${left.code} ${round(left.value)} ${relationSigns[is]}`,
-    right.map(({ code, value }) => `${code} ${round(value)}`).join(' + '),
-    ...(tolerance > 0 ? [`±${tolerance}`] : []),
-  ].join(' ')
+/** The name of a vital by its code. */
+export type NameOf = (code: string) => Words
+type Numbers = Pick<RuleMark, 'is' | 'tolerance' | 'left' | 'right'>
+
+/** 售水量 60 ≤ 制水量 50 ±0.5: a rule with its numbers, its vitals by their names. */
+export function ruleText({ is, tolerance, left, right }: Numbers, nameOf: (code: string) => string): string {
+  const term = ({ code, value }: { code: string; value: number }): string => `${nameOf(code)} ${round(value)}`
+  return [term(left), relationSigns[is], right.map(term).join(' + '), ...(tolerance > 0 ? [`±${tolerance}`] : [])].join(' ')
+}
+
+/** What the words of a refusal or a mark are filled with. */
+export const ruleDetails = (mark: Numbers, nameOf: NameOf): { rule: string; ruleEn: string } => ({
+  rule: ruleText(mark, (code) => nameOf(code).zh),
+  ruleEn: ruleText(mark, (code) => nameOf(code).en),
+})
 const round = (value: number): number => Number(value.toPrecision(9))
 
 /**
@@ -36,11 +47,11 @@ const round = (value: number): number => Number(value.toPrecision(9))
  * cell the last. What a refused value would have said counts no more, so the rest is looked at again until nothing more falls. One reason,
  * whichever of them has it, is the reason of all that a rule asks about.
  */
-export function holdRules(candidates: readonly Candidate[], rules: readonly RuleOf[], known: Known): Held {
+export function holdRules(candidates: readonly Candidate[], rules: readonly RuleOf[], { known, nameOf }: Ground): Held {
   const refused = new Map<number, Refusal>()
   for (;;) {
     const cells = Map.groupBy(newest(candidates, refused).values(), ({ area, period }) => `${area}|${period}`)
-    const found = [...cells.values()].flatMap((cell) => rules.flatMap((one) => broken(cell, one, known) ?? []))
+    const found = [...cells.values()].flatMap((cell) => rules.flatMap((one) => broken(cell, one, { known, nameOf }) ?? []))
     const fallen = found.flatMap(({ rows, mark, refusal }) => (refusal ? rows.map((at) => ({ at, refusal, mark })) : []))
     if (fallen.length === 0) return { refused, marks: marksOf(found) }
     for (const { at, refusal } of fallen) if (!refused.has(at)) refused.set(at, refusal)
@@ -55,7 +66,7 @@ function newest(candidates: readonly Candidate[], refused: ReadonlyMap<number, R
 type Broken = { rows: number[]; mark: RuleMark; refusal: Refusal | null }
 
 /** A rule over one area and period that does not hold; null: it does, or not all of its values are known. */
-function broken(cell: readonly Candidate[], { code, rule }: RuleOf, known: Known): Broken | null {
+function broken(cell: readonly Candidate[], { code, rule }: RuleOf, { known, nameOf }: Ground): Broken | null {
   const { area, period } = cell[0]!
   const codes = [code, ...rule.of]
   const rows = cell.filter((one) => codes.includes(one.code))
@@ -70,13 +81,13 @@ function broken(cell: readonly Candidate[], { code, rule }: RuleOf, known: Known
   const terms = { left: { code, value: left! }, right: rule.of.map((one, i) => ({ code: one, value: right[i]! })) }
   const answer = rule.answer === 'warn' ? 'warn' : 'ask'
   const mark: RuleMark = { check: 'rule', answer, is: rule.is, tolerance: rule.tolerance, ...terms }
-  return { rows: rows.map(({ at }) => at), mark, refusal: refusalOf(rule, rows, mark) }
+  return { rows: rows.map(({ at }) => at), mark, refusal: refusalOf(rule, rows, ruleDetails(mark, nameOf)) }
 }
 
-function refusalOf({ answer }: Rule, rows: readonly Candidate[], mark: RuleMark): Refusal | null {
-  if (answer === 'block') return { code: 'vital.rule-broken', details: { rule: ruleText(mark) } }
+function refusalOf({ answer }: Rule, rows: readonly Candidate[], details: Refusal['details'] & object): Refusal | null {
+  if (answer === 'block') return { code: 'vital.rule-broken', details }
   if (answer === 'warn' || rows.some(({ reason }) => reason)) return null
-  return { code: 'vital.rule-ask', details: { rule: ruleText(mark) } }
+  return { code: 'vital.rule-ask', details }
 }
 
 function marksOf(found: readonly Broken[]): Map<number, RuleMark[]> {
