@@ -33,6 +33,7 @@ export const english: Record<string, string> = {
     'What was found in the simulated city held against what is truly so, in the caller’s areas; real data have no truth',
   'GET /api/v1/check-ups': 'Check-ups of an area, the newest first',
   'GET /api/v1/check-ups/{id}': 'A check-up as it was known then, beside the one before it, with what changed and why',
+  'GET /api/v1/check-ups/{id}/paper.pdf': 'A check-up as a report on A4 (PDF)',
   'GET /api/v1/check-ups/{id}/sheet.csv': 'A check-up as a table (CSV)',
   'GET /api/v1/check-ups/{id}/sheet.xlsx': 'A check-up as a workbook',
   'POST /api/v1/check-ups': 'Make a check-up of an area now',

@@ -203,7 +203,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)
   await truthRoutes(app, deps)
-  await checkUpRoutes(app, { spine, packs, tree: parts.tree, zone: calendar.zone })
+  await checkUpRoutes(app, { spine, packs, tree: parts.tree, zone: calendar.zone, demo: config.DEMO })
   await targetRoutes(app, deps)
   await itemRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await targetWriteRoutes(app, deps)

@@ -64,11 +64,11 @@ function serverRefusal(from, to, there) {
   if (isRule(from)) return ruleRefusal(from, to, there)
   if (there === 'contract') return undefined
   if (there === 'protocols')
-    return /^server\/(flow\/1-ingest\/|city\/(channel|sheet)\/|centre\/(case-file|warnings|open311|catalogue|tiles)\/|commands\/(decode|verify-case))/.test(
+    return /^server\/(flow\/1-ingest\/|city\/(channel|sheet|paper)\/|centre\/(case-file|warnings|open311|catalogue|tiles)\/|commands\/(decode|verify-case))/.test(
       from,
     )
       ? undefined
-      : 'only 1-ingest, city/channel, city/sheet, centre/warnings, centre/open311, centre/catalogue, centre/tiles, centre/case-file and the commands decode and verify-case speak protocols'
+      : 'only 1-ingest, city/channel, city/sheet, city/paper, centre/warnings, centre/open311, centre/catalogue, centre/tiles, centre/case-file and the commands decode and verify-case speak protocols'
   if (there === 'packs') return from === 'server/main.ts' ? undefined : 'only server/main.ts loads packs'
   if (to.startsWith('server/seed-data/')) return here >= 1 ? undefined : 'kernel knows nothing of the city'
   const target = height(to)

@@ -7,6 +7,7 @@ type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Act
 export const checkUpRoutes: Record<string, Read | Act | { open: string }> = {
   'GET /api/v1/check-ups': { reads: () => ['/api/v1/check-ups'], meets: {} },
   'GET /api/v1/check-ups/{id}': { reads: () => ['/api/v1/check-ups/none'], meets: {} },
+  'GET /api/v1/check-ups/{id}/paper.pdf': { reads: () => ['/api/v1/check-ups/none/paper.pdf'], meets: {} },
   'GET /api/v1/check-ups/{id}/sheet.csv': { reads: () => ['/api/v1/check-ups/none/sheet.csv'], meets: {} },
   'GET /api/v1/check-ups/{id}/sheet.xlsx': { reads: () => ['/api/v1/check-ups/none/sheet.xlsx'], meets: {} },
   'POST /api/v1/check-ups': { acts: () => ['/api/v1/check-ups', { area: '990199' }], may: [] },

@@ -61,7 +61,7 @@ function Bar({ page: { list, one } }: { page: Page }): ReactNode {
     <>
       {one && (
         <>
-          <Sheet id={one.id} />
+          <Files id={one.id} />
           <SelectField
             label={c('version')}
             hideLabel
@@ -82,16 +82,17 @@ function Bar({ page: { list, one } }: { page: Page }): ReactNode {
   )
 }
 
-/** The sheet, with everything the page names. */
-function Sheet({ id }: { id: string }): ReactNode {
+/** As a PDF to send on, and as a sheet to reckon with, each with everything the page names. */
+function Files({ id }: { id: string }): ReactNode {
   const send = useSheetSend()
+  const fetch = (as: 'pdf' | 'xlsx', what: string) => () =>
+    void send.run(() => fetchSheet(as, { lang: lang() === 'en' ? 'en' : 'zh' }, `check-ups/${id}/${what}`))
   return (
     <>
-      <Button
-        icon="export"
-        busy={send.busy}
-        onPress={() => void send.run(() => fetchSheet('xlsx', { lang: lang() === 'en' ? 'en' : 'zh' }, `check-ups/${id}/sheet`))}
-      >
+      <Button icon="export" busy={send.busy} onPress={fetch('pdf', 'paper')}>
+        {c('pdf')}
+      </Button>
+      <Button icon="export" busy={send.busy} onPress={fetch('xlsx', 'sheet')}>
         {c('sheet')}
       </Button>
       <FieldNote error={send.error} />

@@ -26,7 +26,7 @@ export function handOver({ name, blob }: Named): void {
 
 /** Fetches a register as a sheet with the session of the tab and hands it over. Throws ApiError. */
 export async function fetchSheet(
-  as: 'csv' | 'xlsx',
+  as: 'csv' | 'xlsx' | 'pdf',
   query: Readonly<Record<string, string | undefined>>,
   of = 'objects',
 ): Promise<void> {

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import { extractText, getDocumentProxy } from 'unpdf'
 import type { CheckUp, CheckUps } from '../../../contract/check-up.ts'
+import { boardWords } from '../../../contract/check-up-kinds.ts'
 import type { EventRow } from '../../../contract/event.ts'
+import { grades, risks } from '../../../contract/scales.ts'
 import type { VitalDefinition, VitalList } from '../../../contract/vital.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
 import { startStory } from '../../../test/story.ts'
+import { readPdf } from '../../city/file/read-pdf.ts'
 import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
 
 // One city for all, in the order of the tests. Monday, 2 March 2026, 9:30.
@@ -157,6 +161,48 @@ describe('a check-up', () => {
     assert.ok(body.grave.length > 0 && body.unknown.length > 0)
     for (const one of said) assert.ok(String(csv.body).includes(one), `the sheet names ${one}`)
     assert.match(String(csv.body), /未结的特别重大、重大事件,1\r?\n编号,事件,等级,板块,自\r?\n/)
+  })
+
+  it('is a PDF whose words and figures are those of the answer, for whoever may read it', async () => {
+    const { rows } = (await district.get<CheckUps>('/api/v1/check-ups')).body
+    const third = await read(rows.find(({ no }) => no === 3)!.id)
+    const way = `/api/v1/check-ups/${third.id}/paper.pdf`
+    assert.equal((await story.as('tangke').get(way)).status, 404)
+    const { bytes, status } = await district.get(way)
+    assert.deepEqual([status, readPdf(bytes)], [200, 'plain'])
+    assert.deepEqual((await district.get(way)).bytes, bytes, 'the same bytes whenever it is asked for')
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: false })
+    const all = text.join(' ').replace(/\s+/g, ' ')
+    const plain = all.replaceAll(' ', '')
+    for (const [n, page] of text.entries())
+      assert.match(page, new RegExp(`北岸区.*第 3 份.*第 ${n + 1} / ${text.length} 页`, 's'))
+    assert.match(plain, /第3份·2026-03-0409:\d\d:\d\d的情况·人工发起·与第2份/)
+    for (const [n, one] of third.body.boards.slice(0, 8).entries()) {
+      const [name, next] = [boardWords(one.board).zh, third.body.boards[n + 1]!.board]
+      const from = all.indexOf(name)
+      const to = all.indexOf(n === 7 ? '合计' : boardWords(next).zh, from)
+      // What stands small below a figure: of how many, and by how much it changed.
+      const row = all.slice(from + name.length, to).replace(/\/\d+ · [\d.]+ %|[+−]\d+/g, ' ')
+      const { vitals, events, repeats, risks: by, plans, manned } = one
+      const wanted = [
+        ...[vitals.normal, vitals.outside, vitals.unknown, vitals.unconnected, events.open],
+        ...grades.map((grade) => events.byGrade[grade] ?? 0),
+        ...[events.overdue, events.parked, repeats, ...risks.map((level) => by[level]), by.unrated, plans.n, plans.of],
+        ...(manned!.of > 0 ? [manned!.n, manned!.of] : []),
+      ]
+      assert.deepEqual((row.match(/\d+/g) ?? []).map(Number), wanted, `${name}: ${row}`)
+    }
+    const { vitals } = boardOf(third, 'facilities')
+    assert.ok(all.includes(`/${vitals.normal + vitals.outside + vitals.unknown} · 50.0 %`), 'a share has both its numbers')
+    const { body } = third
+    const named = [...body.outside, ...body.unknown, ...body.kinds, ...body.unmanned].map(({ name }) => name.zh)
+    for (const one of [...named, ...body.grave.map(({ title }) => title), ...body.risky.map(({ name }) => name)])
+      assert.ok(plain.includes(one.replaceAll(' ', '')), `the PDF names ${one}`)
+    const english = await district.get(`${way}?lang=en`)
+    assert.match(
+      (await extractText(await getDocumentProxy(new Uint8Array(english.bytes)))).text.join(' '),
+      /City check-up.*No\. 3/s,
+    )
   })
 
   it('calls a plan manned only where every area that needs it finds somebody', async () => {

@@ -3,6 +3,7 @@ import { AskCheckUp, CheckUp, type CheckUpBoard, CheckUps, CheckUpWish } from '.
 import { CheckUpWall, CheckUpWallWish } from '../../../contract/check-up-wall.ts'
 import { BoardRowsWish, WallRows } from '../../../contract/wall-rows.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { sendPaper } from '../../city/paper/send-paper.ts'
 import { homeOf } from '../../flow/7-evaluate/vitals/rules/home-of.ts'
 import { createStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
@@ -13,12 +14,13 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { cityTime } from '../desk/rules/csv.ts'
 import { keepCheckUp } from './keep.ts'
+import { checkUpPaper } from './paper.ts'
 import { readBoard } from './read-board.ts'
 import { readCheckUpWall } from './read-wall.ts'
 import { endings, writeCheckUp } from './sheet.ts'
 import { checkUpWithBefore, headsOf } from './store.ts'
 
-type Deps = { spine: Spine; packs: Packs; tree: LiveTree; zone: string }
+type Deps = { spine: Spine; packs: Packs; tree: LiveTree; zone: string; demo: boolean }
 const Id = z.object({ id: z.string().max(80) })
 const Made = z.object({ id: z.string(), no: z.number() })
 const file = z.any().meta({ type: 'string', format: 'binary' })
@@ -90,6 +92,7 @@ export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
     },
   )
   sheetRoutes(app, deps)
+  paperRoute(app, deps)
 }
 
 function sheetRoutes(app: App, deps: Deps): void {
@@ -113,6 +116,18 @@ function sheetRoutes(app: App, deps: Deps): void {
         return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
       },
     )
+}
+
+/** The same as a PDF: with the permit and the areas of the page. */
+function paperRoute(app: App, deps: Deps): void {
+  const querystring = z.strictObject({ lang: z.enum(['zh', 'en']).default('zh') })
+  const schema = { summary: '体检表（PDF）', params: Id, querystring, response: { 200: file, ...errors } }
+  app.get('/api/v1/check-ups/:id/paper.pdf', { schema, config }, async (request, reply) => {
+    const checkUp = await readCheckUp(deps, callerOf(request), request.params.id)
+    const time = (iso: string | null) => cityTime(iso, deps.zone) ?? ''
+    const paper = checkUpPaper(checkUp, { lang: request.query.lang, time, demo: deps.demo })
+    return sendPaper(reply, paper, `check-up-${checkUp.area}-${checkUp.no}`)
+  })
 }
 
 /** The area asked for as far as the caller answers for all of it; without a wish where they stand. */

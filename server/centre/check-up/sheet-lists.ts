@@ -7,7 +7,8 @@ import type { Words } from '../../../contract/words.ts'
 
 type Language = 'zh' | 'en'
 type Writing = { lang: Language; time: (iso: string | null) => string }
-type List = { title: Words; heads: Record<Language, string[]>; of: number; rows: string[][] }
+/** What the page names of one kind: `of` how many there are, `rows` those that are kept. */
+export type List = { title: Words; heads: Record<Language, string[]>; of: number; rows: string[][] }
 
 export const riskWords: Record<Language, Record<Risk, string>> = {
   zh: { red: '重大风险', orange: '较大风险', yellow: '一般风险', blue: '较低风险', green: '低风险' },
@@ -32,7 +33,8 @@ export function listRows(body: CheckUpBody, writing: Writing): string[][] {
   ])
 }
 
-const listsOf = (body: CheckUpBody, writing: Writing): List[] => [
+/** The lists of the page, in its order. */
+export const listsOf = (body: CheckUpBody, writing: Writing): List[] => [
   ...vitals(body, writing.lang),
   ...cases(body, writing),
   ...things(body, writing),

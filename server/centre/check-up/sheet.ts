@@ -42,7 +42,8 @@ const tableOf = (all: readonly CheckUpBoard[], lang: Language): string[][] => [
   total(all, lang),
 ]
 
-const changeHeads: Record<Language, string[]> = {
+/** Heads of the table of what changed. */
+export const changeHeads: Record<Language, string[]> = {
   zh: ['变了什么', '名称', '板块', '值', '单位', '不低于', '不高于', '等级', '90 天内起数', '原风险', '现风险', '为什么', '自'],
   en: [
     'Change',
@@ -61,7 +62,8 @@ const changeHeads: Record<Language, string[]> = {
   ],
 }
 
-function changeLine({ kind, name, board, why }: CheckUpChange, { lang, time }: Writing): string[] {
+/** What changed, as its row says it. */
+export function changeLine({ kind, name, board, why }: CheckUpChange, { lang, time }: Writing): string[] {
   const risk = (level: Risk | null) => (level ? riskWords[lang][level] : '')
   return [
     ...[checkUpChangeWords[kind][lang], name[lang], boardWords(board)[lang]],

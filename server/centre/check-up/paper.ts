@@ -1,0 +1,196 @@
+import type { CheckUp, CheckUpBoard } from '../../../contract/check-up.ts'
+import { boardWords, otherBoard } from '../../../contract/check-up-kinds.ts'
+import { type Grade, grades, risks as levels, type Risk } from '../../../contract/scales.ts'
+import { figure, gradeMark, gradeName, riskMark, share } from '../../city/paper/paper-words.ts'
+import type { Block, Cell, Column, Paper, Table } from '../../city/paper/types.ts'
+import { changeHeads, changeLine, type Language, type Writing } from './sheet.ts'
+import { type List, listsOf, numerals, riskWords } from './sheet-lists.ts'
+
+type Boards = readonly CheckUpBoard[]
+/** A figure of a board; `of`: it is shown as a share of that. */
+type Figure = { column: Column; n: (board: CheckUpBoard) => number; of?: (board: CheckUpBoard) => number }
+
+const words = {
+  zh: {
+    title: '城市体检表',
+    head: '第 {no} 份 · {at} 的情况',
+    made: { schedule: '按月自动', asked: '人工发起' },
+    before: '与第 {no} 份（{at}）比，格内下方 +、− 是差',
+    first: '第一份，没有可比的',
+    groups: ['板块', '体征指标', '未结事件', '风险对象', '预案'],
+    boards: ['常态', '出常态', '未知', '未接入', '合计', '超时', '挂账', '重复点位', '未评定', '处处有人'],
+    total: '合计',
+    board: '板块',
+    manned: '{n}/{of} 处',
+    changes: '变了什么，为什么',
+    none: '没有',
+    unchanged: '列名的指标、事件、对象没有变化',
+    listed: '列出 {n} / {of}',
+    sample: '示例数据，不是实报',
+    note: '未知不算常态，占比以已接入的为分母。数字是当时的。只和本区域的上一份比，不与其他区域比；演练不计。',
+  },
+  en: {
+    title: 'City check-up',
+    head: 'No. {no} · as of {at}',
+    made: { schedule: 'by the month', asked: 'asked for' },
+    before: 'Beside No. {no} ({at}); + and − below a figure say the difference',
+    first: 'The first one, nothing to compare with',
+    groups: ['Board', 'Vitals', 'Open events', 'Objects by risk', 'Plans'],
+    boards: ['Normal', 'Outside', 'Unknown', 'Not connected', 'All', 'Overdue', 'Parked', 'Repeat points', 'Unrated', 'Manned'],
+    total: 'Total',
+    board: 'Board',
+    manned: '{n}/{of} areas',
+    changes: 'What changed and why',
+    none: 'None',
+    unchanged: 'Of vitals, events and objects that are named nothing changed',
+    listed: '{n} of {of} listed',
+    sample: 'Sample data, not real',
+    note: 'Unknown is not normal; shares are of connected vitals. Figures are as known then. Held against its own past only, never against other areas; drills do not count.',
+  },
+} as const
+
+const said = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+
+/** A check-up as its page and its sheet show it, for a PDF: the boards, what changed and why, everything that is named. */
+export function checkUpPaper(checkUp: CheckUp, { lang, time, demo }: Writing & { demo: boolean }): Paper {
+  const w = words[lang]
+  const { areaName, no, at, made, before, body } = checkUp
+  const head = said(w.head, { no, at: time(at) })
+  const past = before ? said(w.before, { no: before.no, at: time(before.at) }) : w.first
+  return {
+    title: `${areaName} ${w.title}`,
+    subject: `${areaName} · ${head}`,
+    ...{ lang, at, landscape: true },
+    foot: [areaName, w.title, head, ...(demo ? [w.sample] : [])].join(' · '),
+    blocks: [
+      { kind: 'title', text: `${areaName} ${w.title}`, ...(demo ? { note: w.sample } : {}) },
+      { kind: 'text', text: `${head} · ${w.made[made]} · ${past}` },
+      boardTable(checkUp, lang),
+      { kind: 'text', text: w.note, quiet: true },
+      ...(before ? changes(checkUp, { lang, time }) : []),
+      ...listsOf(body, { lang, time }).flatMap((list) => listBlocks(list, lang)),
+    ],
+  }
+}
+
+const connected = ({ vitals }: CheckUpBoard): number => vitals.normal + vitals.outside + vitals.unknown
+
+function figuresOf(lang: Language): Figure[] {
+  const [normal, outside, unknown, unconnected, open, overdue, parked, repeats, unrated] = words[lang].boards
+  const column = (head: string, n: Figure['n'], { of, ...more }: Partial<Column> & Pick<Figure, 'of'> = {}): Figure => ({
+    ...{ column: { head, width: 1, right: true, ...more }, n },
+    ...(of ? { of } : {}),
+  })
+  return [
+    column(normal, ({ vitals }) => vitals.normal, { rule: true }),
+    column(outside, ({ vitals }) => vitals.outside),
+    column(unknown, ({ vitals }) => vitals.unknown, { of: connected, width: 1.5 }),
+    column(unconnected, ({ vitals }) => vitals.unconnected),
+    column(open, ({ events }) => events.open, { rule: true }),
+    ...grades.map((grade) => column(numerals[grade], ({ events }) => events.byGrade[grade] ?? 0, { width: 0.8 })),
+    column(overdue, ({ events }) => events.overdue),
+    column(parked, ({ events }) => events.parked),
+    column(repeats, (board) => board.repeats),
+    ...levels.map((level, n) =>
+      column(riskWords[lang][level], ({ risks }) => risks[level], { mark: riskMark(level), rule: n === 0, width: 1.3 }),
+    ),
+    column(unrated, ({ risks }) => risks.unrated),
+  ]
+}
+
+/** What belongs to no board is a row only where there is something, as on the page. */
+const isEmpty = (board: CheckUpBoard, figures: readonly Figure[]): boolean =>
+  figures.every(({ n }) => n(board) === 0) && board.plans.of === 0
+
+function boardTable({ body, before }: CheckUp, lang: Language): Table {
+  const w = words[lang]
+  const figures = figuresOf(lang)
+  const row = (name: string, now: Boards, was: Boards | null): Cell[] => [
+    { text: name },
+    ...figures.map((one) => figureCell(one, now, was)),
+    plansCell(now, lang),
+  ]
+  const [, vitals, events, risks, plans] = w.groups
+  return {
+    kind: 'table',
+    groups: [
+      { text: '', span: 1 },
+      { text: vitals, span: 4 },
+      { text: events, span: 9 },
+      { text: risks, span: 6 },
+      { text: plans, span: 1 },
+    ],
+    columns: [
+      { head: w.board, width: 3 },
+      ...figures.map(({ column }) => column),
+      { head: w.boards.at(-1)!, width: 1.6, right: true, rule: true },
+    ],
+    rows: body.boards
+      .filter((one) => one.board !== otherBoard || !isEmpty(one, figures))
+      .map((one) => row(boardWords(one.board)[lang], [one], before?.boards.filter(({ board }) => board === one.board) ?? null)),
+    foot: [row(w.total, body.boards, before?.boards ?? null)],
+  }
+}
+
+const sum = (all: Boards, of: (board: CheckUpBoard) => number): number => all.reduce((total, one) => total + of(one), 0)
+
+function figureCell({ n: count, of }: Figure, now: Boards, was: Boards | null): Cell {
+  const n = sum(now, count)
+  const by = was === null ? 0 : n - sum(was, count)
+  const small = [
+    ...(of && n > 0 ? [`/${figure(sum(now, of))} · ${share(n, sum(now, of))}`] : []),
+    ...(by === 0 ? [] : [by > 0 ? `+${figure(by)}` : `−${figure(-by)}`]),
+  ].join(' ')
+  return { text: figure(n), ...(small ? { small } : {}) }
+}
+
+function plansCell(now: Boards, lang: Language): Cell {
+  const [n, of] = [sum(now, ({ plans }) => plans.n), sum(now, ({ plans }) => plans.of)]
+  const [at, all] = [sum(now, ({ manned }) => manned?.n ?? 0), sum(now, ({ manned }) => manned?.of ?? 0)]
+  const small = all > 0 ? { small: said(words[lang].manned, { n: figure(at), of: figure(all) }) } : {}
+  return { text: `${figure(n)}/${figure(of)}`, ...small }
+}
+
+function changes({ body }: CheckUp, writing: Writing): Block[] {
+  const { lang } = writing
+  const w = words[lang]
+  const rows = body.changes.map((one) => changeLine(one, writing))
+  const heading: Block = { kind: 'heading', text: w.changes, note: figure(rows.length) }
+  if (rows.length === 0) return [heading, { kind: 'text', text: w.unchanged, quiet: true }]
+  const widths = [2.6, 4.4, 2.4, 1.2, 1, 1.2, 1.2, 1.8, 1.4, 1.8, 1.8, 4, 2.4]
+  return [heading, tableOf({ heads: changeHeads[lang], rows, widths }, lang)]
+}
+
+function listBlocks({ title, heads, of, rows }: List, lang: Language): Block[] {
+  const w = words[lang]
+  const note = rows.length < of ? said(w.listed, { n: rows.length, of }) : figure(of)
+  const heading: Block = { kind: 'heading', text: title[lang], note }
+  if (rows.length === 0) return [heading, { kind: 'text', text: w.none, quiet: true }]
+  const widths = heads[lang].map((head) => wide[head] ?? 1.6)
+  return [heading, tableOf({ heads: heads[lang], rows, widths }, lang)]
+}
+
+/** Columns of words are wider than those of figures. */
+const wide: Readonly<Record<string, number>> = {
+  ...{ 指标: 4, 事件: 5, 对象: 4, 类: 3, 事件类型: 3.4, 板块: 2.4, 为什么: 5, 叫不到人: 8, 编号: 2.6, 自: 2.2 },
+  ...{ Vital: 4, Event: 5, Object: 4, Kind: 3, 'Type of event': 3.4, Board: 2.4, Why: 5, 'Nobody in': 8, 'No.': 2.6, Since: 2.2 },
+}
+
+type Rows = { heads: readonly string[]; rows: readonly string[][]; widths: readonly number[] }
+
+function tableOf({ heads, rows, widths }: Rows, lang: Language): Table {
+  return {
+    kind: 'table',
+    columns: heads.map((head, n) => ({ head, width: widths[n]!, right: rows.every((row) => /^[\d.,\s−-]*$/.test(row[n]!)) })),
+    rows: rows.map((row) => row.map((text, n) => cellOf(text, heads[n]!, lang))),
+  }
+}
+
+/** A grade and a risk with their shape before their word. */
+function cellOf(text: string, head: string, lang: Language): Cell {
+  const grade = Object.entries(numerals).find(([, numeral]) => numeral === text && ['等级', 'Grade'].includes(head))?.[0] as Grade
+  if (grade) return { text: gradeName(grade, lang), mark: gradeMark(grade) }
+  const risk = Object.entries(riskWords[lang]).find(([, word]) => word === text)?.[0] as Risk | undefined
+  return risk ? { text, mark: riskMark(risk) } : { text }
+}
