@@ -233,6 +233,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.pack-tune-asked': 'Settings of a pack are asked to be changed: look at the replay, then confirm or refuse',
   'notice.pack-off-asked': 'A pack is asked to be switched off: confirm or refuse',
   'notice.pack-of': '{name} ({areaName})',
+  'notice.check-up-pdf': 'PDF',
+  'notice.check-up-sheet': 'Table',
   'notice.check-up-of': 'No. {no} of {areaName}, {changes} changes',
   'notice.urgent': 'Urgent',
   'notice.open': 'Open the task',

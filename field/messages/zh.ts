@@ -232,6 +232,8 @@ export const zh = {
   'notice.pack-tune-asked': '有人提请改场景包参数，请看过回放再确认或不同意',
   'notice.pack-off-asked': '有人提请停用场景包，请确认或不同意',
   'notice.pack-of': '{name}（{areaName}）',
+  'notice.check-up-pdf': 'PDF',
+  'notice.check-up-sheet': '表格',
   'notice.check-up-of': '{areaName}第 {no} 份，变了 {changes} 处',
   'notice.urgent': '紧急',
   'notice.open': '打开任务',

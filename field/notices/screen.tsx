@@ -100,7 +100,24 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       ) : (
         <div className="n-row">{inside}</div>
       )}
+      {notice.checkUp && <Files checkUp={notice.checkUp} />}
     </li>
+  )
+}
+
+/** What is sent with a check-up: as it was known then, whenever it is opened. */
+function Files({ checkUp }: { checkUp: NonNullable<Notice['checkUp']> }): ReactNode {
+  const way = `/api/v1/check-ups/${encodeURIComponent(checkUp.id)}`
+  const query = `?lang=${lang() === 'en' ? 'en' : 'zh'}`
+  return (
+    <p className="n-files">
+      <a className="btn s" href={`${way}/paper.pdf${query}`} download>
+        {t('notice.check-up-pdf')}
+      </a>
+      <a className="btn s" href={`${way}/sheet.xlsx${query}`} download>
+        {t('notice.check-up-sheet')}
+      </a>
+    </p>
   )
 }
 

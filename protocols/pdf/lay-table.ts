@@ -4,6 +4,7 @@ import type { Cell, Column, Table } from './types.ts'
 const pad = { x: 3, y: 2 }
 const head: Style = { size: 7.5, bold: true }
 const body: Style = { size: 8 }
+const total: Style = { ...body, bold: true }
 const small: Style = { size: 6.5, quiet: true }
 
 type Line = { text: string; style: Style }
@@ -15,8 +16,8 @@ type Plan = { x: number[]; widths: number[]; columns: readonly Column[] }
 export function layTable(pen: Pen, table: Table): void {
   const plan = planOf(pen, table.columns)
   const heads = headsOf(pen, table, plan)
-  const foot = (table.foot ?? []).map((row) => layRow(pen, plan, row, true))
-  const rows = table.rows.map((row) => layRow(pen, plan, row, false))
+  const foot = (table.foot ?? []).map((row) => layRow(pen, plan, row, total))
+  const rows = table.rows.map((row) => layRow(pen, plan, row, body))
   const high = heads.reduce((sum, row) => sum + heightOf(row), 0)
   const first = rows[0] ?? foot[0]
   if (pen.y - pen.bottom < high + Math.min(first ? heightOf(first) : 0, 200)) pen.feed()
@@ -44,17 +45,17 @@ function planOf(pen: Pen, columns: readonly Column[]): Plan {
 function headsOf(pen: Pen, { groups, columns }: Table, plan: Plan): Laid[][] {
   const own = columns.map(({ head: text, mark }): Cell => (mark ? { text, mark } : { text }))
   const rows = groups ? [groups.map(({ text, span }): Cell => ({ text, span })), own] : [own]
-  return rows.map((row) => layRow(pen, plan, row, true, head))
+  return rows.map((row) => layRow(pen, plan, row, head))
 }
 
-function layRow(pen: Pen, plan: Plan, row: readonly Cell[], bold: boolean, style: Style = body): Laid[] {
+function layRow(pen: Pen, plan: Plan, row: readonly Cell[], style: Style): Laid[] {
   let at = 0
   return row.map((cell) => {
     const [from, span] = [at, cell.span ?? 1]
     at += span
     const width = plan.widths.slice(from, at).reduce((sum, one) => sum + one, 0)
     const { right = false, rule = false } = plan.columns[from]!
-    const own = { ...style, bold: bold || cell.bold === true }
+    const own = { ...style, bold: style.bold === true || cell.bold === true }
     const room = width - 2 * pad.x - (cell.mark ? own.size * 1.4 : 0)
     const lines = pen.lines(cell.text, room, own).map((text) => ({ text, style: own }))
     const below = cell.small ? pen.lines(cell.small, width - 2 * pad.x, small).map((text) => ({ text, style: small })) : []

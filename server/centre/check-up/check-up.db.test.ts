@@ -110,6 +110,15 @@ describe('a check-up', () => {
       ['99', '990101', ...towns],
     )
     await story.expectNotices(readers.map((account) => [account, 'check-up']))
+    // Whoever is told can open what they are told of: the page, the PDF and the sheet.
+    const sent = await story.sql<{ account: string; check_up: string }>(
+      `select a.account, f.body->'checkUp'->>'id' as check_up from facts f join accounts a on a.person = f.subject
+       where f.kind = 'notice.sent' and f.body->>'kind' = 'check-up'`,
+    )
+    assert.equal(sent.length, readers.length)
+    for (const { account, check_up: id } of sent)
+      for (const what of ['', '/paper.pdf', '/sheet.xlsx'])
+        assert.equal((await story.as(account).get(`/api/v1/check-ups/${id}${what}`)).status, 200, `${account} ${what}`)
   })
 
   it('takes the same few statements whatever the area holds', async () => {

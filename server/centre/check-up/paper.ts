@@ -93,7 +93,7 @@ function figuresOf(lang: Language): Figure[] {
     column(parked, ({ events }) => events.parked),
     column(repeats, (board) => board.repeats),
     ...levels.map((level, n) =>
-      column(riskWords[lang][level], ({ risks }) => risks[level], { mark: riskMark(level), rule: n === 0, width: 1.3 }),
+      column(riskWords[lang][level], ({ risks }) => risks[level], { mark: riskMark(level), rule: n === 0, width: 1.6 }),
     ),
     column(unrated, ({ risks }) => risks.unrated),
   ]
@@ -122,7 +122,7 @@ function boardTable({ body, before }: CheckUp, lang: Language): Table {
       { text: plans, span: 1 },
     ],
     columns: [
-      { head: w.board, width: 3 },
+      { head: w.board, width: 2.6 },
       ...figures.map(({ column }) => column),
       { head: w.boards.at(-1)!, width: 1.6, right: true, rule: true },
     ],
@@ -182,10 +182,14 @@ type Rows = { heads: readonly string[]; rows: readonly string[][]; widths: reado
 function tableOf({ heads, rows, widths }: Rows, lang: Language): Table {
   return {
     kind: 'table',
-    columns: heads.map((head, n) => ({ head, width: widths[n]!, right: rows.every((row) => /^[\d.,\s−-]*$/.test(row[n]!)) })),
+    columns: heads.map((head, n) => ({ head, width: widths[n]!, right: areFigures(rows.map((row) => row[n]!)) })),
     rows: rows.map((row) => row.map((text, n) => cellOf(text, heads[n]!, lang))),
   }
 }
+
+/** Figures stand to the right; a column with nothing in it is none of figures. */
+const areFigures = (all: readonly string[]): boolean =>
+  all.every((text) => /^[\d.,−-]*$/.test(text)) && all.some((text) => text !== '')
 
 /** A grade and a risk with their shape before their word. */
 function cellOf(text: string, head: string, lang: Language): Cell {

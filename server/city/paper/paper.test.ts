@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { openFaces } from '../../server/city/paper/font.ts'
-import { breakLines } from './break-lines.ts'
+import { breakLines } from '../../../protocols/pdf/break-lines.ts'
+import { writePdf } from '../../../protocols/pdf/write-pdf.ts'
+import { openFaces } from './font.ts'
 import type { Paper } from './types.ts'
-import { writePdf } from './write-pdf.ts'
 
 const faces = openFaces()
 const paper = (blocks: Paper['blocks'], more: Partial<Paper> = {}): Paper => ({
@@ -19,7 +19,7 @@ const read = async (pdf: Buffer) => {
   return { document, pages: text }
 }
 const areas = ['districts', 'towns', 'villages'].map((name) =>
-  readFileSync(new URL(`../../server/seed-data/chongqing-${name}-2023.csv`, import.meta.url), 'utf8'),
+  readFileSync(new URL(`../../seed-data/chongqing-${name}-2023.csv`, import.meta.url), 'utf8'),
 )
 
 describe('a PDF of ours', () => {
@@ -58,7 +58,7 @@ describe('a PDF of ours', () => {
     const long = Array.from({ length: 4000 }, (_, n) => String(n)).join('，')
     const table = { kind: 'table', columns: [{ head: '甲', width: 1 }], rows: [[{ text: long }], [{ text: '末行' }]] } as const
     const { pages } = await read(writePdf(paper([table]), faces))
-    const found = pages.join('').match(/\d+(?=，)/g) ?? []
+    const found: string[] = pages.join('').match(/\d+(?=，)/g) ?? []
     assert.ok(pages.length > 1)
     for (const n of ['0', '1999', '3998']) assert.ok(found.includes(n), n)
     assert.match(pages.at(-1)!, /末行/)
@@ -97,12 +97,13 @@ describe('characters of names', () => {
   })
 
   it('grow with their weight', () => {
-    const ink = (weight: number): number =>
-      faces(weight)
+    const ink = (weight: number): number => {
+      const heights = faces(weight)
         .draw('一')
         .contours.flat()
-        .reduce(([low, high], { y }) => [Math.min(low!, y), Math.max(high!, y)], [9999, -9999])
-        .reduce((low, high) => high - low)
+        .map(({ y }) => y)
+      return Math.max(...heights) - Math.min(...heights)
+    }
     assert.ok(ink(700) > ink(400) && ink(400) > ink(100), `${ink(700)} ${ink(400)} ${ink(100)}`)
   })
 })
