@@ -14,6 +14,24 @@ export const vitalStandings = ['all', 'outside', 'normal', 'unknown', 'stale', '
 export const vitalCadences = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
 export type VitalCadence = (typeof vitalCadences)[number]
 
+/**
+ * 更粗的周期: those that are whole numbers of a vital's own. A week lies in two months, quarters and years, so that none of them is made of weeks.
+ */
+export const coarserCadences: Readonly<Record<VitalCadence, readonly VitalCadence[]>> = {
+  hour: ['day', 'week', 'month', 'quarter', 'year'],
+  day: ['week', 'month', 'quarter', 'year'],
+  week: [],
+  month: ['quarter', 'year'],
+  quarter: ['year'],
+  year: [],
+}
+/** How periods make up a coarser one: by the vital's own arithmetic, or as the last of them stands (存量). */
+export const vitalOverTimes = ['added', 'last'] as const
+export type VitalOverTime = (typeof vitalOverTimes)[number]
+/** Why a vital has no coarser periods: a week lies in two of them; what was counted once in each period may have been the same in several. */
+export const vitalNotOver = ['week', 'different'] as const
+export type VitalNotOver = (typeof vitalNotOver)[number]
+
 /** What may be closed at once: an hour is too short to be worth it. */
 export const lockCadences = ['day', 'week', 'month', 'quarter', 'year'] as const
 export type LockCadence = (typeof lockCadences)[number]

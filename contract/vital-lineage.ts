@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from './time.ts'
-import { ToldMark, VitalTold } from './vital.ts'
+import { Cadence, ToldMark, VitalTold } from './vital.ts'
 
 /** Somebody who answers for a number, as their post. `mayCall`: the caller may ask for the phone of who holds it (`POST /duty/posts/{id}/call`). */
 export const VitalAnswering = z
@@ -32,6 +32,8 @@ export const VitalRowsWish = z.strictObject({
   /** left out: the highest one sees */
   area: z.string().max(40).optional(),
   period: z.string().max(20),
+  /** the period is a coarser one than the vital's own; left out: its own */
+  by: Cadence.optional(),
   /** the number as it was known at this moment; left out: as it is known now */
   knownAt: Instant.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -43,7 +45,8 @@ export const VitalRowsWish = z.strictObject({
 /**
  * What a number comes from: rows of the city, or values as they were told (`told`), and who answers. `of` null: reckoned by a formula, see
  * its operands. `why` says why no rows are shown: `past`, they were counted as they stood then; `unseen`, the caller may not read such rows; `gone`, its readings are
- * kept no longer; `then`, asked as of a moment: the rows have changed since, what they came to then stands in `told`.
+ * kept no longer; `then`, asked as of a moment: the rows have changed since, what they came to then stands in `told`;
+ * `finer`, of devices only the vital's own periods list theirs.
  */
 export const VitalRows = z
   .object({
@@ -53,7 +56,7 @@ export const VitalRows = z
     /** where told values go on; null: they end here */
     next: ToldMark.nullable(),
     total: z.number(),
-    why: z.enum(['past', 'unseen', 'gone', 'then']).nullable(),
+    why: z.enum(['past', 'unseen', 'gone', 'then', 'finer']).nullable(),
     answering: z.array(VitalAnswering),
     at: Instant,
   })

@@ -7,6 +7,8 @@ import {
   vitalBands,
   vitalCadences,
   vitalDirections,
+  vitalNotOver,
+  vitalOverTimes,
   vitalRelations,
   vitalStandings,
   vitalStates,
@@ -14,7 +16,7 @@ import {
 } from './vital-kinds.ts'
 import { Words } from './words.ts'
 
-const Cadence = z.enum(vitalCadences).meta({ id: 'VitalCadence' })
+export const Cadence = z.enum(vitalCadences).meta({ id: 'VitalCadence' })
 const Tier = z.enum(vitalTiers).meta({ id: 'VitalTier' })
 export const VitalState = z.enum(vitalStates).meta({ id: 'VitalState' })
 
@@ -60,6 +62,8 @@ export const VitalDefinition = z
     numerator: Words.optional(),
     denominator: Words.optional(),
     ...{ tier: Tier, cadence: Cadence },
+    /** how its periods make up coarser ones; left out: what is counted as it stands as the last of them, all else by its aggregation */
+    overTime: z.enum(vitalOverTimes).optional(),
     /** minutes after the end of a period until its value must be there */
     dueMinutes: z.number().int().min(1).max(525_600),
     /** counted from the city's own rows; left out: told */
@@ -104,6 +108,8 @@ export type VitalDefinition = z.infer<typeof VitalDefinition>
  * values of several are within.
  * `standing`: normal, outside, or unknown; `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
  * earlier period than should be there by now.
+ * `periods`: of a coarser period how many of the vital's own have a number (`told`) of those that should by now (`due`) and of all there are in it
+ * (`of`), and the newest that has one; null of its own period. `n` of `of` are then values of areas and periods.
  */
 export const VitalCell = z
   .object({
@@ -117,6 +123,7 @@ export const VitalCell = z
     standing: z.enum(['normal', 'outside', 'unknown']),
     band: Band.nullable(),
     stale: z.boolean(),
+    periods: z.object({ told: z.number(), due: z.number(), of: z.number(), last: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'VitalCell' })
 export type VitalCell = z.infer<typeof VitalCell>
@@ -173,6 +180,12 @@ export const VitalPage = z
     lost: z.boolean(),
     definition: VitalDefinition,
     ...{ state: VitalState, version: z.number(), area: z.object({ code: z.string(), name: z.string() }) },
+    /** the periods its cells are of: the vital's own, or a coarser one as asked */
+    by: Cadence,
+    /** the periods one may ask by, its own first; `notBy`: why there is no coarser one */
+    ...{ offered: z.array(Cadence), notBy: z.enum(vitalNotOver).nullable() },
+    /** the range its values are judged by; null: none is said for such a period */
+    normal: Range.nullable(),
     /** false: told above this area, so that it can have no value here */
     here: z.boolean(),
     cell: VitalCell.nullable(),
@@ -189,6 +202,8 @@ export const VitalPage = z
         cell: VitalCell.nullable(),
       }),
     ),
+    /** the next finer periods a coarser one is made of; those without a number are named too */
+    finer: z.object({ by: Cadence, cells: z.array(VitalCell) }).nullable(),
     /** areas below that told nothing in the period */
     silent: z.array(z.object({ area: z.string(), name: z.string() })),
     at: Instant,
@@ -196,9 +211,13 @@ export const VitalPage = z
   .meta({ id: 'VitalPage' })
 export type VitalPage = z.infer<typeof VitalPage>
 
-/** `knownAt`: as it was known at this moment; left out: as it is known now. One that lies ahead is now. */
+/**
+ * `by`: by coarser periods than its own, `period` being one of them. `knownAt`: as it was known at this moment; left out: as it is known now.
+ * One that lies ahead is now.
+ */
 export const VitalPageWish = z.strictObject({
   area: z.string().max(40).optional(),
+  by: Cadence.optional(),
   period: z.string().max(20).optional(),
   knownAt: Instant.optional(),
 })

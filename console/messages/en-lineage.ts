@@ -11,6 +11,7 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.why.gone': 'The readings of this period are kept no longer, so their devices cannot be listed.',
   'lineage.why.then':
     'Cases and objects have moved on, so the rows of then cannot be listed; what they were counted to was kept and stands below.',
+  'lineage.why.finer': 'Readings of devices are listed by the vital’s own periods only; open one of them.',
   'lineage.why.unseen': 'You may not read these rows, only their number.',
   'lineage.rows.events': '{n} events',
   'lineage.rows.orders': '{n} orders',

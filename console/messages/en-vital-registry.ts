@@ -73,6 +73,10 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'field.denominator.en': 'Denominator',
   'field.tier': 'Told by',
   'field.cadence': 'Cadence',
+  'field.overTime':
+    'Over longer periods (blank: what is counted as it stands, and the last value, as at the end; all else as it rolls up)',
+  'over-time.added': 'Its periods by how it rolls up',
+  'over-time.last': 'A stock: as at the end',
   'field.dueMinutes': 'Minutes after the end of a period until it is due',
   'field.direction': 'Direction',
   'field.normal.least': 'Normal from',

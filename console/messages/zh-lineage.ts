@@ -8,6 +8,7 @@ export const lineageZh = {
   'lineage.why.past': '这个数是当时数的，当时的行没有另存；只有当前一期能列出。',
   'lineage.why.gone': '这一期的读数已过保存期，列不出是哪些设备报的。',
   'lineage.why.then': '事件、工单、对象之后又有变化，当时的行无法还原；当时数出来的数都有留存，列在下面。',
+  'lineage.why.finer': '设备读数太多，不按这么长的周期列；点开其中一期看。',
   'lineage.why.unseen': '没有查看这些行的权限，只看得到合计。',
   'lineage.rows.events': '{n} 件事件',
   'lineage.rows.orders': '{n} 张工单',

@@ -22,6 +22,21 @@ export const vitalProblems = {
     zh: '“{period}”不是这个指标的周期，应写成 {like}',
     en: '“{period}” is no period of this vital; write it like {like}',
   },
+  'vital.by': {
+    status: 422,
+    zh: '“{vital}”按{cadence}报数，不能按{by}汇总',
+    en: '“{vital}” is told by {cadence} and cannot be asked by {by}',
+  },
+  'vital.by-different': {
+    status: 422,
+    zh: '“{vital}”每期同一对象只数一次，几期相加会重复，不能按{by}汇总',
+    en: '“{vital}” counts each object once in a period; added up they would be counted again, so it has no {by}',
+  },
+  'vital.by-much': {
+    status: 422,
+    zh: '这个区域的报数太多，查不回当时的 {period}：换小一些的区域或短一些的周期',
+    en: 'Too many values to look through for {period} as known then: ask a smaller area or a shorter period',
+  },
   'vital.future': { status: 422, zh: '周期 {period} 还没有开始', en: 'The period {period} has not begun' },
   'vital.unit': { status: 422, zh: '单位“{unit}”不对，应是“{wanted}”', en: 'The unit is “{wanted}”, not “{unit}”' },
   'vital.decimals': { status: 422, zh: '小数最多 {most} 位', en: 'At most {most} decimals' },

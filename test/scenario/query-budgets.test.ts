@@ -77,6 +77,7 @@ const asked: Readonly<Record<string, string>> = {
   '/api/v1/search': `q=${encodeURIComponent('寸滩')}`,
   '/api/v1/ticket-details': `pack=spoil-truck&no=${encodeURIComponent(ticket)}`,
   '/api/v1/plans/try': 'type=septic-gas.over-limit&area=500105&grade=serious',
+  '/api/v1/vitals/{code}': 'by=month',
   '/api/v1/vitals/{code}/rows': 'period=2026-03-02',
   '/api/v1/why': `device=${device}&at=2026-03-02T01:00:00Z`,
   '/api/v1/admin/senders/devices': 'q=hf',

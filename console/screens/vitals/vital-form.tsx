@@ -2,7 +2,14 @@ import { type ReactNode, useState } from 'react'
 import { readBands } from '../../../contract/vital-band.ts'
 import { boards, townBoards, trackWords } from '../../../contract/vital-boards.ts'
 import { parseFormula } from '../../../contract/vital-formula.ts'
-import { vitalAggregations, vitalAnswers, vitalCadences, vitalDirections, vitalTiers } from '../../../contract/vital-kinds.ts'
+import {
+  vitalAggregations,
+  vitalAnswers,
+  vitalCadences,
+  vitalDirections,
+  vitalOverTimes,
+  vitalTiers,
+} from '../../../contract/vital-kinds.ts'
 import type { VitalDone, VitalEntry } from '../../../contract/vital-registry.ts'
 import { readRules } from '../../../contract/vital-rule.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
@@ -138,6 +145,14 @@ function How(part: Part): ReactNode {
       {part.fields.aggregation === 'formula' && <FormulaField part={part} />}
       <Choose path="tier" part={part} choices={vitalTiers.map((id) => ({ id, label: vitals(`vitals.tier.${id}`) }))} />
       <Choose path="cadence" part={part} choices={vitalCadences.map((id) => ({ id, label: vitals(`vitals.cadence.${id}`) }))} />
+      {part.fields.aggregation !== 'formula' && (
+        <Choose
+          path="overTime"
+          part={part}
+          choices={vitalOverTimes.map((id) => ({ id, label: t(`over-time.${id}`) }))}
+          required={false}
+        />
+      )}
       <Text path="dueMinutes" part={part} required />
       <Choose path="direction" part={part} choices={vitalDirections.map((id) => ({ id, label: t(`direction.${id}`) }))} />
     </>

@@ -53,7 +53,7 @@ export function KnownSwitch({ moment, cadence, onMoment }: SwitchProps): ReactNo
 export function KnownBoth({ page, area }: { page: VitalPage; area: string | undefined }): ReactNode {
   const { definition, cell, knownAt } = page
   const query = useQuery({
-    ...vitalQuery(definition.code, area, { period: cell?.period }),
+    ...vitalQuery(definition.code, area, { by: page.by, period: cell?.period }),
     enabled: cell !== null,
   })
   if (!cell || !knownAt)

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalPage, VitalTold } from '../../../contract/vital.ts'
 import type { VitalAnswering, VitalRows, VitalSourceRow } from '../../../contract/vital-lineage.ts'
 import { When } from '../../../ui/age.tsx'
@@ -22,7 +23,10 @@ type Props = { page: VitalPage; period: string }
 /** 数从哪里来: the rows a number comes from, each to be opened, and the people who answer for it, each to be rung up. */
 export function VitalLineage({ page, period }: Props): ReactNode {
   const [open, setOpen] = useState(false)
-  const query = useInfiniteQuery({ ...rowsQuery(page.definition.code, page.area.code, period, page.knownAt), enabled: open })
+  const query = useInfiniteQuery({
+    ...rowsQuery(page.definition.code, page.area.code, { by: page.by, period, knownAt: page.knownAt }),
+    enabled: open,
+  })
   const first = query.data?.pages[0]
   const pages = query.data?.pages ?? []
   return (
@@ -50,10 +54,12 @@ export function VitalLineage({ page, period }: Props): ReactNode {
 
 const shownOf = (pages: readonly VitalRows[]): number => pages.reduce((sum, { rows, told }) => sum + rows.length + told.length, 0)
 
-function Source({ page: { definition, cell, version }, pages }: { page: VitalPage; pages: readonly VitalRows[] }): ReactNode {
+function Source({ page: { definition, cell, version, by }, pages }: { page: VitalPage; pages: readonly VitalRows[] }): ReactNode {
   const first = pages[0]!
   const { of, why, total } = first
-  const told = <Told rows={pages.flatMap((one) => one.told)} definition={definition} version={version} />
+  const told = (
+    <Told rows={pages.flatMap((one) => one.told)} definition={definition} version={version} dated={by !== definition.cadence} />
+  )
   if (why)
     return (
       <>
@@ -63,6 +69,7 @@ function Source({ page: { definition, cell, version }, pages }: { page: VitalPag
     )
   if (of === null) return <p className="meta">{t('lineage.formula')}</p>
   if (of === 'told') return told
+  // Of several periods added up the rows are counted anew, and some have changed.
   const counted = cell ? (cell.denominator ?? cell.value) : null
   return (
     <>
@@ -157,17 +164,19 @@ function Answering({ people }: { people: readonly VitalAnswering[] }): ReactNode
   )
 }
 
-type ToldProps = { rows: readonly VitalTold[]; definition: VitalPage['definition']; version: number }
+/** `dated`: rows of several periods, each with its own. */
+type ToldProps = { rows: readonly VitalTold[]; definition: VitalPage['definition']; version: number; dated: boolean }
 
 /** Values as they were told; by which version is said where it is not the page's. */
-function Told({ rows, definition, version }: ToldProps): ReactNode {
+function Told({ rows, definition, version, dated }: ToldProps): ReactNode {
   return (
     <ul className="k10-rows">
       {rows.map((row) => (
-        <li key={`${row.area} ${row.knownAt} ${row.replaced}`} className={row.replaced ? 'meta' : undefined}>
+        <li key={`${row.area} ${row.period} ${row.knownAt} ${row.replaced}`} className={row.replaced ? 'meta' : undefined}>
           <span>{row.name}</span>
           <b className="right">{row.value === null ? t('lineage.withdrawn') : valueText(row.value, definition)}</b>
           <span className="meta wide row wrap">
+            {dated && <span>{say(periodWords(row.period))}</span>}
             {bothText(row) && <span>{bothText(row)}</span>}
             <span>{t(`lineage.source.${row.source as 'api'}`)}</span>
             <span>{row.byName ?? t('lineage.platform')}</span>

@@ -16,9 +16,11 @@ import { say } from '../../messages.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { fetchSheet, useSheetSend } from '../objects/send-sheet.ts'
 import { countText } from './count-words.ts'
+import { t as over } from './over-words.ts'
 import { otherVersion } from './version-words.ts'
 import { KnownBoth, KnownSwitch } from './vital-known.tsx'
 import { VitalLineage } from './vital-lineage.tsx'
+import { BySwitch, FinerPeriods, OverHead, type OverView } from './vital-over.tsx'
 import { vitalQuery } from './vital-queries.ts'
 import { SilencePart } from './vital-tasks.tsx'
 import { bandOf, bothText, fractionWords, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
@@ -35,7 +37,8 @@ type Props = {
 /** One vital of the area in force: the number with both its parts, its periods, the areas it is made of, and who told it. */
 export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNode {
   const [moment, setMoment] = useState<string | null>(null)
-  const query = useQuery(vitalQuery(code, area, { knownAt: moment || undefined }))
+  const [view, setView] = useState<OverView>({})
+  const query = useQuery(vitalQuery(code, area, { ...view, knownAt: moment || undefined }))
   const page = query.data
   const which = <KnownSwitch moment={moment} cadence={page?.definition.cadence ?? 'day'} onMoment={setMoment} />
   if (!page)
@@ -50,11 +53,13 @@ export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNod
     <aside className="side k10-pane" aria-label={say(page.definition.name)}>
       {tabs}
       {which}
+      <BySwitch {...{ page, view }} onView={setView} />
       <Head page={page} />
       {page.knownAt && <KnownBoth page={page} area={area} />}
       {!page.knownAt && <SilencePart code={code} />}
       {(page.cell || !page.knownAt) && <Periods page={page} />}
       {page.definition.formula && <Operands page={page} onShow={onShow} />}
+      <FinerPeriods page={page} onView={setView} />
       {page.cell && <VitalLineage page={page} period={page.cell.period} />}
       {(page.cell || !page.knownAt) && <Parts page={page} onInto={onInto} />}
       <Whence page={page} />
@@ -102,7 +107,9 @@ function Head({ page }: { page: VitalPage }): ReactNode {
           {otherVersion(cell, version) && ` · ${otherVersion(cell, version)}`}
         </p>
       )}
-      {cell && (
+      <OverHead page={page} />
+      {cell?.periods && <p className="meta">{over('over.values', { n: number(cell.n), of: number(cell.of) })}</p>}
+      {cell && !cell.periods && (
         <Coverage
           have={cell.n}
           total={cell.of}
@@ -114,15 +121,17 @@ function Head({ page }: { page: VitalPage }): ReactNode {
 }
 
 function Periods({ page }: { page: VitalPage }): ReactNode {
-  const { definition, series, yearBefore, cell } = page
+  const { definition, series, yearBefore, cell, normal } = page
   const values = series.map(({ value }) => value)
-  const band = bandOf(definition.normal, values)
+  const band = bandOf(normal, values)
   const before = series.at(-2)?.value ?? null
   return (
     <section>
       <h3>
         {t('vitals.periods', { n: series.length })}{' '}
-        <span className="meta">{t('vitals.band', { normal: normalText(definition.normal) })}</span>
+        <span className="meta">
+          {!normal && definition.normal ? over('over.no-range') : t('vitals.band', { normal: normalText(normal) })}
+        </span>
       </h3>
       {values.some((value) => value !== null) ? (
         <Spark values={values} width={320} height={72} label={t('vitals.curve')} {...(band ? { band } : {})} />
@@ -147,9 +156,9 @@ function difference(now: number | null, before: number | null, definition: Vital
 }
 
 /** The page as a workbook: periods and areas below, as it is shown. */
-function Export({ page: { definition, area, knownAt } }: { page: VitalPage }): ReactNode {
+function Export({ page: { definition, area, knownAt, by, cell } }: { page: VitalPage }): ReactNode {
   const send = useSheetSend()
-  const wish = { area: area.code, knownAt: knownAt ?? undefined, lang: lang() === 'en' ? 'en' : 'zh' }
+  const wish = { area: area.code, by, period: cell?.period, knownAt: knownAt ?? undefined, lang: lang() === 'en' ? 'en' : 'zh' }
   const path = `vitals/${encodeURIComponent(definition.code)}/cells`
   return (
     <section>

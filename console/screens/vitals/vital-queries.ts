@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { VitalList, VitalPage } from '../../../contract/vital.ts'
 import type { VitalDoubtList } from '../../../contract/vital-doubt.ts'
+import type { VitalCadence } from '../../../contract/vital-kinds.ts'
 import type { VitalRows } from '../../../contract/vital-lineage.ts'
 import type { VitalLockChanges, VitalLockList } from '../../../contract/vital-lock.ts'
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
@@ -26,23 +27,24 @@ export const vitalsQuery = ({ area, board, track, standing, q }: Wish) =>
   })
 
 /** `knownAt`: as it was known at a moment, which stays what it is. */
-type VitalWish = { period?: string | undefined; knownAt?: string | undefined }
-export const vitalQuery = (code: string, area: string | undefined, { period, knownAt }: VitalWish = {}) =>
+type VitalWish = { by?: VitalCadence | undefined; period?: string | undefined; knownAt?: string | undefined }
+export const vitalQuery = (code: string, area: string | undefined, { by, period, knownAt }: VitalWish = {}) =>
   queryOptions({
-    queryKey: ['vital', code, area, period, knownAt],
-    queryFn: ({ signal }) => get<VitalPage>(`/vitals/${encodeURIComponent(code)}`, { area, period, knownAt }, signal),
+    queryKey: ['vital', code, area, by, period, knownAt],
+    queryFn: ({ signal }) => get<VitalPage>(`/vitals/${encodeURIComponent(code)}`, { area, by, period, knownAt }, signal),
     refetchInterval: knownAt ? false : everyMs,
   })
 
 const rowsAtOnce = 50
+type RowsWish = { by: VitalCadence; period: string; knownAt: string | null }
 /** What a number comes from: rows or told values, a page after another, and who answers. */
-export const rowsQuery = (code: string, area: string, period: string, knownAt: string | null) =>
+export const rowsQuery = (code: string, area: string, { by, period, knownAt }: RowsWish) =>
   infiniteQueryOptions({
-    queryKey: ['vital-rows', code, area, period, knownAt],
+    queryKey: ['vital-rows', code, area, by, period, knownAt],
     queryFn: ({ signal, pageParam }) =>
       get<VitalRows>(
         `/vitals/${encodeURIComponent(code)}/rows`,
-        { area, period, knownAt: knownAt ?? undefined, limit: rowsAtOnce, ...pageParam },
+        { area, by, period, knownAt: knownAt ?? undefined, limit: rowsAtOnce, ...pageParam },
         signal,
       ),
     initialPageParam: {} as { offset?: number; after?: string },

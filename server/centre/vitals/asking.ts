@@ -1,5 +1,8 @@
+import type { VitalCadence } from '../../../contract/vital-kinds.ts'
+import { cadenceWords } from '../../flow/7-evaluate/vitals/rules/cadence-words.ts'
 import { homeOf } from '../../flow/7-evaluate/vitals/rules/home-of.ts'
 import { isKnownTo } from '../../flow/7-evaluate/vitals/rules/is-known-to.ts'
+import { notOver, offeredOver } from '../../flow/7-evaluate/vitals/rules/over-kind.ts'
 import { periodLike, readPeriod } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { type VitalRecord, vitalByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
@@ -34,9 +37,19 @@ export async function vitalNamed(
   return record
 }
 
-/** When the period of a vital begins (ms), as its cadence writes it; refused when it is none. */
-export function askedPeriod({ definition }: VitalRecord, period: string, zone: string): number {
-  const start = readPeriod(definition.cadence, period, zone)
-  if (start === null) throw new RefusalError({ code: 'vital.period', details: { period, like: periodLike[definition.cadence] } })
+/** By which periods a vital is asked: its own, or coarser ones; refused where its own do not make them up. */
+export function askedBy({ definition, code }: VitalRecord, by: VitalCadence | undefined): VitalCadence {
+  if (by === undefined || offeredOver(definition).includes(by)) return by ?? definition.cadence
+  const why = notOver(definition)
+  throw new RefusalError({
+    code: why === 'different' ? 'vital.by-different' : 'vital.by',
+    details: { vital: code, by: cadenceWords[by], cadence: cadenceWords[definition.cadence] },
+  })
+}
+
+/** When the period of a vital begins (ms), as its cadence, or the coarser one it is asked by, writes it; refused when it is none. */
+export function askedPeriod({ definition }: VitalRecord, period: string, zone: string, by = definition.cadence): number {
+  const start = readPeriod(by, period, zone)
+  if (start === null) throw new RefusalError({ code: 'vital.period', details: { period, like: periodLike[by] } })
   return start
 }

@@ -1,139 +1,212 @@
 import type { VitalCell, VitalPage } from '../../../contract/vital.ts'
+import type { VitalCadence } from '../../../contract/vital-kinds.ts'
+import {
+  type By,
+  cellsOfAll,
+  cellsOver,
+  isLostOver,
+  type Over,
+  offered,
+  overOf,
+  oversOf,
+  partsOver,
+  periodsAtOnce,
+} from '../../flow/7-evaluate/vitals/over/store-over.ts'
 import { bandOf, bandsOf } from '../../flow/7-evaluate/vitals/rules/band.ts'
 import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
-import { periodStart, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
+import { dueIn } from '../../flow/7-evaluate/vitals/rules/due-in.ts'
+import { judgedBy } from '../../flow/7-evaluate/vitals/rules/judged.ts'
+import { finerOf } from '../../flow/7-evaluate/vitals/rules/over-kind.ts'
+import { periodStart, startsBetween, writePeriod, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { reaches } from '../../flow/7-evaluate/vitals/rules/reaches.ts'
-import { standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
-import type { CellRow } from '../../flow/7-evaluate/vitals/store-cells.ts'
-import { cellsFrom, namedIn, newestOf, partsBelow } from '../../flow/7-evaluate/vitals/store-formulas.ts'
+import { type Standing, standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
+import { cellsFrom, namedIn, newestOf } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
-import { above, everNode, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
+import { above, type Cover, everNode, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
+import { RefusalError } from '../../kernel/result.ts'
 
 /** Periods in the curve of a vital, by cadence: two days, a month, a year … */
 const shownPeriods = { hour: 48, day: 31, week: 53, month: 25, quarter: 13, year: 10 } as const
 
 /** The moment its numbers are asked as of (ms), null: now; and the moment it is asked. */
 export type PageTimes = { knownAt: number | null; askedAt: number }
+/** `by`: by coarser periods than its own; `period`: the start of one of them (ms), left out: the newest. */
+export type PageAsked = { by?: VitalCadence | undefined; period?: number | null }
 
-/** One vital of one area, in the newest period or the asked one (ms), as its source knows it; `asking.now` is the moment of which it is read. */
+const placeOf = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
+
+/** One vital of one area, in the newest period or the asked one, as its source knows it; `asking.now` is the moment of which it is read. */
 export async function readVital(
   source: CellSource,
   record: VitalRecord,
-  asked: number | null,
+  { by = record.definition.cadence, period: asked = null }: PageAsked,
   { knownAt, askedAt, ...asking }: Asking & PageTimes,
 ): Promise<VitalPage> {
-  const { node, zone, tree } = asking
+  const { node, zone } = asking
   const { definition, state, version, id } = record
-  const { cadence } = definition
-  const place = { parent: node.parent ?? above, area: node.code }
-  const period = asked ?? (await newestOf(source, place, [record], zone)).get(id)?.period ?? null
+  const choice = await offered(source, record)
+  const over = await overOf(source, record, { by, zone })
+  const newest = asked ?? (await newestOf(source, placeOf(node), [record], zone)).get(id)?.period ?? null
+  const period = newest === null || asked !== null ? newest : periodStart(by, newest, zone)
   const head = {
     ...{ definition, state, version, area: { code: node.code, name: node.name }, here: reaches(definition, node.tier) },
     ...{ knownAt: knownAt === null ? null : new Date(knownAt).toISOString(), at: new Date(askedAt).toISOString() },
+    ...{ by, ...choice, normal: judgedBy(definition, by).normal ?? null },
   }
   if (period === null)
     return {
-      ...{ ...head, lost: false, cell: null, series: [], yearBefore: null, parts: [] },
-      operands: (await operandsOf(source, record, null, asking)).operands,
-      silent: silentOf(asking, new Map(), definition, asking.now),
+      ...{ ...head, lost: false, cell: null, series: [], yearBefore: null, parts: [], finer: null },
+      operands: (await operandsOf(source, record, { by, zone, period: null }, asking)).operands,
+      silent: silentOf(asking, new Map(), record, { from: asking.now, until: asking.now + 1 }),
     }
-  const series = await seriesOf(source, record, period, asking)
-  const lastYear = yearBefore(cadence, period, zone)
-  const [before] = await cellsFrom(source, place, [record], { from: lastYear, to: lastYear })
-  const parts = await partsBelow(source, node.code, record, period)
-  const { operands, lost } = await operandsOf(source, record, period, asking)
-  const cell = (at: number, part: Part, code: string) => oneCell(record, { period: at, part }, code, asking)
+  return { ...head, ...(await numbersOf(source, { record, over, period }, asking)) }
+}
+
+type Read = { record: VitalRecord; over: Over; period: number }
+type Numbers = Pick<VitalPage, 'cell' | 'series' | 'yearBefore' | 'parts' | 'operands' | 'silent' | 'lost' | 'finer'>
+
+/** What there is of a vital around a period: its curve, the year before, what it is made of in areas, in time and in other vitals. */
+async function numbersOf(source: CellSource, read: Read, asking: Asking): Promise<Numbers> {
+  const { record, over, period } = read
+  const { node, zone, tree } = asking
+  const { definition } = record
+  const { series, last } = await seriesOf(source, read, asking)
+  const lastYear = yearBefore(over.by, period, zone)
+  const [before] = await cellsOver(source, placeOf(node), over, { from: lastYear, to: lastYear })
+  const parts = await partsOver(source, node.code, over, { period, last })
+  const { operands, lost } = await operandsOf(source, record, { ...over, period }, asking)
+  const own = last ?? period
+  const until = over.ground ? periodStart(over.by, period, zone, 1) : period + 1
   return {
-    ...{ ...head, cell: series.at(-1)!, series, operands, lost: lost || source.isLost(id, period) },
-    yearBefore: before ? cell(lastYear, before.part, node.code) : null,
+    ...{ cell: series.at(-1)!, series, operands, lost: lost || isLostOver(source, over, period) },
+    yearBefore: before ? oneCell(read, { period: lastYear, part: before.part, code: node.code }, asking) : null,
     parts: [...parts].map(([code, part]) => ({
       ...{ area: code, name: everNode(tree, code)?.name ?? code, path: pathOf(everNode(tree, code)) },
-      cell: cell(period, part, code),
+      cell: oneCell(read, { period, part, code }, asking),
     })),
-    silent: silentOf(asking, parts, definition, period),
+    finer: over.ground ? await finerCells(source, read, asking) : null,
+    silent: silentOf(
+      asking,
+      parts,
+      record,
+      over.ground && definition.overTime !== 'last' ? { from: period, until } : { from: own, until: own + 1 },
+    ),
   }
 }
 
-/** A cell that stands by itself, without its past. */
+type Stands = { standing: Standing; band: VitalCell['band'] }
+/** A part of an area in a period; how it stands, where that is known from its past. */
+type At = { period: number; part: Part | null; code: string; stands?: Stands }
+
+/** A cell; one that stands by itself, without its past, unless it is said how it stands. */
 function oneCell(
-  { definition, version }: VitalRecord,
-  { period, part }: Pick<CellRow, 'period' | 'part'>,
-  code: string,
+  { record: { definition, version }, over }: Pick<Read, 'record' | 'over'>,
+  { period, part, code, stands }: At,
   { tree, now, zone }: Asking,
 ): VitalCell {
-  const of = tree.countUnderAt(code, definition.tier, period)
-  return cellOf(period, part, { definition, version, of, ...alone(definition, part), now, zone })
+  const judged = judgedBy(definition, over.by)
+  const value = worthOf(definition, part)
+  const standing = stands ?? { standing: standings([value], judged)[0]!, band: bandOf(value, judged) }
+  const about = { definition, version, ...standing, now, zone }
+  if (!over.ground) return cellOf(period, part, { ...about, due: ({ tier }: Cover) => tree.countUnderAt(code, tier, period) })
+  const { cadence, dueMinutes } = definition
+  const until = periodStart(over.by, period, zone, 1)
+  const due = dueIn({ cadence, dueMinutes, from: period, until, over: part?.over }, { tree, now, zone })
+  return cellOf(period, part, { ...about, due: (cover) => due.count(cover, code), over: { by: over.by, ...due } })
 }
 
 const pathOf = (node: TreeNode | null): string | null => (node?.paths.length === 1 ? node.paths[0]! : null)
-
-/** How a value stands without its past. */
-const alone = (definition: VitalRecord['definition'], part: Part | null) => {
-  const value = worthOf(definition, part)
-  return { standing: standings([value], definition)[0]!, band: bandOf(value, definition) }
-}
 
 /** The vitals a formula names, each with its cell of the same period, or its newest where the formula has none. */
 async function operandsOf(
   source: CellSource,
   record: VitalRecord,
-  period: number | null,
+  { by, zone, period }: By & { period: number | null },
   asking: Asking,
 ): Promise<Pick<VitalPage, 'operands' | 'lost'>> {
-  const { node, zone } = asking
+  const { node } = asking
   const named = await namedIn(source, record)
-  const records = named.flatMap(({ record: one }) => (one ? [one] : []))
-  const place = { parent: node.parent ?? above, area: node.code }
+  // A vital that was changed to another cadence since has no such periods.
+  const records = named.flatMap(({ record: one }) => (one && one.definition.cadence === record.definition.cadence ? [one] : []))
+  const overs = new Map((await oversOf(source, records, { by, zone })).map((over) => [over.vital.id, over]))
   const cells =
     period === null
-      ? [...(await newestOf(source, place, records, zone)).values()]
-      : await cellsFrom(source, place, records, { from: period, to: period })
-  const byVital = new Map(cells.map((cell) => [cell.vital, cell]))
+      ? await newestOf(source, placeOf(node), records, zone)
+      : await cellsOfAll(source, placeOf(node), [...overs.values()], period)
   return {
-    lost: period !== null && records.some(({ id }) => source.isLost(id, period)),
+    lost: period !== null && [...overs.values()].some((over) => isLostOver(source, over, period)),
     operands: named.map(({ code, record: one }) => {
-      const cell = one && byVital.get(one.id)
       const { name = null, unit = null, decimals = 0 } = one?.definition ?? {}
-      return { ...{ code, name, unit, decimals }, cell: one && cell ? oneCell(one, cell, node.code, asking) : null }
+      const [cell, over] = one ? [cells.get(one.id), overs.get(one.id)] : []
+      if (!one || !cell || !over) return { code, name, unit, decimals, cell: null }
+      // Where the formula has no number, the newest of each vital is of its own period.
+      const own = period === null ? { ...over, by: one.definition.cadence, ground: null } : over
+      return { code, name, unit, decimals, cell: oneCell({ record: one, over: own }, { ...cell, code: node.code }, asking) }
     }),
   }
 }
 
-/** The periods up to one, each with its standing after those before it; a gap is a cell without a value. */
+/** The periods up to one, each with its standing after those before it; a gap is a cell without a value. `last`: the newest of its own periods within the last. */
 async function seriesOf(
   source: CellSource,
-  record: VitalRecord,
-  period: number,
-  { tree, node, now, zone }: Asking,
-): Promise<VitalCell[]> {
-  const { definition, version } = record
-  const { cadence } = definition
-  const count = Math.min(shownPeriods[cadence], source.reach(definition))
-  const starts = Array.from({ length: count }, (_, i) => periodStart(cadence, period, zone, i + 1 - count))
-  const place = { parent: node.parent ?? above, area: node.code }
-  const rows = await cellsFrom(source, place, [record], { from: starts[0]!, to: period })
+  read: Read,
+  asking: Asking,
+): Promise<{ series: VitalCell[]; last: number | undefined }> {
+  const { record, over, period } = read
+  const { definition } = record
+  const { node, zone } = asking
+  const count = Math.min(shownPeriods[over.by], periodsAtOnce(source, over))
+  if (count < 1) throw new RefusalError({ code: 'vital.by-much', details: { period: writePeriod(over.by, period, zone) } })
+  const starts = Array.from({ length: count }, (_, i) => periodStart(over.by, period, zone, i + 1 - count))
+  const rows = await cellsOver(source, placeOf(node), over, { from: starts[0]!, to: period })
   const known = new Map(rows.map((row) => [row.period, row.part]))
   const values = starts.map((start) => worthOf(definition, known.get(start) ?? null))
-  const [stand, bands] = [standings(values, definition), bandsOf(values, definition)]
-  const of = (start: number): number => tree.countUnderAt(node.code, definition.tier, start)
-  return starts.map((start, i) =>
-    cellOf(start, known.get(start) ?? null, {
-      ...{ definition, version, of: of(start), standing: stand[i]!, band: bands[i]!, now, zone },
-    }),
-  )
+  const judged = judgedBy(definition, over.by)
+  const [stand, bands] = [standings(values, judged), bandsOf(values, judged)]
+  return {
+    last: known.get(period)?.over?.last,
+    series: starts.map((start, i) =>
+      oneCell(
+        read,
+        { period: start, part: known.get(start) ?? null, code: node.code, stands: { standing: stand[i]!, band: bands[i]! } },
+        asking,
+      ),
+    ),
+  }
 }
 
-/** The areas right below that told nothing, as far as the vital is told below this one at all. */
+/** The next finer periods within a coarser one; those that have not begun are left out. */
+async function finerCells(source: CellSource, { record, over, period }: Read, asking: Asking): Promise<VitalPage['finer']> {
+  const { node, now, zone } = asking
+  const by = finerOf(over.by, record.definition.cadence)
+  const finer = await overOf(source, record, { by, zone })
+  const until = periodStart(over.by, period, zone, 1)
+  const starts = startsBetween(by, period, until, zone).filter((start) => start <= now)
+  if (starts.length === 0) return null
+  const rows = finer.ground
+    ? await cellsOver(source, placeOf(node), finer, { from: period, to: starts.at(-1)! })
+    : await cellsFrom(source, placeOf(node), [record], { from: period, to: starts.at(-1)! })
+  const known = new Map(rows.map((row) => [row.period, row.part]))
+  return {
+    by,
+    cells: starts.map((start) =>
+      oneCell({ record, over: finer }, { period: start, part: known.get(start) ?? null, code: node.code }, asking),
+    ),
+  }
+}
+
+/** The areas right below that told nothing, as far as the vital is told below this one at all in that time. */
 function silentOf(
   { tree, node }: Asking,
   parts: ReadonlyMap<string, Part>,
-  { tier }: VitalRecord['definition'],
-  period: number,
+  { definition: { tier } }: VitalRecord,
+  { from, until }: { from: number; until: number },
 ): VitalPage['silent'] {
+  const told = (code: string): boolean => tree.countUnderAt(code, tier, from) + tree.countUnderAt(code, tier, until - 1) > 0
   return node.children
-    .filter((code) => !parts.has(code) && tree.countUnderAt(code, tier, period) > 0)
+    .filter((code) => !parts.has(code) && told(code))
     .map((code) => ({ area: code, name: tree.node(code)?.name ?? code }))
 }

@@ -6,7 +6,7 @@ import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { asNow } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { askedPeriod, askingOf, vitalNamed } from './asking.ts'
+import { askedBy, askedPeriod, askingOf, vitalNamed } from './asking.ts'
 import { readVital } from './one-vital.ts'
 
 type Deps = { spine: Spine; zone: string; tree: LiveTree }
@@ -16,11 +16,11 @@ export async function pageOf(
   deps: Deps,
   caller: Caller,
   code: string,
-  { area, period, knownAt }: z.infer<typeof VitalPageWish>,
+  { area, by, period, knownAt }: z.infer<typeof VitalPageWish>,
 ): Promise<VitalPage> {
   const { spine, zone } = deps
   const record = await vitalNamed(deps, caller, code)
-  const asked = period ? askedPeriod(record, period, zone) : null
+  const asked = { by: askedBy(record, by), period: period ? askedPeriod(record, period, zone, by) : null }
   const asking = await askingOf(deps, caller, area)
   const askedAt = asking.now
   if (!knownAt) return readVital(asNow(spine), record, asked, { ...asking, askedAt, knownAt: null })

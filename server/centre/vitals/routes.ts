@@ -50,7 +50,7 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
       const { node, now } = await askingOf(deps, callerOf(request), area)
       const wish = { vital: record.id, period: askedPeriod(record, period, zone), scope: node.paths, limit, after }
       const { rows, total, next } = await toldOf(spine, { ...wish, knownAt: knownAt ? new Date(knownAt) : null })
-      return { rows: await toldView(spine, record, period, rows), total, next, at: new Date(now).toISOString() }
+      return { rows: await toldView(spine, record, zone, rows), total, next, at: new Date(now).toISOString() }
     },
   )
   await cellsSheetRoutes(app, deps)

@@ -1,6 +1,7 @@
 import type { VitalConfirmed, VitalTold } from '../../../contract/vital.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { codesOf, markWords } from '../../flow/7-evaluate/vitals/rules/mark-words.ts'
+import { writePeriod } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import type { ToldRow } from '../../flow/7-evaluate/vitals/store-cells.ts'
 import type { ConfirmedRow } from '../../flow/7-evaluate/vitals/store-doubts.ts'
 import { namesIn, type VitalRecord, vitalsByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
@@ -11,7 +12,7 @@ import { namesOfTellers } from './store-tellers.ts'
 export async function toldView(
   db: Db,
   { definition }: VitalRecord,
-  period: string,
+  zone: string,
   rows: readonly ToldRow[],
 ): Promise<VitalTold[]> {
   const people = rows.flatMap(({ actor, confirmed_by }) => [actor, ...(confirmed_by ? [confirmed_by] : [])])
@@ -24,7 +25,8 @@ export async function toldView(
   const isRatio = definition.aggregation === 'ratio'
   const scale = 10 ** definition.decimals
   return rows.map(({ area, name, num, den, observed_at, known_at, source, actor, reason, version, marks, replaced, ...row }) => ({
-    ...{ area, name, period, source, by: actor, byName: names.get(actor) ?? null, reason, version, replaced },
+    ...{ area, name, source, by: actor, byName: names.get(actor) ?? null, reason, version, replaced },
+    period: writePeriod(definition.cadence, row.period, zone),
     marks: (marks ?? []).map((mark) => markWords(mark, nameOf)),
     confirmed: confirmedView(row, names),
     value: worthOf(definition, num === null ? null : { num, den }),

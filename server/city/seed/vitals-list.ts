@@ -5,6 +5,7 @@ import type {
   VitalAnswer,
   VitalCadence,
   VitalDirection,
+  VitalOverTime,
   VitalState,
   VitalTier,
 } from '../../../contract/vital-kinds.ts'
@@ -35,6 +36,7 @@ export type ListedVital = {
   bands?: VitalBandLimits[]
   unusual?: VitalAnswer
   rules?: VitalRuleText[]
+  overTime?: VitalOverTime
   plays: { about: number; by: number; below: number } | null
 }
 
@@ -67,13 +69,14 @@ function vitalOf(cell: (name: string) => string): ListedVital {
 }
 
 /** What a line says of how a value is judged and checked, in the words a sheet of the registry has. */
-function checksOf(cell: (name: string) => string): Pick<ListedVital, 'direction' | 'bands' | 'unusual' | 'rules'> {
+function checksOf(cell: (name: string) => string): Pick<ListedVital, 'direction' | 'bands' | 'unusual' | 'rules' | 'overTime'> {
   const [bands, rules] = [readBands(cell('bands')), readRules(cell('rules'))]
   if (!bands.ok || !rules.ok) throw new Error(`vitals.tsv: ${cell('code')} has bands or rules that cannot be read`)
-  const [direction, unusual] = [cell('direction'), cell('unusual')]
+  const [direction, unusual, overTime] = [cell('direction'), cell('unusual'), cell('over-time')]
   return {
     ...(direction ? { direction: direction as VitalDirection } : {}),
     ...(bands.bands.length > 0 ? { bands: bands.bands } : {}),
+    ...(overTime ? { overTime: overTime as VitalOverTime } : {}),
     ...(unusual ? { unusual: unusual as VitalAnswer } : {}),
     ...(rules.rules.length > 0 ? { rules: rules.rules } : {}),
   }

@@ -35,9 +35,14 @@ export async function causeRoutes(app: App, { spine, packs, zone, tree }: Deps):
       const record = about && (await vitalByCode(spine, about.vital))
       const node = about && (await tree.read()).node(about.area)
       if (!record || !node) return { vital: null, causes: null, at: now.toISOString() }
-      const { cell, series, definition } = await readVital(asNow(spine), record, null, {
-        ...{ tree: await tree.read(), node, now: now.getTime(), zone, knownAt: null, askedAt: now.getTime() },
-      })
+      const { cell, series, definition } = await readVital(
+        asNow(spine),
+        record,
+        {},
+        {
+          ...{ tree: await tree.read(), node, now: now.getTime(), zone, knownAt: null, askedAt: now.getTime() },
+        },
+      )
       const { name, unit, decimals, normal = null, opens, objectKind } = definition
       const objects = event.object
         ? [event.object]

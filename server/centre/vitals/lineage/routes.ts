@@ -4,10 +4,11 @@ import { toldOf } from '../../../flow/7-evaluate/vitals/store-cells.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { askedPeriod, askingOf, vitalNamed } from '../asking.ts'
+import { askedBy, askedPeriod, askingOf, vitalNamed } from '../asking.ts'
 import { toldView } from '../told-view.ts'
 import { answeringOf } from './answering.ts'
 import { none, sourceRows } from './source-rows.ts'
+import { spanOf } from './span-of.ts'
 
 type Deps = { spine: Spine; zone: string; tree: LiveTree }
 const Code = z.object({ code: z.string().max(80) })
@@ -30,20 +31,24 @@ export async function lineageRoutes(app: App, { spine, zone, tree }: Deps): Prom
       const { area, limit, offset, knownAt, after } = request.query
       const record = await vitalNamed({ spine, tree }, caller, request.params.code)
       const asking = await askingOf({ spine, zone, tree }, caller, area)
-      const period = askedPeriod(record, request.query.period, zone)
+      const by = askedBy(record, request.query.by)
+      const span = await spanOf(spine, record, { by, period: askedPeriod(record, request.query.period, zone, by) }, asking)
       const { count, formula } = record.definition
       const now = new Date(asking.now)
       const moment = knownAt ? new Date(Math.min(Date.parse(knownAt), asking.now)) : null
-      const wish = { vital: record.id, period, scope: asking.node.paths, knownAt: moment, limit, after }
+      const wish = {
+        ...{ vital: record.id, period: span.from, until: span.to, scope: asking.node.paths },
+        ...{ knownAt: moment, limit, after },
+      }
       // Events, orders and objects have moved on; of what they came to then every count is kept.
       const isTold = !formula && (!count || moment !== null)
       const told = isTold ? await toldOf(spine, wish) : { rows: [], total: 0, next: null }
       const seen =
-        count && moment ? none('then') : await sourceRows(spine, caller, { record, period, page: { limit, offset } }, asking)
+        count && moment ? none('then') : await sourceRows(spine, caller, { record, span, page: { limit, offset } }, asking)
       const actors = [...new Set(told.rows.map(({ actor }) => actor))]
       return {
         of: count ? count.of : formula ? null : ('told' as const),
-        ...{ rows: seen.rows, told: await toldView(spine, record, request.query.period, told.rows), next: told.next },
+        ...{ rows: seen.rows, told: await toldView(spine, record, zone, told.rows), next: told.next },
         ...{ total: isTold ? told.total : seen.total, why: seen.why },
         answering: await answeringOf(spine, caller, { record, paths: asking.node.paths, actors, now }),
         at: now.toISOString(),

@@ -6,6 +6,7 @@ import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { deviceRows } from './device-rows.ts'
+import type { Span } from './span-of.ts'
 import { linesOf, type SourceLine } from './store.ts'
 
 type Page = { limit: number; offset: number }
@@ -26,16 +27,19 @@ const permits = {
 export async function sourceRows(
   db: Db,
   caller: Caller,
-  { record, period, page }: { record: VitalRecord; period: number; page: Page },
+  { record, span, page }: { record: VitalRecord; span: Span; page: Page },
   { tree, node, now, zone }: Asking,
 ): Promise<Seen> {
   const { count, cadence, tier } = record.definition
   if (!count) return none(null)
   if (caller.sight !== 'area' || !caller.permits.has(permits[count.of])) return none('unseen')
+  const { from: period } = span
   if (count.when === 'now' && period !== periodStart(cadence, now, zone)) return none('past')
-  const span = { from: period, to: periodStart(cadence, period, zone, 1) }
-  if (count.of === 'readings' || count.of === 'devices')
+  if (count.of === 'readings' || count.of === 'devices') {
+    // A month of readings is not read for a list of devices.
+    if (span.to > periodStart(cadence, period, zone, 1)) return none('finer')
     return deviceRows(db, { record, span: { ...span, paths: node.paths }, page }, (path) => nameOf(tree, path))
+  }
   const found = await countedRows(db, { count, tier, ...span, now: new Date(now), paths: node.paths }, page)
   const lines = await linesOf(
     db,

@@ -32,6 +32,10 @@ export const columns: readonly CellColumn[] = [
   cellColumn('应有数', 'Of', ({ of }) => of),
   cellColumn('最新观测', 'Newest', ({ newest }) => newest),
   cellColumn('最早观测', 'Oldest', ({ oldest }) => oldest),
+  // Of a coarser period: how many of the vital's own there are in it, by now, with a number.
+  cellColumn('已有期数', 'Periods told', ({ periods }) => periods?.told ?? null),
+  cellColumn('应有期数', 'Periods due', ({ periods }) => periods?.due ?? null),
+  cellColumn('全部期数', 'Periods in all', ({ periods }) => periods?.of ?? null),
   column('常态', 'Standing', ({ cell }, language) => standings[cell.standing][language]),
   column('断报', 'Stale', ({ cell }, language) => (cell.stale ? yes[language] : '')),
   cellColumn('定义版本', 'Version', ({ version }) => version),
@@ -39,11 +43,12 @@ export const columns: readonly CellColumn[] = [
   column('按何时所知', 'Known at', ({ page }) => page.knownAt ?? page.at),
 ]
 
-/** The periods of the area, the newest first, then the areas below it in the newest period. */
+/** The periods of the area, the newest first, those a coarser one is made of, then the areas below it in the newest period. */
 export function linesOf(page: VitalPage): Line[] {
   const { area, series, parts } = page
   return [
     ...series.toReversed().map((cell) => ({ page, area, cell })),
+    ...(page.finer?.cells ?? []).map((cell) => ({ page, area, cell })),
     ...parts.map(({ area: code, name, cell }) => ({ page, area: { code, name }, cell })),
   ]
 }

@@ -35,7 +35,7 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
         vitalNamed(deps, caller, request.query.code),
         askingOf(deps, caller, edition.code),
       ])
-      const vital = await readVital(asNow(spine), record, null, { ...asking, askedAt: asking.now, knownAt: null })
+      const vital = await readVital(asNow(spine), record, {}, { ...asking, askedAt: asking.now, knownAt: null })
       const who = await whoOf(deps, caller, { record, vital, asking })
       return { at: vital.at, vital, path: edition.path, tier: edition.tier, who }
     },

@@ -3,7 +3,7 @@ import type { Db } from '../../../kernel/spine.ts'
 import { byAt, withBy } from './rules/by-version.ts'
 import { unpackParts } from './rules/pack-parts.ts'
 import { type ConfirmedRow, confirmedColumns, confirmedOf } from './store-doubts.ts'
-import type { Mark, Part } from './types.ts'
+import type { Family, Mark, Part } from './types.ts'
 
 /** An area's part of a vital in a period. */
 export type CellRow = { vital: number; period: number; part: Part }
@@ -57,7 +57,25 @@ export async function partsOf(db: Db, parent: string, vital: number, period: num
   return new Map(row ? row.children.split(',').map((code, i) => [code, parts[i]!]) : [])
 }
 
+/** All families of a parent in a stretch of periods (ms, both included), oldest first: a row each, however many children it has. */
+export async function familiesBetween(
+  db: Db,
+  parent: string,
+  vitals: readonly number[],
+  { from, to }: { from: number; to: number },
+): Promise<Family[]> {
+  const rows = await db.query<{ vital: number; period: number; children: string; parts: Buffer; by_versions: string | null }>(
+    `select vital, extract(epoch from period)::float8 * 1000 as period, children, parts, by_versions from vital_families
+     where parent = $1 and vital = any($2) and period between to_timestamp($3) and to_timestamp($4) order by period`,
+    [parent, vitals, from / 1000, to / 1000],
+  )
+  return rows.map(({ vital, period, children, parts, by_versions }) => ({
+    ...{ vital, period, parent, children: children.split(','), parts: withBy(unpackParts(parts), by_versions) },
+  }))
+}
+
 export type ToldRow = {
+  period: number
   area: string
   name: string
   num: number | null
@@ -74,6 +92,8 @@ export type ToldRow = {
 type ToldWish = {
   vital: number
   period: number
+  /** the end of a stretch of periods, exclusive; left out: of the one period alone */
+  until?: number
   scope: readonly string[]
   knownAt: Date | null
   limit: number
@@ -87,14 +107,18 @@ export type ToldPage = { rows: ToldRow[]; total: number; next: string | null }
  * The rows behind a number, newest first, and how many there are; only what was known at a moment, when one is asked. A page begins below the
  * last row of the one before, so that what is told meanwhile moves none of them.
  */
-export async function toldOf(db: Db, { vital, period, scope, knownAt, limit, after }: ToldWish): Promise<ToldPage> {
-  const values: unknown[] = [vital, period / 1000, knownAt, limit + 1, after ?? null]
+export async function toldOf(
+  db: Db,
+  { vital, period, until = period + 1, scope, knownAt, limit, after }: ToldWish,
+): Promise<ToldPage> {
+  const values: unknown[] = [vital, period / 1000, knownAt, limit + 1, after ?? null, until / 1000]
   const found = await db.query<ToldRow & { id: string; total: number }>(
     `select * from (
-       select v.id::text, v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason, v.marks, ${confirmedColumns},
-         coalesce(v.by_version, 1) as version, v.id <> max(v.id) over (partition by v.area) as replaced, count(*) over ()::int as total
+       select v.id::text, extract(epoch from v.period)::float8 * 1000 as period, v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source,
+         v.actor, v.reason, v.marks, ${confirmedColumns}, coalesce(v.by_version, 1) as version,
+         v.id <> max(v.id) over (partition by v.area, v.period) as replaced, count(*) over ()::int as total
        from vital_values v join areas a on a.code = v.area ${confirmedOf('v')} and ($3::timestamptz is null or c.confirmed_at <= $3)
-       where v.vital = $1 and v.period = to_timestamp($2) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}) told
+       where v.vital = $1 and v.period >= to_timestamp($2) and v.period < to_timestamp($6) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}) told
      where $5::bigint is null or id::bigint < $5 order by id::bigint desc limit $4`,
     values,
   )

@@ -89,7 +89,7 @@ export async function namedIn(source: CellSource, vital: Known): Promise<{ code:
 }
 
 /** All vitals formulas stand on, those of formulas among them as well, by code. */
-async function operandsOf(source: CellSource, formulas: readonly Known[]): Promise<Map<string, VitalRecord>> {
+export async function operandsOf(source: CellSource, formulas: readonly Known[]): Promise<Map<string, VitalRecord>> {
   const found = new Map<string, VitalRecord>()
   const asked = new Set<string>()
   for (let next: readonly Known[] = formulas; next.length > 0; ) {

@@ -1,6 +1,7 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { type CellRow, cellsBetween, type Node, newestCells, partsOf } from './store-cells.ts'
+import { byChild } from './rules/by-child.ts'
+import { type CellRow, cellsBetween, familiesBetween, type Node, newestCells, partsOf } from './store-cells.ts'
 import { type VitalRecord, vitalsByCode } from './store-registry.ts'
 import type { Part } from './types.ts'
 
@@ -14,6 +15,8 @@ export type CellSource = {
   cells(node: Node, vitals: readonly number[], from: number, to: number): Promise<CellRow[]>
   /** the parts of all children of a parent in a period, by code */
   children(parent: string, vital: number, period: number): Promise<Map<string, Part>>
+  /** what all children of a parent were told of some vitals in a stretch of periods (ms, both included), by code, oldest first */
+  childrenBetween(parent: string, vitals: readonly number[], from: number, to: number): Promise<Map<string, CellRow[]>>
   /** so many periods of a vital can be asked for at once */
   reach(definition: VitalDefinition): number
   /** Of a cell that was looked at: was there a number that nobody kept? */
@@ -26,6 +29,7 @@ export const asNow = (db: Db): CellSource => ({
   newest: (node, vitals) => newestCells(db, node, vitals),
   cells: (node, vitals, from, to) => cellsBetween(db, node, vitals, { from, to }),
   children: (parent, vital, period) => partsOf(db, parent, vital, period),
+  childrenBetween: async (parent, vitals, from, to) => byChild(await familiesBetween(db, parent, vitals, { from, to })),
   reach: () => Number.POSITIVE_INFINITY,
   isLost: () => false,
 })

@@ -13,7 +13,7 @@ import type { CellRow } from './store-cells.ts'
 import { cellsFrom, newestOf } from './store-formulas.ts'
 import { findVitals, type VitalRecord } from './store-registry.ts'
 import { asNow } from './store-source.ts'
-import { above, type TreeNode, type TreeRead } from './types.ts'
+import { above, type Cover, type TreeNode, type TreeRead } from './types.ts'
 
 /** Periods in the small curve of a row, the newest included. */
 export const trendPeriods = 24
@@ -86,7 +86,8 @@ const about = (
   { tree, node, now, zone }: Asking,
   { period, part }: CellRow,
 ) => ({
-  ...{ definition, version, now, zone, of: tree.countUnderAt(node.code, definition.tier, period) },
+  ...{ definition, version, now, zone },
+  due: ({ tier }: Cover) => tree.countUnderAt(node.code, tier, period),
   standing: standings([worthOf(definition, part)], definition)[0]!,
   band: bandOf(worthOf(definition, part), definition),
 })

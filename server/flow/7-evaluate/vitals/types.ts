@@ -1,5 +1,12 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
-import type { VitalAggregation, VitalCadence, VitalRelation, VitalState, VitalTier } from '../../../../contract/vital-kinds.ts'
+import type {
+  VitalAggregation,
+  VitalCadence,
+  VitalOverTime,
+  VitalRelation,
+  VitalState,
+  VitalTier,
+} from '../../../../contract/vital-kinds.ts'
 
 /**
  * What one area contributes to a vital in one period: a sum that can be added to its neighbours' without loss.
@@ -7,7 +14,23 @@ import type { VitalAggregation, VitalCadence, VitalRelation, VitalState, VitalTi
  * counts values, of a weighted mean it sums weights, of a ratio it is the denominator, of the others it is 0.
  * `n`: areas of the vital's own tier that told a value. `newest`, `oldest`: when the values within were observed, ms.
  */
-export type Part = { num: number; den: number; n: number; newest: number; oldest: number; by?: By }
+export type Part = {
+  num: number
+  den: number
+  n: number
+  newest: number
+  oldest: number
+  by?: By
+  /** of a coarser period than the vital's own */
+  over?: Over
+  /** of a formula: how far each of its vitals is covered, where it is asked of areas or periods that differ */
+  covers?: readonly Cover[]
+}
+
+/** `how`: what was made of the finer periods that have a number; `told`: how many they are, `last` the newest of them (ms). */
+export type Over = { how: VitalOverTime; told: number; last: number }
+/** `n` areas of a tier told a value; over time as many values of areas and periods, or those of the last period alone. */
+export type Cover = { tier: VitalTier; how: VitalOverTime; n: number }
 
 /** The oldest and the newest version of the definition that values within were told or counted by; left out of a part: all by the first. */
 export type By = readonly [oldest: number, newest: number]

@@ -31,6 +31,7 @@ export const columns: readonly Column[] = [
   column('英文分母', 'English denominator', 'denominator.en'),
   column('报数层级', 'Tier', 'tier'),
   column('频次', 'Cadence', 'cadence'),
+  column('跨期', 'Over time', 'overTime'),
   // How a vital is counted, as the data it is: handed out and taken back whole.
   column('怎么数', 'Count', 'count', 'json'),
   column('时限分钟', 'Due minutes', 'dueMinutes', 'number'),

@@ -1,11 +1,12 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { type HeardSource, heardSources } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
+import { byChild } from '../rules/by-child.ts'
 import { familyKey } from '../rules/climb.ts'
 import { type Climbed, cellKey, climbTo } from '../rules/climb-to.ts'
 import { periodStart } from '../rules/period.ts'
 import { familiesOf } from '../store.ts'
-import { type CellRow, cellsBetween, partsOf } from '../store-cells.ts'
+import { type CellRow, cellsBetween, familiesBetween, partsOf } from '../store-cells.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import type { CellSource } from '../store-source.ts'
 import { above, type Part, type TreeNode, type TreeRead } from '../types.ts'
@@ -102,7 +103,20 @@ export function knownSource(db: Db, wish: KnownWish): CellSource {
       const family = below.get(familyKey({ vital, period, parent }))
       return family ? new Map(family.children.map((code, i) => [code, family.parts[i]!])) : partsOf(db, parent, vital, period)
     },
+    childrenBetween: (parent, vitals, from, to) => childrenThen(db, back, { parent, vitals, from, to: Math.min(to, at) }),
   }
+}
+
+type Below = Stretch & { parent: string; vitals: readonly number[] }
+
+/** What the children of a parent were known to be told in a stretch: the families as they are, with those that were others put back. */
+async function childrenThen(db: Db, back: Back, { parent, vitals, from, to }: Below): Promise<Map<string, CellRow[]>> {
+  await back.know(vitals)
+  const { below } = await back.look(vitals, from, to)
+  const kept = await familiesBetween(db, parent, vitals, { from, to })
+  const families = new Map([...kept.map((family) => [familyKey(family), family] as const), ...below])
+  const then = [...families.values()].filter(({ vital, period }) => !back.isLost(vital, period))
+  return byChild(then.sort((one, other) => one.period - other.period))
 }
 
 const isHeard = (source: string): source is HeardSource => (heardSources as readonly string[]).includes(source)

@@ -28,17 +28,17 @@ const definition = {
 
 describe('the cell of a vital', () => {
   it('carries both its numbers, how many told it, and from when', () => {
-    const about = { definition, version: 3, of: 12, standing: 'normal' as const, now: ms('2026-11-28T03:00'), zone }
+    const about = { definition, version: 3, due: () => 12, standing: 'normal' as const, now: ms('2026-11-28T03:00'), zone }
     const part = { num: 985, den: 1000, n: 11, newest: ms('2026-11-28T01:00'), oldest: ms('2026-11-27T23:00') }
     assert.deepEqual(cellOf(ms('2026-11-27T00:00'), part, about), {
       ...{ period: '2026-11-27', value: 98.5, numerator: 98.5, denominator: 100, n: 11, of: 12 },
       ...{ newest: '2026-11-27T17:00:00.000Z', oldest: '2026-11-27T15:00:00.000Z', standing: 'normal', band: null, stale: false },
-      ...{ version: 1, oldestVersion: 1 },
+      ...{ version: 1, oldestVersion: 1, periods: null },
     })
   })
 
   it('says by which versions its values were counted, whichever is in force', () => {
-    const about = { definition, version: 3, of: 12, standing: 'normal' as const, now: ms('2026-11-28T03:00'), zone }
+    const about = { definition, version: 3, due: () => 12, standing: 'normal' as const, now: ms('2026-11-28T03:00'), zone }
     const said = (part: Parameters<typeof cellOf>[1], more = {}) => {
       const { version, oldestVersion } = cellOf(ms('2026-11-27T00:00'), part, { ...about, ...more })
       return [version, oldestVersion]
@@ -51,7 +51,7 @@ describe('the cell of a vital', () => {
   })
 
   it('of nothing has no value; of nothing due neither', () => {
-    const about = { definition, version: 3, of: 12, standing: 'unknown' as const, now: ms('2026-11-28T03:00'), zone }
+    const about = { definition, version: 3, due: () => 12, standing: 'unknown' as const, now: ms('2026-11-28T03:00'), zone }
     const { value, n, newest } = cellOf(ms('2026-11-27T00:00'), null, about)
     assert.deepEqual([value, n, newest], [null, 0, null])
     assert.equal(cellOf(ms('2026-11-27T00:00'), { num: 0, den: 0, n: 3, newest: 1, oldest: 1 }, about).value, null)
@@ -60,7 +60,7 @@ describe('the cell of a vital', () => {
   it('is stale once a newer one should be there, not before', () => {
     assert.equal(said(duePeriod(definition, ms('2026-11-28T01:59'), zone)), '2026-11-26T00:00')
     assert.equal(said(duePeriod(definition, ms('2026-11-28T02:00'), zone)), '2026-11-27T00:00')
-    const about = { definition, version: 3, of: 12, standing: 'normal' as const, now: ms('2026-11-28T02:00'), zone }
+    const about = { definition, version: 3, due: () => 12, standing: 'normal' as const, now: ms('2026-11-28T02:00'), zone }
     const part = { num: 1, den: 1, n: 1, newest: 1, oldest: 1 }
     assert.equal(cellOf(ms('2026-11-26T00:00'), part, about).stale, true)
     assert.equal(cellOf(ms('2026-11-28T00:00'), part, about).stale, false, 'today, though it is not over')
@@ -92,7 +92,7 @@ describe('the cell of a vital', () => {
       assert.equal(said(duePeriod(timed, ms(due) - 60_000, zone)), said(before), `${cadence} due after ${dueMinutes} min`)
       assert.equal(said(duePeriod(timed, ms(due), zone)), said(start), `${cadence} due after ${dueMinutes} min, now`)
       const part = { num: 1, den: 1, n: 1, newest: 1, oldest: 1 }
-      const about = { definition: timed, version: 3, of: 1, standing: 'normal' as const, zone }
+      const about = { definition: timed, version: 3, due: () => 1, standing: 'normal' as const, zone }
       assert.equal(cellOf(before, part, { ...about, now: ms(due) - 60_000 }).stale, false, 'the one before stands until then')
       assert.equal(cellOf(before, part, { ...about, now: ms(due) }).stale, true)
     }

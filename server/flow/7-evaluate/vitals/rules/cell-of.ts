@@ -1,9 +1,10 @@
 import type { VitalCell, VitalDefinition } from '../../../../../contract/vital.ts'
 import { isFraction } from '../../../../../contract/vital-formula.ts'
-import type { VitalBand } from '../../../../../contract/vital-kinds.ts'
-import type { Part } from '../types.ts'
+import type { VitalBand, VitalCadence } from '../../../../../contract/vital-kinds.ts'
+import type { Cover, Over, Part } from '../types.ts'
 import { byOf } from './by-version.ts'
 import { worthOf } from './combine.ts'
+import { coverage } from './cover.ts'
 import { formulaOf } from './formula-part.ts'
 import { periodStart, writePeriod } from './period.ts'
 import type { Standing } from './standing.ts'
@@ -12,8 +13,10 @@ type About = {
   definition: VitalDefinition
   /** of the definition: a formula is reckoned by it whenever it is read */
   version: number
-  /** areas of the vital's tier under this one */
-  of: number
+  /** how many should have told it: of the vital itself areas of its tier under this one, of a formula those of each of its vitals */
+  due: (cover: Cover) => number
+  /** of a coarser period than the vital's own: what is due of it */
+  over?: { by: VitalCadence; due: number; of: number }
   standing: Standing
   band?: VitalBand | null
   now: number
@@ -22,23 +25,31 @@ type About = {
 
 /**
  * The start (ms) of the newest period whose value should be there by now: the last one that had ended `dueMinutes` ago. Of an hourly vital due
- * three hours after its hour that lies four hours back, however many periods have ended since.
+ * three hours after its hour that lies four hours back, however many periods have ended since. `by`: the coarser period it lies in.
  */
 export function duePeriod(
   { cadence, dueMinutes }: Pick<VitalDefinition, 'cadence' | 'dueMinutes'>,
   now: number,
   zone: string,
+  by: VitalCadence = cadence,
 ): number {
-  return periodStart(cadence, now - dueMinutes * 60_000, zone, -1)
+  const due = periodStart(cadence, now - dueMinutes * 60_000, zone, -1)
+  return by === cadence ? due : periodStart(by, due, zone)
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString()
+
+const periodsOf = (
+  told: Over | undefined,
+  { due, of }: { due: number; of: number },
+  write: (period: number) => string,
+): VitalCell['periods'] => ({ told: told?.told ?? 0, due, of, last: told ? write(told.last) : null })
 
 /** One cell as it is shown; a part of nothing is a cell without a value, never one of zero. */
 export function cellOf(
   period: number,
   part: Part | null,
-  { definition, version, of, standing, band = null, now, zone }: About,
+  { definition, version, due, over, standing, band = null, now, zone }: About,
 ): VitalCell {
   const { aggregation, decimals, cadence } = definition
   // Of a mean the second number is how many told it, which `n` says already.
@@ -47,14 +58,15 @@ export function cellOf(
   const [oldest, newest] = part && !formula ? byOf(part) : [version, version]
   const scale = formula ? 1 : 10 ** decimals
   return {
-    period: writePeriod(cadence, period, zone),
+    period: writePeriod(over?.by ?? cadence, period, zone),
     value: worthOf(definition, part),
     numerator: part && isRatio ? part.num / scale : null,
     // A formula divided by zero inside says so by the same zero.
     denominator: part && (isRatio || (formula && part.den === 0)) ? part.den / scale : null,
-    ...{ n: part?.n ?? 0, of },
+    ...coverage(definition, part, due),
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
     ...{ version: part ? newest : null, oldestVersion: part ? oldest : null },
-    ...{ standing, band, stale: period < duePeriod(definition, now, zone) },
+    ...{ standing, band, stale: period < duePeriod(definition, now, zone, over?.by) },
+    periods: over ? periodsOf(part?.over, over, (last) => writePeriod(cadence, last, zone)) : null,
   }
 }

@@ -2,6 +2,7 @@ import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { type Formula, parseFormula, reckon } from '../../../../../contract/vital-formula.ts'
 import type { Part } from '../types.ts'
 import { worthOf } from './combine.ts'
+import { coversOf, joinCovers } from './cover.ts'
 
 const parsed = new Map<string, Formula>()
 /** More formulas than a registry has; a full table is begun anew. */
@@ -35,7 +36,10 @@ export function formulaPart(formula: Formula, operands: ReadonlyMap<string, Oper
   })
   // A vital that is itself divided by zero has a part and no value: neither has the formula.
   const { num, den } = reckoned ?? { num: 0, den: 0 }
+  const over = parts.find((part) => part.over)?.over
   return {
+    ...(over ? { over } : {}),
+    covers: joinCovers([...operands.values()].map(({ definition, part }) => coversOf(definition, part))),
     ...{ num, den, n: Math.min(...parts.map(({ n }) => n)) },
     newest: Math.min(...parts.map(({ newest }) => newest)),
     oldest: Math.min(...parts.map(({ oldest }) => oldest)),

@@ -78,6 +78,17 @@ function startLocal(local: number, cadence: VitalCadence, step: number): number 
 export const periodStart = (cadence: VitalCadence, at: number, zone: string, step = 0): number =>
   momentOf(startLocal(localMs(at, zone), cadence, step), zone)
 
+/** When the periods within a stretch begin (ms), oldest first: from the start of one, `until` exclusive. */
+export function startsBetween(cadence: VitalCadence, from: number, until: number, zone: string): number[] {
+  const starts: number[] = []
+  const local = localMs(from, zone)
+  // Clocks are put on by whole hours: hours follow each other without a calendar, and a year has 8,784 of them.
+  const startAt = (step: number): number =>
+    cadence === 'hour' ? from + step * hourMs : momentOf(startLocal(local, cadence, step), zone)
+  for (let at = from; at < until; at = startAt(starts.length)) starts.push(at)
+  return starts
+}
+
 /** The same period of the year before (同比): of an hour or a day the same date and hour, 29 February having the 28th; of a week the 52nd before. */
 export function yearBefore(cadence: VitalCadence, start: number, zone: string): number {
   if (cadence === 'week') return periodStart('week', start, zone, -52)

@@ -2,8 +2,10 @@ import { codesIn } from '../../../../../../contract/vital-formula.ts'
 import type { KeptVital } from '../../stands/types.ts'
 import { formulaOf } from '../formula-part.ts'
 
+type Walked = Pick<KeptVital, 'id' | 'definition'>
+
 /** The vitals with numbers of their own that some vitals come down to, through as many formulas as it takes; each by its number once. */
-export function leavesOf(vitals: readonly KeptVital[], byCode: ReadonlyMap<string, KeptVital>): Set<number> {
+export function leavesOf(vitals: readonly Walked[], byCode: ReadonlyMap<string, Walked>): Set<number> {
   const found = new Set<number>()
   const looked = new Set(vitals)
   const waiting = [...vitals]
