@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { Risk } from './scales.ts'
+import { AnswerVerb, WaitingState } from './second-person.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
-
-export const ObjectRequestState = z
-  .enum(['waiting', 'confirmed', 'refused', 'withdrawn', 'lapsed'])
-  .meta({ id: 'ObjectRequestState' })
-export type ObjectRequestState = z.infer<typeof ObjectRequestState>
-export const ObjectRequestVerb = z.enum(['confirm', 'refuse', 'withdraw'])
-export type ObjectRequestVerb = z.infer<typeof ObjectRequestVerb>
 
 const Value = z.union([z.string(), z.number(), z.boolean()]).nullable()
 /**
@@ -17,14 +11,14 @@ const Value = z.union([z.string(), z.number(), z.boolean()]).nullable()
  */
 export const ObjectRequest = z
   .object({
-    ...{ id: z.uuid(), object: z.string(), name: z.string(), kind: z.string(), areaName: z.string(), state: ObjectRequestState },
+    ...{ id: z.uuid(), object: z.string(), name: z.string(), kind: z.string(), areaName: z.string(), state: WaitingState },
     changes: z.array(z.object({ field: z.string(), personal: z.boolean(), from: Value, to: Value })),
     leaves: z.array(z.object({ object: z.string(), name: z.string(), from: Risk, to: Risk })),
     ...{ reason: z.string().nullable(), sheet: z.string().nullable() },
     evidence: z.array(z.object({ file: z.string(), type: z.string() })),
     ...{ askedByName: z.string(), askedAt: Instant, lapsesAt: Instant },
     /** what the caller may do with it now */
-    allowed: z.array(ObjectRequestVerb),
+    allowed: z.array(AnswerVerb),
     /** why the caller may not confirm it */
     why: Words.nullable(),
   })
@@ -37,7 +31,6 @@ export const ObjectRequests = z
   .object({ rows: z.array(ObjectRequest), total: z.int(), at: Instant })
   .meta({ id: 'ObjectRequests' })
 export type ObjectRequests = z.infer<typeof ObjectRequests>
-export const ObjectRequestAnswer = z.strictObject({ note: z.string().trim().min(1).max(500).optional() })
 export const ObjectRequestDone = z
-  .object({ id: z.uuid(), object: z.string(), state: ObjectRequestState })
+  .object({ id: z.uuid(), object: z.string(), state: WaitingState })
   .meta({ id: 'ObjectRequestDone' })

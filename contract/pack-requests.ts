@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { SettingValue } from './pack.ts'
+import { AnswerVerb, WaitingState } from './second-person.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
 
-export const PackRequestState = z
-  .enum(['waiting', 'confirmed', 'refused', 'withdrawn', 'lapsed'])
-  .meta({ id: 'PackRequestState' })
-export type PackRequestState = z.infer<typeof PackRequestState>
-export const PackRequestVerb = z.enum(['confirm', 'refuse', 'withdraw'])
-export type PackRequestVerb = z.infer<typeof PackRequestVerb>
 /** off: the pack is switched off; settings: values that decide what is found, or what colour something has, are changed. */
 export const PackRequestWhat = z.enum(['off', 'settings'])
 export type PackRequestWhat = z.infer<typeof PackRequestWhat>
@@ -25,7 +20,7 @@ export const PackRequest = z
     area: z.string(),
     areaName: z.string(),
     reason: z.string(),
-    state: PackRequestState,
+    state: WaitingState,
     changes: z.array(SettingChange),
     /** what the recorded days said of the changes; null: of a switch */
     tried: Words.nullable(),
@@ -40,7 +35,7 @@ export const PackRequest = z
     decidedAt: Instant.nullable(),
     answer: z.string().nullable(),
     /** what the caller may do with it now */
-    allowed: z.array(z.enum([...PackRequestVerb.options, 'undo'])),
+    allowed: z.array(z.enum([...AnswerVerb.options, 'undo'])),
     /** why the caller may not confirm it, while it waits */
     why: Words.nullable(),
   })
@@ -62,5 +57,4 @@ export const SettingsAsk = z.strictObject({
 })
 export type SettingsAsk = z.infer<typeof SettingsAsk>
 export const UndoAsk = z.strictObject({ reason: words })
-export const PackRequestAnswer = z.strictObject({ note: words.optional() })
-export const PackRequestDone = z.object({ id: z.string(), pack: z.string(), state: PackRequestState, lapsesAt: Instant })
+export const PackRequestDone = z.object({ id: z.string(), pack: z.string(), state: WaitingState, lapsesAt: Instant })

@@ -10,6 +10,7 @@ import { dueKey } from './inspections/due.ts'
 import {
   addNotice,
   dropNotice,
+  type NoticeChange,
   type NoticeCheckUp,
   type NoticeGap,
   type NoticePack,
@@ -71,6 +72,12 @@ function partOf(given: unknown): { zh: string; en: string } | null {
   return { zh: text(zh), en: text(en) }
 }
 
+function changeOf(given: unknown): NoticeChange | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { object, name, objectKind, more } = given as Partial<Record<keyof NoticeChange, unknown>>
+  return { object: text(object), name: text(name), objectKind: text(objectKind), more: more === true }
+}
+
 function noticeOf({ body, recordedAt }: LiveFact): void {
   const order = text(body.order) || null
   addNotice({
@@ -88,6 +95,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     silent: silentOf(body.silent),
     part: partOf(body.part),
     pack: packOf(body.pack),
+    change: changeOf(body.change),
     exercise: body.exercise === true,
   })
 }

@@ -1,4 +1,4 @@
-import { requestDue } from './centre/packs/requests.ts'
+import { packRequestDue } from './centre/packs/requests.ts'
 import { portalHandlers } from './centre/portal/on.ts'
 import { onDocumentDue } from './centre/register/documents/documents.ts'
 import { objectRequestDue } from './centre/register/second/answer.ts'
@@ -26,9 +26,10 @@ import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
-import { onPackAsked, onPackOff } from './flow/4-dispatch/on-packs.ts'
+import { onPackOff } from './flow/4-dispatch/on-packs.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onReviewActionOverdue } from './flow/4-dispatch/on-reviews.ts'
+import { onChangeAsked, onPackAsked, onSecondOver } from './flow/4-dispatch/on-second.ts'
 import { onVitalsAnswered, onVitalsAsked } from './flow/4-dispatch/on-vitals.ts'
 import { onEvacuationOver } from './flow/5-work/evacuation.ts'
 import { onLeadMoot, onLeadRequestDue } from './flow/5-work/lead-request/on.ts'
@@ -72,7 +73,7 @@ export function createActors({ channels = noChannels, packs, calendar, tree = no
     vitals: createVitalWatch({ tree, zone: calendar.zone, judge: onVitals }),
     portal: portalHandlers(channels),
     review: reviewHandlers(reviews),
-    packRequest: requestDue(deps),
+    packRequest: packRequestDue(deps),
     channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
 }
@@ -87,6 +88,7 @@ export function createFlow(actors: Actors): Flow {
     inTx: {
       ...signalFacts(actors),
       ...registerFacts(actors),
+      ...waitingFacts,
       ...eventFacts(actors),
       ...endFacts(actors),
       ...workOrderFacts(actors),
@@ -138,11 +140,9 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'hotline.due-soon': [onHotlineDue],
     'hotline.overdue': [onHotlineDue],
     'rules.published': [detect.onPublished],
-    'pack.tuned': [detect.onTuned],
-    'pack.switched-off': [detect.onTuned, onPackOff],
-    'pack.off-asked': [onPackAsked],
-    'pack.tune-asked': [onPackAsked],
-    'pack.switched-on': [detect.onTuned],
+    'pack.tuned': [detect.onTuned, onSecondOver],
+    'pack.switched-off': [detect.onTuned, onPackOff, onSecondOver],
+    'pack.switched-on': [detect.onTuned, onSecondOver],
     'mute.ended': [event.onMuteEnded],
     'check-up.made': [onCheckUpMade],
     'duty.gap-found': [onGapFound],
@@ -164,7 +164,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
 function registerFacts({ detect, risk, vital, vitals }: Actors): Flow['inTx'] {
   return {
     'object.registered': [risk.onRegister],
-    'object.changed': [risk.onRegister],
+    'object.changed': [risk.onRegister, onSecondOver],
     'object.charged': [risk.onObject],
     'object.discharged': [risk.onObject],
     'object.ended': [detect.onObjectEnded, risk.onEnded],
@@ -180,6 +180,22 @@ function registerFacts({ detect, risk, vital, vitals }: Actors): Flow['inTx'] {
     'vitals.asked': [onVitalsAsked],
     'vitals.answered': [onVitalsAnswered],
   }
+}
+
+/** A change that waits for a second person: who may answer is told, and what they were told goes with the answer. */
+const waitingFacts: Flow['inTx'] = {
+  'pack.off-asked': [onPackAsked],
+  'pack.off-refused': [onSecondOver],
+  'pack.off-withdrawn': [onSecondOver],
+  'pack.off-lapsed': [onSecondOver],
+  'pack.tune-asked': [onPackAsked],
+  'pack.tune-refused': [onSecondOver],
+  'pack.tune-withdrawn': [onSecondOver],
+  'pack.tune-lapsed': [onSecondOver],
+  'object.change-asked': [onChangeAsked],
+  'object.change-refused': [onSecondOver],
+  'object.change-withdrawn': [onSecondOver],
+  'object.change-lapsed': [onSecondOver],
 }
 
 /** The life of an event. */

@@ -10,6 +10,7 @@ import { undoLast } from '../../ui/toast.tsx'
 import { LiveRoot } from '../live.tsx'
 import { t } from '../messages.ts'
 import { signalsQuery } from '../queries.ts'
+import { requestsOf, toAnswer } from '../screens/objects/second/queries.ts'
 import { writeSearch } from '../search.ts'
 import { may, useSession } from '../session.ts'
 import { Account } from './account.tsx'
@@ -56,8 +57,12 @@ function useNav() {
   const { wish } = useArea()
   const inbox = useQuery({ ...signalsQuery({ area: wish, view: 'inbox' }), enabled: may(session, 'signal.read') })
   const silent = useQuery({ ...silentQuery, enabled: may(session, 'vital.read') })
+  const asked = useQuery({ ...requestsOf({ area: wish }), enabled: may(session, 'object.confirm') })
   return placesOf(session).map((place) => {
-    const counts: Readonly<Record<string, number | undefined>> = { inbox: inbox.data?.counts.waiting, vitals: silent.data?.mine }
+    const counts: Readonly<Record<string, number | undefined>> = {
+      ...{ inbox: inbox.data?.counts.waiting, vitals: silent.data?.mine },
+      objects: asked.data && toAnswer(asked.data),
+    }
     const count = counts[place.id]
     const href = `${place.to}${writeSearch({ area: wish })}`
     return { id: place.id, label: t(`place.${place.id}`), icon: place.icon, href, ...(count ? { count } : {}) }

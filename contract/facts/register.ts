@@ -29,8 +29,8 @@ const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
 // biome-ignore format: one fact a line reads as a table
 export const registerFacts = {
   'object.registered': entry('state', 'objects', '{by} 登记{name}', '{by} registered {name}', { ...object, sheet }),
-  'object.changed': entry('fact', 'objects', '{by} 变更{name}：{n} 项[（{reason}）][，{confirmedByName} 确认]', '{by} changed {name}: {n}[ ({reason})][, confirmed by {confirmedByName}]', { ...object, sheet, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })), ...why }),
-  'object.change-asked': entry('fact', 'objects', '{by} 提请变更{name}：{n} 项，{from} 将变为{to}，{lapsesAt} 前由第二人确认[（{reason}）]', '{by} asked to change {name}: {n}, from {from} to {to}; a second person confirms by {lapsesAt}[ ({reason})]', { ...asked, n: z.number(), from: Risk, to: Risk, reason: reason.nullable(), lapsesAt: at }),
+  'object.changed': entry('fact', 'objects', '{by} 变更{name}：{n} 项[（{reason}）][，{confirmedByName} 确认]', '{by} changed {name}: {n}[ ({reason})][, confirmed by {confirmedByName}]', { ...object, sheet, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })), ...why, request: id.optional() }),
+  'object.change-asked': entry('fact', 'objects', '{by} 提请变更{name}：{n} 项，{from} 将变为{to}，{lapsesAt} 前由第二人确认[（{reason}）]', '{by} asked to change {name}: {n}, from {from} to {to}; a second person confirms by {lapsesAt}[ ({reason})]', { ...asked, n: z.number(), from: Risk, to: Risk, reason: reason.nullable(), lapsesAt: at, tier: text.optional(), batch: id.optional(), more: z.boolean().optional() }),
   'object.change-refused': entry('fact', 'objects', '{by} 不同意变更{name}[：{note}]', '{by} did not agree to change {name}[: {note}]', { ...asked, note: text.nullable() }),
   'object.change-withdrawn': entry('fact', 'objects', '{by} 撤回对{name}的变更[：{note}]', '{by} took back the change of {name}[: {note}]', { ...asked, note: text.nullable() }),
   'object.change-lapsed': entry('fact', 'objects', '变更{name}的提请满一天无人确认，作罢', 'Nobody confirmed the change of {name} within a day: it lapsed', { ...asked, note: text.nullable() }),

@@ -230,6 +230,8 @@ export const zh = {
   'notice.silent': '{vitals} 项指标、共 {areas} 处：{names}',
   'notice.pack-off': '场景包已停用：不再发现、不再叫人',
   'notice.pack-tune-asked': '有人提请改场景包参数，请看过回放再确认或不同意',
+  'notice.object-change-asked': '有人提请变更台账，对象将离开红、橙，请确认或不同意',
+  'notice.changes-of': '{name} 等',
   'notice.pack-off-asked': '有人提请停用场景包，请确认或不同意',
   'notice.pack-of': '{name}（{areaName}）',
   'notice.check-up-pdf': 'PDF',

@@ -21,6 +21,8 @@ export type Notice = {
   vital?: NoticeVital | null
   /** the pack that is off somewhere, or shall be */
   pack?: NoticePack | null
+  /** the object a change of which waits for a second person */
+  change?: NoticeChange | null
   /** the part of a plan it is about, in the plan's words */
   part?: { zh: string; en: string } | null
   /** of a drill; missing in what was kept before it was told */
@@ -30,6 +32,7 @@ export type NoticePaper = { object: string; objectName: string; title: string; v
 export type NoticeCheckUp = { id: string; areaName: string; no: number; changes: number }
 export type NoticeVital = { code: string; name: string; areas: string; n: number }
 export type NoticeSilent = { vitals: number; areas: number; names: string }
+export type NoticeChange = { object: string; name: string; objectKind: string; more: boolean }
 export type NoticePack = { id: string; name: string; areaName: string }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }
 

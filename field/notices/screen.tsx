@@ -11,7 +11,7 @@ import { useOrders } from '../orders/orders.ts'
 import { whyWord } from '../orders/words.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { type Notice, type NoticeGap, notices, readAll } from './notices.ts'
+import { type Notice, type NoticeChange, type NoticeGap, notices, readAll } from './notices.ts'
 
 const kinds = [
   'order',
@@ -43,6 +43,7 @@ const kinds = [
   'pack-off',
   'pack-off-asked',
   'pack-tune-asked',
+  'object-change-asked',
 ] as const
 
 const titleOf = (notice: Notice): string => {
@@ -57,13 +58,16 @@ const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
     to: shortTime(to, serverNow(), lang()),
   })
 
-/** What a notice opens; check-ups, vitals and packs stand in the console, which the same session opens. */
-function placeOf({ order, paper, checkUp, vital, silent, pack }: Notice): string | null {
+const changeWords = ({ name, more }: NoticeChange): string => (more ? t('notice.changes-of', { name }) : name)
+
+/** What a notice opens; check-ups, vitals, packs and changes of the register stand in the console, which the same session opens. */
+function placeOf({ order, paper, checkUp, vital, silent, pack, change }: Notice): string | null {
   if (order) return hrefOf({ at: 'order', id: order })
   if (paper) return hrefOf({ at: 'object', id: paper.object })
   if (silent) return '/vitals?side=tasks'
   if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
   if (pack) return `/packs?pack=${encodeURIComponent(pack.id)}&tab=settings`
+  if (change) return `/objects?kind=${encodeURIComponent(change.objectKind)}&id=${encodeURIComponent(change.object)}`
   return checkUp ? `/check-up?id=${encodeURIComponent(checkUp.id)}` : null
 }
 
@@ -83,6 +87,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {notice.silent && <span className="block">{t('notice.silent', notice.silent)}</span>}
       {notice.part && <span className="block b">{lang() === 'en' ? notice.part.en : notice.part.zh}</span>}
       {notice.pack && <span className="block">{t('notice.pack-of', notice.pack)}</span>}
+      {notice.change && <span className="block">{changeWords(notice.change)}</span>}
       {notice.checkUp && <span className="block">{t('notice.check-up-of', notice.checkUp)}</span>}
       <span className="meta block">
         <When at={notice.at} />

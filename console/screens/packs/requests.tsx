@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { PackRequest, PackRequestVerb } from '../../../contract/pack-requests.ts'
+import type { PackRequest } from '../../../contract/pack-requests.ts'
 import type { PackPage } from '../../../contract/packs.ts'
+import type { AnswerVerb } from '../../../contract/second-person.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { comma } from '../../../ui/t.ts'
@@ -53,7 +54,7 @@ const titleOf = ({ what, undoes }: PackRequest) => (what === 'off' ? 'request.of
 /** Who asked, why, until when, by what replay, and what the reader may do about it. */
 function Waiting({ one, settings }: { one: PackRequest; settings: Settings }): ReactNode {
   const act = useAct()
-  const answer = async (verb: PackRequestVerb) => {
+  const answer = async (verb: AnswerVerb) => {
     const done = await act.run(`/pack-requests/${one.id}/${verb}`, {})
     if (done) toast({ words: tr(`request.done.${one.what}.${verb}`) })
   }

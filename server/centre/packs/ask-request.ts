@@ -6,27 +6,24 @@ import type { Tuning } from '../../city/pack/in-force.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
 import { refuseWrong, settledAt } from '../../city/pack/settled.ts'
 import { lockTurn } from '../../city/pack/store-versions.ts'
+import { keepRequest } from '../../city/second-person/requests.ts'
+import { lockRequest } from '../../city/second-person/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
-import type { Timer, Tx } from '../../kernel/spine.ts'
+import type { Tx } from '../../kernel/spine.ts'
 import { backtestById } from '../versions/back-test/store.ts'
 import { basisAt } from './basis.ts'
 import { type Deps, orNone, packOf } from './find.ts'
 import { isTheirs } from './is-theirs.ts'
 import { isReplayed } from './rules/is-replayed.ts'
-import { callsPeople, lapseMs } from './rules/requests.ts'
+import { callsPeople } from './rules/requests.ts'
 import { changeWords, settingChanges, stillStands, takenBack } from './rules/setting-changes.ts'
 import { triedWords } from './rules/tried-words.ts'
 import { placesOf } from './store-places.ts'
-import { insertRequest, lockRequest, type Request } from './store-requests.ts'
+import { insertRequest, packRequests, type Request, type RequestRow } from './store-requests.ts'
 
-export const timerOf = (id: string, dueAt: Date): Timer => ({
-  key: `pack-request:${id}`,
-  kind: 'pack.request-due',
-  dueAt,
-  body: { request: id },
-})
+export const timer = { key: 'pack-request', kind: 'pack.request-due' }
 
 type Asking = { pack: string; area: string; reason: string; by: Caller }
 
@@ -70,7 +67,7 @@ export async function askSettings(tx: Tx, { packs }: Deps, asked: SettingsAsk & 
 export async function askUndo(tx: Tx, { packs }: Deps, { id, reason, by }: { id: string; reason: string; by: Caller }) {
   await lockTurn(tx)
   await followRules(tx, packs)
-  const row = orNone(await lockRequest(tx, id))
+  const row = orNone(await lockRequest<RequestRow>(tx, packRequests, id))
   if (!isTheirs(row, by)) throw new RefusalError({ code: 'thing.not-found' })
   // The city stands first among the places of whoever answers for all of it.
   const place = orNone((await placesOf(tx, by.scope)).find(({ area }) => row.area === '' || area === row.area))
@@ -105,11 +102,9 @@ type Wish = Omit<Request, 'id' | 'lapsesAt'>
 
 /** One request at a time of a pack and place, and a day to answer it. */
 async function keep(tx: Tx, wish: Wish, by: Caller): Promise<Request> {
-  const lapsesAt = new Date(tx.now.getTime() + lapseMs)
-  const request = { ...wish, id: tx.newId(), reason: plainText(wish.reason), lapsesAt }
-  if (!(await insertRequest(tx, { ...request, by: by.person }))) throw new RefusalError({ code: 'pack.request-waiting' })
-  await tx.setTimer(timerOf(request.id, lapsesAt))
-  return request
+  const request = { ...wish, reason: plainText(wish.reason) }
+  const insert = (head: Pick<Request, 'id' | 'lapsesAt'>) => insertRequest(tx, { ...request, ...head, by: by.person })
+  return { ...request, ...(await keepRequest(tx, { timer }, insert, { code: 'pack.request-waiting' })) }
 }
 
 const doneOf = ({ id, pack, lapsesAt }: Request) => ({

@@ -1,6 +1,5 @@
 import { system } from '../../../contract/actor.ts'
-import type { PackRequest, PackRequestVerb } from '../../../contract/pack-requests.ts'
-import { sayRefusal } from '../../../contract/refusal-words.ts'
+import type { PackRequest } from '../../../contract/pack-requests.ts'
 import { sameJson } from '../../../contract/rule-words/same-json.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
 import type { Packs } from '../../city/pack/packs.ts'
@@ -8,39 +7,51 @@ import { refuseWrong, settledAt } from '../../city/pack/settled.ts'
 import { saveTuning } from '../../city/pack/store-releases.ts'
 import { lockTurn } from '../../city/pack/store-versions.ts'
 import { isWhole } from '../../city/permit/scope.ts'
+import {
+  type Answer,
+  answerRequest,
+  answersOf,
+  dropRequest,
+  requestDue,
+  type SecondPerson,
+  type Undone,
+} from '../../city/second-person/requests.ts'
 import type { TimerHandler } from '../../kernel/facts.ts'
 import type { Caller } from '../../kernel/http.ts'
-import { plainText } from '../../kernel/plain-text.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { timerOf } from './ask-request.ts'
+import { timer } from './ask-request.ts'
 import { basisAt } from './basis.ts'
-import { type Deps, orNone, packOf } from './find.ts'
+import { type Deps, packOf } from './find.ts'
 import { isTheirs } from './is-theirs.ts'
-import { mayDecide, stateAfter } from './rules/requests.ts'
+import { isSecond } from './rules/requests.ts'
 import { changeWords, saidChanges, stillStands } from './rules/setting-changes.ts'
-import { endRequest, lockRequest, lockRequestIfFree, lockWaitingOff, type RequestRow } from './store-requests.ts'
+import { lockWaitingOff, packRequests, type RequestRow } from './store-requests.ts'
 
-type Answer = { id: string; verb: PackRequestVerb; note: string | null; by: Caller }
+/** By whom what is asked of a pack is answered. */
+const answers = {
+  codes: { state: 'pack.request-state', own: 'pack.request-own', second: 'pack.request-second' },
+  isSecond: (verb: 'confirm' | 'refuse', row: RequestRow, { scope }: Caller) => isSecond(verb, row, { whole: isWhole(scope) }),
+} as const
 
-/** A second person confirms or refuses, whoever asked takes it back. Of two who press at once the second is told what became of it. */
-export async function answerRequest(tx: Tx, { packs }: Deps, { id, verb, note, by }: Answer) {
+const secondOf = (packs: Packs): SecondPerson<RequestRow, Caller> => ({
+  ...answers,
+  kept: packRequests,
+  timer,
+  sees: isTheirs,
+  confirm: (tx, row, by) => putInForce(tx, packs, { row, area: placeOf(row, by), by }),
+  tellUndone: (tx, row, how, by) => tellUndone(tx, packs, { row, ...how, area: by ? placeOf(row, by) : row.area || null }),
+})
+
+/** Answers what was asked of a pack, or takes it back. */
+export async function answerAsked(tx: Tx, { packs }: Deps, answer: Answer, by: Caller) {
   await lockTurn(tx)
   await followRules(tx, packs)
-  const row = orNone(await lockRequest(tx, id))
-  // Of a place outside one's own nobody learns that somebody asked.
-  if (!isTheirs(row, by)) throw new RefusalError({ code: 'thing.not-found' })
-  const may = mayDecide(verb, row, { person: by.person, whole: isWhole(by.scope) })
-  if (!may.ok) throw new RefusalError(may.refusal)
-  const state = stateAfter[verb]
-  const answer = note === null ? null : plainText(note)
-  await endRequest(tx, row.id, { state, by: by.person, answer })
-  await tx.cancelTimer([timerOf(row.id, row.lapsesAt).key])
-  const area = placeOf(row, by)
-  if (verb === 'confirm') await putInForce(tx, packs, { row, area, by })
-  else await tellAnswer(tx, packs, { row, area, state: state as 'refused' | 'withdrawn', note: answer })
+  const { row, state } = await answerRequest(tx, secondOf(packs), answer, by)
   return { id: row.id, pack: row.pack, state, lapsesAt: row.lapsesAt.toISOString() }
 }
+
+export const packRequestDue = ({ packs }: Pick<Deps, 'packs'>): TimerHandler => requestDue(secondOf(packs))
 
 type Confirmed = { row: RequestRow; area: string; by: Caller }
 
@@ -51,7 +62,7 @@ async function putInForce(tx: Tx, packs: Packs, { row, area, by }: Confirmed): P
   const { before, after } = settledAt(packs, pack, { place: area, settings: wanted })
   if (row.what === 'off') {
     await saveTuning(tx, { ...after, off: true, settings: before.settings }, by.person)
-    const body = { ...bodyOf(packs, row), askedByName }
+    const body = { ...bodyOf(packs, row), askedByName, request: row.id }
     await tx.record({ kind: 'pack.switched-off', subject: row.pack, area, body })
     return
   }
@@ -59,45 +70,32 @@ async function putInForce(tx: Tx, packs: Packs, { row, area, by }: Confirmed): P
   await refuseWrong(tx, packs, { pack, after })
   await saveTuning(tx, after, by.person)
   const tried = { ...(row.backtest && { backtest: row.backtest }), ...(row.tried && { tried: row.tried }) }
-  const body = { ...bodyOf(packs, row), ...saidChanges(pack, row.area, row.changes), ...tried, askedByName }
+  const body = { ...bodyOf(packs, row), ...saidChanges(pack, row.area, row.changes), ...tried, askedByName, request: row.id }
   await tx.record({ kind: 'pack.tuned', subject: row.pack, area: null, body })
 }
 
-type Told = { row: RequestRow; area: string; state: 'refused' | 'withdrawn'; note: string | null }
+type Told = { row: RequestRow; area: string | null } & Undone
 
-async function tellAnswer(tx: Tx, packs: Packs, { row, area, state, note }: Told): Promise<void> {
-  const body = { ...bodyOf(packs, row), request: row.id, note }
-  const about = { subject: row.pack, area }
-  if (row.what === 'off') await tx.record({ kind: `pack.off-${state}`, ...about, body })
-  else await tx.record({ kind: `pack.tune-${state}`, ...about, body: { ...body, what: wordsOf(packs, row) } })
+async function tellUndone(tx: Tx, packs: Packs, { row, area, state, note }: Told): Promise<void> {
+  const about = { subject: row.pack, area, ...(state === 'lapsed' && { actor: system }) }
+  const body = { ...bodyOf(packs, row), request: row.id }
+  const what = wordsOf(packs, row)
+  if (row.what === 'off')
+    await (state === 'lapsed'
+      ? tx.record({ kind: 'pack.off-lapsed', ...about, body })
+      : tx.record({ kind: `pack.off-${state}`, ...about, body: { ...body, note } }))
+  else
+    await (state === 'lapsed'
+      ? tx.record({ kind: 'pack.tune-lapsed', ...about, body: { ...body, what } })
+      : tx.record({ kind: `pack.tune-${state}`, ...about, body: { ...body, what, note } }))
 }
 
-/** Switched on again, or off by another way: what waits is answered by that. */
-export async function moot(tx: Tx, pack: string, area: string): Promise<void> {
+/** Switched on again, or off by another way: what waits is answered by that. Answers the request that is over. */
+export async function moot(tx: Tx, pack: string, area: string): Promise<string | null> {
   const row = await lockWaitingOff(tx, pack, area)
-  if (!row) return
-  await endRequest(tx, row.id, { state: 'withdrawn', by: null, answer: null })
-  await tx.cancelTimer([timerOf(row.id, row.lapsesAt).key])
+  if (row) await dropRequest(tx, { kept: packRequests, timer }, row)
+  return row?.id ?? null
 }
-
-/** Somebody answers it this very second: the timer comes again, or is taken away. */
-const busyMs = 1_000
-
-/** Nobody has answered within a day: everything stays as it is. */
-export const requestDue =
-  ({ packs }: Pick<Deps, 'packs'>): TimerHandler =>
-  async (given, tx) => {
-    const id = String(given.request)
-    // The timer's row is locked already, people lock the request first: so a busy one is not waited for.
-    const row = await lockRequestIfFree(tx, id)
-    if (row === 'busy') return tx.setTimer(timerOf(id, new Date(tx.now.getTime() + busyMs)))
-    if (row?.state !== 'waiting') return
-    await endRequest(tx, row.id, { state: 'lapsed', by: null, answer: null })
-    const about = { subject: row.pack, area: row.area === '' ? null : row.area, actor: system }
-    const body = { ...bodyOf(packs, row), request: row.id }
-    if (row.what === 'off') await tx.record({ kind: 'pack.off-lapsed', ...about, body })
-    else await tx.record({ kind: 'pack.tune-lapsed', ...about, body: { ...body, what: wordsOf(packs, row) } })
-  }
 
 const bodyOf = (packs: Packs, { pack, areaName, reason }: RequestRow) => ({
   ...{ pack, name: packs.shipped(pack)?.name.zh ?? pack, areaName: areaName ?? '全市', reason },
@@ -117,17 +115,16 @@ export function shownRequests(rows: readonly RequestRow[], { packs, pack, by }: 
   return rows
     .filter((row) => isTheirs(row, by))
     .map((row) => {
-      const may = (verb: PackRequestVerb) => mayDecide(verb, row, { person: by.person, whole: isWhole(by.scope) })
-      const verbs = by.permits.has('pack.tune') ? (['confirm', 'refuse', 'withdraw'] as const) : []
-      const confirm = may('confirm')
-      const undo = verbs.length > 0 && undoable.has(row.id) ? (['undo'] as const) : []
+      const holds = by.permits.has('pack.tune')
+      const { allowed, why } = answersOf(answers, row, by, holds)
+      const undo = holds && undoable.has(row.id) ? (['undo'] as const) : []
       return {
         ...{ id: row.id, what: row.what, area: row.area, areaName: row.areaName ?? '', reason: row.reason, state: row.state },
         ...{ changes: row.changes, tried: row.tried, backtest: row.backtest, undoes: row.undoes },
         ...{ askedByName: row.askedByName, askedAt: row.askedAt.toISOString(), lapsesAt: row.lapsesAt.toISOString() },
         ...{ decidedByName: row.decidedByName, decidedAt: row.decidedAt?.toISOString() ?? null, answer: row.answer },
-        allowed: [...verbs.filter((verb) => may(verb).ok), ...undo],
-        why: row.state === 'waiting' && !confirm.ok ? sayRefusal(confirm.refusal.code, confirm.refusal.details) : null,
+        allowed: [...allowed, ...undo],
+        why,
       }
     })
 }

@@ -1,18 +1,12 @@
 import { z } from 'zod'
-import {
-  OffAsk,
-  PackRequestAnswer,
-  PackRequestDone,
-  PackRequestVerb,
-  SettingsAsk,
-  UndoAsk,
-} from '../../../contract/pack-requests.ts'
+import { OffAsk, PackRequestDone, SettingsAsk, UndoAsk } from '../../../contract/pack-requests.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
+import { answerRoutes } from '../../city/second-person/routes.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { askOff, askSettings, askUndo } from './ask-request.ts'
 import { type Deps, Of } from './find.ts'
-import { answerRequest } from './requests.ts'
+import { answerAsked } from './requests.ts'
 
 const Id = z.object({ id: z.uuid() })
 const summaries = { confirm: '确认提请', refuse: '不同意提请', withdraw: '撤回提请' } as const
@@ -22,18 +16,15 @@ const response = { 200: PackRequestDone, ...errors }
 /** 停用场景包、改决定发现什么的参数是两个人的事: one asks, a second of the same place confirms or refuses, within a day. Switching on is one person's. */
 export async function requestRoutes(app: App, deps: Deps): Promise<void> {
   askRoutes(app, deps)
-  for (const verb of PackRequestVerb.options)
-    app.post(
-      `/api/v1/pack-requests/:id/${verb}`,
-      { schema: { summary: summaries[verb], params: Id, body: PackRequestAnswer, response }, config },
-      async (request) => {
-        const { id } = request.params
-        const given = { id, verb, note: request.body.note ?? null, by: callerOf(request) }
-        const done = await write(deps.spine, request, (tx) => answerRequest(tx, deps, given))
-        await followRules(deps.spine, deps.packs)
-        return done
-      },
-    )
+  answerRoutes(
+    app,
+    { path: '/api/v1/pack-requests', permit: 'pack.tune', summaries, done: PackRequestDone },
+    async (request, given) => {
+      const done = await write(deps.spine, request, (tx) => answerAsked(tx, deps, given, callerOf(request)))
+      await followRules(deps.spine, deps.packs)
+      return done
+    },
+  )
 }
 
 function askRoutes(app: App, deps: Deps): void {

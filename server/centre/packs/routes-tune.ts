@@ -50,14 +50,17 @@ async function tune(tx: Tx, { packs }: Deps, asked: Asked) {
   const changes = settingChanges(before.settings, after.settings)
   refuseAlone(pack, { turnsOff: off === true && !before.off, changes })
   if (off === undefined) await refuseWrong(tx, packs, { pack, after })
-  else await moot(tx, pack.id, after.area)
+  const over = off === undefined ? null : await moot(tx, pack.id, after.area)
   await saveTuning(tx, after, by.person)
   const body = { pack: pack.id, name: pack.name.zh, areaName: place.name, reason }
   const about = { subject: pack.id, area: null }
   if (off === false && before.off) await noteSwitchedOn(tx, pack.id, after.area)
   if (off === undefined)
     await tx.record({ kind: 'pack.tuned', ...about, body: { ...body, ...saidChanges(pack, after.area, changes) } })
-  else await tx.record({ kind: off ? 'pack.switched-off' : 'pack.switched-on', ...about, area: place.area, body })
+  else {
+    const kind = off ? ('pack.switched-off' as const) : ('pack.switched-on' as const)
+    await tx.record({ kind, ...about, area: place.area, body: { ...body, ...(over && { request: over }) } })
+  }
   return { pack: pack.id, area: place.area, off: after.off }
 }
 

@@ -1,5 +1,6 @@
-import type { PackRequestState, PackRequestWhat, SettingChange } from '../../../contract/pack-requests.ts'
+import type { PackRequestWhat, SettingChange } from '../../../contract/pack-requests.ts'
 import type { Words } from '../../../contract/words.ts'
+import type { RequestTable, Waiting } from '../../city/second-person/types.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
 /** What is wanted; `basis` is what was in force then, as JSON to be compared and nothing else. */
@@ -16,21 +17,22 @@ export type Request = {
   tried: Words | null
   undoes: string | null
 }
-export type RequestRow = Request & {
-  areaName: string | null
-  state: PackRequestState
-  askedBy: string
-  askedByName: string
-  askedAt: Date
-  decidedByName: string | null
-  decidedAt: Date | null
-  answer: string | null
-}
+export type RequestRow = Request &
+  Waiting & {
+    areaName: string | null
+    askedByName: string
+    askedAt: Date
+    decidedByName: string | null
+    decidedAt: Date | null
+    answer: string | null
+  }
 
 const columns = `r.id, r.pack, r.area, a.name as "areaName", r.what, r.reason, r.state, r.changes, r.basis, r.backtest, r.tried, r.undoes,
   r.asked_by as "askedBy", p.name as "askedByName", r.asked_at as "askedAt", r.lapses_at as "lapsesAt", d.name as "decidedByName",
   r.decided_at as "decidedAt", r.answer`
 const from = `from pack_requests r join persons p on p.id = r.asked_by left join persons d on d.id = r.decided_by left join areas a on a.path = r.area`
+
+export const packRequests: RequestTable = { table: 'pack_requests', columns, from }
 
 /** Keeps a request; false: one waits for the same pack and place already, of either kind. */
 export async function insertRequest(tx: Tx, one: Request & { by: string }): Promise<boolean> {
@@ -42,30 +44,6 @@ export async function insertRequest(tx: Tx, one: Request & { by: string }): Prom
     [one.id, one.pack, one.area, one.what, one.reason, one.by, tx.now, one.lapsesAt, ...json, one.backtest, one.undoes],
   )
   return rows.length > 0
-}
-
-/** A request, locked: of two who answer it at once the second sees what the first has made of it. */
-export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | null> {
-  const [row] = await tx.query<RequestRow>(`select ${columns} ${from} where r.id = $1 for update of r`, [id])
-  return row ?? null
-}
-
-/** The same for a timer, which waits for nobody; null: there is none. */
-export async function lockRequestIfFree(tx: Tx, id: string): Promise<RequestRow | 'busy' | null> {
-  const [row] = await tx.query<RequestRow>(`select ${columns} ${from} where r.id = $1 for update of r skip locked`, [id])
-  if (row) return row
-  const there = await tx.query('select 1 from pack_requests where id = $1', [id])
-  return there.length > 0 ? 'busy' : null
-}
-
-export async function endRequest(
-  tx: Tx,
-  id: string,
-  { state, by, answer }: { state: PackRequestState; by: string | null; answer: string | null },
-): Promise<void> {
-  await tx.query('update pack_requests set state = $2, decided_by = $3, decided_at = $4, answer = $5 where id = $1', [
-    ...[id, state, by, tx.now, answer],
-  ])
 }
 
 /** That a pack is switched off there, if it waits, locked; null: nobody asks it. */

@@ -48,6 +48,8 @@ it('what decides whom a pack finds is changed for a district by two of its peopl
     assert.match(String(fact!.body.what), /→ 3m$/)
     assert.match(String(fact!.body.askedByName), /./)
     assert.equal((await answer(city, id, 'refuse')).body.code, 'pack.request-state')
+    const open = await story.sql('select 1 from notices where kind = $1 and cancelled_at is null', ['pack-tune-asked'])
+    assert.deepEqual(open, [], 'nobody need look any more')
   })
 
   await t.test('it is taken back the same way, as long as it stands, without a replay', async () => {

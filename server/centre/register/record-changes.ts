@@ -9,8 +9,8 @@ export const told = ({ id, name, kind }: Pick<Registered, 'id' | 'name' | 'kind'
 
 /** A change at a desk with all that was said of it. */
 export type Real = { before: Registered; entry: Entry; changes: Change[]; evidence: Proof[] } & Said
-/** `confirmed`: it waited for a second person; `actor` is whoever asked for it. */
-type How = { sheet: string | null; confirmed?: { actor: Actor; by: string } }
+/** `confirmed`: it waited for a second person as `request`; `actor` is whoever asked for it. */
+type How = { sheet: string | null; confirmed?: { actor: Actor; by: string; request: string } }
 
 export const recordChanges = (tx: Tx, list: readonly Real[], { sheet, confirmed }: How) =>
   tx.recordAll(
@@ -22,7 +22,7 @@ export const recordChanges = (tx: Tx, list: readonly Real[], { sheet, confirmed 
       body: {
         ...told({ ...before, name: entry.name }),
         ...{ sheet, n: changes.length, changes, way: 'desk' as const, rated, reason, evidence },
-        ...(confirmed && { confirmedByName: confirmed.by }),
+        ...(confirmed && { confirmedByName: confirmed.by, request: confirmed.request }),
       },
     })),
   )

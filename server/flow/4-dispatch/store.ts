@@ -174,16 +174,18 @@ export type NewNotice = {
   paper: string | null
   /** whose silent vitals it is about */
   silent: string | null
+  request: { id: string; batch: string | null } | null
 }
 /** Writes a notice down; answers its id, and whether it is about a drill. */
 export async function insertNotice(tx: Tx, notice: NewNotice): Promise<{ id: string; exercise: boolean }> {
   const id = tx.newId()
   const [row] = await tx.query<{ exercise: boolean }>(
-    `insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at, gap, document, silent_of) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    `insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at, gap, document, silent_of, requests, batch)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::uuid[], $14)
      returning exists (select 1 from events e where e.id = $4 and e.exercise) as exercise`,
     [
       ...[id, notice.person, notice.post, notice.event, notice.order, notice.kind, notice.why, notice.urgent, tx.now],
-      ...[notice.gap, notice.paper, notice.silent],
+      ...[notice.gap, notice.paper, notice.silent, notice.request && [notice.request.id], notice.request?.batch ?? null],
     ],
   )
   return { id, exercise: row!.exercise }

@@ -37,6 +37,7 @@ export type Telling = {
     | 'pack-off'
     | 'pack-off-asked'
     | 'pack-tune-asked'
+    | 'object-change-asked'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
@@ -51,13 +52,17 @@ export type Telling = {
   part?: Words
   /** the pack it is about, and where it is off or shall be */
   pack?: { id: string; name: string; areaName: string }
+  /** the object a change of which waits for a second person; `more`: others were asked for at once */
+  change?: { object: string; name: string; objectKind: string; more: boolean }
+  /** the request that waits for a second person, and those it was asked for with */
+  request?: { id: string; batch: string | null }
 }
 
 /** One notice for each person on the list, and the fact that it was sent; posts nobody holds are skipped (their gap shows on the duty page). */
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap, paper, checkUp, silent, part, pack } = telling
+    const { event, order, kind, why, urgent, gap, paper, checkUp, silent, part, pack, change, request } = telling
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
@@ -65,6 +70,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
       gap: gap?.id ?? null,
       paper: paper?.id ?? null,
       silent: silent?.of ?? null,
+      request: request ?? null,
     })
     await tx.record({
       kind: 'notice.sent',
@@ -86,6 +92,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         ...(silent ? { silent: { vitals: silent.vitals, areas: silent.areas, names: silent.names } } : {}),
         ...(part ? { part } : {}),
         ...(pack ? { pack } : {}),
+        ...(change ? { change } : {}),
         ...(exercise ? { exercise } : {}),
       },
     })

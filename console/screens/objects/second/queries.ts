@@ -8,3 +8,6 @@ export const requestsOf = (wish: { area?: string | undefined; object?: string })
     queryKey: ['objects', 'requests', wish],
     queryFn: ({ signal }) => get<ObjectRequests>('/object-requests', wish, signal),
   })
+
+/** How many of them the reader may answer: those of others, not one's own that others answer. */
+export const toAnswer = ({ rows }: ObjectRequests): number => rows.filter(({ allowed }) => allowed.includes('confirm')).length

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Detail } from '../../../../contract/detail.ts'
-import type { ObjectRequest, ObjectRequestVerb } from '../../../../contract/object-requests.ts'
+import type { ObjectRequest } from '../../../../contract/object-requests.ts'
+import type { AnswerVerb } from '../../../../contract/second-person.ts'
 import { When } from '../../../../ui/age.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { riskWord } from '../../../../ui/risk-badge.tsx'
@@ -25,7 +26,7 @@ export function Waiting({ id, details }: { id: string; details: Defs }): ReactNo
 
 function Request({ one, details }: { one: ObjectRequest; details: Defs }): ReactNode {
   const act = useAct()
-  const answer = async (verb: ObjectRequestVerb) => {
+  const answer = async (verb: AnswerVerb) => {
     const done = await act.run(`/object-requests/${one.id}/${verb}`, {})
     if (done) toast({ words: t(`done.${verb}`, { name: one.name }) })
   }

@@ -1,10 +1,9 @@
-import { RefusalError } from '../../../kernel/result.ts'
-import type { Timer, Tx } from '../../../kernel/spine.ts'
+import { keepRequest } from '../../../city/second-person/requests.ts'
+import type { Tx } from '../../../kernel/spine.ts'
 import { type Real, recordChanges, told } from '../record-changes.ts'
 import type { Wish } from '../rules/change-entry.ts'
 import { saveObjects } from '../store-write.ts'
 import { type Reckoner, writeUnlessLeaving } from './leaving.ts'
-import { lapseMs } from './rules/may-answer.ts'
 import { insertRequest, type Leaving, tierOfUnit } from './store.ts'
 
 /** Who changes the register at a desk. */
@@ -12,12 +11,7 @@ export type Asker = Reckoner & { person: string; unit: string }
 /** `moved`: somebody changed one of them since it was read. */
 type How = { sheet: string | null; moved: () => Error }
 
-export const timerOf = (id: string, dueAt: Date): Timer => ({
-  key: `object-request:${id}`,
-  kind: 'object.request-due',
-  dueAt,
-  body: { request: id },
-})
+export const timer = { key: 'object-request', kind: 'object.request-due' }
 
 /**
  * Writes changes at a desk and tells of them. Those by which an object would leave red or orange wait instead until a second person has confirmed
@@ -38,34 +32,23 @@ export async function saveOrAsk(
   if (leaving.size > 0 && others.length > 0) await write(others)
   await recordChanges(tx, others, { sheet })
   const tier = leaving.size > 0 ? await tierOfUnit(tx, asker.unit) : ''
+  const batch = tx.newId()
   for (const one of list) {
     const leaves = leaving.get(one.before.id)
-    if (leaves) await ask(tx, one, { leaves, sheet, tier, by: asker.person })
+    if (leaves) await ask(tx, one, { leaves, sheet, tier, by: asker.person, batch, more: leaving.size > 1 })
   }
   return new Set(leaving.keys())
 }
 
-type Asked = { leaves: Leaving[]; sheet: string | null; tier: string; by: string }
-async function ask(tx: Tx, one: Real, { leaves, sheet, tier, by }: Asked): Promise<void> {
+/** `batch`: what is asked for at once; `more`: there are others in it. */
+type Asked = { leaves: Leaving[]; sheet: string | null; tier: string; by: string; batch: string; more: boolean }
+async function ask(tx: Tx, one: Real, { leaves, sheet, tier, by, batch, more }: Asked): Promise<void> {
   const { before, changes, rated, reason, evidence } = one
-  const [id, lapsesAt] = [tx.newId(), new Date(tx.now.getTime() + lapseMs)]
-  const request = {
-    id,
-    object: before.id,
-    wish: wishOf(one),
-    changes,
-    rated,
-    reason,
-    evidence,
-    sheet,
-    leaves,
-    tier,
-    lapsesAt,
-    by,
-  }
-  if (!(await insertRequest(tx, request)))
-    throw new RefusalError({ code: 'object.request-waiting', details: { name: before.name } })
-  await tx.setTimer(timerOf(id, lapsesAt))
+  const request = { object: before.id, wish: wishOf(one), changes, rated, reason, evidence, sheet, leaves, tier, by }
+  const { id, lapsesAt } = await keepRequest(tx, { timer }, (head) => insertRequest(tx, { ...request, ...head }), {
+    code: 'object.request-waiting',
+    details: { name: before.name },
+  })
   const [first] = leaves
   const body = {
     ...told(before),
@@ -75,6 +58,7 @@ async function ask(tx: Tx, one: Real, { leaves, sheet, tier, by }: Asked): Promi
     to: first!.to,
     reason,
     lapsesAt: lapsesAt.toISOString(),
+    ...{ tier, batch, more },
   }
   await tx.record({ kind: 'object.change-asked', subject: before.id, area: before.area, body })
 }

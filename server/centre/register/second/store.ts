@@ -1,7 +1,7 @@
 import type { Actor } from '../../../../contract/actor.ts'
-import type { ObjectRequestState } from '../../../../contract/object-requests.ts'
 import type { Risk } from '../../../../contract/scales.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
+import type { RequestTable, Waiting } from '../../../city/second-person/types.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { Proof } from '../evidence.ts'
 import type { Change, Wish } from '../rules/change-entry.ts'
@@ -21,22 +21,23 @@ export type Request = {
   tier: string
   lapsesAt: Date
 }
-export type RequestRow = Request & {
-  name: string
-  kind: string
-  area: string
-  areaName: string
-  state: ObjectRequestState
-  actor: Actor
-  askedBy: string
-  askedByName: string
-  askedAt: Date
-}
+export type RequestRow = Request &
+  Waiting & {
+    name: string
+    kind: string
+    area: string
+    areaName: string
+    actor: Actor
+    askedByName: string
+    askedAt: Date
+  }
 
 const columns = `r.id, r.object, r.wish, r.changes, r.rated, r.reason, r.evidence, r.sheet, r.leaves, r.tier, r.lapses_at as "lapsesAt",
   o.name, o.kind, o.area, concat_ws(' ', d.name, t.name) as "areaName", r.state, r.actor, r.asked_by as "askedBy", p.name as "askedByName", r.asked_at as "askedAt"`
 const from = `from object_requests r join objects o on o.id = r.object join persons p on p.id = r.asked_by
   left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
+
+export const objectRequests: RequestTable = { table: 'object_requests', columns, from }
 
 /** Keeps a request; false: one of the same object waits already. */
 export async function insertRequest(tx: Tx, one: Request & { by: string }): Promise<boolean> {
@@ -48,30 +49,6 @@ export async function insertRequest(tx: Tx, one: Request & { by: string }): Prom
     [one.id, one.object, ...json, one.rated, one.reason, one.sheet, one.by, one.tier, tx.now, one.lapsesAt],
   )
   return rows.length > 0
-}
-
-/** A request, locked: of two who answer it at once the second sees what the first has made of it. */
-export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | null> {
-  const [row] = await tx.query<RequestRow>(`select ${columns} ${from} where r.id = $1 for update of r`, [id])
-  return row ?? null
-}
-
-/** The same for a timer, which waits for nobody; null: there is none. */
-export async function lockRequestIfFree(tx: Tx, id: string): Promise<RequestRow | 'busy' | null> {
-  const [row] = await tx.query<RequestRow>(`select ${columns} ${from} where r.id = $1 for update of r skip locked`, [id])
-  if (row) return row
-  const there = await tx.query('select 1 from object_requests where id = $1', [id])
-  return there.length > 0 ? 'busy' : null
-}
-
-export async function endRequest(
-  tx: Tx,
-  id: string,
-  { state, by, answer }: { state: ObjectRequestState; by: string | null; answer: string | null },
-): Promise<void> {
-  await tx.query('update object_requests set state = $2, decided_by = $3, decided_at = $4, answer = $5 where id = $1', [
-    ...[id, state, by, tx.now, answer],
-  ])
 }
 
 type Wanted = { areas: readonly string[]; object: string | null }
