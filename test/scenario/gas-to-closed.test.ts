@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { firstDevice, startStory } from '../story.ts'
+import { tune } from './pack-steps.ts'
 import { cleanAir, goRed, leadOrder, redNotices, work } from './septic.ts'
 
 describe('a septic tank crosses its limit', () => {
@@ -78,6 +79,33 @@ describe('a septic tank crosses its limit', () => {
     assert.deepEqual(await story.facts('event.opened'), [])
     await story.receipts(firstDevice)
     await story.expectNotices([])
+    await story.end()
+  })
+
+  it('whose fan is to help before the monitor measures again waits for what it measures, three minutes at most', async (t) => {
+    const story = await startStory(t)
+    await tune(story, 'septic-gas', { 'ineffective-within': '2m' })
+    await story.acknowledge()
+    const [helped, other] = [firstDevice, 'hf-990101-0002']
+    for (const device of [helped, other]) {
+      await story.reads(device, { ch4: 12 })
+      await story.receipts(device)
+    }
+    await story.pass({ m: 2, s: 30 })
+    assert.deepEqual(await story.facts('event.opened'), [], 'nobody judges by what was measured before the fan ran')
+    await story.reads(helped, { ch4: 6 })
+    await story.pass({ s: 29 })
+    assert.deepEqual(await story.facts('event.opened'), [])
+    await story.pass({ s: 2 })
+    const [opened, ...more] = await story.facts('event.opened')
+    assert.deepEqual(
+      [opened!.body.grade, more],
+      ['major', []],
+      'the silent one calls people in time, the one that was helped nobody',
+    )
+    const [raised] = (await story.facts('alarm.stepped-up')).filter(({ body }) => body.family === 'gas')
+    assert.equal(raised!.body.device, other)
+    await story.acknowledge()
     await story.end()
   })
 

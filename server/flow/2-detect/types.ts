@@ -12,8 +12,8 @@ export type RuleState = {
   window?: Point[]
   /** rate: since when the condition holds, or is over; flat: how many equal readings; no-receipt: when the command failed last */
   since?: number | null
-  /** ineffective: the command that runs, and the value when it started */
-  running?: { since: number; from: number } | null
+  /** ineffective: the command that runs, the value when it started, and whether the device told a value since */
+  running?: { since: number; from: number; heard?: boolean } | null
   /** tree: the newest value of each reading asked for, by device (`''`: its own) */
   seen?: Latest | undefined
   /** tree: memory of the conditions that look back, by what they ask */

@@ -4,15 +4,23 @@ import type { Looker, RuleState } from '../types.ts'
 
 type Running = NonNullable<RuleState['running']>
 
-/** How far a running command has come: when its time is over, how far the value had to fall till then, and whether it did. */
-export function effectOf({ fall }: Pick<IneffectiveRule, 'fall'>, { since, from }: Running, withinMs: number) {
-  const [due, limit] = [since + withinMs, from * (1 - fall)]
+/** So long the first value after a command is waited for (ours, PROPOSED): a tank's monitor counts as silent then, and people are called. */
+const firstValueMs = 3 * 60_000
+
+/**
+ * How far a running command has come: when it is judged, how far the value had to fall till then, and whether it did. What nobody has measured since is
+ * not judged by the value before: the next one judges, and where none comes the end of `firstValueMs`. A longer `within` is waited for by nobody.
+ */
+export function effectOf({ fall }: Pick<IneffectiveRule, 'fall'>, { since, from, heard }: Running, withinMs: number) {
+  const due = since + (heard ? withinMs : Math.max(withinMs, firstValueMs))
+  const limit = from * (1 - fall)
   const hasFallen = (value: number | undefined): boolean => value !== undefined && value <= limit
   return { due, limit, hasFallen }
 }
 
 /**
- * The command ran for `within` and the reading has not fallen by the share `fall` of its value at the start: a person must go.
+ * The command ran for `within` and the reading has not fallen by the share `fall` of its value at the start: a person must go; judged by a reading
+ * that came after the receipt, or by its absence (`effectOf`).
  * Over as soon as it has fallen that far (domain.md 9.1: fan ran 10 minutes, value not down by 20 %).
  */
 export function ineffective(rule: IneffectiveRule): Looker {
@@ -20,8 +28,10 @@ export function ineffective(rule: IneffectiveRule): Looker {
   return (before, look) => {
     const value = look.values?.[rule.reading] ?? look.receipt?.values?.[rule.reading]
     const begins = look.receipt?.command === rule.command && look.receipt.ok && value !== undefined && !before.running
-    const running = begins ? { since: look.now, from: value } : (before.running ?? null)
-    if (!running) return null
+    const begun = begins ? { since: look.now, from: value } : (before.running ?? null)
+    if (!begun) return null
+    const told = !begins && look.values?.[rule.reading] !== undefined
+    const running: Running = told ? { ...begun, heard: true } : begun
     const { due, limit, hasFallen } = effectOf(rule, running, withinMs)
     const fallen = hasFallen(value)
     const level = fallen ? null : look.now >= due ? rule.severity : before.level

@@ -131,6 +131,30 @@ describe('a command without effect', () => {
   })
 })
 
+describe('the effect of a command that is due before the device measures again', () => {
+  const rule = ineffectiveBlock({ ...head, command: 'fan.on', reading: 'ch4', within: '45s', fall: 0.2, severity: 'orange' })
+  const started = ineffective(rule, fresh, look(0, { receipt: { command: 'fan.on', ok: true, values: { ch4: 20 } } }))
+  it('is not judged by the value before, and is judged after three minutes if none comes', () => {
+    assert.equal(started.wakeAt, 180_000)
+    assert.equal(ineffective(rule, started.state, look(179)).change, null)
+    assert.equal(ineffective(rule, started.state, look(180)).change?.to, 'orange')
+  })
+  it('is judged by the next value at once: fallen calls nobody, not fallen calls people', () => {
+    const fallen = ineffective(rule, started.state, look(60, { values: { ch4: 9 } }))
+    assert.deepEqual([fallen.change, fallen.state.running, fallen.wakeAt], [null, null, null])
+    assert.equal(ineffective(rule, started.state, look(60, { values: { ch4: 19 } })).change?.to, 'orange')
+  })
+  it('takes no value of another reading for one', () => {
+    const other = ineffective(rule, started.state, look(60, { values: { h2s: 1 } }))
+    assert.deepEqual([other.change, other.wakeAt], [null, 180_000])
+  })
+  it('waits no longer than its time once the device has told a value', () => {
+    const early = ineffective(rule, started.state, look(20, { values: { ch4: 20 } }))
+    assert.deepEqual([early.change, early.wakeAt], [null, 45_000])
+    assert.equal(ineffective(rule, early.state, look(45)).change?.to, 'orange')
+  })
+})
+
 describe('a command without receipt', () => {
   const rule = noReceiptBlock({ ...head, command: 'fan.on', severity: 'orange', clearOnReceipt: true })
   it('is an alarm of its own', () =>
