@@ -72,6 +72,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/vital-locks/{id}/changes': 'What of a closed period is told otherwise since it was closed',
   'POST /api/v1/vitals/values': 'Tell values of vitals: each taken or refused by itself, with the row and the reason',
   'GET /api/v1/evaluation': 'How cases were handled in an area and a period, beside the period before',
+  'GET /api/v1/evaluation/paper.pdf': 'The evaluation as a report on A4 (PDF)',
   'GET /api/v1/evaluation/sheet.csv': 'The evaluation as a table (CSV)',
   'GET /api/v1/evaluation/sheet.xlsx': 'The evaluation as a workbook',
   'GET /api/v1/events/{id}/replay': 'Everything a page needs to play a case from its facts',

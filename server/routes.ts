@@ -244,7 +244,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await vettingRoutes(app, deps)
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
-  await evaluationRoutes(app, deps)
+  await evaluationRoutes(app, { ...deps, demo: config.DEMO })
   await replayRoutes(app, deps)
   await reviewRoutes(app, deps)
   await reviewActionRoutes(app, deps)

@@ -37,6 +37,7 @@ export const feedReads: Record<string, Read> = {
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
   // numbers only, of one's own areas
   'GET /api/v1/evaluation': lists('evaluation', ['', `?area=${townA}`, '?period=year'], {}),
+  'GET /api/v1/evaluation/paper.pdf': { reads: () => [`/api/v1/evaluation/paper.pdf?area=${townA}`], meets: {} },
   'GET /api/v1/evaluation/sheet.csv': { reads: () => [`/api/v1/evaluation/sheet.csv?area=${townA}`], meets: {} },
   'GET /api/v1/evaluation/sheet.xlsx': { reads: () => [`/api/v1/evaluation/sheet.xlsx?area=${townA}`], meets: {} },
   'GET /api/v1/kpis': lists('kpis', ['', `?area=${townA}`, '?period=year'], {}),

@@ -51,6 +51,7 @@ export const handlingEn: Record<keyof typeof handlingZh, string> = {
   'no-groups': 'Nothing to tell apart in this period',
   more: '{n} more rows: choose a smaller area',
   export: 'Export the table',
+  pdf: 'Export PDF',
   chip: 'Evaluation',
   'part.hit': 'counted',
   'part.miss': 'not counted',

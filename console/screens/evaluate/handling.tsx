@@ -73,13 +73,18 @@ export function Handling(): ReactNode {
   )
 }
 
-/** What is shown, as a table to take along. */
+/** What is shown, as a report and as a table to take along. */
 function Export({ area, shown }: { area: string | undefined; shown: Evaluation }): ReactNode {
   const { from: day, period, measure, by } = shown
   const asked = new URLSearchParams({ ...(area ? { area } : {}), day, period, measure, by, lang: lang() === 'en' ? 'en' : 'zh' })
   return (
-    <a className="btn s" href={`/api/v1/evaluation/sheet.xlsx?${asked}`} download>
-      {h('export')}
-    </a>
+    <>
+      <a className="btn s" href={`/api/v1/evaluation/paper.pdf?${asked}`} download>
+        {h('pdf')}
+      </a>
+      <a className="btn s" href={`/api/v1/evaluation/sheet.xlsx?${asked}`} download>
+        {h('export')}
+      </a>
+    </>
   )
 }

@@ -48,6 +48,7 @@ export const handlingZh = {
   'no-groups': '本期没有可分的',
   more: '还有 {n} 行，请选小一些的辖区',
   export: '导出表格',
+  pdf: '导出 PDF',
   chip: '评价',
   'part.hit': '计入',
   'part.miss': '未计入',

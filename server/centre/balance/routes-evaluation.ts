@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Evaluation, type EvaluationGroup, EvaluationWish } from '../../../contract/evaluation.ts'
 import { type GroupBy, sourceWords } from '../../../contract/evaluation-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { sendPaper } from '../../city/paper/send-paper.ts'
 import { figuresOf, type Grouped, groupsOf } from '../../flow/7-evaluate/evaluation/rules/tally.ts'
 import { treeOrder } from '../../flow/7-evaluate/evaluation/rules/tree-order.ts'
 import { readUnitTree } from '../../flow/7-evaluate/evaluation/store.ts'
@@ -11,10 +12,13 @@ import { readGroups, readLate, readTallies } from '../../flow/7-evaluate/evaluat
 import { cityDay } from '../../kernel/calendar.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
+import { cityTime } from '../desk/rules/csv.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
+import { areaNames } from '../warnings/store.ts'
+import { evaluationPaper } from './paper-evaluation.ts'
 import { writeEvaluation } from './sheet-evaluation.ts'
 
-type Deps = { spine: Spine; packs: Packs; zone: string }
+type Deps = { spine: Spine; packs: Packs; zone: string; demo: boolean }
 type Asked = z.infer<typeof EvaluationWish>
 const config = { permit: 'feed.read' } as const
 const endings = {
@@ -47,6 +51,17 @@ export async function evaluationRoutes(app: App, deps: Deps): Promise<void> {
         return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
       },
     )
+  const schema = { summary: '办理评价（PDF）', querystring, response: { 200: file, ...errors } }
+  app.get('/api/v1/evaluation/paper.pdf', { schema, config }, async (request, reply) => {
+    const { lang, ...wish } = request.query
+    const caller = callerOf(request)
+    const evaluation = await readEvaluation(deps, caller, wish)
+    const areas = narrowed(caller.scope, await readPrefixes(deps.spine, wish.area))
+    const areaName = (await areaNames(deps.spine, areas)).map(({ name }) => name).join('、')
+    const time = (iso: string) => cityTime(iso, deps.zone) ?? ''
+    const paper = evaluationPaper(evaluation, { lang, areaName, time, demo: deps.demo })
+    return sendPaper(reply, paper, `evaluation-${evaluation.from}-${evaluation.to}`)
+  })
 }
 
 async function readEvaluation({ spine, packs, zone }: Deps, caller: Caller, asked: Asked): Promise<Evaluation> {
