@@ -59,6 +59,8 @@ const confirmAll = async (story: Story) => {
   assert.equal(rows.length, 1)
   assert.equal((await story.as('tangke').post(`/api/v1/object-requests/${rows[0]!.id}/confirm`, {})).status, 200)
   await story.pass({ s: 1 })
+  // Whom it is told: register/second/told.db.test.ts.
+  await story.acknowledge()
 }
 
 describe('the register of risks', () => {
