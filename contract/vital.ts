@@ -54,7 +54,7 @@ export const VitalDefinition = z
     /** digits behind the point that are told and kept */
     decimals: z.number().int().min(0).max(6),
     aggregation: z.enum(vitalAggregations),
-    /** reckoned from other vitals of the same tier and cadence (`vital-formula.ts`): with the aggregation `formula`, and only then */
+    /** reckoned from other vitals of the same cadence, told at its tier or below it and rolled up (`vital-formula.ts`): with the aggregation `formula`, and only then */
     formula: z.string().min(1).max(400).optional(),
     /** of a ratio or a formula: 1, 100 of a percentage, 1000 of a per-mille */
     times: z.union([z.literal(1), z.literal(100), z.literal(1000)]).default(1),

@@ -63,7 +63,8 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'field.decimals': 'Decimals',
   'field.aggregation': 'How it rolls up',
   'field.formula': 'Formula',
-  'form.formula-how': '+ − × ÷, brackets, numbers and {like}, e.g. ({a} + {b}) / {c}; all of the same tier and cadence',
+  'form.formula-how':
+    '+ − × ÷, brackets, numbers and {like}, e.g. ({a} + {b}) / {c}; all of the same cadence, told at its tier or below it',
   'form.formula-fault': 'character {at}, “{found}”, cannot be read',
   'form.formula-end': 'the formula is not whole',
   'field.times': 'Times (100 of a percentage)',

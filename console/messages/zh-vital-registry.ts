@@ -61,7 +61,7 @@ export const vitalRegistryZh = {
   'field.decimals': '小数位',
   'field.aggregation': '上卷算法',
   'field.formula': '公式',
-  'form.formula-how': '用 + − × ÷、括号、数字和 {like}，例如 ({a} + {b}) / {c}；层级和频次要与各项相同',
+  'form.formula-how': '用 + − × ÷、括号、数字和 {like}，例如 ({a} + {b}) / {c}；各项频次要与它相同，由本级或下级报数',
   'form.formula-fault': '第 {at} 个字符“{found}”读不懂',
   'form.formula-end': '公式没有写完',
   'field.times': '倍数（百分比 100）',

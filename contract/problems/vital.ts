@@ -207,13 +207,13 @@ export const vitalProblems = {
   },
   'vital.operand-tier': {
     status: 422,
-    zh: '公式里的“{code}”不是按{wanted}报数：层级和频次要与公式一致',
-    en: 'The formula names “{code}”, which is not told by {wanted}: tier and cadence are those of the formula',
+    zh: '公式里的“{code}”在{wanted}以上报数，公式的区域没有它的数：公式只用本层级或下级报的指标',
+    en: 'The formula names “{code}”, which is told above {wanted}: a formula takes vitals of its own tier or of those below it',
   },
   'vital.operand-cadence': {
     status: 422,
-    zh: '公式里的“{code}”频次不同（{cadence}）：层级和频次要与公式一致',
-    en: 'The formula names “{code}” of another cadence ({cadence}): tier and cadence are those of the formula',
+    zh: '公式里的“{code}”频次不同（{cadence}）：频次要与公式一致',
+    en: 'The formula names “{code}” of another cadence ({cadence}): it has that of the formula',
   },
   'vital.cycle': { status: 422, zh: '公式绕回了自己：{path}', en: 'The formula comes back to itself: {path}' },
   'vital.sheet-column': { status: 422, zh: '表里没有“{column}”这一列', en: 'The sheet has no column “{column}”' },

@@ -113,7 +113,11 @@ function Head({ page }: { page: VitalPage }): ReactNode {
         <Coverage
           have={cell.n}
           total={cell.of}
-          words={t('vitals.coverage', { n: number(cell.n), of: number(cell.of), tier: t(`vitals.tier.${definition.tier}`) })}
+          words={t(definition.formula ? 'vitals.told-n' : 'vitals.coverage', {
+            n: number(cell.n),
+            of: number(cell.of),
+            tier: t(`vitals.tier.${definition.tier}`),
+          })}
         />
       )}
     </section>

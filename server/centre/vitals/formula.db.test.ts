@@ -21,7 +21,13 @@ const share = formula('gas.share', '{gas.off} / ({gas.on} + {gas.off})', {
 const row = (definition: VitalDefinition) => ({
   ...{ definition, state: 'connected' as const, pinyin: '', initials: '', owner: null },
 })
-const all = [sum('gas.on'), sum('gas.off'), share, formula('gas.twice', '2 * {gas.share} + {gas.on}')]
+const all = [
+  ...[sum('gas.on'), sum('gas.off'), share, formula('gas.twice', '2 * {gas.share} + {gas.on}')],
+  ...[
+    { ...sum('patrol.rounds'), tier: 'town' as const },
+    formula('patrol.load', '{gas.on} / {patrol.rounds}', { tier: 'district' }),
+  ],
+]
 await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) => addVitals(tx, all.map(row), 'system', tx.now))
 
 const [ferry, steps, grove] = ['990101001001', '990101001002', '990101002001']
@@ -119,11 +125,42 @@ describe('a formula over vitals', () => {
     assert.deepEqual([taken, refused.map(({ code }) => code)], [0, ['vital.reckoned']])
   })
 
+  it('takes what towns and communities tell, each rolled up to its own area, and is covered as the least of them', async () => {
+    await tell([
+      ['gas.on', ferry, 50, '2026-02-26'],
+      ['gas.on', steps, 40, '2026-02-26'],
+      ['gas.on', grove, 30, '2026-02-26'],
+      ['patrol.rounds', '990101001', 8, '2026-02-26'],
+    ])
+    const { cell, operands, here, parts, silent } = await page('patrol.load', 'period=2026-02-26')
+    assert.deepEqual([here, cell?.value, cell?.numerator, cell?.denominator], [true, 15, 120, 8])
+    // 3 of 4 communities, and 1 of 2 towns.
+    assert.deepEqual([cell?.n, cell?.of], [1, 2])
+    assert.deepEqual(
+      operands.map(({ code, cell: one }) => [code, one?.value, one?.n, one?.of]),
+      [
+        ['gas.on', 120, 3, 4],
+        ['patrol.rounds', 8, 1, 2],
+      ],
+    )
+    assert.deepEqual([parts, silent], [[], []], 'below its own tier it is not reckoned')
+    const town = await page('patrol.load', 'area=990101001&period=2026-02-26')
+    assert.deepEqual([town.here, town.cell], [false, null], 'though a town has both its vitals')
+    const month = await page('patrol.load', 'by=month&period=2026-02')
+    assert.deepEqual([month.cell?.value, month.cell?.periods?.told], [15, 1], 'over the days both have')
+    assert.equal((await newest('patrol.load')).cell?.value, 15)
+    const list = (await district.get<VitalList>('/api/v1/vitals?q=patrol.load&area=990101001')).body.rows
+    assert.deepEqual(
+      list.map(({ here: isHere, cell: one }) => [isHere, one]),
+      [[false, null]],
+    )
+  })
+
   it('is refused with the place, the vital, or the way round that does not fit', async () => {
     assert.deepEqual(await refusal(formula('gas.n1', '{gas.on} +')), [422, 'vital.formula'])
     assert.deepEqual(await refusal(formula('gas.n2', '1 + 1')), [422, 'vital.formula-empty'])
     assert.deepEqual(await refusal(formula('gas.n3', '{gas.nobody}')), [422, 'vital.operand-unknown'])
-    assert.deepEqual(await refusal(formula('gas.n4', '{gas.on}', { tier: 'town' })), [422, 'vital.operand-tier'])
+    assert.deepEqual(await refusal(formula('gas.n4', '{gas.on}', { tier: 'grid' })), [422, 'vital.operand-tier'])
     assert.deepEqual(await refusal(formula('gas.n5', '{gas.on}', { cadence: 'hour' })), [422, 'vital.operand-cadence'])
     assert.deepEqual(await refusal(formula('gas.n6', '{gas.on}', { aggregation: 'sum' })), [422, 'vital.formula-kind'])
     assert.deepEqual(await refusal(formula('gas.n7', '{gas.n7} + 1')), [422, 'vital.cycle'])

@@ -49,10 +49,11 @@ export async function readVital(
   const { definition, state, version, id } = record
   const choice = await offered(source, record)
   const over = await overOf(source, record, { by, zone })
-  const newest = asked ?? (await newestOf(source, placeOf(node), [record], zone)).get(id)?.period ?? null
+  const here = reaches(definition, node.tier)
+  const newest = here ? (asked ?? (await newestOf(source, placeOf(node), [record], zone)).get(id)?.period ?? null) : null
   const period = newest === null || asked !== null ? newest : periodStart(by, newest, zone)
   const head = {
-    ...{ definition, state, version, area: { code: node.code, name: node.name }, here: reaches(definition, node.tier) },
+    ...{ definition, state, version, area: { code: node.code, name: node.name }, here },
     ...{ knownAt: knownAt === null ? null : new Date(knownAt).toISOString(), at: new Date(askedAt).toISOString() },
     ...{ by, ...choice, normal: judgedBy(definition, by).normal ?? null },
   }
@@ -76,7 +77,10 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
   const { series, last } = await seriesOf(source, read, asking)
   const lastYear = yearBefore(over.by, period, zone)
   const [before] = await cellsOver(source, placeOf(node), over, { from: lastYear, to: lastYear })
-  const parts = await partsOver(source, node.code, over, { period, last })
+  const below = everNode(tree, node.children[0] ?? '')
+  // Of what its vitals tell below its own tier a formula is not reckoned.
+  const isBelow = below !== null && !reaches(definition, below.tier)
+  const parts = isBelow ? new Map<string, Part>() : await partsOver(source, node.code, over, { period, last })
   const { operands, lost } = await operandsOf(source, record, { ...over, period }, asking)
   const own = last ?? period
   const until = over.ground ? periodStart(over.by, period, zone, 1) : period + 1

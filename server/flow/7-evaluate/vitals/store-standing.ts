@@ -46,7 +46,9 @@ export async function rowsOf(
   standing: StandingWish['standing'],
   asking: Asking,
 ): Promise<StandingRows> {
-  const newest = await newestOf(asNow(db), at(asking.node), records, asking.zone)
+  // A formula of districts may stand on what towns tell: a town has these, and never the formula.
+  const here = records.filter(({ definition }) => reaches(definition, asking.node.tier))
+  const newest = await newestOf(asNow(db), at(asking.node), here, asking.zone)
   const asked = standing === 'normal' || standing === 'outside'
   const swinging = asked ? records.filter((record) => hangs(record, newest.get(record.id))) : []
   const pasts = await curvesOf(db, swinging, newest, asking)

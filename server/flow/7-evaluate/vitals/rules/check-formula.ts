@@ -3,11 +3,12 @@ import { codesIn, parseFormula } from '../../../../../contract/vital-formula.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 import type { KnownVital } from '../types.ts'
 import { formulaOf } from './formula-part.ts'
+import { reaches } from './reaches.ts'
 import { tierWords } from './tier-words.ts'
 
 /**
- * Can a definition be reckoned as it says? Its vitals exist and are of its own tier and cadence, so that each area and period that has them has
- * the formula; and it never comes back to itself: the way round is told.
+ * Can a definition be reckoned as it says? Its vitals exist, are of its own cadence and told at its tier or below, so that each of its areas can have
+ * them, rolled up; and it never comes back to itself: the way round is told.
  */
 export function checkFormula(definition: VitalDefinition, vitalOf: (code: string) => KnownVital | undefined): Result<null> {
   const { aggregation, formula, count, tier, cadence } = definition
@@ -21,7 +22,8 @@ export function checkFormula(definition: VitalDefinition, vitalOf: (code: string
   for (const code of codes) {
     const known = code === definition.code ? { definition, state: 'sorted' as const } : vitalOf(code)
     if (!known || known.state === 'stopped') return refuse('vital.operand-unknown', { code })
-    if (known.definition.tier !== tier) return refuse('vital.operand-tier', { code, wanted: tierWords[tier] })
+    // What is told below rolls up to the formula's areas; what is told above says nothing of them.
+    if (!reaches(known.definition, tier)) return refuse('vital.operand-tier', { code, wanted: tierWords[tier] })
     if (known.definition.cadence !== cadence) return refuse('vital.operand-cadence', { code, cadence: known.definition.cadence })
   }
   const round = wayRound(definition, vitalOf)

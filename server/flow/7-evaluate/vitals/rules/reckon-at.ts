@@ -2,6 +2,7 @@ import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { codesIn } from '../../../../../contract/vital-formula.ts'
 import type { Part } from '../types.ts'
 import { formulaOf, formulaPart, type Operand } from './formula-part.ts'
+import { reaches } from './reaches.ts'
 
 /** A vital as far as it can stand in a formula. */
 export type Reckoned = { id: number; definition: VitalDefinition }
@@ -22,8 +23,8 @@ export function reckonAt({ definition, id }: Reckoned, period: number, ground: R
   const parts = new Map<string, Operand>()
   for (const code of codesIn(formula)) {
     const record = ground.operands.get(code)
-    // What was changed to another tier or cadence since is no number of this area and period any more.
-    if (!record || record.definition.tier !== definition.tier || record.definition.cadence !== definition.cadence) return null
+    // What was changed to a tier above or another cadence since is no number of this area and period any more.
+    if (!record || !reaches(record.definition, definition.tier) || record.definition.cadence !== definition.cadence) return null
     parts.set(code, { definition: record.definition, part: reckonAt(record, period, ground, depth + 1) })
   }
   return formulaPart(formula, parts)
