@@ -108,6 +108,47 @@ describe('a river section is silent, then outside its range', { timeout: 240_000
     await page.getByText(/为 0.71 mg\/L，回到常态/).waitFor()
     await storyShot(page, 'river-4-back')
     assert.equal((await duty.get<EventDetail>(`/events/${event}`)).state, 'handling', 'people close it')
+  })
+
+  it('has a doubted value confirmed by who told it, with the reason', step, async () => {
+    const { page } = data
+    await tells('section.oxygen', [[0, 1.2]])
+    await data.goto('/vitals?side=doubts')
+    await page.getByRole('heading', { name: '存疑的数' }).waitFor()
+    await page
+      .getByRole('button', { name: /^核对无误：栋梁河断面溶解氧/ })
+      .first()
+      .click()
+    await page.getByRole('textbox', { name: '核对的依据' }).fill('探头已现场比对')
+    assert.deepEqual(await axeFaults(data, '/vitals doubts'), [])
+    await page.getByRole('button', { name: '核对无误', exact: true }).click()
+    await page.getByRole('heading', { name: '已核对无误（1）' }).waitFor()
+    await page.getByText(/核对无误：探头已现场比对/).waitFor()
+    assert.equal(await page.getByRole('button', { name: /^核对无误：栋梁河断面溶解氧/ }).count(), 0)
+  })
+
+  it('says how its unit reports, vital by vital, and what was known of it before', step, async () => {
+    const { page } = data
+    await data.goto('/vitals?side=doubts')
+    await page.getByRole('radio', { name: '及时完整' }).click()
+    await page.getByRole('heading', { name: '报数情况' }).waitFor()
+    await page.getByText('合计').waitFor()
+    await page
+      .getByRole('button', { name: /看各项指标$/ })
+      .first()
+      .click()
+    await page
+      .getByText(/个区域 × \d+ 期/)
+      .first()
+      .waitFor()
+    assert.deepEqual(await axeFaults(data, '/vitals reporting'), [])
+    await data.goto('/vitals?vital=section.oxygen')
+    await page.getByRole('radio', { name: '当时所知' }).click()
+    const both = page.getByRole('region', { name: /期：当时与现在$/ })
+    await both.getByRole('row', { name: /^有数/ }).waitFor()
+    assert.deepEqual(await axeFaults(data, '/vitals known'), [])
+    await page.getByRole('radio', { name: '现在所知' }).click()
+    await both.waitFor({ state: 'detached' })
     assert.deepEqual([zhili.outside(), zhili.faults()], [[], []])
   })
 })
