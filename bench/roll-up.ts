@@ -97,12 +97,14 @@ async function tellAll(spine: Spine, state: State, next: (no: number) => ToldVal
   }
 }
 
+const zone = 'Asia/Shanghai'
+
 async function rollAll(spine: Spine, state: State): Promise<void> {
-  const tree = await readRollTree(spine)
+  const tree = await readRollTree(spine, zone)
   while (state.rolled < state.count) {
     const next = performance.now() + everyMs
     const told = state.committed.at(-1)?.upTo ?? state.rolled
-    const result = await spine.transaction(system, (tx) => rollUp(tx, { tree, limit: round }))
+    const result = await spine.transaction(system, (tx) => rollUp(tx, { tree, zone, limit: round }))
     // A cell told twice in one round is one change, so the queue is asked what is left of it.
     const [left] = await spine.query<{ first: number | null }>('select min(id)::float8 as first from vital_changes')
     state.families += result?.families ?? 0

@@ -9,6 +9,7 @@ import {
 import type { Grade, Risk } from '../contract/scales.ts'
 import { type TargetLight, targetLights } from '../contract/target-kinds.ts'
 import type { vitalStandings } from '../contract/vital-kinds.ts'
+import { adminTabs } from './screens/admin/admin-tabs.ts'
 import { levels } from './screens/risk/levels.ts'
 
 /** What stands behind `?` in the address: plain words, so that a link can be read and typed. */
@@ -281,18 +282,6 @@ export type DispatchSearch = { show?: 'handovers' }
 export const dispatchSearch = (raw: Readonly<Record<string, unknown>>): DispatchSearch =>
   given({ show: oneOf(raw, 'show', ['handovers'] as const) })
 
-const adminTabs = [
-  'units',
-  'people',
-  'appointments',
-  'directory',
-  'sent',
-  'calendar',
-  'catalogue',
-  'publishers',
-  'keys',
-  'audit',
-] as const
 export type AdminSearch = { tab?: (typeof adminTabs)[number]; unit?: string; person?: string; kind?: string }
 export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch =>
   given({

@@ -54,6 +54,7 @@ export const permits = [
   'admin.confirm',
   'admin.security',
   'audit.read',
+  'area.change',
   'calendar.change',
   'catalogue.change',
   'sender.register',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { areaProblems } from './problems/area.ts'
 import { baseMapProblems } from './problems/basemap.ts'
 import { caseProblems } from './problems/case.ts'
 import { caseFileProblems } from './problems/case-file.ts'
@@ -34,6 +35,7 @@ import { wayProblems } from './problems/way.ts'
  */
 export const problems = {
   ...doorProblems,
+  ...areaProblems,
   ...signInProblems,
   ...caseProblems,
   ...caseFileProblems,

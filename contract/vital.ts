@@ -206,6 +206,10 @@ export const VitalPage = z
     finer: z.object({ by: Cadence, cells: z.array(VitalCell) }).nullable(),
     /** areas below that told nothing in the period */
     silent: z.array(z.object({ area: z.string(), name: z.string() })),
+    /** 区划变动: days after the oldest period shown or compared on which areas under this one came or went; what lies before is of another tree */
+    areaChanges: z.array(z.string()),
+    /** the codes the area had before it came to be: its earlier periods are theirs */
+    joined: z.array(z.object({ code: z.string(), name: z.string() })),
     at: Instant,
   })
   .meta({ id: 'VitalPage' })

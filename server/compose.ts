@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { makeDueCheckUps } from './centre/check-up/schedule.ts'
 import { type Hub, startHub } from './centre/live/hub.ts'
 import { type Backtests, createBacktests } from './centre/versions/back-test/runner.ts'
+import { followHeirs } from './city/area/places.ts'
+import { heirsOfAreas } from './city/area/store.ts'
 import { createLiveCalendar, type LiveCalendar } from './city/calendar/live-calendar.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { indexAllNumbers } from './city/object/index-numbers.ts'
@@ -78,12 +80,13 @@ export type Composing = {
 export async function compose({ config, url, clock, packs, channels, signIn = noProviders, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
   const calendar = createLiveCalendar(config.CITY_ZONE)
-  const tree = createLiveTree(spine)
+  const tree = createLiveTree(spine, config.CITY_ZONE)
   const actors = createActors({ packs, calendar, channels, tree, reviews: { nearShare: config.REVIEW_NEAR_SHARE } })
   spine.flow = createFlow(actors)
   const { spill, ...intake } = createIntake(spine, { config, packs, channels, actors })
   const hub = await startHub(spine)
   await followPublished(spine, { packs, calendar }, hub)
+  await followAreas(spine, tree, hub)
   await beginLooks(spine)
   await beginAsks(spine)
   const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
@@ -114,6 +117,17 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
       await spine.close()
     },
   }
+}
+
+/** Where a point lies and what numbers climb, as soon as areas change, by whichever process. */
+async function followAreas(spine: Spine, tree: LiveTree, hub: Hub): Promise<void> {
+  const follow = async (): Promise<void> => followHeirs(await heirsOfAreas(spine))
+  await follow()
+  hub.join((facts) => {
+    if (!facts.some(({ kind }) => kind === 'areas.changed')) return
+    tree.forget()
+    void follow().catch((err: Error) => spine.log.error({ err }, 'changed areas could not be read'))
+  })
 }
 
 type OfVitals = { tree: LiveTree; actors: Actors; zone: string; keepDays: number }

@@ -40,7 +40,7 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
     app,
     parts: {
       ...{ spine, config, packs, calendar, actors, ingest, aside, shed, gateways, hub, backtests, identify },
-      ...{ hotlines: [], portal: null, providers: new Map(), tree: createLiveTree(spine) },
+      ...{ hotlines: [], portal: null, providers: new Map(), tree: createLiveTree(spine, config.CITY_ZONE) },
       mapped: { spine, ingest, packs, pulls: [], keepDays: config.READINGS_KEEP_DAYS, zone: config.CITY_ZONE, dropDir: null },
     },
     async close() {

@@ -1,3 +1,4 @@
+import { onChangeDue } from './centre/areas/on.ts'
 import { packRequestDue } from './centre/packs/requests.ts'
 import { portalHandlers } from './centre/portal/on.ts'
 import { onDocumentDue } from './centre/register/documents/documents.ts'
@@ -45,7 +46,11 @@ import type { Flow } from './kernel/facts.ts'
 type Deps = { packs: Packs; calendar: WorkCalendar; channels?: ChannelSettings; tree?: LiveTree; reviews?: ReviewSettings }
 
 /** Where no vitals are rolled up (a command, a description) nobody asks for their tree. */
-const noTree: LiveTree = { read: () => Promise.reject(new Error('no tree of areas here')) }
+const noTree: LiveTree = {
+  read: () => Promise.reject(new Error('no tree of areas here')),
+  forget: () => undefined,
+  zone: '',
+}
 
 const waysOf = ({ sms, voice }: ChannelSettings) => ({ sms: sms !== null, voice: voice !== null })
 
@@ -101,6 +106,7 @@ export function createFlow(actors: Actors): Flow {
       actors.portal.after,
       actors.detect.after,
       actors.review.after,
+      actors.vitals.after,
     ),
     timers: { ...timersOf(actors), ...deskTimers(actors) },
     settled: {
@@ -346,6 +352,7 @@ function timersOf({ doubt, portal, hotline, vetting, detect, event, device, disp
 const deskTimers = ({ vitals, packRequest, review }: Actors): Flow['timers'] => ({
   'vital.silent': vitals.onLook,
   'vital.ask': vitals.onAsk,
+  'areas.change-due': onChangeDue,
   'pack.request-due': packRequest,
   'object.request-due': objectRequestDue,
   'review.action-due': review.onActionDue,

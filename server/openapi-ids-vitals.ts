@@ -1,5 +1,8 @@
-/** Ids of the operations of vitals. Part of `openapi-ids.ts`. */
+import { areaIds } from './openapi-ids-areas.ts'
+
+/** Ids of the operations of vitals, and of the areas they climb. Part of `openapi-ids.ts`. */
 export const vitalIds: Record<string, string> = {
+  ...areaIds,
   'GET /api/v1/vitals': 'vitals.list',
   'GET /api/v1/vitals/{code}': 'vitals.read',
   'GET /api/v1/vitals/{code}/told': 'vitals.list-told',

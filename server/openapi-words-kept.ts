@@ -1,5 +1,9 @@
 /** English summaries of what is kept beside the flow: objects, risks, maps, rules, plans, packs, inspections, scene layers. Part of `openapi-words.ts`. */
 export const keptEnglish: Record<string, string> = {
+  'GET /api/v1/admin/area-changes': 'Changes of areas: those that wait for their day, those that were done',
+  'POST /api/v1/admin/area-changes/look': 'What a change of areas would do, with every fault by its line',
+  'POST /api/v1/admin/area-changes': 'Enter a change of areas; it is carried out when its day begins',
+  'POST /api/v1/admin/area-changes/{id}/withdraw': 'Withdraw a change of areas before its day',
   'GET /api/v1/event-views': 'Saved views of the list: the unit’s, then one’s own',
   'POST /api/v1/event-views': 'Save a filter of the list under a name, for oneself or for the unit',
   'POST /api/v1/event-views/{id}/change': 'Give a saved view another name or filter',

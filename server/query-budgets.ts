@@ -15,6 +15,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/admin/senders/unknown': 4,
   'GET /api/v1/admin/sent': 4,
   'GET /api/v1/admin/units': 4,
+  'GET /api/v1/admin/area-changes': 3,
   'GET /api/v1/areas': 5,
   'GET /api/v1/audit': 4,
   'GET /api/v1/backtests': 4,

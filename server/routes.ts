@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { describeRoutes } from './api-page.ts'
 import { directoryRoutes } from './centre/admin/directory/routes.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
+import { areaChangeRoutes } from './centre/areas/routes.ts'
 import { balanceRoutes } from './centre/balance/routes.ts'
 import { evaluationRoutes } from './centre/balance/routes-evaluation.ts'
 import { kpiRoutes } from './centre/balance/routes-kpi.ts'
@@ -261,6 +262,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)
+  await areaChangeRoutes(app, deps)
   await catalogueRoutes(app, deps)
   await channelRoutes(app, deps)
   await pushRoutes(app, deps)

@@ -141,6 +141,7 @@ export const centreEn: { readonly [K in keyof typeof centreZh]: string } = {
   'admin.appointments': 'Appointments',
   'admin.keys': 'API keys',
   'admin.audit': 'Audit',
+  'admin.area-changes': 'Areas',
   'admin.calendar': 'Calendar',
   'calendar.missing': 'The holidays of {year} are not imported yet: limits that touch that year are provisional',
   'calendar.shipped': 'The calendar that comes with the platform',

@@ -78,6 +78,10 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.cadence.month': 'monthly',
   'vitals.cadence.quarter': 'quarterly',
   'vitals.cadence.year': 'yearly',
+  'vitals.areas-changed': 'Areas changed',
+  'vitals.areas-changed-how':
+    'From {days} on other areas belong to it: before and after are not the same place; past numbers stay as the tree was then',
+  'vitals.joined': 'Before it began the numbers are those of {codes}',
   'vitals.tier.grid': 'grids',
   'vitals.tier.community': 'communities',
   'vitals.tier.town': 'towns',

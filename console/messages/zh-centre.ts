@@ -139,6 +139,7 @@ export const centreZh = {
   'admin.appointments': '任职',
   'admin.keys': '接口密钥',
   'admin.audit': '审计',
+  'admin.area-changes': '区划',
   'admin.calendar': '日历',
   'calendar.missing': '{year} 年放假安排还没有导入：涉及该年的时限都是暂定的',
   'calendar.shipped': '随平台提供的日历',

@@ -55,6 +55,7 @@ const byNoun: Readonly<Record<Noun, readonly string[]>> = {
   directory: ['admin'],
   key: ['admin'],
   calendar: ['calendar'],
+  areas: ['area-changes', 'vitals', 'vital'],
   catalogue: ['words'],
   duty: ['duty'],
   call: ['duty'],

@@ -40,5 +40,9 @@ export const adminFacts = {
   'event-view.saved': entry('fact', 'admin', '{by} 给本单位保存视图“{name}”', '{by} saved the view “{name}” for the unit', { view: id, unit: id, name: text }),
   'event-view.renamed': entry('fact', 'admin', '{by} 把本单位的视图改名为“{name}”', '{by} renamed a view of the unit: “{name}”', { view: id, unit: id, name: text }),
   'event-view.deleted': entry('fact', 'admin', '{by} 删除本单位的视图“{name}”', '{by} deleted the view “{name}” of the unit', { view: id, unit: id, name: text }),
+  'areas.change-asked': entry('fact', 'admin', '{by} 登记区划变动“{title}”，{day} 起生效，依据 {basis}：撤销 {ends}，设立 {begins}，更名 {renames}', '{by} entered the change of areas “{title}” from {day} ({basis}): {ends} end, {begins} begin, {renames} renamed', { change: id, title: text, day: text, basis: text, ends: z.number(), begins: z.number(), renames: z.number() }),
+  'areas.change-withdrawn': entry('fact', 'admin', '{by} 撤回区划变动“{title}”（{day}）', '{by} withdrew the change of areas “{title}” ({day})', { change: id, title: text, day: text }),
+  'areas.changed': entry('fact', 'admin', '区划变动“{title}”自 {day} 生效：撤销 {ends}，设立 {begins}，更名 {renames}', 'The change of areas “{title}” is in force from {day}: {ends} end, {begins} begin, {renames} renamed', { change: id, title: text, day: text, ends: z.number(), begins: z.number(), renames: z.number() }),
+  'areas.change-failed': entry('fact', 'admin', '区划变动“{title}”（{day}）没有执行：{faults} 处不对', 'The change of areas “{title}” ({day}) was not carried out: {faults} faults', { change: id, title: text, day: text, faults: z.number() }),
   'demo.reset': entry('fact', 'admin', '演示重置到 09:30', 'Demo reset to 09:30', {}),
 } as const satisfies Record<string, FactEntry>

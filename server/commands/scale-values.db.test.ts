@@ -51,6 +51,6 @@ it('laid values of vitals are rolled up as the product rolls them, cell by cell'
   await client.query(
     'truncate vital_families; insert into vital_changes (vital, period, area) select vital, period, area from vital_values',
   )
-  while (await rollVitals(spine, createLiveTree(spine)));
+  while (await rollVitals(spine, createLiveTree(spine, 'Asia/Shanghai')));
   assert.deepEqual((await client.query(families)).rows, laid)
 })

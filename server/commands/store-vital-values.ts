@@ -16,7 +16,7 @@ export async function readUntold(client: pg.ClientBase): Promise<ValuedVital[]> 
 
 /** Copies the values of a plan, and what they roll up to. Answers how many were told. */
 export async function copyLaidValues(client: pg.ClientBase, plan: Omit<VitalPlan, 'districts'>): Promise<number> {
-  const tree = await readRollTree({ query: async (text, values) => (await client.query(text, values)).rows })
+  const tree = await readRollTree({ query: async (text, values) => (await client.query(text, values)).rows }, 'Asia/Shanghai')
   const whole = { ...plan, districts: tree.codesOf('district') }
   const told = await copyRows(
     client,

@@ -9,6 +9,8 @@ const only = (path: string, body: unknown, may: readonly Actor[] = ['system']): 
   may,
 })
 
+const areaChange = { day: '2030-01-01', title: reason, basis: reason, text: '990101001001,990101001001,试探社区,居委会' }
+
 /** Acts of the administration: each its own administrator's, nobody else's. */
 export const adminActs: Record<string, Act> = {
   'POST /api/v1/admin/units': only('units', {
@@ -31,6 +33,9 @@ export const adminActs: Record<string, Act> = {
   }),
   'POST /api/v1/admin/appointments/waiting/{id}/confirm': only('appointments/waiting/none/confirm', {}, []),
   'POST /api/v1/admin/appointments/waiting/{id}/reject': only('appointments/waiting/none/reject', {}, []),
+  'POST /api/v1/admin/area-changes/look': only('area-changes/look', areaChange),
+  'POST /api/v1/admin/area-changes': only('area-changes', areaChange),
+  'POST /api/v1/admin/area-changes/{id}/withdraw': only('area-changes/none/withdraw', {}),
   'POST /api/v1/admin/calendar/notice': only('calendar/notice', { text: '{}', source: reason }),
   'POST /api/v1/admin/calendar/hours': only('calendar/hours', {
     workingDay: 480,
@@ -73,6 +78,7 @@ const lists = (path: string, queries: string[], meets: Read['meets']): Read => (
 
 /** Lists of the administration: its own administrators', and most of them nobody's names. */
 export const adminReads: Record<string, Read> = {
+  'GET /api/v1/admin/area-changes': lists('admin/area-changes', [''], {}),
   'GET /api/v1/admin/units': lists('admin/units', ['', '?parent=unit-linjiang'], {}),
   'GET /api/v1/admin/posts': lists('admin/posts', ['?unit=unit-linjiang-safety-law'], who(admins, 'staff')),
   'GET /api/v1/admin/people': lists('admin/people', ['?q=%E5%91%A8%E6%95%8F'], who(admins, 'staff')),

@@ -9,6 +9,7 @@ import type {
   AuditList,
   WaitingAppointmentList,
 } from '../../../contract/admin.ts'
+import type { AreaChangeList } from '../../../contract/area-change.ts'
 import type { CalendarView } from '../../../contract/calendar.ts'
 import type { CatalogueKind, CatalogueView } from '../../../contract/catalogue.ts'
 import type { SentMessage } from '../../../contract/channel.ts'
@@ -63,4 +64,9 @@ export const directoryQuery = () =>
   queryOptions({
     queryKey: ['admin', 'directory'],
     queryFn: ({ signal }) => get<DirectoryView>('/admin/directory', {}, signal),
+  })
+export const areaChangesQuery = () =>
+  queryOptions({
+    queryKey: ['area-changes'],
+    queryFn: ({ signal }) => get<AreaChangeList>('/admin/area-changes', {}, signal),
   })

@@ -11,6 +11,7 @@ import { t } from '../../messages.ts'
 import { type AdminSearch, changed } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
 import { Appointments } from './appointments.tsx'
+import { Areas } from './areas.tsx'
 import { Audit } from './audit.tsx'
 import { Calendar } from './calendar.tsx'
 import { Catalogue } from './catalogue.tsx'
@@ -31,6 +32,7 @@ const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [
   { id: 'appointments', permits: ['admin.read'] },
   { id: 'directory', permits: ['admin.people'] },
   { id: 'sent', permits: ['admin.read'] },
+  { id: 'area-changes', permits: ['area.change'] },
   { id: 'calendar', permits: ['admin.read'] },
   { id: 'catalogue', permits: ['admin.read'] },
   { id: 'publishers', permits: ['admin.people', 'admin.security'] },
@@ -70,6 +72,7 @@ export function Admin(): ReactNode {
           {tab === 'appointments' && <Appointments person={search.person} change={change} />}
           {tab === 'directory' && <Directory />}
           {tab === 'sent' && <Sent />}
+          {tab === 'area-changes' && <Areas />}
           {tab === 'calendar' && <Calendar />}
           {tab === 'catalogue' && <Catalogue />}
           {tab === 'publishers' && <Publishers />}

@@ -148,6 +148,17 @@ function Periods({ page }: { page: VitalPage }): ReactNode {
         <dt>{t('vitals.on-year')}</dt>
         <dd>{difference(cell?.value ?? null, yearBefore?.value ?? null, definition)}</dd>
       </dl>
+      {page.areaChanges.length > 0 && (
+        <p className="row wrap">
+          <Tag kind="strong">{t('vitals.areas-changed')}</Tag>
+          <span className="meta">{t('vitals.areas-changed-how', { days: page.areaChanges.join('、') })}</span>
+        </p>
+      )}
+      {page.joined.length > 0 && (
+        <p className="meta">
+          {t('vitals.joined', { codes: page.joined.map(({ code, name }) => `${name}（${code}）`).join('、') })}
+        </p>
+      )}
     </section>
   )
 }

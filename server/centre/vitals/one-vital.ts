@@ -21,12 +21,14 @@ import { finerOf } from '../../flow/7-evaluate/vitals/rules/over-kind.ts'
 import { periodStart, startsBetween, writePeriod, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { reaches } from '../../flow/7-evaluate/vitals/rules/reaches.ts'
 import { type Standing, standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
+import type { CellRow } from '../../flow/7-evaluate/vitals/store-cells.ts'
 import { cellsFrom, namedIn, newestOf } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import { above, type Cover, everNode, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import { RefusalError } from '../../kernel/result.ts'
+import { areaMarks, joinedCells } from './joined.ts'
 
 /** Periods in the curve of a vital, by cadence: two days, a month, a year … */
 const shownPeriods = { hour: 48, day: 31, week: 53, month: 25, quarter: 13, year: 10 } as const
@@ -62,21 +64,26 @@ export async function readVital(
       ...{ ...head, lost: false, cell: null, series: [], yearBefore: null, parts: [], finer: null },
       operands: (await operandsOf(source, record, { by, zone, period: null }, asking)).operands,
       silent: silentOf(asking, new Map(), record, { from: asking.now, until: asking.now + 1 }),
+      ...areaMarks(asking, { from: asking.now, to: asking.now }),
     }
-  return { ...head, ...(await numbersOf(source, { record, over, period }, asking)) }
+  return { ...head, ...(await numbersOf(source, { record, over, period, isNow: knownAt === null }, asking)) }
 }
 
-type Read = { record: VitalRecord; over: Over; period: number }
-type Numbers = Pick<VitalPage, 'cell' | 'series' | 'yearBefore' | 'parts' | 'operands' | 'silent' | 'lost' | 'finer'>
+/** `isNow`: the numbers as they are; those of then are looked up for the one area that is asked. */
+type Read = { record: VitalRecord; over: Over; period: number; isNow: boolean }
+type Numbers = Pick<
+  VitalPage,
+  'cell' | 'series' | 'yearBefore' | 'parts' | 'operands' | 'silent' | 'lost' | 'finer' | 'areaChanges' | 'joined'
+>
 
 /** What there is of a vital around a period: its curve, the year before, what it is made of in areas, in time and in other vitals. */
 async function numbersOf(source: CellSource, read: Read, asking: Asking): Promise<Numbers> {
   const { record, over, period } = read
   const { node, zone, tree } = asking
   const { definition } = record
-  const { series, last } = await seriesOf(source, read, asking)
+  const { series, last, from } = await seriesOf(source, read, asking)
   const lastYear = yearBefore(over.by, period, zone)
-  const [before] = await cellsOver(source, placeOf(node), over, { from: lastYear, to: lastYear })
+  const [before] = await cellsRead(source, read, { from: lastYear, to: lastYear }, asking)
   const below = everNode(tree, node.children[0] ?? '')
   // Of what its vitals tell below its own tier a formula is not reckoned.
   const isBelow = below !== null && !reaches(definition, below.tier)
@@ -91,6 +98,7 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
       ...{ area: code, name: everNode(tree, code)?.name ?? code, path: pathOf(everNode(tree, code)) },
       cell: oneCell(read, { period, part, code }, asking),
     })),
+    ...areaMarks(asking, { from: before ? Math.min(lastYear, from) : from, to: periodStart(over.by, period, zone, 1) }),
     finer: over.ground ? await finerCells(source, read, asking) : null,
     silent: silentOf(
       asking,
@@ -115,7 +123,10 @@ function oneCell(
   const value = worthOf(definition, part)
   const standing = stands ?? { standing: standings([value], judged)[0]!, band: bandOf(value, judged) }
   const about = { definition, version, ...standing, now, zone }
-  if (!over.ground) return cellOf(period, part, { ...about, due: ({ tier }: Cover) => tree.countUnderAt(code, tier, period) })
+  const end = periodStart(over.by, period, zone, 1)
+  // Of a period before the area was there its former codes told.
+  const dueThen = ({ tier }: Cover): number => Math.max(tree.countUnderAt(code, tier, period, end), part?.n ?? 0)
+  if (!over.ground) return cellOf(period, part, { ...about, due: dueThen })
   const { cadence, dueMinutes } = definition
   const until = periodStart(over.by, period, zone, 1)
   const due = dueIn({ cadence, dueMinutes, from: period, until, over: part?.over }, { tree, now, zone })
@@ -153,24 +164,34 @@ async function operandsOf(
   }
 }
 
+/** The cells of its own periods with those of its former codes; coarser ones, and those of a moment, of the area itself. */
+const cellsRead = (
+  source: CellSource,
+  { record, over, isNow }: Read,
+  stretch: { from: number; to: number },
+  asking: Asking,
+): Promise<CellRow[]> =>
+  over.ground || !isNow ? cellsOver(source, placeOf(asking.node), over, stretch) : joinedCells(source, record, stretch, asking)
+
 /** The periods up to one, each with its standing after those before it; a gap is a cell without a value. `last`: the newest of its own periods within the last. */
 async function seriesOf(
   source: CellSource,
   read: Read,
   asking: Asking,
-): Promise<{ series: VitalCell[]; last: number | undefined }> {
+): Promise<{ series: VitalCell[]; last: number | undefined; from: number }> {
   const { record, over, period } = read
   const { definition } = record
   const { node, zone } = asking
   const count = Math.min(shownPeriods[over.by], periodsAtOnce(source, over))
   if (count < 1) throw new RefusalError({ code: 'vital.by-much', details: { period: writePeriod(over.by, period, zone) } })
   const starts = Array.from({ length: count }, (_, i) => periodStart(over.by, period, zone, i + 1 - count))
-  const rows = await cellsOver(source, placeOf(node), over, { from: starts[0]!, to: period })
+  const rows = await cellsRead(source, read, { from: starts[0]!, to: period }, asking)
   const known = new Map(rows.map((row) => [row.period, row.part]))
   const values = starts.map((start) => worthOf(definition, known.get(start) ?? null))
   const judged = judgedBy(definition, over.by)
   const [stand, bands] = [standings(values, judged), bandsOf(values, judged)]
   return {
+    from: starts[0]!,
     last: known.get(period)?.over?.last,
     series: starts.map((start, i) =>
       oneCell(

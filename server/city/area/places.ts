@@ -1,7 +1,7 @@
 import { readMadeUpCity } from './made-up-city.ts'
 import { readCity } from './read-city.ts'
 import type { Chance } from './rules/chance.ts'
-import { gridCode, tierOfCode } from './rules/codes.ts'
+import { gridCode, pathOf, tierOfCode } from './rules/codes.ts'
 import { type Feature, type FeatureCollection, featureOf } from './rules/geojson.ts'
 import { type Division, layOutTown, layOutTowns, type TownLayOut } from './rules/lay-out.ts'
 import { indexOutlines } from './rules/outline-index.ts'
@@ -149,7 +149,24 @@ const placesFor = (code: string) => placesOf(code.startsWith('99') ? '99' : '50'
  * grid. Where the districts' source outlines overlap (0.016 % of the area) the lower code wins. Also knows the made-up test city.
  */
 export function areaAt(lon: number, lat: number): Place | null {
-  return placesOf('99').areaAt(lon, lat) ?? placesOf('50').areaAt(lon, lat)
+  const place = placesOf('99').areaAt(lon, lat) ?? placesOf('50').areaAt(lon, lat)
+  return place && ofToday(place)
+}
+
+let heirs: ReadonlyMap<string, string> = new Map()
+
+/** From now on a point lies in the area that took the place of the one the outlines were delivered for (区划变动). */
+export function followHeirs(known: ReadonlyMap<string, string>): void {
+  heirs = known
+}
+
+function ofToday(place: Place): Place {
+  let code = place.grid
+  while (heirs.has(code)) code = heirs.get(code)!
+  if (code === place.grid) return place
+  const path = pathOf(code)
+  const [, district, town, community, grid] = path.split('/') as [string, string, string, string, string]
+  return { grid, community, town, district, path }
 }
 
 /** Outlines of an area's children as GeoJSON (city → districts … community → grids), below the district schematic. Empty for an unknown code or a grid. */

@@ -45,6 +45,14 @@ export function areasAlong(db: Db, path: string): Promise<Area[]> {
   ])
 }
 
+/** Areas that have ended, each with the one (of a split the first) that took its place. */
+export async function heirsOfAreas(db: Db): Promise<Map<string, string>> {
+  const rows = await db.query<{ area: string; heir: string }>(
+    'select area, min(successor) as heir from area_successors group by area',
+  )
+  return new Map(rows.map(({ area, heir }) => [area, heir]))
+}
+
 /** The 41 in their order: 38 divisions, then 3 zones. */
 export function operatingDistricts(db: Db): Promise<OperatingDistrict[]> {
   return db.query<OperatingDistrict>('select code, name, sort, kind from operating_districts order by sort')

@@ -138,7 +138,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   },
   'system-admin': {
     permits: [
-      ...(['admin.read', 'admin.people', 'admin.confirm', 'calendar.change', 'catalogue.change'] as const),
+      ...(['admin.read', 'admin.people', 'admin.confirm', 'area.change', 'calendar.change', 'catalogue.change'] as const),
       ...(['feed.read', 'feed.repair', 'feed.change', 'sender.register'] as const),
     ],
     sight: 'case',

@@ -36,13 +36,14 @@ export const namesIn =
     records.get(code)?.definition.name ?? { zh: code, en: code }
 
 /** How each vital of a round is rolled up, by its number. */
-export async function aggregationsOf(db: Db, ids: readonly number[]): Promise<Map<number, VitalDefinition['aggregation']>> {
-  const rows = await db.query<{ id: number; aggregation: VitalDefinition['aggregation'] }>(
-    `select id, definition->>'aggregation' as aggregation from vitals where id = any($1)`,
+export async function climbingOf(db: Db, ids: readonly number[]): Promise<Map<number, Climbing>> {
+  const rows = await db.query<Climbing & { id: number }>(
+    `select id, definition->>'aggregation' as aggregation, definition->>'cadence' as cadence from vitals where id = any($1)`,
     [ids],
   )
-  return new Map(rows.map(({ id, aggregation }) => [id, aggregation]))
+  return new Map(rows.map(({ id, ...climbing }) => [id, climbing]))
 }
+type Climbing = Pick<VitalDefinition, 'aggregation' | 'cadence'>
 
 /** Of some vitals, by their number, those connected ones that open events. */
 export async function opening(db: Db, ids: readonly number[]): Promise<Map<number, VitalRecord>> {

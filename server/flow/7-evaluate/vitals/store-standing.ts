@@ -89,7 +89,7 @@ const about = (
   { period, part }: CellRow,
 ) => ({
   ...{ definition, version, now, zone },
-  due: ({ tier }: Cover) => tree.countUnderAt(node.code, tier, period),
+  due: ({ tier }: Cover) => tree.countUnderAt(node.code, tier, period, periodStart(definition.cadence, period, zone, 1)),
   standing: standings([worthOf(definition, part)], definition)[0]!,
   band: bandOf(worthOf(definition, part), definition),
 })

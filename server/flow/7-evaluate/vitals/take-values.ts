@@ -117,9 +117,10 @@ function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldVal
   if (!checked.ok) return checked
   const { period } = checked.value
   // Kept it would be counted nowhere: a value of a time in which the area was not there is none.
-  if (tree.parentOf(told.area, period) === undefined)
+  const until = periodStart(definition.cadence, period, zone, 1)
+  if (tree.parentOf(told.area, period, until) === undefined)
     return refuse('vital.area-then', { area: everNode(tree, told.area)?.name ?? told.area, period: told.period })
-  const lock = lockOver(ground.locks, line, { period, until: periodStart(definition.cadence, period, zone, 1) })
+  const lock = lockOver(ground.locks, line, { period, until })
   if (lock) return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, period: told.period })
   const observedAt = told.observedAt ? Math.min(Date.parse(told.observedAt), now) : now
   const about = {

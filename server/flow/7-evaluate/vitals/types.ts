@@ -38,8 +38,8 @@ export type By = readonly [oldest: number, newest: number]
 /** All children of one parent side by side: what a number is reckoned from, in one row. `parts[i]` belongs to `children[i]`. */
 export type Family = { vital: number; period: number; parent: string; children: string[]; parts: Part[] }
 
-/** Another part of an area in a period; null: there is none any more, which is not zero. */
-export type Change = { vital: number; period: number; area: string; part: Part | null }
+/** Another part of an area in a period; null: there is none any more, which is not zero. `until`: when the period is over (ms); left out: at once. */
+export type Change = { vital: number; period: number; area: string; part: Part | null; until?: number }
 
 /** What the roll-up needs to know of a vital. `id`: its number in `vitals`. */
 export type Vital = {
@@ -63,8 +63,8 @@ export type KnownVital = { definition: VitalDefinition; state: VitalState }
 
 /** The tree numbers are rolled up: city → operating district → town → community → grid, as it stood at a moment (ms). */
 export type RollTree = {
-  /** null of the city itself; undefined of an area that was not valid then, or is unknown */
-  parentOf(area: string, at: number): string | null | undefined
+  /** null of the city itself; undefined of an area that was there at no moment before `until` (left out: not at `at`), or is unknown */
+  parentOf(area: string, at: number, until?: number): string | null | undefined
 }
 
 /** The parent of the city's own row. */
@@ -82,9 +82,18 @@ export type TreeRead = RollTree & {
   /** an area that has ended, as it stood: values of its time may still come, and its numbers are still read */
   past(code: string): TreeNode | null
   /** how many areas of a tier stand under a node, itself included */
-  /** the same of the areas that were there at a moment (ms), those among them that have ended since */
-  countUnderAt(code: string, tier: VitalTier, at: number): number
   countUnder(code: string, tier: VitalTier): number
+  /** the same of the areas that were there at a moment, or in a stretch (ms), those among them that have ended since */
+  countUnderAt(code: string, tier: VitalTier, at: number, until?: number): number
+  /** the codes of all areas of a tier that were there in a stretch (ms) */
+  codesIn(tier: VitalTier, from: number, until: number): string[]
+  /** the moments (ms) between two at which areas came or went under a node, itself included */
+  changesUnder(code: string, from: number, until: number): number[]
+  /** the area, or the one it was or became, that was there in a stretch (ms) */
+  asOf(area: string, from: number, until?: number): string | undefined
+  /** the areas one took the place of, and those that took its place, whole or in part */
+  before(area: string): readonly string[]
+  after(area: string): readonly string[]
   /** Does the scope cover all of a node? */
   covers(scope: readonly string[], code: string): boolean
   /** the nodes of a scope's own prefixes, and the operating districts whose towns it covers */

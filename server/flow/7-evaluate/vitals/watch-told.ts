@@ -1,6 +1,8 @@
 import { attempt } from '../../../kernel/attempt.ts'
+import type { Flow, Handler } from '../../../kernel/facts.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import type { ToldVital } from '../../2-detect/types.ts'
+import { countAnew } from './derived/store-count.ts'
 import type { OnTold } from './roll-up.ts'
 import { worthOf } from './rules/combine.ts'
 import { periodStart, writePeriod } from './rules/period.ts'
@@ -26,7 +28,12 @@ export function createVitalWatch({ tree, zone, judge }: Deps) {
       await judge(tx, told)
     })
   }
-  return { ...taskHandlers({ tree, zone }), onTold }
+  /** Areas have changed: the tree is read anew, and everything that is counted from rows is counted anew in the period that runs. */
+  const onAreas: Handler<'areas.changed'> = async (_, tx) => {
+    await countAnew(tx)
+    tree.forget()
+  }
+  return { ...taskHandlers({ tree, zone }), onTold, after: { 'areas.changed': { vitals: onAreas } } as Flow['after'] }
 }
 
 function toldOf(

@@ -1,14 +1,15 @@
+import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { Tx } from '../../../../kernel/spine.ts'
 import { periodStart } from '../rules/period.ts'
 import { addValues, type ToldValue } from '../store.ts'
 import type { VitalRecord } from '../store-registry.ts'
-import type { TreeRead } from '../types.ts'
-import { countRows, lastTold } from './store-count.ts'
+import { everNode, type TreeRead } from '../types.ts'
+import { type Counted, countRows, lastTold } from './store-count.ts'
 
 export type Ground = { tree: TreeRead; zone: string }
 export type Wanted = { period: number; areas: { code: string; path: string }[] | null }
 
-/** Counts areas (null: all) in a period by a definition, and tells what differs from what was told last. */
+/** Counts areas (null: all; else as they were then) in a period by a definition, and tells what differs from what was told last. */
 export async function countPeriod(
   tx: Tx,
   { id, definition, version }: VitalRecord,
@@ -18,10 +19,10 @@ export async function countPeriod(
   const { count, cadence, tier } = definition
   if (!count) return
   const counting = { count, tier, from: period, to: periodStart(cadence, period, zone, 1), now: tx.now }
-  const counted = await countRows(tx, { ...counting, paths: areas?.map(({ path }) => path) ?? null })
-  const found = new Map(counted.map((row) => [row.area, row]))
-  const told = await lastTold(tx, id, period, areas?.map(({ code }) => code) ?? null)
-  const codes = areas?.map(({ code }) => code) ?? tree.codesOf(tier)
+  const { codes, paths } = countedIn(tree, areas, { tier, from: period, to: counting.to })
+  if (codes.length === 0) return
+  const found = asThen(await countRows(tx, { ...counting, paths }), tree, counting)
+  const told = await lastTold(tx, id, period, areas ? codes : null)
   const changed = codes.flatMap((area): ToldValue[] => {
     const { num: part = 0, den: all = 0 } = found.get(area) ?? {}
     const value = count.part ? { num: part, den: all } : { num: all, den: 0 }
@@ -41,4 +42,38 @@ export async function countPeriod(
     return [{ ...about, ...value }]
   })
   await addValues(tx, changed)
+}
+
+type Stretch = { tier: VitalTier; from: number; to: number }
+
+/**
+ * The areas of the period that given ones were or became, and the paths their rows may lie under: a case stays where it was opened, an object
+ * moves along with its town.
+ */
+function countedIn(
+  tree: TreeRead,
+  areas: Wanted['areas'],
+  { tier, from, to }: Stretch,
+): { codes: string[]; paths: string[] | null } {
+  if (!areas) return { codes: tree.codesIn(tier, from, to), paths: null }
+  const codes = [...new Set(areas.flatMap(({ code }) => tree.asOf(code, from, to) ?? []))]
+  const kin = new Set<string>()
+  for (const next = [...codes]; next.length > 0; ) {
+    const code = next.pop()!
+    if (kin.has(code)) continue
+    kin.add(code)
+    next.push(...tree.before(code), ...tree.after(code))
+  }
+  return { codes, paths: [...kin].flatMap((code) => everNode(tree, code)?.paths ?? []) }
+}
+
+/** Rows by the area of the period they belong to: what stands open under a code that has ended counts for the one that took its place. */
+function asThen(rows: readonly Counted[], tree: TreeRead, { from, to }: Pick<Stretch, 'from' | 'to'>): Map<string, Counted> {
+  const found = new Map<string, Counted>()
+  for (const { area: code, num, den } of rows) {
+    const area = tree.asOf(code, from, to) ?? code
+    const before = found.get(area)
+    found.set(area, { area, num: num + (before?.num ?? 0), den: den + (before?.den ?? 0) })
+  }
+  return found
 }

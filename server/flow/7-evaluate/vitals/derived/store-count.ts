@@ -136,6 +136,12 @@ export async function noteCounted(tx: Tx, vital: number, version: number, period
   )
 }
 
+/** Every vital that is counted from rows is counted for all areas at the next look; a look that is under way is over before. */
+export async function countAnew(tx: Tx): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('vitals.counts'))`)
+  await tx.query(`update vital_counts set period = period - interval '1 second' where tx is null`)
+}
+
 type LastTold = { num: number; den: number; version: number }
 /** What was told last of a vital in a period, by area; `areas` null: of all. */
 export async function lastTold(

@@ -5,6 +5,7 @@ import { underTier } from './under-tier.ts'
 
 const tiers: Record<string, TreeNode['tier']> = { '990101001': 'town', '990101001001': 'community' }
 const tree = {
+  past: () => null,
   node: (code: string): TreeNode | null => {
     const tier = tiers[code]
     return tier ? { code, name: code, tier, parent: null, paths: [], children: [] } : null

@@ -1,9 +1,9 @@
 import { type VitalTier, vitalTiers } from '../../../../../contract/vital-kinds.ts'
-import type { TreeRead } from '../types.ts'
+import { everNode, type TreeRead } from '../types.ts'
 
 /** The areas of a tier that paths of changed rows lie in: a path of the tier or below it names one; one above it names none. */
 export function underTier(
-  tree: Pick<TreeRead, 'node'>,
+  tree: Pick<TreeRead, 'node' | 'past'>,
   tier: VitalTier,
   paths: readonly string[],
 ): { code: string; path: string }[] {
@@ -12,7 +12,7 @@ export function underTier(
   for (const path of paths) {
     const codes = path.split('/').filter(Boolean)
     const code = codes[at]
-    if (code !== undefined && tree.node(code)?.tier === tier) found.set(code, `${codes.slice(0, at + 1).join('/')}/`)
+    if (code !== undefined && everNode(tree, code)?.tier === tier) found.set(code, `${codes.slice(0, at + 1).join('/')}/`)
   }
   return [...found].map(([code, path]) => ({ code, path }))
 }

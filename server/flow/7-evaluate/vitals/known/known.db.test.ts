@@ -98,7 +98,7 @@ it('numbers as they were known at any moment are the brute force over the rows k
       tx.now,
     ),
   )
-  const tree = await readRollTree(spine)
+  const tree = await readRollTree(spine, zone)
   const byCode = await vitalsByCode(
     spine,
     definitions.map(({ code }) => code),
@@ -124,7 +124,7 @@ it('numbers as they were known at any moment are the brute force over the rows k
     )
     moments.push(clock.now().getTime())
     // The last rounds wait: what is not rolled up yet was known all the same.
-    if (round < 10) await spine.transaction(system, (tx) => rollUp(tx, { tree, limit: 10_000 }))
+    if (round < 10) await spine.transaction(system, (tx) => rollUp(tx, { tree, zone, limit: 10_000 }))
   }
   let [cells, values] = [0, 0]
   for (const at of moments)

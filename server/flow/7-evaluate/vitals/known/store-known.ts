@@ -29,6 +29,7 @@ function lookingBack(db: Db, { tree, node, zone, at }: KnownWish) {
   const lost = new Set<string>()
   const looked = new Map<string, Climbed>()
   const aggregationOf = (vital: number) => records.get(vital)!.definition.aggregation
+  const cadenceOf = (vital: number) => records.get(vital)!.definition.cadence
   return {
     isLost: (vital: number, period: number) => lost.has(cellKey({ vital, period })),
     definitionOf: (vital: number) => records.get(vital)?.definition,
@@ -40,7 +41,8 @@ function lookingBack(db: Db, { tree, node, zone, at }: KnownWish) {
       const key = `${vitals} ${from} ${to}`
       const known = looked.get(key)
       if (known) return known
-      const since = await toldAfter(db, { vitals, from, to, paths: node.paths }, new Date(at))
+      const told = await toldAfter(db, { vitals, from, to, paths: node.paths }, new Date(at))
+      const since = told.map((one) => ({ ...one, until: periodStart(cadenceOf(one.vital), one.period, zone, 1) }))
       const climbed = await climbTo(since, { node: node.code, tree, aggregationOf, read: (keys) => familiesOf(db, keys) })
       for (const { vital, period, later } of since)
         if (later && isCounting(records.get(vital)!.definition, period, { at, zone })) lost.add(cellKey({ vital, period }))

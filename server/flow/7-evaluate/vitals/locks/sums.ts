@@ -3,7 +3,7 @@ import type { Spine } from '../../../../kernel/spine.ts'
 import { readAtOnce } from '../known/store.ts'
 import { knownSource } from '../known/store-known.ts'
 import { samePart, worthOf } from '../rules/combine.ts'
-import { writePeriod } from '../rules/period.ts'
+import { periodStart, writePeriod } from '../rules/period.ts'
 import type { CellRow } from '../store-cells.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import { above, type Part, type TreeNode, type TreeRead } from '../types.ts'
@@ -44,7 +44,11 @@ export async function sumsOf(
         ...{ vital: definition.code, name: definition.name, unit: definition.unit, decimals: definition.decimals },
         ...{ period: writePeriod(definition.cadence, period, zone), start: period },
         ...{ before: worthOf(definition, before), now: worthOf(definition, after) },
-        n: { before: before?.n ?? 0, now: after?.n ?? 0, of: tree.countUnderAt(node.code, definition.tier, period) },
+        n: {
+          before: before?.n ?? 0,
+          now: after?.n ?? 0,
+          of: tree.countUnderAt(node.code, definition.tier, period, periodStart(definition.cadence, period, zone, 1)),
+        },
       }
     })
     const inOrder = sums.sort((a, b) => (a.vital < b.vital ? -1 : a.vital > b.vital ? 1 : b.start - a.start))

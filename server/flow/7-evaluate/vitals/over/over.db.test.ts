@@ -116,7 +116,7 @@ it('coarser periods are the brute force over the values, known now and known the
       tx.now,
     ),
   )
-  const tree = await readRollTree(spine)
+  const tree = await readRollTree(spine, zone)
   const byCode = await vitalsByCode(
     spine,
     definitions.map(({ code }) => code),
@@ -139,7 +139,7 @@ it('coarser periods are the brute force over the values, known now and known the
     await spine.transaction(system, (tx) => addValues(tx, Array.from({ length: 110 }, value)))
     moments.push(clock.now().getTime())
     // The last rounds wait to be rolled up: they were known all the same.
-    if (round < 4) await spine.transaction(system, (tx) => rollUp(tx, { tree, limit: 10_000 }))
+    if (round < 4) await spine.transaction(system, (tx) => rollUp(tx, { tree, zone, limit: 10_000 }))
   }
   let [cells, values] = [0, 0]
   /** Every vital of every area by days and by the month, held against the rows. */
@@ -213,7 +213,7 @@ it('coarser periods are the brute force over the values, known now and known the
       for (const code of ['9', '91', '9100', leaves[0]!])
         await check(knownSource(counted(db), { tree, node: tree.node(code)!, zone, at, whole: true }), rows, [code], () => asked)
     })
-  while ((await spine.transaction(system, (tx) => rollUp(tx, { tree, limit: 10_000 })))?.taken);
+  while ((await spine.transaction(system, (tx) => rollUp(tx, { tree, zone, limit: 10_000 })))?.taken);
   await check(asNow(counted(spine)), await rawAt(spine, clock.now()), ['9', '91', '9100', '9101', leaves[0]!], () => asked)
   assert.ok(cells > 900 && values > 500, `${cells} cells, ${values} of them with a value`)
 })

@@ -1,6 +1,6 @@
 import type { VitalAggregation } from '../../../../../contract/vital-kinds.ts'
-import { above, type Change, type Family, type Part, type RollTree } from '../types.ts'
-import { byFamily, climb, familyKey } from './climb.ts'
+import type { Change, Family, Part, RollTree } from '../types.ts'
+import { byFamily, climb, familyKey, familyOf } from './climb.ts'
 import { combine } from './combine.ts'
 
 type Key = Pick<Family, 'vital' | 'period' | 'parent'>
@@ -30,10 +30,7 @@ export async function climbTo(changes: readonly Change[], { node, tree, aggregat
       next.filter(({ area }) => area !== node),
       tree,
     )
-    const keys = [...families.values()].map(([first]) => ({
-      ...{ vital: first!.vital, period: first!.period },
-      parent: tree.parentOf(first!.area, first!.period) ?? above,
-    }))
+    const keys = [...families].map(([key, some]) => familyOf(key, some))
     const { changed, up } = climb(families, await read(keys), aggregationOf)
     for (const family of changed)
       if (family.parent === node) {

@@ -10,7 +10,7 @@ export function byFamily(changes: readonly Change[], tree: RollTree): { families
   const families = new Map<string, Change[]>()
   const strange: Change[] = []
   for (const change of changes) {
-    const parent = tree.parentOf(change.area, change.period)
+    const parent = tree.parentOf(change.area, change.period, change.until)
     if (parent === undefined) strange.push(change)
     else {
       const key = familyKey({ ...change, parent: parent ?? above })
@@ -20,6 +20,15 @@ export function byFamily(changes: readonly Change[], tree: RollTree): { families
     }
   }
   return { families, strange }
+}
+
+/** What the changes of one key belong to; `until`: when the period is over. */
+export const familyOf = (
+  key: string,
+  changes: readonly Change[],
+): Pick<Family, 'vital' | 'period' | 'parent'> & Pick<Change, 'until'> => {
+  const { vital, period, until } = changes[0] as Change
+  return { vital, period, parent: key.slice(key.lastIndexOf('|') + 1), ...(until === undefined ? {} : { until }) }
 }
 
 /**
@@ -34,8 +43,7 @@ export function climb(
   const changed: Family[] = []
   const up: Change[] = []
   for (const [key, changes] of families) {
-    const { vital, period } = changes[0] as Change
-    const parent = key.slice(key.lastIndexOf('|') + 1)
+    const { vital, period, parent, until } = familyOf(key, changes)
     const known = stored.get(key)
     const family: Family = { vital, period, parent, children: [...(known?.children ?? [])], parts: [...(known?.parts ?? [])] }
     const aggregation = aggregationOf(vital)
@@ -43,7 +51,8 @@ export function climb(
     if (!changes.map((change) => place(family, change)).includes(true)) continue
     changed.push(family)
     const after = combine(aggregation, family.parts)
-    if (parent !== above && !samePart(before, after)) up.push({ vital, period, area: parent, part: after })
+    if (parent !== above && !samePart(before, after))
+      up.push({ vital, period, area: parent, part: after, ...(until === undefined ? {} : { until }) })
   }
   return { changed, up }
 }

@@ -55,7 +55,7 @@ it('counts of every area and board what its list says, whatever is told, correct
     return addVitals(tx, all, 'system', tx.now)
   })
   await story.sql(`update vitals set home = '990101001' where code in ('x.3', 'f.x-1')`)
-  const tree = await createLiveTree(spine).read()
+  const tree = await createLiveTree(spine, 'Asia/Shanghai').read()
   const city = tree.node(tree.root)!
   const district = tree.node(city.children[0]!)!
   const stands = createStands(zone)

@@ -1,0 +1,43 @@
+import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { heirsOf, planOf, unitMoves } from './plan.ts'
+import { followUnits, lockChange, moveObjects, putAreas, setParent, setState } from './store.ts'
+
+/**
+ * The day of a change of areas has come: areas end and begin, objects and units go along, in one transaction. It is looked at anew first; where
+ * something stands in its way by now it is not done, and says so.
+ */
+export const onChangeDue: TimerHandler = async ({ change: id }, tx) => {
+  const change = await lockChange(tx, String(id))
+  if (change?.state !== 'waiting') return
+  const plan = await planOf(tx, change.rows)
+  const about = { change: change.id, title: change.title, day: change.day }
+  const record = (kind: 'areas.changed' | 'areas.change-failed', body: object) =>
+    tx.record({ kind, subject: change.id, area: null, body: { ...about, ...body } } as Parameters<Tx['record']>[0])
+  if (plan.faults.length > 0) {
+    await setState(tx, change.id, 'failed')
+    await record('areas.change-failed', { faults: plan.faults.length })
+    return
+  }
+  const [heirs, moves] = [await heirsOf(tx, plan), await unitMoves(tx, plan)]
+  await putAreas(tx, plan, change)
+  await moveObjects(tx, firstOf(heirs))
+  for (const { unit, to, parent } of moves) {
+    await followUnits(
+      tx,
+      heirs.filter(({ now }) => to.includes(now.code)),
+      [unit.id],
+    )
+    if (parent) await setParent(tx, unit.id, parent.id)
+  }
+  await setState(tx, change.id, 'done')
+  await record('areas.changed', { ends: plan.ends.length, begins: plan.begins.length, renames: plan.renames.length })
+}
+
+/** What stands in a place that was split is put into the first part, until somebody says where it is. */
+function firstOf(heirs: Awaited<ReturnType<typeof heirsOf>>) {
+  const seen = new Set<string>()
+  return heirs.filter(({ was }) => !seen.has(was.code) && seen.add(was.code))
+}
+
+export type AreasChanged = RecordedFact<'areas.changed'>

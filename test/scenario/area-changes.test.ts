@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { AreaChangeList, AreaChangePlan } from '../../contract/area-change.ts'
+import type { VitalDefinition, VitalPage, VitalValue, VitalValuesTaken } from '../../contract/vital.ts'
+import { areaAt, randomPointIn } from '../../server/city/area/places.ts'
+import { chanceFrom } from '../../server/city/area/rules/chance.ts'
+import { addVitals } from '../../server/flow/7-evaluate/vitals/store-registry.ts'
+import { untilSafe } from '../safe-facts.ts'
+import { startStory } from '../story.ts'
+
+// One city for all, in the order of the tests. Tuesday 2026-03-03, 22:30: 竹溪街道 leaves 北岸区 for 南岸区 as Wednesday begins.
+const story = await startStory({ after } as unknown as TestContext, { at: new Date('2026-03-03T14:30:00Z') })
+const [zhuxi, grove, brook] = ['990101002', '990101002001', '990101002002']
+const [moved, movedGrove] = ['990102002', '990102002001']
+await story.sql(`insert into operating_districts (code, name, kind, sort) values ('990102', '南岸区', 'division', 2)`)
+await story.sql(`insert into areas (code, tier, name, kind, path, parent, operating_district, valid_from)
+  values ('990102', 'district', '南岸区', '市辖区', '99/990102/', '99', '990102', '2023-06-30')`)
+
+const words = (zh: string) => ({ zh, en: zh })
+const base = {
+  ...{ board: 'society', track: 'grids', unit: words('件'), decimals: 0, times: 1 as const, dueMinutes: 60, hysteresis: 0 },
+  ...{ source: words('平台'), aggregation: 'sum' as const },
+}
+const told: VitalDefinition = { ...base, code: 'water.pumps', name: words('泵站'), tier: 'community', cadence: 'day' }
+const monthly: VitalDefinition = { ...base, code: 'water.month', name: words('月泵站'), tier: 'community', cadence: 'month' }
+const open: VitalDefinition = {
+  ...{ ...base, code: 'events.open', name: words('未办结事件'), tier: 'town', cadence: 'day' },
+  count: { of: 'events', when: 'now', where: [{ is: 'open' }] },
+}
+const tanks: VitalDefinition = {
+  ...{ ...base, code: 'objects.tanks', name: words('在册化粪池'), tier: 'town', cadence: 'day' },
+  count: { of: 'objects', when: 'now', where: [{ field: 'kind', in: ['septic-tank'] }] },
+}
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+  addVitals(
+    tx,
+    [told, monthly, open, tanks].map((definition) => ({
+      definition,
+      state: 'connected' as const,
+      pinyin: 'x',
+      initials: 'x',
+      owner: null,
+    })),
+    'system',
+    tx.now,
+  ),
+)
+
+const admin = story.as('zouhaining')
+const city = story.as('shenlan')
+const roll = async () => {
+  await untilSafe(story.zhili.spine)
+  while (await story.zhili.rollVitals());
+}
+const tell = async (...values: [vital: string, area: string, period: string, value: number][]) => {
+  const rows = values.map(([vital, area, period, value]): VitalValue => ({ vital, area, period, value }))
+  const { taken, refused } = (await city.post<VitalValuesTaken>('/api/v1/vitals/values', { values: rows })).body
+  await roll()
+  return [taken, ...refused.map(({ code }) => code)]
+}
+const page = async (code: string, area: string, period?: string) =>
+  (await city.get<VitalPage>(`/api/v1/vitals/${code}?area=${area}${period ? `&period=${period}` : ''}`)).body
+const worth = async (code: string, area: string, period?: string) => (await page(code, area, period)).cell?.value ?? null
+const change = (text: string, day = '2026-03-04') => ({ day, title: '竹溪街道划归南岸区', basis: '示政发〔2026〕1号', text })
+const move = `原代码\t新代码\n${zhuxi}\t${moved}\n`
+
+describe('a town that moves to another district', () => {
+  it('is shown before anything is done, and every fault by its line', async () => {
+    const look = async (text: string) => (await admin.post<AreaChangePlan>('/api/v1/admin/area-changes/look', change(text))).body
+    const plan = await look(move)
+    assert.deepEqual([plan.faults, plan.ends.length, plan.begins.length], [[], 8, 8])
+    assert.deepEqual(plan.ends[0], { code: zhuxi, name: '竹溪街道', tier: 'town', above: '北岸区', to: [moved] })
+    assert.ok(
+      plan.units.some(({ to }) => to.includes(moved)),
+      JSON.stringify(plan.units),
+    )
+    assert.ok(plan.objects > 0)
+    assert.deepEqual(
+      (await look('990101777,990102009')).faults.map(({ row, zh }) => `${row} ${zh}`),
+      ['1 没有在用的区域 990101777'],
+    )
+    assert.equal((await admin.post('/api/v1/admin/area-changes', change('990101777,990102009'))).status, 422)
+    assert.equal(
+      (await admin.post('/api/v1/admin/area-changes', change(move, '2026-03-02'))).status,
+      422,
+      'nothing past is written anew',
+    )
+    assert.equal((await story.as('chenli').post('/api/v1/admin/area-changes', change(move))).status, 403)
+    assert.equal((await story.sql('select 1 from area_changes')).length, 0)
+  })
+
+  it('waits for its day, may be withdrawn until then, and changes nothing before', async () => {
+    const asked = await admin.post<{ id: string }>('/api/v1/admin/area-changes', change(move))
+    assert.equal((await admin.post(`/api/v1/admin/area-changes/${asked.body.id}/withdraw`, {})).status, 200)
+    assert.equal((await admin.post('/api/v1/admin/area-changes', change(move))).status, 200)
+    const { rows } = (await admin.get<AreaChangeList>('/api/v1/admin/area-changes')).body
+    assert.deepEqual(rows.map(({ state, askedBy }) => [state, askedBy]).toSorted(), [
+      ['waiting', '邹海宁'],
+      ['withdrawn', '邹海宁'],
+    ])
+    assert.deepEqual(await tell(['water.pumps', grove!, '2026-03-02', 5], ['water.pumps', '990101001001', '2026-03-02', 1]), [2])
+    assert.deepEqual(await tell(['water.month', grove!, '2026-03', 50]), [1])
+    assert.equal(await worth('water.pumps', '990101', '2026-03-02'), 6)
+  })
+
+  it('leaves yesterday with the district that had it then, and gives today to the new one, however late a value comes', async () => {
+    const [device] = await story.sql<{ id: string }>(
+      `select d.id from devices d join objects o on o.id = d.object where o.area like '99/990101/${zhuxi}/%' and d.pack = 'septic-gas' order by d.id limit 1`,
+    )
+    await story.reads(device!.id, { ch4: 55 })
+    await story.acknowledge()
+    await roll()
+    await story.pass({ h: 1, m: 40 })
+    await story.acknowledge()
+    await roll()
+    assert.deepEqual((await story.facts('areas.changed')).length, 1)
+    assert.deepEqual(await tell(['water.pumps', movedGrove!, '2026-03-04', 7]), [1])
+    assert.deepEqual(await tell(['water.pumps', grove!, '2026-03-04', 7]), [0, 'vital.area-then'])
+    assert.deepEqual(await tell(['water.pumps', movedGrove!, '2026-03-03', 7]), [0, 'vital.area-then'])
+    assert.deepEqual(await tell(['water.pumps', brook!, '2026-03-02', 3], ['water.pumps', grove!, '2026-03-03', 4]), [2])
+    const values = (area: string) => Promise.all(['02', '03', '04'].map((day) => worth('water.pumps', area, `2026-03-${day}`)))
+    assert.deepEqual(await values('990101'), [9, 4, null])
+    assert.deepEqual(await values('990102'), [null, null, 7])
+    assert.deepEqual(await values('99'), [9, 4, 7])
+    assert.deepEqual(await tell(['water.month', movedGrove!, '2026-03', 20]), [1])
+    const months = await Promise.all(['990101', '990102', '99'].map((area) => worth('water.month', area, '2026-03')))
+    assert.deepEqual(months, [50, 20, 70], 'a month in which it moves is of both, each with its own days')
+  })
+
+  it('shows its past under its new code, and a mark where what is compared is not the same place', async () => {
+    const joined = await page('water.pumps', movedGrove!, '2026-03-04')
+    assert.deepEqual(
+      joined.series.slice(-3).map(({ value }) => value),
+      [5, 4, 7],
+    )
+    assert.deepEqual(joined.joined, [{ code: grove, name: '竹林社区' }])
+    const north = await page('water.pumps', '990101', '2026-03-03')
+    assert.deepEqual([north.areaChanges, (await page('water.pumps', '990101001001', '2026-03-02')).areaChanges], [[], []])
+    assert.deepEqual((await page('water.pumps', '99', '2026-03-04')).areaChanges, ['2026-03-04'])
+  })
+
+  it('takes its open cases, its objects and its units along', async () => {
+    const openUnder = async (...paths: string[]) =>
+      (
+        await story.sql(
+          `select 1 from events where area like any($1) and not exercise and state not in ('closed', 'merged', 'false-alarm', 'self-handled')`,
+          [paths.map((path) => `${path}%`)],
+        )
+      ).length
+    const here = await openUnder(`99/990101/${zhuxi}/`, '99/990102/')
+    assert.ok((await openUnder(`99/990101/${zhuxi}/`)) > 0, 'opened under the code of then, where it stays')
+    const openNow = await Promise.all(['990102', '990101'].map((area) => worth('events.open', area, '2026-03-04')))
+    assert.deepEqual(openNow, [here, (await openUnder('99/990101/')) - (await openUnder(`99/990101/${zhuxi}/`))])
+    assert.equal(await worth('events.open', '990102', '2026-03-03'), null)
+    assert.ok((await worth('events.open', zhuxi!, '2026-03-03'))! > 0, 'and was the other district’s the day before')
+    const [{ n }] = (await story.sql<{ n: number }>(
+      `select count(*)::int as n from objects where kind = 'septic-tank' and area like '99/990102/%' and valid_to is null`,
+    )) as [{ n: number }]
+    assert.ok(n > 0)
+    assert.equal(await worth('objects.tanks', '990102', '2026-03-04'), n)
+    assert.equal((await story.sql(`select 1 from objects where area like '99/990101/${zhuxi}/%' and valid_to is null`)).length, 0)
+    const point = areaAt(...randomPointIn(zhuxi!, chanceFrom('a point')))
+    assert.deepEqual([point?.town, point?.district], [moved, '990102'], 'what is reported there is of the area of today')
+    const units = await story.sql<{ areas: string[] }>(
+      `select array_agg(area order by area) as areas from unit_areas where unit in (select unit from unit_areas where area = '${moved}') group by unit`,
+    )
+    assert.ok(
+      units.length > 0 && units.every(({ areas }) => areas.includes(zhuxi!)),
+      'what happened there before stays theirs to see',
+    )
+  })
+})
