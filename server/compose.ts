@@ -21,6 +21,7 @@ import { createMappedFeeds, type MappedFeeds } from './flow/1-ingest/mapped/mapp
 import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
+import { listeningFrom } from './flow/1-ingest/store.ts'
 import type { VitalFeed } from './flow/1-ingest/types.ts'
 import { watchHaulage } from './flow/2-detect/haulage/watch.ts'
 import { countReadings } from './flow/7-evaluate/vitals/derived/count-readings.ts'
@@ -81,7 +82,8 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
   const calendar = createLiveCalendar(config.CITY_ZONE)
   const tree = createLiveTree(spine, config.CITY_ZONE)
-  const actors = createActors({ packs, calendar, channels, tree, reviews: { nearShare: config.REVIEW_NEAR_SHARE } })
+  const told = { reviews: { nearShare: config.REVIEW_NEAR_SHARE }, listening: await listeningFrom(spine, clock.now()) }
+  const actors = createActors({ packs, calendar, channels, tree, ...told })
   spine.flow = createFlow(actors)
   const { spill, ...intake } = createIntake(spine, { config, packs, channels, actors })
   const hub = await startHub(spine)

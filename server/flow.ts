@@ -14,6 +14,7 @@ import { vettingHandlers } from './flow/1-ingest/vetting/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
 import { doubtHandlers } from './flow/2-detect/on-doubt.ts'
 import { onVitals } from './flow/2-detect/on-vitals.ts'
+import type { Listening } from './flow/2-detect/rules/deaf-since.ts'
 import { hazardHandlers } from './flow/3-event/hazards/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
 import { vitalHandlers } from './flow/3-event/on-vital.ts'
@@ -43,7 +44,14 @@ import { riskHandlers } from './flow/8-risk/on.ts'
 import type { WorkCalendar } from './kernel/calendar-days.ts'
 import type { Flow } from './kernel/facts.ts'
 
-type Deps = { packs: Packs; calendar: WorkCalendar; channels?: ChannelSettings; tree?: LiveTree; reviews?: ReviewSettings }
+type Deps = {
+  packs: Packs
+  calendar: WorkCalendar
+  channels?: ChannelSettings
+  tree?: LiveTree
+  reviews?: ReviewSettings
+  listening?: Listening
+}
 
 /** Where no vitals are rolled up (a command, a description) nobody asks for their tree. */
 const noTree: LiveTree = {
@@ -55,7 +63,7 @@ const noTree: LiveTree = {
 const waysOf = ({ sms, voice }: ChannelSettings) => ({ sms: sms !== null, voice: voice !== null })
 
 /** Everybody who acts on facts, made once per process. */
-export function createActors({ channels = noChannels, packs, calendar, tree = noTree, reviews = usualReviews }: Deps) {
+export function createActors({ channels = noChannels, packs, calendar, tree = noTree, reviews = usualReviews, listening }: Deps) {
   const deps = { packs, calendar, zone: calendar.zone }
   return {
     reports: reportHandlers({
@@ -64,7 +72,7 @@ export function createActors({ channels = noChannels, packs, calendar, tree = no
     }),
     hotline: hotlineHandlers(channels),
     vetting: vettingHandlers(deps),
-    detect: detectHandlers(deps),
+    detect: detectHandlers({ ...deps, ...(listening && { listening }) }),
     doubt: doubtHandlers(deps),
     event: eventHandlers(deps),
     part: partHandlers(deps),

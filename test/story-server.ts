@@ -32,7 +32,8 @@ export type StoryServer = {
   /** works off everything that is due at this moment */
   settle(): Promise<void>
   passMs(ms: number): Promise<void>
-  restart(): Promise<void>
+  /** `downMs`: nobody listens for so long */
+  restart(downMs?: number): Promise<void>
 }
 
 /** The packs every story has. */
@@ -74,8 +75,9 @@ export async function startStoryServer(
     query: (text, values) => zhili.spine.query(text, values),
     settle: () => settle(zhili.spine, sendsOf(zhili.spine, channels)),
     passMs: (ms) => passMs(zhili.spine, { clock, sends: sendsOf(zhili.spine, channels) }, ms),
-    async restart() {
+    async restart(downMs = 0) {
       await zhili.close()
+      clock.set(new Date(clock.now().getTime() + downMs))
       zhili = await begin()
     },
   }

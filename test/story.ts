@@ -27,8 +27,8 @@ export type Story = {
   acknowledge(): Promise<void>
   facts(kind?: string): Promise<{ kind: string; subject: string; body: Record<string, unknown>; at: Date }[]>
   commands(): Promise<{ device: string; name: string; state: string }[]>
-  /** a new process on the same database, as after a crash */
-  restart(): Promise<void>
+  /** a new process on the same database, as after a crash; `downMs`: so long after the one before */
+  restart(downMs?: number): Promise<void>
   sql<T>(text: string, values?: unknown[]): Promise<T[]>
   end(): Promise<void>
 }

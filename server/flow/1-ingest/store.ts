@@ -78,6 +78,15 @@ export async function statesOf(db: Db, devices: string[]): Promise<Map<string, D
   return new Map(rows.map((row) => [row.device, toState(row)]))
 }
 
+/** A server that begins to listen now, and when anything was heard last before it. */
+export async function listeningFrom(db: Db, now: Date): Promise<{ begun: number; heardBefore: number | null }> {
+  const [row] = await db.query<{ at: Date | null }>(
+    'select max(last_received) as at from device_states where last_received < $1',
+    [now],
+  )
+  return { begun: now.getTime(), heardBefore: row?.at?.getTime() ?? null }
+}
+
 export async function saveStates(tx: Tx, states: DeviceState[]): Promise<void> {
   await tx.query(
     `update device_states s set last_at = n.last_at, last_received = n.last_received, last_seq = n.last_seq, last_values = n.last_values,

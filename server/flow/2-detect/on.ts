@@ -8,6 +8,7 @@ import { lanesOf } from './lanes-of.ts'
 import { applyChanges, type Said } from './on-change.ts'
 import { deviceRetiredHandler, objectEndedHandler } from './on-object-ended.ts'
 import { publishedHandlers } from './on-published.ts'
+import { deafSince, type Listening } from './rules/deaf-since.ts'
 import { standingOf } from './rules/levels.ts'
 import type { Rules } from './rules/look.ts'
 import { type InForce, rulesOf } from './rules-of.ts'
@@ -31,8 +32,10 @@ type Asked = { id: string; actor?: Actor; word?: Word }
 type Batching = { rules: InForce; batch: ReturnType<typeof startBatch> }
 
 /** Detection: readings, the time going on, receipts and missing receipts in; alarm facts out. All in the caller's transaction. */
-export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) {
+export function detectHandlers({ packs, zone, listening }: { packs: Packs; zone: string; listening?: Listening }) {
   const all = rulesOf(packs, zone)
+  /** How long nobody could hear a device, of the time since it was last heard. */
+  const deaf = (lastAt: number | null): number => (listening ? deafSince(listening, lastAt) : 0)
 
   async function onReadings(tx: Tx, given: Fed[]): Promise<number> {
     const rules = await all.inForce(tx)
@@ -101,8 +104,9 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       if (!ready) continue
       const state = states.get(id)
       const { receipt, unanswered } = word ?? {}
+      const lastAt = state?.lastFed?.getTime() ?? null
       const look = {
-        ...{ values: null, lastAt: state?.lastFed?.getTime() ?? null },
+        ...{ values: null, lastAt, deafMs: deaf(lastAt) },
         ...{ around: around.get(device.object), staleMs: staleMs(device.interval_s) },
         ...{ unanswered, receipt: receipt && { ...receipt, values: state?.lastValues } },
       }

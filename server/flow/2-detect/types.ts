@@ -55,6 +55,8 @@ export type Look = {
   now: number
   values: Record<string, number> | null
   lastAt: number | null
+  /** so much of the time since then nobody could be heard, because this server was not running */
+  deafMs?: number | undefined
   /** when the values were measured, where they came late in a buffer: what trends go by; else now */
   measuredAt?: number | undefined
   unanswered?: { command: string } | undefined

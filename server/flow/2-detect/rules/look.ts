@@ -89,9 +89,9 @@ function isEmpty(part: RuleState[keyof RuleState]): boolean {
 
 /** Written out, not copied with `...`: every look has the same shape then, and a device sends thousands. */
 function withScene(on: 'device' | 'object', given: Look, latest: Latest | undefined): SharedLook {
-  const { now, values, lastAt, unanswered, receipt, staleMs, around } = given
+  const { now, values, lastAt, deafMs, unanswered, receipt, staleMs, around } = given
   const own = ownOf(given)
-  const look: SharedLook = { now, values, lastAt, unanswered, receipt, staleMs, around, own, latest, scene: undefined }
+  const look: SharedLook = { now, values, lastAt, deafMs, unanswered, receipt, staleMs, around, own, latest, scene: undefined }
   look.scene = sceneOf(on, look, fresh)
   return look
 }
