@@ -85,7 +85,7 @@ function figuresOf(lang: Language): Figure[] {
   return [
     column(normal, ({ vitals }) => vitals.normal, { rule: true }),
     column(outside, ({ vitals }) => vitals.outside),
-    column(unknown, ({ vitals }) => vitals.unknown, { of: connected, width: 1.5 }),
+    column(unknown, ({ vitals }) => vitals.unknown, { of: connected, width: 2.1 }),
     column(unconnected, ({ vitals }) => vitals.unconnected),
     column(open, ({ events }) => events.open, { rule: true }),
     ...grades.map((grade) => column(numerals[grade], ({ events }) => events.byGrade[grade] ?? 0, { width: 0.8 })),
@@ -196,5 +196,7 @@ function cellOf(text: string, head: string, lang: Language): Cell {
   const grade = Object.entries(numerals).find(([, numeral]) => numeral === text && ['等级', 'Grade'].includes(head))?.[0] as Grade
   if (grade) return { text: gradeName(grade, lang), mark: gradeMark(grade) }
   const risk = Object.entries(riskWords[lang]).find(([, word]) => word === text)?.[0] as Risk | undefined
-  return risk ? { text, mark: riskMark(risk) } : { text }
+  if (risk) return { text, mark: riskMark(risk) }
+  // As many digits as on the page.
+  return { text: /^-?\d+\.\d+$/.test(text) ? figure(Number(text)) : text }
 }
