@@ -18,7 +18,7 @@ describe('an order nobody answers', { timeout: 240_000 }, () => {
 
   before(
     async () => {
-      zhili = await startZhili({ rate, simulator: false })
+      zhili = await startZhili({ rate, simulator: false, maps: false })
       first = await zhili.newPerson('cuntan-post', { viewport: phone })
       deputy = await zhili.newPerson('cuntan-post-b', { viewport: phone })
       await Promise.all([first.goto('/field/'), deputy.goto('/field/')])

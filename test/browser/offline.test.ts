@@ -14,7 +14,7 @@ describe('a phone without a network', { timeout: 240_000 }, () => {
 
   before(
     async () => {
-      zhili = await startZhili({ simulator: false })
+      zhili = await startZhili({ simulator: false, maps: false })
       await readTank(zhili.url, firstTank, 55)
     },
     { timeout: 120_000 },

@@ -13,7 +13,7 @@ describe('why, and whether the day adds up', { timeout: 300_000 }, () => {
 
   before(
     async () => {
-      zhili = await startZhili({ simulator: false })
+      zhili = await startZhili({ simulator: false, maps: false })
       await readTank(zhili.url, firstTank, 12)
       await readTank(zhili.url, firstTank, 55)
       seat = await zhili.newPerson('jiangbei-duty')
