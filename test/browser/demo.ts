@@ -12,7 +12,7 @@ import { cloneOf, stateOfCode, type TestDatabase, templatesFolder } from '../dat
 export type Demo = { database: TestDatabase; dir: string }
 
 const zone = 'Asia/Shanghai'
-const mostMs = 60_000
+const mostMs = 20_000
 
 /**
  * A copy of the demo for one server. Laying it takes half of a minute, so the product does it once for all: it starts on an empty database

@@ -54,7 +54,7 @@ describe('the wall, the phones and the public page are fit for everybody', { tim
     async () => {
       zhili = await startZhili({ rate })
     },
-    { timeout: 100_000 },
+    { timeout: 120_000 },
   )
   after(() => zhili?.stop())
 
