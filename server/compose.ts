@@ -77,13 +77,20 @@ export type Composing = {
   jump?: (to: Date) => void
 }
 
+type Acting = Pick<Composing, 'config' | 'packs' | 'channels'> & Pick<Parameters<typeof createActors>[0], 'calendar' | 'tree'>
+
+/** Who acts on facts, from now on: what was not heard before is nobody's silence. */
+async function beginActors(spine: Spine, { config, ...deps }: Acting): Promise<ReturnType<typeof createActors>> {
+  const listening = await listeningFrom(spine, spine.clock.now())
+  return createActors({ ...deps, listening, reviews: { nearShare: config.REVIEW_NEAR_SHARE } })
+}
+
 /** Wires kernel, stages and routes. The caller starts listening, the loops and the broker. */
 export async function compose({ config, url, clock, packs, channels, signIn = noProviders, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
   const calendar = createLiveCalendar(config.CITY_ZONE)
   const tree = createLiveTree(spine, config.CITY_ZONE)
-  const told = { reviews: { nearShare: config.REVIEW_NEAR_SHARE }, listening: await listeningFrom(spine, clock.now()) }
-  const actors = createActors({ packs, calendar, channels, tree, ...told })
+  const actors = await beginActors(spine, { config, packs, calendar, channels, tree })
   spine.flow = createFlow(actors)
   const { spill, ...intake } = createIntake(spine, { config, packs, channels, actors })
   const hub = await startHub(spine)

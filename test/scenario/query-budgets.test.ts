@@ -108,7 +108,7 @@ const doors = await Promise.all(
 
 const { paths } = zhili.app.swagger() as { paths: Record<string, Record<string, unknown>> }
 /** What leaves as a file is read in parts, and a stream goes on. */
-const isNone = /\.(csv|xlsx|ics|atom)$|\/live$/
+const isNone = /\.(csv|xlsx|pdf|ics|atom)$|\/live$/
 const lists = Object.entries(paths).flatMap(([path, verbs]) =>
   verbs.get && path.startsWith('/api/v1/') && !path.includes('{') && !isNone.test(path) ? [path] : [],
 )
