@@ -133,7 +133,7 @@ async function followAreas(spine: Spine, tree: LiveTree, hub: Hub): Promise<void
   const follow = async (): Promise<void> => followHeirs(await heirsOfAreas(spine))
   await follow()
   hub.join((facts) => {
-    if (!facts.some(({ kind }) => kind === 'areas.changed')) return
+    if (!facts.some(({ kind }) => kind.startsWith('areas.change'))) return
     tree.forget()
     void follow().catch((err: Error) => spine.log.error({ err }, 'changed areas could not be read'))
   })

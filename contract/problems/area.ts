@@ -38,6 +38,11 @@ export const areaProblems = {
     zh: '{code} 既撤销又有去向，或既在用又撤销',
     en: '{code} both ends and lives on',
   },
+  'area.waiting': {
+    status: 409,
+    zh: '{code} 已在“{title}”（{day}）里等着变动，先撤回那一件',
+    en: '{code} waits already to be changed by “{title}” ({day}): withdraw that one first',
+  },
   'area.child': {
     status: 422,
     zh: '{code}“{name}”在 {parent} 之下，没有写明去向',

@@ -111,7 +111,7 @@ describe('a septic tank beside a park toilet crosses its limit', { timeout: 420_
   it('is looked at by a second person, before and after, and closed once the gas is gone', slow, async () => {
     leader = await zhili.newPerson('city-leader', { viewport: wall })
     await leader.goto(`/cockpit/?push=off#/area/${encodeURIComponent('50/500105/')}`)
-    await leader.page.getByText(/24 时结案\s*0/).waitFor()
+    await leader.page.getByText(/近 24 小时结案\s*0/).waitFor()
     const checker = await zhili.newPerson('jiangbei-check')
     await checker.goto('/check')
     await checker.page.getByRole('option', { name: tank }).click()
@@ -123,7 +123,7 @@ describe('a septic tank beside a park toilet crosses its limit', { timeout: 420_
   })
 
   it('is counted on the wall, told to its reporter, and each step of it has its second', step, async () => {
-    await leader.page.getByText(/24 时结案\s*1/).waitFor()
+    await leader.page.getByText(/近 24 小时结案\s*1/).waitFor()
     await citizen.page.reload()
     await citizen.page.getByText('处理完', { exact: true }).waitFor()
     await citizen.page.getByRole('button', { name: '没解决，请再看' }).waitFor()

@@ -46,6 +46,17 @@ await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
   ),
 )
 
+// One of the town's own, and one that waits for the values of a community that will end.
+const own: VitalDefinition = { ...base, code: 'own.lanterns', name: words('灯笼'), tier: 'town', cadence: 'day' }
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+  addVitals(tx, [{ definition: own, state: 'catalogued' as const, pinyin: 'x', initials: 'x', owner: null }], 'system', tx.now),
+)
+await story.sql(`update vitals set home = $1 where code = 'own.lanterns'`, [zhuxi])
+await story.sql(
+  `insert into vital_tasks (id, vital, area, told, since, opened_at) select gen_random_uuid(), id, $1, '2025-12-31T16:00Z', '2026-03-01Z', '2026-03-02Z' from vitals where code = 'water.month'`,
+  [brook],
+)
+
 const admin = story.as('zouhaining')
 const city = story.as('shenlan')
 const roll = async () => {
@@ -93,6 +104,8 @@ describe('a town that moves to another district', () => {
     const asked = await admin.post<{ id: string }>('/api/v1/admin/area-changes', change(move))
     assert.equal((await admin.post(`/api/v1/admin/area-changes/${asked.body.id}/withdraw`, {})).status, 200)
     assert.equal((await admin.post('/api/v1/admin/area-changes', change(move))).status, 200)
+    const again = await admin.post<{ code: string }>('/api/v1/admin/area-changes', change(move, '2026-03-05'))
+    assert.deepEqual([again.status, again.body.code], [409, 'area.waiting'])
     const { rows } = (await admin.get<AreaChangeList>('/api/v1/admin/area-changes')).body
     assert.deepEqual(rows.map(({ state, askedBy }) => [state, askedBy]).toSorted(), [
       ['waiting', '邹海宁'],
@@ -168,5 +181,13 @@ describe('a town that moves to another district', () => {
       units.length > 0 && units.every(({ areas }) => areas.includes(zhuxi!)),
       'what happened there before stays theirs to see',
     )
+  })
+
+  it('takes its own vitals along, and what its old code was silent about is asked of nobody', async () => {
+    assert.deepEqual(await story.sql(`select home from vitals where code = 'own.lanterns'`), [{ home: moved }])
+    const [task] = await story.sql<{ ended_by: string }>('select ended_by from vital_tasks where area = $1', [brook])
+    assert.equal(task!.ended_by, 'off')
+    const over = (await story.facts('vital.silence-over')).map(({ subject, body }) => [subject, body.why, body.n])
+    assert.deepEqual(over, [['water.month', 'off', 1]])
   })
 })

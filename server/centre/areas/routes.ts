@@ -14,7 +14,7 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { describe, planOf } from './plan.ts'
-import { addChange, lockChange, readChanges, setState } from './store.ts'
+import { addChange, lockChange, readChanges, setState, waitingFor } from './store.ts'
 
 /** So many are shown: areas change by the year. */
 const shown = 200
@@ -81,7 +81,10 @@ async function ask(tx: Tx, body: AreaChangeBody, by: string, zone: string): Prom
   if (plan.faults.length > 0) throw new RefusalError({ code: 'area.faults', details: { n: plan.faults.length } })
   const { day, title, basis } = body
   const id = uuidv7(tx.now)
-  await addChange(tx, { id, day, title, basis, rows, ends: plan.ends.map(({ area }) => area.code), by })
+  const codes = plan.ends.map(({ area }) => area.code)
+  const waiting = await waitingFor(tx, codes)
+  if (waiting) throw new RefusalError({ code: 'area.waiting', details: waiting })
+  await addChange(tx, { id, day, title, basis, rows, ends: codes, by })
   await tx.setTimer({
     key: `areas.change:${id}`,
     kind: 'areas.change-due',

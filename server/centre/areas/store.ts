@@ -94,6 +94,20 @@ export async function addChange(tx: Tx, { id, day, title, basis, rows, ends, by 
   )
 }
 
+/** A change that waits and ends one of these areas as well. Changes are asked one after another, so that of two only one is taken. */
+export async function waitingFor(
+  tx: Tx,
+  codes: readonly string[],
+): Promise<{ code: string; title: string; day: string } | undefined> {
+  await tx.query('lock table area_changes in share row exclusive mode')
+  const [row] = await tx.query<{ code: string; title: string; day: string }>(
+    `select e.code, c.title, c.day::text from area_changes c cross join unnest(c.ends) e(code)
+     where c.state = 'waiting' and e.code = any($1) limit 1`,
+    [codes],
+  )
+  return row
+}
+
 export async function setState(tx: Tx, id: string, state: AreaChangeView['state']): Promise<void> {
   await tx.query('update area_changes set state = $2, done_at = $3 where id = $1', [id, state, tx.now])
 }

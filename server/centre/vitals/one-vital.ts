@@ -17,7 +17,7 @@ import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { dueIn } from '../../flow/7-evaluate/vitals/rules/due-in.ts'
 import { judgedBy } from '../../flow/7-evaluate/vitals/rules/judged.ts'
-import { finerOf } from '../../flow/7-evaluate/vitals/rules/over-kind.ts'
+import { finerOf, overTimeOf } from '../../flow/7-evaluate/vitals/rules/over-kind.ts'
 import { periodStart, startsBetween, writePeriod, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { reaches } from '../../flow/7-evaluate/vitals/rules/reaches.ts'
 import { type Standing, standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
@@ -99,12 +99,13 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
       cell: oneCell(read, { period, part, code }, asking),
     })),
     ...areaMarks(asking, { from: before ? Math.min(lastYear, from) : from, to: periodStart(over.by, period, zone, 1) }),
+    ...(isJoined(read) ? {} : { joined: [] }),
     finer: over.ground ? await finerCells(source, read, asking) : null,
     silent: silentOf(
       asking,
       parts,
       record,
-      over.ground && definition.overTime !== 'last' ? { from: period, until } : { from: own, until: own + 1 },
+      over.ground && overTimeOf(definition) !== 'last' ? { from: period, until } : { from: own, until: own + 1 },
     ),
   }
 }
@@ -171,7 +172,11 @@ const cellsRead = (
   stretch: { from: number; to: number },
   asking: Asking,
 ): Promise<CellRow[]> =>
-  over.ground || !isNow ? cellsOver(source, placeOf(asking.node), over, stretch) : joinedCells(source, record, stretch, asking)
+  isJoined({ over, isNow })
+    ? joinedCells(source, record, stretch, asking)
+    : cellsOver(source, placeOf(asking.node), over, stretch)
+
+const isJoined = ({ over, isNow }: Pick<Read, 'over' | 'isNow'>): boolean => !over.ground && isNow
 
 /** The periods up to one, each with its standing after those before it; a gap is a cell without a value. `last`: the newest of its own periods within the last. */
 async function seriesOf(

@@ -33,7 +33,8 @@ export async function confirmDoubt(
   if (!value || value.marks === null || value.confirmed) throw new RefusalError({ code: 'vital.no-doubt' })
   if (!mayConfirm({ actor: value.actor, mine: isMine(record.definition, caller) }, caller))
     throw new RefusalError({ code: 'vital.not-answering' })
-  await addConfirmation(tx, { vital: record.id, area, period, value: value.id, reason, actor: caller.actor.id })
+  const confirming = { vital: record.id, area, period, value: value.id, reason, actor: caller.actor.id }
+  if (!(await addConfirmation(tx, confirming))) throw new RefusalError({ code: 'vital.no-doubt' })
   await tx.record({
     ...{ kind: 'vital.confirmed', subject: code, area: node.paths[0] ?? null },
     body: { vital: code, name: name.zh, areaName: node.name, period: wish.period, reason },

@@ -68,9 +68,12 @@ export async function standingValue(
 
 type Confirming = { vital: number; area: string; period: number; value: string; reason: string; actor: string }
 
-export async function addConfirmation(tx: Tx, { vital, area, period, value, reason, actor }: Confirming): Promise<void> {
-  await tx.query(
-    `insert into vital_confirmations (vital, period, area, value, reason, actor, confirmed_at) values ($1, to_timestamp($2), $3, $4, $5, $6, $7)`,
+/** False when another person confirmed the same value at the same moment. */
+export async function addConfirmation(tx: Tx, { vital, area, period, value, reason, actor }: Confirming): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into vital_confirmations (vital, period, area, value, reason, actor, confirmed_at) values ($1, to_timestamp($2), $3, $4, $5, $6, $7)
+     on conflict do nothing returning 1`,
     [vital, period / 1000, area, value, reason, actor, tx.now],
   )
+  return rows.length > 0
 }

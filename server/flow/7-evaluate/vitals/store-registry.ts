@@ -124,3 +124,10 @@ export async function addVitals(tx: Pick<Tx, 'query'>, vitals: readonly NewVital
   )
   return rows.length
 }
+
+/** Vitals of an area that another took the whole place of are those of the new one. */
+export const homesFollow = (tx: Tx): Promise<unknown> =>
+  tx.query(
+    `update vitals v set home = s.successor from (select area, min(successor) as successor from area_successors group by area having count(*) = 1) s
+     where v.home = s.area`,
+  )

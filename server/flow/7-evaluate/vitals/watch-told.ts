@@ -7,7 +7,7 @@ import type { OnTold } from './roll-up.ts'
 import { worthOf } from './rules/combine.ts'
 import { periodStart, writePeriod } from './rules/period.ts'
 import type { LiveTree } from './store-live-tree.ts'
-import { opening, type VitalRecord } from './store-registry.ts'
+import { homesFollow, opening, type VitalRecord } from './store-registry.ts'
 import { endToldTasks, taskHandlers } from './tasks/watch.ts'
 import type { Change, TreeRead } from './types.ts'
 
@@ -28,12 +28,18 @@ export function createVitalWatch({ tree, zone, judge }: Deps) {
       await judge(tx, told)
     })
   }
-  /** Areas have changed: the tree is read anew, and everything that is counted from rows is counted anew in the period that runs. */
+  const { onAreasEnded, ...tasks } = taskHandlers({ tree, zone })
+  /**
+   * Areas have changed: the tree is read anew, everything that is counted from rows is counted anew in the period that runs, vitals go with
+   * their areas, and what is no more is asked for nothing.
+   */
   const onAreas: Handler<'areas.changed'> = async (_, tx) => {
     await countAnew(tx)
+    await homesFollow(tx)
     tree.forget()
+    await onAreasEnded(tx)
   }
-  return { ...taskHandlers({ tree, zone }), onTold, after: { 'areas.changed': { vitals: onAreas } } as Flow['after'] }
+  return { ...tasks, onTold, after: { 'areas.changed': { vitals: onAreas } } as Flow['after'] }
 }
 
 function toldOf(

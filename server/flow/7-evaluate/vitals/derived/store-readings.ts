@@ -140,11 +140,15 @@ export async function heardIn(
 const heard = (from: string, to: string, tx: string): string =>
   `exists (select 1 from readings r where r.device = d.id and r.at >= ${from} and r.at < ${to} and r.quality <> 'suspect' and (r.tx is null or r.tx < ${tx}))`
 
-/** Areas that took the whole place of one before, and since when (ms): what comes late of a time before it is of the code of then. */
+/**
+ * Areas that began by taking the whole place of one before, and since when (ms): what comes late of a time before it is of the code of then.
+ * One that was there already and took another in has its own past.
+ */
 export const formerCodes = (db: Db, zone: string): Promise<{ was: string; now: string; from: number }[]> =>
   db.query(
     `select min(s.area) as was, min(s.successor) as now, extract(epoch from min(c.day)::timestamp at time zone $1)::float8 * 1000 as from
-     from area_successors s join area_changes c on c.id = s.change group by s.area having count(*) = 1 order by 3 desc`,
+     from area_successors s join area_changes c on c.id = s.change join areas a on a.code = s.successor
+     group by s.area having count(*) = 1 and min(a.valid_from) = min(c.day) order by 3 desc`,
     [zone],
   )
 

@@ -57,6 +57,17 @@ describe('the cell of a vital', () => {
     assert.equal(cellOf(ms('2026-11-27T00:00'), { num: 0, den: 0, n: 3, newest: 1, oldest: 1 }, about).value, null)
   })
 
+  it('of a coarser period is as old as the last of its own periods', () => {
+    const over = { by: 'month' as const, due: 27, of: 30 }
+    const about = { definition, version: 3, due: () => 1, over, standing: 'normal' as const, now: ms('2026-11-28T03:00'), zone }
+    const last = (day: string) => ({
+      ...{ num: 1, den: 1, n: 1, newest: 1, oldest: 1 },
+      over: { how: 'last' as const, told: 1, last: ms(`2026-11-${day}T00:00`) },
+    })
+    const stale = (day: string) => cellOf(ms('2026-11-01T00:00'), last(day), about).stale
+    assert.deepEqual([stale('27'), stale('26'), stale('03')], [false, true, true])
+  })
+
   it('is stale once a newer one should be there, not before', () => {
     assert.equal(said(duePeriod(definition, ms('2026-11-28T01:59'), zone)), '2026-11-26T00:00')
     assert.equal(said(duePeriod(definition, ms('2026-11-28T02:00'), zone)), '2026-11-27T00:00')

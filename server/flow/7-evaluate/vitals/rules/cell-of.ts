@@ -56,6 +56,8 @@ export function cellOf(
   const formula = formulaOf(definition)
   const isRatio = aggregation === 'ratio' || (formula !== null && isFraction(formula))
   const [oldest, newest] = part && !formula ? byOf(part) : [version, version]
+  // A coarser number is as old as the last of its own periods that was told.
+  const isOld = over !== undefined && part?.over !== undefined && part.over.last < duePeriod(definition, now, zone)
   const scale = formula ? 1 : 10 ** decimals
   return {
     period: writePeriod(over?.by ?? cadence, period, zone),
@@ -66,7 +68,7 @@ export function cellOf(
     ...coverage(definition, part, due),
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
     ...{ version: part ? newest : null, oldestVersion: part ? oldest : null },
-    ...{ standing, band, stale: period < duePeriod(definition, now, zone, over?.by) },
+    ...{ standing, band, stale: period < duePeriod(definition, now, zone, over?.by) || isOld },
     periods: over ? periodsOf(part?.over, over, (last) => writePeriod(cadence, last, zone)) : null,
   }
 }

@@ -76,6 +76,14 @@ export function openTasksOf(db: Db, vitals: readonly number[]): Promise<OpenTask
   )
 }
 
+/** The open tasks of areas that are no more: nobody can tell what they ask for. */
+export const orphanTasks = (db: Db): Promise<OpenTask[]> =>
+  db.query<OpenTask>(
+    `select t.id, t.vital, t.area, extract(epoch from t.told)::float8 * 1000 as told, v.code, v.definition
+     from vital_tasks t join vitals v on v.id = t.vital join areas a on a.code = t.area
+     where t.ended_at is null and a.valid_to is not null order by t.vital, t.area`,
+  )
+
 export const endTasks = (tx: Tx, ids: readonly string[], by: 'told' | 'off'): Promise<unknown> =>
   tx.query('update vital_tasks set ended_at = $2, ended_by = $3 where id = any($1) and ended_at is null', [ids, tx.now, by])
 

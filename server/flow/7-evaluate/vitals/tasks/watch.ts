@@ -45,7 +45,18 @@ export function taskHandlers({ tree, zone }: Deps) {
     await end(tx, open, { why: 'off', left: 0, tree: await tree.read() })
     await freeAnswered(tx)
   }
-  return { onLook, onAsk, onChanged }
+  /** Areas have ended: what they were silent about is asked of nobody any more. */
+  async function onAreasEnded(tx: Tx): Promise<void> {
+    const orphans = await store.orphanTasks(tx)
+    if (orphans.length === 0) return
+    const open = await store.openTasksOf(tx, [...new Set(orphans.map(({ vital }) => vital))])
+    for (const [vital, tasks] of Map.groupBy(orphans, ({ vital }) => vital)) {
+      const left = open.filter((task) => task.vital === vital).length - tasks.length
+      await end(tx, tasks, { why: 'off', left, tree: await tree.read() })
+    }
+    await freeAnswered(tx)
+  }
+  return { onLook, onAsk, onChanged, onAreasEnded }
 }
 
 const lookAt = ({ id, definition }: store.Watched, now: Date, zone: string): Timer => ({
