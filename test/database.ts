@@ -158,7 +158,8 @@ export function stateOfCode(template: Template | 'demo'): string {
 function filesOf(template: Template | 'demo'): string[] {
   const migrations = sources(join(server, 'migrations'), '.sql')
   if (template === 'empty') return migrations
-  const code = template === 'demo' ? ['', '../packs', '../contract'] : ['city']
+  // Codecs too: what a demo played of the weeks before came through them, and a server that outlives a run would keep what older ones made of it.
+  const code = template === 'demo' ? ['', '../packs', '../contract', '../protocols'] : ['city']
   return [...migrations, ...code.flatMap((folder) => sources(join(server, folder))), ...sources(join(server, 'seed-data'), '')]
 }
 
