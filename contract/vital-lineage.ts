@@ -56,6 +56,8 @@ export const VitalRows = z
     /** where told values go on; null: they end here */
     next: ToldMark.nullable(),
     total: z.number(),
+    /** there are more than `total`, up to which told values are counted */
+    more: z.boolean(),
     why: z.enum(['past', 'unseen', 'gone', 'then', 'finer']).nullable(),
     answering: z.array(VitalAnswering),
     at: Instant,

@@ -258,8 +258,8 @@ export const VitalTold = z
   })
   .meta({ id: 'VitalTold' })
 export type VitalTold = z.infer<typeof VitalTold>
-/** Where a page of told values ended: the number of its last. */
-export const ToldMark = z.string().regex(/^\d{1,18}$/)
+/** Where a page of told values ended: the period (ms) and the number of its last. */
+export const ToldMark = z.string().regex(/^\d{1,16}\.\d{1,18}$/)
 export const VitalToldWish = z.strictObject({
   ...{ area: z.string().max(40), period: z.string().max(20) },
   /** what was known at this moment; left out: all that is known now */
@@ -268,8 +268,13 @@ export const VitalToldWish = z.strictObject({
   /** `next` of the page before: what follows it, however many values come meanwhile */
   after: ToldMark.optional(),
 })
+/** `more`: there are more than `total`, up to which is counted. */
 export const VitalToldList = z
-  .object({ rows: z.array(VitalTold), total: z.number(), next: ToldMark.nullable(), at: Instant })
+  .object({
+    rows: z.array(VitalTold),
+    ...{ total: z.number(), more: z.boolean() },
+    ...{ next: ToldMark.nullable(), at: Instant },
+  })
   .meta({ id: 'VitalToldList' })
 export type VitalToldList = z.infer<typeof VitalToldList>
 

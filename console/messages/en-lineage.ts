@@ -6,6 +6,7 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.show': 'Show its rows and who answers',
   'lineage.hide': 'Hide',
   'lineage.more': 'More ({n} left)',
+  'lineage.more-than': 'More (over {n} in all)',
   'lineage.formula': 'Reckoned from the vitals listed above; open one of them to go on.',
   'lineage.why.past': 'Counted as it stood then; the rows of then were not kept. Only the period that runs can list its rows.',
   'lineage.why.gone': 'The readings of this period are kept no longer, so their devices cannot be listed.',

@@ -4,6 +4,7 @@ export const lineageZh = {
   'lineage.show': '看后面的行和责任人',
   'lineage.hide': '收起',
   'lineage.more': '再看（还有 {n} 条）',
+  'lineage.more-than': '再看（共 {n} 条以上）',
   'lineage.formula': '由上面列出的指标算出，点开其中一项再往下看。',
   'lineage.why.past': '这个数是当时数的，当时的行没有另存；只有当前一期能列出。',
   'lineage.why.gone': '这一期的读数已过保存期，列不出是哪些设备报的。',

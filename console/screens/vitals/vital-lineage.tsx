@@ -44,7 +44,9 @@ export function VitalLineage({ page, period }: Props): ReactNode {
           <Source page={page} pages={pages} />
           {query.hasNextPage && (
             <Button small busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-              {t('lineage.more', { n: number(first.total - shownOf(pages)) })}
+              {first.more
+                ? t('lineage.more-than', { n: number(first.total) })
+                : t('lineage.more', { n: number(first.total - shownOf(pages)) })}
             </Button>
           )}
         </>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { VitalList, VitalPage, VitalPageWish, VitalsWish, VitalToldList, VitalToldWish } from '../../../contract/vital.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { toldOf } from '../../flow/7-evaluate/vitals/store-cells.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
+import { toldOf } from '../../flow/7-evaluate/vitals/store-told.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { askedPeriod, askingOf, vitalNamed } from './asking.ts'
@@ -49,8 +49,8 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
       const record = await vitalNamed(deps, callerOf(request), request.params.code)
       const { node, now } = await askingOf(deps, callerOf(request), area)
       const wish = { vital: record.id, period: askedPeriod(record, period, zone), scope: node.paths, limit, after }
-      const { rows, total, next } = await toldOf(spine, { ...wish, knownAt: knownAt ? new Date(knownAt) : null })
-      return { rows: await toldView(spine, record, zone, rows), total, next, at: new Date(now).toISOString() }
+      const { rows, ...page } = await toldOf(spine, { ...wish, knownAt: knownAt ? new Date(knownAt) : null })
+      return { rows: await toldView(spine, record, zone, rows), ...page, at: new Date(now).toISOString() }
     },
   )
   await cellsSheetRoutes(app, deps)

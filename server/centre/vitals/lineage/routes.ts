@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { VitalRows, VitalRowsWish } from '../../../../contract/vital-lineage.ts'
-import { toldOf } from '../../../flow/7-evaluate/vitals/store-cells.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
+import { toldOf } from '../../../flow/7-evaluate/vitals/store-told.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { askedBy, askedPeriod, askingOf, vitalNamed } from '../asking.ts'
@@ -42,14 +42,14 @@ export async function lineageRoutes(app: App, { spine, zone, tree }: Deps): Prom
       }
       // Events, orders and objects have moved on; of what they came to then every count is kept.
       const isTold = !formula && (!count || moment !== null)
-      const told = isTold ? await toldOf(spine, wish) : { rows: [], total: 0, next: null }
+      const told = isTold ? await toldOf(spine, wish) : { rows: [], total: 0, more: false, next: null }
       const seen =
         count && moment ? none('then') : await sourceRows(spine, caller, { record, span, page: { limit, offset } }, asking)
       const actors = [...new Set(told.rows.map(({ actor }) => actor))]
       return {
         of: count ? count.of : formula ? null : ('told' as const),
         ...{ rows: seen.rows, told: await toldView(spine, record, zone, told.rows), next: told.next },
-        ...{ total: isTold ? told.total : seen.total, why: seen.why },
+        ...{ total: isTold ? told.total : seen.total, more: told.more, why: seen.why },
         answering: await answeringOf(spine, caller, { record, paths: asking.node.paths, actors, now }),
         at: now.toISOString(),
       }

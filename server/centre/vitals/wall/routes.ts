@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import type { VitalPage } from '../../../../contract/vital.ts'
 import { WallVital, type WallVitalWho, WallVitalWish } from '../../../../contract/wall-vitals.ts'
 import { maskBy } from '../../../city/mask.ts'
-import { toldOf } from '../../../flow/7-evaluate/vitals/store-cells.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
+import { toldOf } from '../../../flow/7-evaluate/vitals/store-told.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { phonesOf } from '../../check-up/store-wall.ts'
@@ -53,7 +53,7 @@ async function whoOf(
   const { cell, parts } = vital
   const { count, formula } = record.definition
   const leaf = cell !== null && parts.length === 0 && !count && !formula
-  const wish = { vital: record.id, scope: asking.node.paths, knownAt: null, limit: tellers }
+  const wish = { vital: record.id, scope: asking.node.paths, knownAt: null, limit: tellers, counted: 0 }
   const told = leaf ? (await toldOf(spine, { ...wish, period: askedPeriod(record, cell.period, zone) })).rows : []
   const actors = [...new Set(told.map(({ actor }) => actor))]
   const now = new Date(asking.now)

@@ -1,9 +1,7 @@
-import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { byAt, withBy } from './rules/by-version.ts'
 import { unpackParts } from './rules/pack-parts.ts'
-import { type ConfirmedRow, confirmedColumns, confirmedOf } from './store-doubts.ts'
-import type { Family, Mark, Part } from './types.ts'
+import type { Family, Part } from './types.ts'
 
 /** An area's part of a vital in a period. */
 export type CellRow = { vital: number; period: number; part: Part }
@@ -72,58 +70,6 @@ export async function familiesBetween(
   return rows.map(({ vital, period, children, parts, by_versions }) => ({
     ...{ vital, period, parent, children: children.split(','), parts: withBy(unpackParts(parts), by_versions) },
   }))
-}
-
-export type ToldRow = {
-  period: number
-  area: string
-  name: string
-  num: number | null
-  den: number
-  observed_at: Date
-  known_at: Date
-  source: string
-  actor: string
-  reason: string | null
-  version: number
-  marks: readonly Mark[] | null
-  replaced: boolean
-} & ConfirmedRow
-type ToldWish = {
-  vital: number
-  period: number
-  /** the end of a stretch of periods, exclusive; left out: of the one period alone */
-  until?: number
-  scope: readonly string[]
-  knownAt: Date | null
-  limit: number
-  /** `next` of the page before */
-  after?: string | undefined
-}
-/** A page of told values: how many there are in all, and where it goes on (null: nowhere). */
-export type ToldPage = { rows: ToldRow[]; total: number; next: string | null }
-
-/**
- * The rows behind a number, newest first, and how many there are; only what was known at a moment, when one is asked. A page begins below the
- * last row of the one before, so that what is told meanwhile moves none of them.
- */
-export async function toldOf(
-  db: Db,
-  { vital, period, until = period + 1, scope, knownAt, limit, after }: ToldWish,
-): Promise<ToldPage> {
-  const values: unknown[] = [vital, period / 1000, knownAt, limit + 1, after ?? null, until / 1000]
-  const found = await db.query<ToldRow & { id: string; total: number }>(
-    `select * from (
-       select v.id::text, extract(epoch from v.period)::float8 * 1000 as period, v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source,
-         v.actor, v.reason, v.marks, ${confirmedColumns}, coalesce(v.by_version, 1) as version,
-         v.id <> max(v.id) over (partition by v.area, v.period) as replaced, count(*) over ()::int as total
-       from vital_values v join areas a on a.code = v.area ${confirmedOf('v')} and ($3::timestamptz is null or c.confirmed_at <= $3)
-       where v.vital = $1 and v.period >= to_timestamp($2) and v.period < to_timestamp($6) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}) told
-     where $5::bigint is null or id::bigint < $5 order by id::bigint desc limit $4`,
-    values,
-  )
-  const rows = found.slice(0, limit)
-  return { rows, total: found[0]?.total ?? 0, next: found.length > limit ? rows.at(-1)!.id : null }
 }
 
 /** The last values told by areas for a vital before their periods, oldest first; withdrawn ones are left out. */
