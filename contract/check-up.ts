@@ -40,6 +40,8 @@ export const CheckUpChange = z
     why: z.object({
       value: z.number().nullable(),
       unit: Words.nullable(),
+      /** of the value, as it is shown; left out of check-ups from before they were kept */
+      decimals: z.number().nullish(),
       ...Range.shape,
       /** the grade an event has now; of one that ended, how */
       grade: Grade.nullable(),
@@ -65,6 +67,7 @@ export const CheckUpBody = z
         name: Words,
         unit: Words,
         value: z.number(),
+        decimals: z.number().nullish(),
         ...Range.shape,
         period: z.string(),
         band: z.enum(vitalBands).nullish(),

@@ -1,4 +1,5 @@
 import type { VitalCell, VitalRow } from '../../contract/vital.ts'
+import { shownDecimals } from '../../contract/vital-digits.ts'
 import { ago, NONE, number } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
@@ -15,8 +16,8 @@ export const isKnown = ({ state, cell }: Pick<Shown, 'state' | 'cell'>): boolean
 
 /** The value with the digits the vital is kept in; a percentage with one more, for it is a quotient. A dash where none counts now. */
 export function valueText(shown: Shown): string {
-  const { cell, unit, decimals } = shown
-  return isKnown(shown) ? number(cell!.value!, unit.zh === '%' ? Math.max(1, decimals) : decimals) : NONE
+  const { cell } = shown
+  return isKnown(shown) ? number(cell!.value!, shownDecimals(shown)) : NONE
 }
 
 /** 44,910/45,920: both numbers of a ratio; empty of a sum. */

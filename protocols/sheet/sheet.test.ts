@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { type CsvFace, plainFace, readCsv, writeCsv } from './csv.ts'
+import { most } from './types.ts'
 import { readXlsx, writeXlsx } from './xlsx.ts'
 import { readZip, writeZip } from './zip.ts'
 
@@ -99,6 +100,24 @@ describe('a workbook', () => {
     const bytes = writeXlsx(sheets)
     assert.deepEqual(readXlsx(bytes), { ok: true, value: sheets })
     assert.deepEqual(writeXlsx(sheets), bytes)
+  })
+
+  it('writes a number as a number and a text that looks like one as a text', () => {
+    const bytes = writeXlsx([{ name: '数', rows: [['01', 1, 93.3, -2, '1']] }])
+    const archive = readZip(bytes, most.unpacked)
+    const part = archive.ok ? archive.value.part('xl/worksheets/sheet1.xml') : undefined
+    const xml = part?.ok ? Buffer.from(part.value).toString() : ''
+    const types = [...xml.matchAll(/<c r="(\w+)"( t="inlineStr")?>/g)].map(([, place, text]) => [place, text ? 'text' : 'number'])
+    assert.deepEqual(types, [
+      ...[
+        ['A1', 'text'],
+        ['B1', 'number'],
+        ['C1', 'number'],
+        ['D1', 'number'],
+      ],
+      ['E1', 'text'],
+    ])
+    assert.deepEqual(readXlsx(bytes), { ok: true, value: [{ name: '数', rows: [['01', '1', '93.3', '-2', '1']] }] })
   })
 
   it('is read some hundred rows at a time, whatever the prefix of its names', () => {

@@ -1,5 +1,8 @@
 /** A sheet as text: every cell as it was written, in rows of their own length. */
 export type Sheet = { name: string; rows: string[][] }
+/** A cell to write: a number is written as one, so that it can be reckoned with; a text stays what it is. */
+export type WrittenCell = string | number
+export type WrittenSheet = { name: string; rows: WrittenCell[][] }
 
 export type SheetBounds = {
   rows: number

@@ -1,7 +1,7 @@
 import { type Decoded, decoded, rejected } from '../decoded.ts'
 import { escapeXml, readXml, type XmlElement } from '../xml.ts'
 import { xmlText } from '../xml-text.ts'
-import { most, type Sheet, type SheetBounds } from './types.ts'
+import { most, type Sheet, type SheetBounds, type WrittenCell, type WrittenSheet } from './types.ts'
 import { type Archive, readZip, writeZip } from './zip.ts'
 
 /** Where the relations of a sheet stand, by their namespace. */
@@ -191,9 +191,9 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packaged = 'http://schemas.openxmlformats.org/package/2006'
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** Writes a workbook whose cells are all text, so that codes keep their zeros. The same sheets are the same bytes. */
-export function writeXlsx(sheets: readonly Sheet[]): Uint8Array {
-  const of = (line: (sheet: Sheet, n: number) => string) => sheets.map((sheet, i) => line(sheet, i + 1)).join('')
+/** Writes a workbook: a text as text, so that codes keep their zeros, a number as a number. The same sheets are the same bytes. */
+export function writeXlsx(sheets: readonly WrittenSheet[]): Uint8Array {
+  const of = (line: (sheet: WrittenSheet, n: number) => string) => sheets.map((sheet, i) => line(sheet, i + 1)).join('')
   const parts: [name: string, xml: string][] = [
     [
       '[Content_Types].xml',
@@ -222,14 +222,15 @@ export function writeXlsx(sheets: readonly Sheet[]): Uint8Array {
 /** At most 31 characters, none of those a spreadsheet refuses in a name. */
 const sheetName = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'sheet'
 
-function rowXml(cells: readonly string[], i: number): string {
-  const given = cells.map((text, column) =>
-    text === ''
-      ? ''
-      : `<c r="${letters(column)}${i + 1}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(escaped(text))}</t></is></c>`,
-  )
+function rowXml(cells: readonly WrittenCell[], i: number): string {
+  const given = cells.map((cell, column) => (cell === '' ? '' : cellXml(cell, `${letters(column)}${i + 1}`)))
   return `<row r="${i + 1}">${given.join('')}</row>`
 }
+
+const cellXml = (cell: WrittenCell, place: string): string =>
+  typeof cell === 'number'
+    ? `<c r="${place}"><v>${cell}</v></c>`
+    : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(escaped(cell))}</t></is></c>`
 
 const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replaceAll('\r', '_x000D_')
 

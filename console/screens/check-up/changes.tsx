@@ -57,7 +57,7 @@ function Named({ change: { kind, id, name } }: { change: CheckUpChange }): React
 function Why({ change: { kind, why } }: { change: CheckUpChange }): ReactNode {
   const now = useNow()
   const range = rangeWords(why)
-  const measured = why.value !== null && `${number(why.value)}${why.unit ? ` ${say(why.unit)}` : ''}`
+  const measured = why.value !== null && `${number(why.value, why.decimals ?? 2)}${why.unit ? ` ${say(why.unit)}` : ''}`
   const parts = [
     measured,
     measured && range && c('normal-is', { range }),

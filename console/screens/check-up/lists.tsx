@@ -59,7 +59,7 @@ function Vitals({ body, area }: Props): ReactNode {
           <li key={one.id}>
             {toVital(one)}{' '}
             <b>
-              {number(one.value)} {say(one.unit)}
+              {number(one.value, one.decimals ?? 2)} {say(one.unit)}
             </b>{' '}
             {one.band && <Tag>{say(bandWords[one.band])}</Tag>}{' '}
             <span className="t2">

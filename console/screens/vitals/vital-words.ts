@@ -1,5 +1,6 @@
 import type { VitalCell, VitalDefinition, VitalRow } from '../../../contract/vital.ts'
 import { bandWords } from '../../../contract/vital-band.ts'
+import { shownDecimals } from '../../../contract/vital-digits.ts'
 import { NONE, number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
 import { t } from './words.ts'
@@ -7,8 +8,8 @@ import { t } from './words.ts'
 type Numbers = Pick<VitalDefinition, 'unit' | 'decimals'>
 
 /** 97.8, with the digits the vital is kept in; a percentage with one more, for it is a quotient. */
-export const valueText = (value: number | null, { decimals, unit }: Numbers): string =>
-  value === null ? NONE : number(value, unit.zh === '%' ? Math.max(1, decimals) : decimals)
+export const valueText = (value: number | null, numbers: Numbers): string =>
+  value === null ? NONE : number(value, shownDecimals(numbers))
 
 /** 44,910/45,920: both numbers of what was divided; nothing of a sum. */
 export const bothText = ({ numerator, denominator }: Pick<VitalCell, 'numerator' | 'denominator'>): string =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import { inflateRawSync } from 'node:zlib'
 import { extractText, getDocumentProxy } from 'unpdf'
 import type { CheckUp, CheckUps } from '../../../contract/check-up.ts'
 import { boardWords } from '../../../contract/check-up-kinds.ts'
@@ -37,10 +38,18 @@ const towns = ['990101001', '990101002']
 /** Who leads the city, the district and its two towns, and who leads the duty there. */
 const readers = ['shenlan', 'liangzhu', 'qiumingyuan', 'chenli', 'jiangyue', 'tangke', 'lusiqi', 'zhuxi-commander']
 const district = story.as('chenli') // the hub of 北岸区
-const tell = async (value: number, period: string) => {
-  const told = { vital: 'gas.online', area: '990101001001', period, value, denominator: 100 }
+const tell = async (value: number, period: string, denominator = 100) => {
+  const told = { vital: 'gas.online', area: '990101001001', period, value, denominator }
   assert.equal((await district.post('/api/v1/vitals/values', { values: [told] })).status, 200)
   while (await story.zhili.rollVitals());
+}
+/** The first sheet of a workbook as it is written: its local header (PKWARE APPNOTE 4.3.7), then its bytes. */
+function sheetXml(workbook: Buffer): string {
+  const name = 'xl/worksheets/sheet1.xml'
+  const at = workbook.indexOf(name)
+  const from = at + name.length + workbook.readUInt16LE(at - 2)
+  const part = workbook.subarray(from, from + workbook.readUInt32LE(at - 12))
+  return (workbook.readUInt16LE(at - 22) === 8 ? inflateRawSync(part) : part).toString()
 }
 const ask = async () => (await district.post<{ id: string; no: number }>('/api/v1/check-ups', {})).body
 const read = async (id: string, as = district) => (await as.get<CheckUp>(`/api/v1/check-ups/${id}`)).body
@@ -233,5 +242,24 @@ describe('a check-up', () => {
     const sum = ({ body }: CheckUp, of: 'plans' | 'manned') => body.boards.reduce((n, board) => n + board[of]!.n, 0)
     assert.equal(sum(before, 'plans') - sum(after, 'plans'), fallen.length)
     assert.equal(sum(before, 'manned') - sum(after, 'manned'), fallen.length, 'the other town stays manned')
+  })
+
+  it('writes a quotient with the decimals of its vital, as a number of the sheet, with its unit', async () => {
+    await tell(99, '2026-03-03')
+    await ask()
+    await tell(2, '2026-03-03', 3)
+    const { id } = await ask()
+    const { body } = await read(id)
+    const [outside] = body.outside
+    assert.ok(outside!.value > 66.66 && outside!.value < 66.67, 'what is kept is not rounded')
+    assert.deepEqual([outside!.decimals, body.changes[0]?.why.decimals], [1, 1])
+    const csv = String((await district.get<string>(`/api/v1/check-ups/${id}/sheet.csv`)).body)
+    assert.match(csv, /燃气报警在线率,设施运行,66\.7,%,95,,/)
+    assert.doesNotMatch(csv, /66\.66/)
+    const xml = sheetXml((await district.get(`/api/v1/check-ups/${id}/sheet.xlsx`)).bytes)
+    assert.match(xml, /<c r="C\d+"><v>66\.7<\/v><\/c><c r="D\d+" t="inlineStr"><is><t xml:space="preserve">%</)
+    const { bytes } = await district.get(`/api/v1/check-ups/${id}/paper.pdf`)
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)))
+    assert.match(text.join(' '), /66\.7\s+%/)
   })
 })

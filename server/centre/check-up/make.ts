@@ -1,5 +1,6 @@
 import type { CheckUpBoard, CheckUpBody } from '../../../contract/check-up.ts'
 import type { VitalRow } from '../../../contract/vital.ts'
+import { shownDecimals } from '../../../contract/vital-digits.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { areasUnder } from '../../flow/7-evaluate/vitals/rules/areas-under.ts'
@@ -91,6 +92,7 @@ function namedVitals({ places }: Desk, rows: readonly VitalRow[]): Pick<CheckUpB
         ...head(row),
         unit: row.unit,
         value: row.cell!.value!,
+        decimals: shownDecimals(row),
         least,
         most,
         period: row.cell!.period,
@@ -188,7 +190,12 @@ async function changesSince(
 ): Promise<CheckUpBody['changes']> {
   const ids = (list: 'grave' | 'risky') => before[list].map(({ id }) => id)
   return changesBetween(before, after, {
-    vitals: new Map(rows.map((row) => [row.code, { standing: standsAs(row), value: row.cell?.value ?? null }])),
+    vitals: new Map(
+      rows.map((row) => [
+        row.code,
+        { standing: standsAs(row), value: row.cell?.value ?? null, unit: row.unit, decimals: shownDecimals(row) },
+      ]),
+    ),
     events: await becomeOfEvents(db, ids('grave')),
     risks: await becomeOfObjects(db, ids('risky')),
   })

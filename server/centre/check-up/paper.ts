@@ -4,7 +4,7 @@ import { type Grade, grades, risks as levels, type Risk } from '../../../contrac
 import { figure, gradeMark, gradeName, riskMark, share } from '../../city/paper/paper-words.ts'
 import type { Block, Cell, Column, Paper, Table } from '../../city/paper/types.ts'
 import { changeHeads, changeLine, type Language, type Writing } from './sheet.ts'
-import { type List, listsOf, numerals, riskWords } from './sheet-lists.ts'
+import { type Line, type List, listsOf, numerals, riskWords } from './sheet-lists.ts'
 
 type Boards = readonly CheckUpBoard[]
 /** A figure of a board; `of`: it is shown as a share of that. */
@@ -177,19 +177,23 @@ const wide: Readonly<Record<string, number>> = {
   ...{ Vital: 4, Event: 5, Object: 4, Kind: 3, 'Type of event': 3.4, Board: 2.4, Why: 5, 'Nobody in': 8, 'No.': 2.6, Since: 2.2 },
 }
 
-type Rows = { heads: readonly string[]; rows: readonly string[][]; widths: readonly number[] }
+type Rows = { heads: readonly string[]; rows: readonly Line[]; widths: readonly number[] }
 
 function tableOf({ heads, rows, widths }: Rows, lang: Language): Table {
   return {
     kind: 'table',
     columns: heads.map((head, n) => ({ head, width: widths[n]!, right: areFigures(rows.map((row) => row[n]!)) })),
-    rows: rows.map((row) => row.map((text, n) => cellOf(text, heads[n]!, lang))),
+    rows: rows.map((row) =>
+      row.map((one, n) => (typeof one === 'number' ? { text: figure(one, mostDecimals) } : cellOf(one, heads[n]!, lang))),
+    ),
   }
 }
 
 /** Figures stand to the right; a column with nothing in it is none of figures. */
-const areFigures = (all: readonly string[]): boolean =>
-  all.every((text) => /^[\d.,−-]*$/.test(text)) && all.some((text) => text !== '')
+const areFigures = (all: Line): boolean =>
+  all.every((one) => typeof one === 'number' || one === '') && all.some((one) => one !== '')
+/** A value comes with no more decimals than its vital has, and is written with all of them. */
+const mostDecimals = 6
 
 /** A grade and a risk with their shape before their word. */
 function cellOf(text: string, head: string, lang: Language): Cell {
@@ -197,6 +201,5 @@ function cellOf(text: string, head: string, lang: Language): Cell {
   if (grade) return { text: gradeName(grade, lang), mark: gradeMark(grade) }
   const risk = Object.entries(riskWords[lang]).find(([, word]) => word === text)?.[0] as Risk | undefined
   if (risk) return { text, mark: riskMark(risk) }
-  // As many digits as on the page.
-  return { text: /^-?\d+\.\d+$/.test(text) ? figure(Number(text)) : text }
+  return { text }
 }

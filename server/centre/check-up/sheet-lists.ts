@@ -3,12 +3,15 @@ import { boardWords, type unknownReasons } from '../../../contract/check-up-kind
 import { periodWords } from '../../../contract/period-words.ts'
 import { risks as levels, type Risk } from '../../../contract/scales.ts'
 import { bandWords } from '../../../contract/vital-band.ts'
+import { roundedTo } from '../../../contract/vital-digits.ts'
 import type { Words } from '../../../contract/words.ts'
 
 type Language = 'zh' | 'en'
 type Writing = { lang: Language; time: (iso: string | null) => string }
+/** A line of a table: what was counted or measured is a number, to be reckoned with; nothing is no zero. */
+export type Line = (string | number)[]
 /** What the page names of one kind: `of` how many there are, `rows` those that are kept. */
-export type List = { title: Words; heads: Record<Language, string[]>; of: number; rows: string[][] }
+export type List = { title: Words; heads: Record<Language, string[]>; of: number; rows: Line[] }
 
 export const riskWords: Record<Language, Record<Risk, string>> = {
   zh: { red: '重大风险', orange: '较大风险', yellow: '一般风险', blue: '较低风险', green: '低风险' },
@@ -21,14 +24,18 @@ const because: Record<(typeof unknownReasons)[number], Words> = {
   'nothing-due': { zh: '本期没有应办', en: 'nothing was due' },
   'no-range': { zh: '没有定常态范围', en: 'no normal range' },
 }
-const text = (n: number | null): string => (n === null ? '' : String(n))
+/** What is not there is an empty cell. */
+export const orEmpty = (n: number | null): string | number => n ?? ''
+/** A value with the decimals of its vital. */
+export const measured = (value: number | null, decimals: number | null | undefined): string | number =>
+  value === null ? '' : roundedTo(value, decimals)
 
 /** Everything the page names, list by list: a title with how many there are, the heads, and a row each, none left out that the check-up keeps. */
-export function listRows(body: CheckUpBody, writing: Writing): string[][] {
+export function listRows(body: CheckUpBody, writing: Writing): Line[] {
   const { lang } = writing
   return listsOf(body, writing).flatMap(({ title, heads, of, rows }) => [
     [],
-    [title[lang], rows.length < of ? `${rows.length} / ${of}` : String(of)],
+    [title[lang], rows.length < of ? `${rows.length} / ${of}` : of],
     ...(rows.length > 0 ? [heads[lang], ...rows] : []),
   ])
 }
@@ -49,9 +56,9 @@ function vitals({ outside, unknown, of }: CheckUpBody, lang: Language): List[] {
         zh: ['指标', '板块', '值', '单位', '不低于', '不高于', '分档', '周期'],
         en: ['Vital', 'Board', 'Value', 'Unit', 'Least', 'Most', 'Band', 'Period'],
       },
-      rows: outside.map(({ name, board: on, value, unit, least, most, band, period }) => [
-        ...[name[lang], board(on, lang), text(value), unit[lang], text(least), text(most), band ? bandWords[band][lang] : ''],
-        periodWords(period)[lang],
+      rows: outside.map(({ name, board: on, value, decimals, unit, least, most, band, period }) => [
+        ...[name[lang], board(on, lang), measured(value, decimals), unit[lang], orEmpty(least), orEmpty(most)],
+        ...[band ? bandWords[band][lang] : '', periodWords(period)[lang]],
       ]),
     },
     {
@@ -80,7 +87,7 @@ function cases({ grave, repeated, of }: CheckUpBody, { lang, time }: Writing): L
     {
       ...{ title: { zh: '重复点位', en: 'Repeat points' }, of: of.repeated },
       heads: { zh: ['对象', '板块', '90 天内起数'], en: ['Object', 'Board', 'In 90 days'] },
-      rows: repeated.map(({ name, board: on, events }) => [name, board(on, lang), text(events)]),
+      rows: repeated.map(({ name, board: on, events }) => [name, board(on, lang), orEmpty(events)]),
     },
   ]
 }
@@ -103,7 +110,7 @@ function things({ risky, kinds, unmanned, of }: CheckUpBody, { lang, time }: Wri
       },
       rows: kinds.map(({ name, board: on, risks }) => [
         ...[name[lang], board(on, lang)],
-        ...[...levels, 'unrated' as const].map((level) => text(risks[level])),
+        ...[...levels, 'unrated' as const].map((level) => orEmpty(risks[level])),
       ]),
     },
     {
@@ -116,7 +123,7 @@ function things({ risky, kinds, unmanned, of }: CheckUpBody, { lang, time }: Wri
         en: ['Type of event', 'Board', 'Manned', 'Areas', 'Nobody in'],
       },
       rows: unmanned.map(({ name, board: on, manned, where = [] }) => [
-        ...[name[lang], board(on, lang), text(manned?.n ?? null), text(manned?.of ?? null), where.join(comma)],
+        ...[name[lang], board(on, lang), orEmpty(manned?.n ?? null), orEmpty(manned?.of ?? null), where.join(comma)],
       ]),
     },
   ]

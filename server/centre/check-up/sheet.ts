@@ -2,7 +2,7 @@ import type { CheckUp, CheckUpBoard, CheckUpChange } from '../../../contract/che
 import { boardWords, checkUpChangeWords } from '../../../contract/check-up-kinds.ts'
 import { grades, risks as levels, type Risk } from '../../../contract/scales.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
-import { listRows, numerals, riskWords } from './sheet-lists.ts'
+import { type Line, listRows, measured, numerals, orEmpty, riskWords } from './sheet-lists.ts'
 
 export type Language = 'zh' | 'en'
 export const endings = {
@@ -28,15 +28,12 @@ const cells = ({ vitals, events, repeats, risks, plans, manned }: CheckUpBoard):
   ...[...levels, 'unrated' as const].map((level) => risks[level]),
   ...[plans.n, plans.of, manned?.n ?? 0, manned?.of ?? 0],
 ]
-const line = (one: CheckUpBoard, lang: Language): string[] => [boardWords(one.board)[lang], ...cells(one).map(String)]
-const total = (all: readonly CheckUpBoard[], lang: Language): string[] => {
+const line = (one: CheckUpBoard, lang: Language): Line => [boardWords(one.board)[lang], ...cells(one)]
+const total = (all: readonly CheckUpBoard[], lang: Language): Line => {
   const columns = all.map(cells)
-  return [
-    lang === 'zh' ? '合计' : 'Total',
-    ...heads[lang].slice(1).map((_, i) => String(columns.reduce((n, one) => n + one[i]!, 0))),
-  ]
+  return [lang === 'zh' ? '合计' : 'Total', ...heads[lang].slice(1).map((_, i) => columns.reduce((n, one) => n + one[i]!, 0))]
 }
-const tableOf = (all: readonly CheckUpBoard[], lang: Language): string[][] => [
+const tableOf = (all: readonly CheckUpBoard[], lang: Language): Line[] => [
   heads[lang],
   ...all.map((one) => line(one, lang)),
   total(all, lang),
@@ -63,19 +60,17 @@ export const changeHeads: Record<Language, string[]> = {
 }
 
 /** What changed, as its row says it. */
-export function changeLine({ kind, name, board, why }: CheckUpChange, { lang, time }: Writing): string[] {
+export function changeLine({ kind, name, board, why }: CheckUpChange, { lang, time }: Writing): Line {
   const risk = (level: Risk | null) => (level ? riskWords[lang][level] : '')
   return [
     ...[checkUpChangeWords[kind][lang], name[lang], boardWords(board)[lang]],
-    ...[text(why.value), why.unit?.[lang] ?? '', text(why.least), text(why.most)],
-    ...[why.grade ? numerals[why.grade] : '', text(why.events), risk(why.from), risk(why.to)],
+    ...[measured(why.value, why.decimals), why.unit?.[lang] ?? '', orEmpty(why.least), orEmpty(why.most)],
+    ...[why.grade ? numerals[why.grade] : '', orEmpty(why.events), risk(why.from), risk(why.to)],
     ...[why.reasons.map((reason) => reason[lang]).join(lang === 'zh' ? '、' : ', '), time(why.since)],
   ]
 }
 /** `time`: a moment as it is in the city. */
 export type Writing = { lang: Language; time: (iso: string | null) => string }
-
-const text = (n: number | null): string => (n === null ? '' : String(n))
 
 /**
  * A check-up as a table, one line a board; below it what changed and why, everything the page names, and the figures of the one before, for

@@ -3,8 +3,8 @@ import type { Mark } from './types.ts'
 
 export type Language = 'zh' | 'en'
 
-/** 1,234.5 */
-export const figure = (n: number): string => n.toLocaleString('en-US', { maximumFractionDigits: 2 })
+/** 1,234.5; `digits` decimals at most. */
+export const figure = (n: number, digits = 2): string => n.toLocaleString('en-US', { maximumFractionDigits: digits })
 
 /** 33.3 %: both of its numbers stand beside it. Nothing to count is no share, which is not zero. */
 export const share = (n: number, of: number): string => (of > 0 ? `${(Math.round((n / of) * 1000) / 10).toFixed(1)} %` : '—')

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import type { WrittenCell } from '../../../protocols/sheet/types.ts'
 
 /** A table being written in a thread of its own: 40,000 rows as a workbook take seconds. */
-export type SheetWriter = { add(rows: string[][]): void; end(): Promise<Uint8Array>; stop(): Promise<void> }
+export type SheetWriter = { add(rows: WrittenCell[][]): void; end(): Promise<Uint8Array>; stop(): Promise<void> }
 
-/** Begins to write a table as CSV (with the mark spreadsheets know UTF-8 by, no cell a formula) or as a workbook of text cells. */
+/** Begins to write a table as CSV (with the mark spreadsheets know UTF-8 by, no cell a formula) or as a workbook, in which a number stays one and a text is never read as another thing. */
 export function writeSheet(as: 'csv' | 'xlsx', name: string): SheetWriter {
   const worker = new Worker(new URL('./write-worker.ts', import.meta.url), {
     workerData: { as, name },

@@ -12,7 +12,7 @@ const body = ({ of, ...lists }: Partial<Omit<Lists, 'of'>> & { of?: Partial<List
 }
 const words = { zh: '浊度', en: 'Turbidity' }
 const head = { id: 'water.ntu', board: 'facilities', name: words }
-const vital = { ...head, unit: words, value: 1.4, least: null, most: 1, period: '2026-02' }
+const vital = { ...head, unit: words, value: 1.4, decimals: 2, least: null, most: 1, period: '2026-02' }
 const silent = { ...head, period: null, because: 'never' as const }
 const event = { id: 'fire', board: 'emergency', no: 'E1', title: '火灾', grade: 'major' as const, openedAt: at }
 const why = [{ zh: '无自动喷淋', en: 'No sprinklers' }]
@@ -21,7 +21,9 @@ const nothing: Become = { vitals: new Map(), events: new Map(), risks: new Map()
 const between = (before: Parameters<typeof body>[0], after: Parameters<typeof body>[0], become: Partial<Become> = {}) =>
   changesBetween(body(before), body(after), { ...nothing, ...become })
 const kinds = (...args: Parameters<typeof between>) => between(...args).map(({ kind }) => kind)
-const stands = (standing: string, value: number | null = null) => ({ vitals: new Map([[vital.id, { standing, value }]]) })
+const stands = (standing: string, value: number | null = null) => ({
+  vitals: new Map([[vital.id, { standing, value, unit: words, decimals: 2 }]]),
+})
 
 describe('from one check-up to the next', () => {
   it('a vital that goes out is said with its value and range, one that stays out is not', () => {
@@ -33,7 +35,8 @@ describe('from one check-up to the next', () => {
     const [back] = between({ outside: [vital] }, {}, stands('normal', 0.8))
     assert.deepEqual([back?.kind, back?.why.value, back?.why.most], ['vital-back', 0.8, 1])
     assert.deepEqual(kinds({ outside: [vital] }, { unknown: [silent] }, stands('unknown')), ['vital-silent'])
-    assert.deepEqual(kinds({ unknown: [silent] }, {}, stands('normal', 0.8)), ['vital-heard'])
+    const [heard] = between({ unknown: [silent] }, {}, stands('normal', 0.8))
+    assert.deepEqual([heard?.kind, heard?.why.value, heard?.why.unit, heard?.why.decimals], ['vital-heard', 0.8, words, 2])
     assert.deepEqual(kinds({ unknown: [silent] }, { outside: [vital] }, stands('outside', 1.4)), ['vital-outside'])
   })
   it('a grave event that is over is said with how it ended', () => {

@@ -10,13 +10,13 @@ type List = 'outside' | 'unknown' | 'grave' | 'repeated' | 'risky'
 
 /** How things stand now that were named before and are not any more: by the code of a vital, the id of an event, of an object. */
 export type Become = {
-  vitals: ReadonlyMap<string, { standing: string; value: number | null }>
+  vitals: ReadonlyMap<string, { standing: string; value: number | null; unit: Words; decimals: number }>
   events: ReadonlyMap<string, { state: EventState; grade: Grade; closedAt: Date | null }>
   risks: ReadonlyMap<string, { level: Risk; since: Date }>
 }
 
 const none: Why = {
-  ...{ value: null, unit: null, least: null, most: null, grade: null, state: null, events: null },
+  ...{ value: null, unit: null, decimals: null, least: null, most: null, grade: null, state: null, events: null },
   ...{ from: null, to: null, reasons: [], since: null },
 }
 const change = (
@@ -48,20 +48,24 @@ function vitals(before: Lists, after: Lists, become: Become): CheckUpChange[] {
   const silent = only('unknown', after, before)
   const back = only('outside', before, after).flatMap((one) => {
     const now = become.vitals.get(one.id)
+    if (now?.standing !== 'normal') return []
     const { name, unit, least, most } = one
-    return now?.standing === 'normal' ? [change('vital-back', one, name, { value: now.value, unit, least, most })] : []
+    return [change('vital-back', one, name, { value: now.value, unit, decimals: now.decimals, least, most })]
   })
   return [
     ...out.map((one) => {
-      const { name, value, unit, least, most } = one
-      return change('vital-outside', one, name, { value, unit, least, most })
+      const { name, value, unit, decimals, least, most } = one
+      return change('vital-outside', one, name, { value, unit, decimals, least, most })
     }),
     ...silent.map((one) => change('vital-silent', one, one.name, {})),
     ...back,
     // What is heard again and outside is said above.
-    ...only('unknown', before, after)
-      .filter(({ id }) => become.vitals.get(id)?.standing === 'normal')
-      .map((one) => change('vital-heard', one, one.name, { value: become.vitals.get(one.id)!.value })),
+    ...only('unknown', before, after).flatMap((one) => {
+      const now = become.vitals.get(one.id)
+      if (now?.standing !== 'normal') return []
+      const { value, unit, decimals } = now
+      return [change('vital-heard', one, one.name, { value, unit, decimals })]
+    }),
   ]
 }
 
