@@ -9,7 +9,7 @@ it('says a period of every cadence in both languages, and leaves what is none', 
   assert.equal(said('2026-W08'), '2026年第8周 | week 8 of 2026')
   assert.equal(said('2026-04'), '2026年4月 | 2026-04')
   assert.equal(said('2026-Q4'), '2026年4季度 | Q4 2026')
-  assert.equal(said('2026Q4'), said('2026-Q4'), 'a target writes its quarter without a dash and is said alike')
+  assert.equal(said('2026Q4'), said('2026-Q4'), 'facts of before write it without a dash and are said alike')
   assert.equal(said('2026Q5'), '2026Q5 | 2026Q5')
   assert.equal(said('2026'), '2026年 | 2026')
   assert.equal(said('2026-11-27T08:30:00Z'), '2026-11-27T08:30:00Z | 2026-11-27T08:30:00Z')

@@ -1,7 +1,7 @@
 import type { Words } from './words.ts'
 
 /**
- * A written period of a vital (`2026-11-27T22`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`, `2026`) or of a target (`2026Q4`) as people say
+ * A written period of a vital (`2026-11-27T22`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`, `2026`) or of a target (`2026-Q4`; `2026Q4` in facts of before) as people say
  * it; any other text stays as it is.
  */
 export function periodWords(text: string): Words {

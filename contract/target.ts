@@ -6,14 +6,18 @@ import { Words } from './words.ts'
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
 const Day = z.iso.date()
 const Said = z.string().trim().min(1).max(500)
-/** A year or a quarter of it: `2027`, `2026Q3`. */
+/** A quarter was written `2026Q3` once; it is still read, and written as everywhere else. */
+const withDash = (text: string): string => text.replace(/^(\d{4})(?=Q[1-4]$)/, '$1-')
+/** A year or a quarter of it: `2027`, `2026-Q3`. */
 export const TargetPeriod = z
   .string()
-  .regex(/^\d{4}(Q[1-4])?$/)
+  .overwrite(withDash)
+  .regex(/^\d{4}(-Q[1-4])?$/)
   .meta({ id: 'TargetPeriod' })
 export const Quarter = z
   .string()
-  .regex(/^\d{4}Q[1-4]$/)
+  .overwrite(withDash)
+  .regex(/^\d{4}-Q[1-4]$/)
   .meta({ id: 'Quarter' })
 export const TargetLight = z.enum(targetLights).meta({ id: 'TargetLight' })
 

@@ -73,7 +73,7 @@ function wordsOf([kind, key]: [string, string], value: unknown, lang: Lang, now:
   if (typeof value === 'number') return number(value)
   if (isWords(value)) return lang === 'en' ? value.en : value.zh
   if (typeof value !== 'string') return ''
-  if (key === 'period') return periodWords(value)[lang === 'en' ? 'en' : 'zh']
+  if (key === 'period' || key === 'quarter') return periodWords(value)[lang === 'en' ? 'en' : 'zh']
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return dateTime(value, now, lang)
   const prefixes = codedOf[kind]?.[key] ?? coded[key]
   const pack = packed[key]

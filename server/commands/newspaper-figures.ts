@@ -124,7 +124,7 @@ const majorWorks: readonly Figure[] = [
 
 /** A sign of the first quarter of 2024, and its year-on-year where it is printed. */
 function sign({ zh, en }: Words, indicator: string, value: number, yearOnYear: number | null): Figure[] {
-  const part = { indicator, period: '2024Q1' }
+  const part = { indicator, period: '2024-Q1' }
   const from = (as: 'told' | 'year-on-year') => ({ from: { plan: 'economic-signs', part: { ...part, as } } })
   const told: Figure = { ...named('M13', `长安${zh}`, `Changan, ${en}`), ...exact(value), ...from('told') }
   if (yearOnYear === null) return [told]

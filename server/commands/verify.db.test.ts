@@ -61,7 +61,7 @@ describe('the figures of the page in the demo city', () => {
     const say = (plan: string, subject: string, said: object) =>
       client.query(
         `insert into target_entries (id, plan, subject, quarter, kind, said, actor, unit, at)
-         select $1, $1, $2, '2024Q2', $3::jsonb->>'kind', $3::jsonb, 'test', min(id), $4 from units`,
+         select $1, $1, $2, '2024-Q2', $3::jsonb->>'kind', $3::jsonb, 'test', min(id), $4 from units`,
         [plan, subject, JSON.stringify(said), seedNow],
       )
     await client.query('begin')
@@ -73,7 +73,7 @@ describe('the figures of the page in the demo city', () => {
     await put('major-works', '{items,0,figures,0,value}', 12_322)
     await put('economic-signs', '{indicators,3,told,0,yearOnYear}', 80.2)
     await say('major-works', 'yongan-tunnel', { kind: 'milestone', milestone: 'through', done: '2024-04-08' })
-    await say('economic-signs', 'sold', { kind: 'value', period: '2024Q1', value: null, yearOnYear: null })
+    await say('economic-signs', 'sold', { kind: 'value', period: '2024-Q1', value: null, yearOnYear: null })
     await client.query(`update objects set valid_to = now() where id = 'tank-7'`)
     const after = await differing({ query: async (text, values) => (await client.query(text, values)).rows })
     await client.end()

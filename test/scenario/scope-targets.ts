@@ -4,8 +4,8 @@ type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readon
 type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
 
 const none = '/api/v1/target-plans/none'
-const tell = { subject: 'none', quarter: '2026Q1', said: { kind: 'reason', words: '试探越权' } }
-const shown = `subject=none&quarter=2026Q1&words=${encodeURIComponent('试探越权')}`
+const tell = { subject: 'none', quarter: '2026-Q1', said: { kind: 'reason', words: '试探越权' } }
+const shown = `subject=none&quarter=2026-Q1&words=${encodeURIComponent('试探越权')}`
 
 /** Target boards: plans of an area and how they stand; no case and no object stands in them. Who owns what stands in targets.db.test.ts. */
 export const targetRoutes: Record<string, Read | Act | { open: string }> = {

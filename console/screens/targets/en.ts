@@ -99,7 +99,7 @@ export const targetEn: Record<keyof typeof targetZh, string> = {
   'field.milestone': 'Milestone',
   'field.day': 'Day (2026-09-30)',
   'field.day-free': 'Day (may be empty, 2026-09-30)',
-  'field.period': 'Period (2026Q3 or 2026)',
+  'field.period': 'Period (2026-Q3 or 2026)',
   'field.value': 'Value ({unit})',
   'field.yoy': '% on the year (may be empty)',
   'field.unit': 'Owner',

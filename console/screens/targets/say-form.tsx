@@ -96,7 +96,7 @@ function Fields({ kind, draft, board, row, asked, onDraft }: FieldsProps): React
         <TextField
           label={g('field.period')}
           value={draft.choice || dueOf(row)}
-          maxLength={6}
+          maxLength={7}
           onChange={(choice) => onDraft({ choice })}
         />
         <TextField

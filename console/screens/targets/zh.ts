@@ -97,7 +97,7 @@ export const targetZh = {
   'field.milestone': '里程碑',
   'field.day': '日期（2026-09-30）',
   'field.day-free': '日期（可不填，2026-09-30）',
-  'field.period': '期（写作 2026Q3 或 2026）',
+  'field.period': '期（写作 2026-Q3 或 2026）',
   'field.value': '数值（{unit}）',
   'field.yoy': '同比 %（可不填）',
   'field.unit': '牵头单位',

@@ -5,7 +5,7 @@ import { type TargetBoard, type TargetEntries, TargetPlan, type TargetPlans } fr
 import { startStory } from '../../../test/story.ts'
 import { madePdf } from '../../city/file/made-pdf.ts'
 
-// One city for all, in the order of the tests. Monday, 2 March 2026, 9:30: the last quarter that is over is 2025Q4.
+// One city for all, in the order of the tests. Monday, 2 March 2026, 9:30: the last quarter that is over is 2025-Q4.
 const story = await startStory({ after } as unknown as TestContext)
 const city = story.as('shenlan') // the hub of the city
 const district = story.as('chenli') // the hub of 北岸区
@@ -14,7 +14,7 @@ const shipped = (id: string) =>
   TargetPlan.parse(JSON.parse(readFileSync(new URL(`../../seed-data/targets/${id}.json`, import.meta.url), 'utf8')))
 const board = async (query = '', as = city, plan = 'park') =>
   (await as.get<TargetBoard>(`/api/v1/target-plans/${plan}?${query}`)).body
-const say = (subject: string, said: object, as = city, quarter = '2026Q1') =>
+const say = (subject: string, said: object, as = city, quarter = '2026-Q1') =>
   as.post<{ code?: string }>('/api/v1/target-plans/park/entries', { subject, quarter, said })
 const words = (zh: string) => ({ zh, en: zh })
 const park = {
@@ -68,7 +68,7 @@ describe('a target board', () => {
 
   it('knows nothing before anything is told: unknown, never zero and never on track', async () => {
     const { items, indicators, quarter, running } = await board()
-    assert.deepEqual([quarter, running], ['2025Q4', false])
+    assert.deepEqual([quarter, running], ['2025-Q4', false])
     assert.deepEqual(
       items.map(({ light, why }) => `${light} ${why}`),
       ['unknown nothing-told', 'unknown nothing-told'],
@@ -77,7 +77,7 @@ describe('a target board', () => {
       indicators.map(({ light, current, expected, due }) => [light, current, expected, due]),
       [
         ['unknown', null, 16, '2025'],
-        ['unknown', null, null, '2025Q4'],
+        ['unknown', null, null, '2025-Q4'],
       ],
     )
     const { body } = await city.get<TargetPlans>('/api/v1/target-plans')
@@ -112,22 +112,22 @@ describe('a target board', () => {
     assert.equal((await say('east-park', owner, housing)).body.code, 'permit.missing')
     assert.equal((await say('east-park', going, housing)).status, 200)
     assert.equal((await say('parks', { kind: 'value', period: '2025', value: 1 }, housing)).body.code, 'target.not-owner')
-    const [item] = (await board('quarter=2026Q1', housing)).items
+    const [item] = (await board('quarter=2026-Q1', housing)).items
     assert.deepEqual([item?.owner?.name, item?.mine, item?.progress?.percent], ['北岸区住房城乡建委', true, 10])
   })
 
   it('says of each quarter what stood then: a reason of this one is none of the last', async () => {
     await say('east-park', { kind: 'reason', words: '征地未完成' }, housing)
     await say('east-park', { kind: 'next', words: '本月签约', due: '2026-03-31' }, housing)
-    const now = (await board('quarter=2026Q1')).items[0]
+    const now = (await board('quarter=2026-Q1')).items[0]
     assert.deepEqual(
       [now?.light, now?.whyMilestone, now?.reason, now?.next?.due],
       ['behind', 'begin', '征地未完成', '2026-03-31'],
     )
-    const then = (await board('quarter=2025Q4')).items[0]
+    const then = (await board('quarter=2025-Q4')).items[0]
     assert.deepEqual([then?.light, then?.reason, then?.progress], ['unknown', null, null])
     await say('east-park', { kind: 'milestone', milestone: 'begin', done: '2026-03-01' }, housing)
-    assert.equal((await board('quarter=2026Q1')).items[0]?.light, 'done')
+    assert.equal((await board('quarter=2026-Q1')).items[0]?.light, 'done')
   })
 
   it('shows the owner of the quarter that is looked at; what may be said is of today', async () => {
@@ -137,22 +137,22 @@ describe('a target board', () => {
     }
     const housingName = '北岸区住房城乡建委'
     assert.deepEqual(
-      [await ownerIn('2025Q4'), await ownerIn('2026Q1')],
+      [await ownerIn('2025-Q4'), await ownerIn('2026-Q1')],
       [
         [null, true],
         [housingName, true],
       ],
     )
     const before = { kind: 'owner', unit: 'unit-beian', coUnits: [] }
-    assert.equal((await say('east-park', before, district, '2025Q3')).status, 200)
-    const [of2025] = await ownerIn('2025Q4')
+    assert.equal((await say('east-park', before, district, '2025-Q3')).status, 200)
+    const [of2025] = await ownerIn('2025-Q4')
     assert.ok(of2025 && of2025 !== housingName, 'who was named for a quarter before, though it was said later')
-    assert.deepEqual(await ownerIn('2026Q1'), [housingName, true])
+    assert.deepEqual(await ownerIn('2026-Q1'), [housingName, true])
   })
 
   it('keeps a piece of evidence as the paper itself: brought by its owner, read by whoever reads the plan', async () => {
     const pdf = madePdf({ words: 'east park 2026-17' })
-    const asked = { subject: 'east-park', quarter: '2026Q1', words: '验收报告 2026-17 号', day: '2026-03-01' }
+    const asked = { subject: 'east-park', quarter: '2026-Q1', words: '验收报告 2026-17 号', day: '2026-03-01' }
     const bring = (as = housing, bytes = pdf, subject = 'east-park') =>
       as.post<{ id: string; code?: string }>(
         `/api/v1/target-plans/park/evidence?${new URLSearchParams({ ...asked, subject })}`,
@@ -166,7 +166,7 @@ describe('a target board', () => {
     const [entry] = (await city.get<TargetEntries>('/api/v1/target-plans/park/entries/east-park')).body.rows
     const file = entry!.said.kind === 'evidence' ? entry!.said.file : null
     assert.deepEqual([file?.type, file?.size, entry!.id], ['application/pdf', pdf.length, done.body.id])
-    assert.equal((await board('quarter=2026Q1')).items[0]?.evidence, 1)
+    assert.equal((await board('quarter=2026-Q1')).items[0]?.evidence, 1)
     const read = await city.get(`/api/v1/files/${file!.id}`)
     assert.deepEqual([read.status, read.bytes.equals(pdf)], [200, true])
     assert.equal((await story.as('baining').get(`/api/v1/files/${file!.id}`)).status, 404, 'a post without the permit')
@@ -182,7 +182,7 @@ describe('a target board', () => {
     const code = async (...what: Parameters<typeof say>) => (await say(...what)).body.code
     assert.equal(await code('parks', { kind: 'value', period: '2026', value: 3 }), 'target.future')
     assert.equal(await code('parks', { kind: 'value', period: '2025', value: 3.5 }), 'target.decimals')
-    assert.equal(await code('parks', { kind: 'value', period: '2025Q4', value: 13 }), 'target.cadence')
+    assert.equal(await code('parks', { kind: 'value', period: '2025-Q4', value: 13 }), 'target.cadence')
     assert.equal(await code('parks', { kind: 'value', period: '2025', value: -1 }), 'target.impossible')
     assert.equal(await code('parks', { kind: 'value', period: '2025', value: 501 }), 'target.impossible')
     assert.equal(
@@ -199,8 +199,8 @@ describe('a target board', () => {
     assert.equal(await code('east-park', { kind: 'milestone', milestone: 'none', done: null }), 'target.milestone')
     assert.equal(await code('east-park', { kind: 'milestone', milestone: 'begin', done: '2026-12-01' }), 'target.future')
     assert.equal(await code('none', { kind: 'reason', words: '试' }), 'thing.not-found')
-    assert.equal(await code('east-park', { kind: 'reason', words: '试' }, city, '2026Q2'), 'target.future')
-    assert.equal((await city.get('/api/v1/target-plans/park?quarter=2027Q1')).status, 422)
+    assert.equal(await code('east-park', { kind: 'reason', words: '试' }, city, '2026-Q2'), 'target.future')
+    assert.equal((await city.get('/api/v1/target-plans/park?quarter=2027-Q1')).status, 422)
   })
 
   it('keeps in a new version what anything was said of, and gives a table of the quarter', async () => {
@@ -208,9 +208,31 @@ describe('a target board', () => {
     assert.equal(lost.body.code, 'target.version')
     const next = await district.post('/api/v1/target-plans', { ...park, items: [park.items[0]] })
     assert.deepEqual(next.body, { plan: 'park', version: 2 })
-    const csv = await story.as('shenlan').get<string>('/api/v1/target-plans/park/sheet.csv?quarter=2026Q1')
+    const csv = await story.as('shenlan').get<string>('/api/v1/target-plans/park/sheet.csv?quarter=2026-Q1')
     assert.equal(csv.status, 200)
     assert.match(String(csv.body), /东山公园.*北岸区住房城乡建委.*完成.*征地未完成/)
+  })
+
+  it('writes a quarter one way, takes the one of before, and brings what was kept to the one', async () => {
+    const { body } = await city.get<TargetBoard>('/api/v1/target-plans/park?quarter=2026Q1')
+    assert.equal(body.quarter, '2026-Q1')
+    assert.equal((await say('east-park', { kind: 'reason', words: '旧写法' }, city, '2026Q1')).status, 200)
+    const kept = await story.sql<{ quarter: string }>(`select quarter from target_entries where said->>'words' = '旧写法'`)
+    assert.deepEqual(kept, [{ quarter: '2026-Q1' }])
+    const all = () =>
+      story.sql<{ said: string }>(
+        `select jsonb_agg(jsonb_build_array(e.quarter, e.said) order by e.id)::text || (select jsonb_agg(definition order by id)::text from target_plans)
+           || (select jsonb_agg(definition order by plan, version)::text from target_plan_versions) as said from target_entries e`,
+      )
+    const before = await all()
+    await story.sql(
+      `update target_entries set quarter = replace(quarter, '-Q', 'Q'), said = replace(said::text, '-Q', 'Q')::jsonb`,
+    )
+    for (const table of ['target_plans', 'target_plan_versions'])
+      await story.sql(`update ${table} set definition = replace(definition::text, '-Q', 'Q')::jsonb`)
+    assert.notDeepEqual(await all(), before)
+    await story.sql(readFileSync(new URL('../../migrations/0288-one-quarter.sql', import.meta.url), 'utf8'))
+    assert.deepEqual(await all(), before)
   })
 
   it('is read where it concerns one, and nowhere else', async () => {

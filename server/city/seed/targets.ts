@@ -64,5 +64,5 @@ async function seedSamples(client: pg.ClientBase, unit: string, now: Date): Prom
 function quarterBefore(now: Date, ago: number): string {
   const local = new Date(now.getTime() + 8 * 3_600_000)
   const index = local.getUTCFullYear() * 4 + Math.floor(local.getUTCMonth() / 3) - 1 - ago
-  return `${Math.floor(index / 4)}Q${(index % 4) + 1}`
+  return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`
 }

@@ -31,7 +31,7 @@ function wordOf(key: string, value: unknown, { at, time, name }: Names & { at: 0
   if (typeof value === 'number') return String(Math.round(value * 100) / 100)
   if (typeof value === 'object' && 'zh' in value && 'en' in value) return String(at === 0 ? value.zh : value.en)
   if (typeof value !== 'string') return ''
-  if (key === 'period') return periodWords(value)[at === 0 ? 'zh' : 'en']
+  if (key === 'period' || key === 'quarter') return periodWords(value)[at === 0 ? 'zh' : 'en']
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return time(value)
   for (const scale of scales[key] ?? []) {
     const found = codeWords[`${scale}.${value}`]

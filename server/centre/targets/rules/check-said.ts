@@ -33,7 +33,7 @@ type Value = Extract<TargetSaid, { kind: 'value' }>
 
 function checkValue(said: Value, indicator: TargetIndicator, { today, known }: Pick<Of, 'today' | 'known'>): Refusal | null {
   const { period, value } = said
-  // A quarter may be told while it runs, a year only in its last quarter: `2026` ends with `2026Q4`.
+  // A quarter may be told while it runs, a year only in its last quarter: `2026` ends with `2026-Q4`.
   if (quarterOf(lastDayOf(period)) > quarterOf(today)) return { code: 'target.future', details: { period } }
   if (indicator.cadence === 'year' && period.includes('Q'))
     return { code: 'target.cadence', details: { name: indicator.name.zh } }

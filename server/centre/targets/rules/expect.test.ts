@@ -12,22 +12,22 @@ const near = (got: number | null, want: number) => assert.ok(got !== null && Mat
 describe('what should be there by now', () => {
   it('walks straight from the baseline over the targets, quarter by quarter', () => {
     near(expectedAt(deposits, '2023'), 5.36)
-    near(expectedAt(deposits, '2024Q2'), 5.36 + (0.84 / 8) * 2)
+    near(expectedAt(deposits, '2024-Q2'), 5.36 + (0.84 / 8) * 2)
     near(expectedAt(deposits, '2024'), 5.78)
-    near(expectedAt(deposits, '2025Q4'), 6.2)
-    near(expectedAt(deposits, '2026Q3'), 6.2 + 0.9 * 0.75)
+    near(expectedAt(deposits, '2025-Q4'), 6.2)
+    near(expectedAt(deposits, '2026-Q3'), 6.2 + 0.9 * 0.75)
   })
   it('is not known before the baseline, after the last target, or with nothing to walk from', () => {
     assert.equal(expectedAt(deposits, '2022'), null)
-    assert.equal(expectedAt(deposits, '2028Q1'), null)
+    assert.equal(expectedAt(deposits, '2028-Q1'), null)
     const listed = { ...deposits, baseline: undefined }
-    assert.equal(expectedAt(listed, '2024Q3'), null)
+    assert.equal(expectedAt(listed, '2024-Q3'), null)
     near(expectedAt(listed, '2025'), 6.2)
   })
   it('goes by the season within a year, a target of a quarter before all', () => {
     const season = [0.1, 0.2, 0.3, 0.4]
-    near(expectedAt({ ...deposits, season }, '2026Q2'), 6.2 + 0.9 * 0.3)
-    near(expectedAt({ ...deposits, targets: [...deposits.targets, target('2026Q2', 6.3)] }, '2026Q2'), 6.3)
+    near(expectedAt({ ...deposits, season }, '2026-Q2'), 6.2 + 0.9 * 0.3)
+    near(expectedAt({ ...deposits, targets: [...deposits.targets, target('2026-Q2', 6.3)] }, '2026-Q2'), 6.3)
   })
   it('adds up within a year where it is a flow', () => {
     const made = {
@@ -36,7 +36,7 @@ describe('what should be there by now', () => {
       baseline: { period: '2023', value: 2591 },
       targets: [target('2025', 3000)],
     }
-    near(expectedAt(made, '2024Q1'), (2591 + 204.5) / 4)
+    near(expectedAt(made, '2024-Q1'), (2591 + 204.5) / 4)
     near(expectedAt(made, '2025'), 3000)
   })
 })
