@@ -52,8 +52,11 @@ export const withoutPersons = (kind: FactKind, body: Record<string, unknown>): R
     ),
   )
 
-const isPersonal = (field: z.ZodType): boolean =>
-  (field instanceof z.ZodNullable ? (field.unwrap() as z.ZodType) : field).meta()?.personal === true
+function isPersonal(field: z.ZodType): boolean {
+  if (field.meta()?.personal === true) return true
+  // May be left out, or null: what it is when it is there counts.
+  return (field instanceof z.ZodNullable || field instanceof z.ZodOptional) && isPersonal(field.unwrap() as z.ZodType)
+}
 
 /** A fact as read back: `position` is `tx.id`, the only safe place to resume from. */
 export const Fact = z

@@ -7,6 +7,7 @@ export const reviewIds: Record<string, string> = {
   'GET /api/v1/events/{id}/replay': 'events.replay',
   'GET /api/v1/reviews': 'reviews.list',
   'GET /api/v1/reviews/{id}': 'reviews.read',
+  'GET /api/v1/reviews/{id}/paper.pdf': 'reviews.export-pdf',
   'POST /api/v1/reviews/{id}/fill': 'reviews.fill',
   'POST /api/v1/reviews/{id}/move': 'reviews.move',
   'GET /api/v1/reviews/{id}/targets': 'reviews.list-targets',

@@ -78,6 +78,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/events/{id}/replay': 'Everything a page needs to play a case from its facts',
   'GET /api/v1/reviews': 'Reviews of an area, the newest first',
   'GET /api/v1/reviews/{id}': 'A review: its timeline from facts, what was written, what follows',
+  'GET /api/v1/reviews/{id}/paper.pdf': 'A review as a report on A4 (PDF), names of persons masked',
   'POST /api/v1/reviews/{id}/fill': 'Write what went well and where the gaps are',
   'POST /api/v1/reviews/{id}/move': 'Discussed, closed, or begun anew',
   'GET /api/v1/reviews/{id}/targets': 'What an action of a kind could change, with how it stands',

@@ -43,6 +43,7 @@ import { readLine } from './centre/register/store.ts'
 import { replayRoutes } from './centre/replay/routes.ts'
 import { reviewRoutes } from './centre/reviews/routes.ts'
 import { reviewActionRoutes } from './centre/reviews/routes-actions.ts'
+import { reviewPaperRoutes } from './centre/reviews/routes-paper.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
 import { riskWallRoutes } from './centre/risk/routes-wall.ts'
 import { sceneRoutes } from './centre/scene/routes.ts'
@@ -249,6 +250,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await replayRoutes(app, deps)
   await reviewRoutes(app, deps)
   await reviewActionRoutes(app, deps)
+  await reviewPaperRoutes(app, { ...deps, demo: config.DEMO })
   await ruleRoutes(app, deps)
   await planRoutes(app, deps)
   await packRoutes(app, { spine, packs, demo: config.DEMO, tiersOf })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import pg from 'pg'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { system } from '../../contract/actor.ts'
 import type { Review, ReviewList, ReviewProofs, ReviewTargets } from '../../contract/review.ts'
 import { type Story, startStory } from '../story.ts'
@@ -86,6 +87,28 @@ async function dutiesAreNamed(story: Story, review: string): Promise<void> {
   assert.deepEqual([closed?.state, closed?.change], ['closed', proof!.change])
 }
 
+/** The PDF of a review has what its page has, and nobody's name in full. */
+async function paperSaysIt(story: Story, id: string): Promise<void> {
+  const review = await read(story, id)
+  const way = `/api/v1/reviews/${id}/paper.pdf`
+  assert.equal((await story.as('hanqing').get(way)).status, 404, 'of another district there is none')
+  const { bytes, status } = await story.as('chenli').get(way)
+  assert.equal(status, 200)
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)))
+  const plain = text.join('').replace(/\s+/g, '')
+  for (const one of ['风机先动', '阈值偏高', '感知', '监督没有写', '较大及以上事件', review.event!.no, '10m→15m', '完成1/2'])
+    assert.ok(plain.includes(one), `${one} in ${plain.slice(0, 1200)}`)
+  for (const { words, unitName } of review.actions) assert.ok(plain.includes(words) && plain.includes(unitName), words)
+  const persons = new Set(review.facts.flatMap(({ actor }) => (actor.kind === 'person' ? (actor.name ?? []) : [])))
+  assert.ok(persons.size > 1)
+  for (const name of persons) {
+    assert.ok(!plain.includes(name), `${name} is masked`)
+    assert.ok(plain.includes(`${[...name][0]}*`), `and is there as ${[...name][0]}*`)
+  }
+  const heard = text.join('').match(/\d{4}-\d\d-\d\d\s\d\d:\d\d:\d\d/g) ?? []
+  assert.ok(heard.length >= review.facts.length, `every fact of ${review.facts.length} has its time: ${heard.length}`)
+}
+
 describe('a review', () => {
   it('opens by itself once when a grave case closes, tells nobody, and closes only when what follows is shown to be done', async (t) => {
     const story = await startStory(t)
@@ -159,6 +182,7 @@ describe('a review', () => {
     assert.equal((await post(`review-actions/${setting!.id}/close`, { proof: '1.1' })).body.code, 'review.no-proof')
     assert.equal((await post(`review-actions/${setting!.id}/close`, { proof: shown!.position })).status, 200)
 
+    await paperSaysIt(story, row!.id)
     const closed = (await read(story, row!.id)).actions.find(({ id }) => id === setting!.id)
     assert.deepEqual([closed?.named?.stands.zh, closed?.change?.after.zh, closed?.unnamed], ['10m', '15m', false])
 

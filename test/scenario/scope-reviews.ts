@@ -11,6 +11,7 @@ const act = (url: string, body: object): Act => ({ acts: () => [`/api/v1/${url}`
 export const reviewRoutes: Record<string, Read | Act> = {
   'GET /api/v1/reviews': { reads: () => ['/api/v1/reviews', '/api/v1/reviews?view=closed'], meets: {} },
   'GET /api/v1/reviews/{id}': { reads: () => [`/api/v1/reviews/${nobodys}`], meets: {} },
+  'GET /api/v1/reviews/{id}/paper.pdf': { reads: () => [`/api/v1/reviews/${nobodys}/paper.pdf`], meets: {} },
   'GET /api/v1/review-actions/{id}/proofs': { reads: () => [`/api/v1/review-actions/${nobodys}/proofs`], meets: {} },
   'GET /api/v1/reviews/{id}/targets': { reads: () => [`/api/v1/reviews/${nobodys}/targets?kind=rule`], meets: {} },
   'POST /api/v1/reviews/{id}/fill': act(`reviews/${nobodys}/fill`, { version: 1, wentWell: reason, gaps: {} }),

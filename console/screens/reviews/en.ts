@@ -23,6 +23,7 @@ export const reviewEn: Record<keyof typeof reviewZh, string> = {
   sheet: 'Review',
   back: 'All reviews',
   'to-event': 'The event',
+  pdf: 'Export PDF',
   replay: 'Replay',
   head: 'No. {no} · opened {at}',
   'filled-by': 'written by {name}, {at}',

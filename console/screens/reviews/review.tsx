@@ -42,6 +42,9 @@ export function ReviewPage(): ReactNode {
               </Link>
             </>
           )}
+          <a className="btn" href={`/api/v1/reviews/${id}/paper.pdf?lang=${lang() === 'en' ? 'en' : 'zh'}`} download>
+            {r('pdf')}
+          </a>
           <Link className="btn" to="/reviews">
             {r('back')}
           </Link>

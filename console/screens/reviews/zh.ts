@@ -21,6 +21,7 @@ export const reviewZh = {
   sheet: '复盘单',
   back: '全部复盘',
   'to-event': '看事件',
+  pdf: '导出 PDF',
   replay: '回放',
   head: '第 {no} 号 · {at} 开始',
   'filled-by': '{name} 于 {at} 填写',

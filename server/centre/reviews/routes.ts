@@ -121,7 +121,8 @@ export function nextOr(row: ReviewRecord, verb: ReviewVerb): ReviewRecord['state
   return next
 }
 
-async function readReview(spine: Spine, caller: Caller, id: string): Promise<Review> {
+/** A review as its page shows it, inside the caller's areas. */
+export async function readReview(spine: Spine, caller: Caller, id: string): Promise<Review> {
   const row = await reviewById(spine, scopeOf(caller), id)
   if (!row) throw new RefusalError({ code: 'thing.not-found' })
   const now = spine.clock.now()
