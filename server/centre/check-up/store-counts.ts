@@ -2,7 +2,7 @@ import type { EventState } from '../../../contract/event.ts'
 import type { Grade, Risk } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openFigures, openInEarnest, overdueSql, runningLeadSql } from '../desk/store.ts'
+import { add, graveInEarnest, leadSql, overdueSql, restingFigures, runningFigures } from '../desk/store.ts'
 import type { RiskLineRow } from '../risk/store.ts'
 import type { PostOver } from './rules/manned.ts'
 
@@ -16,11 +16,11 @@ export type EventLine = { type: string; grade: Grade; n: number; overdue: number
 /** Open events in earnest by type and grade. */
 export function countEvents(db: Db, areas: readonly string[], now: Date): Promise<EventLine[]> {
   const values: unknown[] = []
-  const at = add(values, now)
+  const [at, inside] = [add(values, now), scopeSql('e.area', areas, values)]
   return db.query<EventLine>(
-    `select e.type, e.grade, count(*)::int as n, count(*) filter (where ${overdueSql(at)})::int as overdue,
-       count(*) filter (where e.state = 'parked')::int as parked
-     from ${openFigures} e ${runningLeadSql} where ${scopeSql('e.area', areas, values)} group by 1, 2`,
+    `select type, grade, count(*)::int as n, count(*) filter (where overdue)::int as overdue, count(*) filter (where state = 'parked')::int as parked
+     from (select e.type, e.grade, e.state, ${overdueSql(at)} as overdue from ${runningFigures} e ${leadSql} where ${inside}
+       union all select e.type, e.grade, e.state, false from ${restingFigures} e where ${inside}) still group by 1, 2`,
     values,
   )
 }
@@ -30,8 +30,8 @@ export type GraveLine = { id: string; type: string; no: string; title: string; g
 export function graveEvents(db: Db, areas: readonly string[]): Promise<GraveLine[]> {
   const values: unknown[] = []
   return db.query<GraveLine>(
-    `select e.id, e.type, e.no, e.title, e.grade, e.opened_at as "openedAt" from ${openInEarnest} e
-     where e.grade in ('extraordinary', 'major') and ${scopeSql('e.area', areas, values)}
+    `select e.id, e.type, e.no, e.title, e.grade, e.opened_at as "openedAt" from ${graveInEarnest} e
+     where ${scopeSql('e.area', areas, values)}
      order by e.opened_at desc, e.id limit ${shownNames}`,
     values,
   )

@@ -1,7 +1,7 @@
 import type { Grade } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openInEarnest } from '../desk/store.ts'
+import { add, graveInEarnest } from '../desk/store.ts'
 
 /** Open red and orange events in earnest of a type and grade in a district and town (empty: in none), and the newest of them by name. */
 export type GraveGroup = {
@@ -17,7 +17,7 @@ export function readGraves(db: Db, areas: readonly string[], named: number): Pro
   return db.query<GraveGroup>(
     `select split_part(e.area, '/', 2) as district, split_part(e.area, '/', 3) as town, e.type, e.grade, count(*)::int as n,
        to_json((array_agg(json_build_object('id', e.id, 'title', e.title, 'at', e.opened_at) order by e.opened_at desc, e.id))[1:${add(values, named)}::int]) as newest
-     from ${openInEarnest} e where e.grade in ('extraordinary', 'major') and ${scopeSql('e.area', areas, values)} group by 1, 2, 3, 4`,
+     from ${graveInEarnest} e where ${scopeSql('e.area', areas, values)} group by 1, 2, 3, 4`,
     values,
   )
 }

@@ -16,6 +16,8 @@ export const openStates = `('${open.join("', '")}')`
 export const stillOpen = `(select * from events where state in ${openStates} offset 0)`
 /** The same without drills: for whatever counts. */
 export const openInEarnest = `(select * from events where state in ${openStates} and not exercise offset 0)`
+/** The gravest of them: the index leads to the few there are. */
+export const graveInEarnest = `(select * from events where state in ${openStates} and grade in ('extraordinary', 'major') and not exercise offset 0)`
 const figures = 'id, state, grade, area, type'
 /** What is counted of open events in earnest, and no more: these five are read off their index alone. */
 export const openFigures = `(select ${figures} from events where state in ${openStates} and not exercise offset 0)`
@@ -92,11 +94,14 @@ const openOnly = ({ view, states }: EventFilter): boolean =>
   (view !== undefined && view !== 'all' && view !== 'closed') ||
   (states !== undefined && states.length > 0 && states.every((state) => open.includes(state)))
 
-/** `stillOpen`, narrowed by what indexes know of a filter. */
-function openLike({ grades, objects }: EventFilter, values: unknown[]): string {
+const runningStates = `('open', 'handling', 'checking')`
+
+/** `stillOpen`, narrowed by what indexes know of a filter: most of what stands open in a large city is parked. */
+function openLike({ view, grades, objects }: EventFilter, values: unknown[]): string {
+  const states = view === 'checking' ? `('checking')` : view === 'overdue' ? runningStates : openStates
   const oneOf = (column: string, list: string[] | undefined) =>
     list && list.length > 0 ? ` and ${column} = any(${add(values, list)})` : ''
-  return `(select * from events where state in ${openStates}${oneOf('grade', grades)}${oneOf('object', objects)} offset 0)`
+  return `(select * from events where state in ${states}${oneOf('grade', grades)}${oneOf('object', objects)} offset 0)`
 }
 
 const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
@@ -187,7 +192,9 @@ export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
   const now = add(values, asked.now)
   const [mine, unit] = [mineOrders(asked.caller, values), unitOrders(asked.caller, values)]
   const [row] = await db.query<ViewCounts>(
-    `with still as (select e.id, e.state, ${overdueSql(now)} as overdue from ${stillOpen} e ${runningLeadSql} where ${where})
+    `with still as (
+       select e.id, e.state, ${overdueSql(now)} as overdue from (select * from events where state in ${runningStates} offset 0) e ${leadSql} where ${where}
+       union all select e.id, e.state, false from (select * from events where state in ('suspended', 'parked') offset 0) e where ${where})
      select count(*)::int as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where state = 'checking')::int as checking,
        (select count(*)::int from still where id in (select w.event from work_orders w where ${mine})) as mine,
        (select count(*)::int from still where id in (select w.event from work_orders w where ${unit})) as unit,

@@ -81,9 +81,10 @@ export const answeringIn = (
   now: Date,
 ): Promise<Answering[]> =>
   db.query<Answering>(
-    `with ${dutyOverSql('$3')}
+    `with ${dutyOverSql('$3')},
+       asked as (select unnest($2::text[]) as post union select id from posts where unit = any($3) union select post from duty)
      select found.*, array_position(${asking}, found.post_kind) as rank, (select array_agg(d.unit) from duty d where d.post = found.post) as over
-     from (${holderSql('(p.id = any($2) or u.id = any($3) or p.id in (select post from duty))')}) found
+     from (${holderSql('p.id in (select post from asked)')}) found
      order by rank nulls last, side nulls first, post`,
     [now, posts, units],
   )

@@ -92,9 +92,10 @@ type FamilyRow = { vital: number; period: number; parent: string; children: stri
 
 const columns = 'vital, extract(epoch from period)::float8 * 1000 as period, parent, children, parts, by_versions'
 
-const familyOf = ({ children, parts, by_versions, ...row }: FamilyRow): Family => ({
-  ...{ ...row, children: children.split(','), parts: withBy(unpackParts(parts), by_versions) },
-})
+const familyOf = ({ vital, period, parent, children, parts, by_versions }: FamilyRow): Family => {
+  const unpacked = withBy(unpackParts(parts), by_versions)
+  return { vital, period, parent, children: children.split(','), parts: unpacked }
+}
 
 /** The families of keys, by their key. Those nobody told anything of are missing. */
 export async function familiesOf(
