@@ -67,9 +67,7 @@ const made = new Map<string, Promise<void>>()
 
 /** Clones the template of that name into a fresh database. */
 export async function cloneOf(source: string, making: Making): Promise<TestDatabase> {
-  const url = await testServer()
-  if (!made.has(source)) made.set(source, ensureTemplate(url, source, making))
-  await made.get(source)
+  const url = await ensureTemplate(source, making)
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
   await onServer(url, (client) => client.query(`create database ${name} template ${source} strategy file_copy`))
   return {
@@ -108,10 +106,24 @@ export function databaseUrl(url: string, name: string): string {
   return `${place.replace(/\/[^/]*$/, '')}/${name}${query ? `?${query}` : ''}`
 }
 
-async function ensureTemplate(url: string, name: string, { make, isWhole = () => true }: Making): Promise<void> {
-  await onServer(url, async (client) => {
-    // Test files run side by side: the first makes the template, the others wait for it here.
+/** Makes the template of that name unless the server has it; answers the address of the server. */
+export async function ensureTemplate(name: string, making: Making): Promise<string> {
+  const url = await testServer()
+  if (!made.has(name)) made.set(name, makeTemplate(url, name, making))
+  await made.get(name)
+  return url
+}
+
+/** Of the test files that run side by side one does the work of that name, and the others wait for it here. */
+export async function oneAtATime(name: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  await onServer(await testServer(), async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [name])
+    await work(client)
+  })
+}
+
+const makeTemplate = (url: string, name: string, { make, isWhole = () => true }: Making): Promise<void> =>
+  oneAtATime(name, async (client) => {
     const found = await client.query('select 1 from pg_database where datname = $1', [name])
     if (found.rowCount && isWhole()) return
     await client.query(`drop database if exists ${name} with (force)`)
@@ -122,7 +134,6 @@ async function ensureTemplate(url: string, name: string, { make, isWhole = () =>
     await client.query(`alter database ${half} rename to ${name}`)
     await client.query(`alter database ${name} allow_connections false`)
   })
-}
 
 async function fill(url: string, template: 'town' | 'city'): Promise<void> {
   const seed = await findSeed(template)

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -7,15 +7,20 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { gatewaySecret, seedObjects } from '../../server/city/seed/objects.ts'
 import { seedTown } from '../../server/city/seed/seed-town.ts'
+import { cityDay } from '../../server/kernel/calendar.ts'
 import { migrate } from '../../server/kernel/migrate.ts'
 import { startPostgres } from '../../server/kernel/postgres.ts'
 import { readLock } from '../../server/kernel/postgres-cluster.ts'
 import { urlOf } from '../../server/kernel/postgres-ready.ts'
+import { oneAtATime, stateOfCode, templatesFolder } from '../database.ts'
 
 const zhili = fileURLToPath(new URL('../../bin/zhili.js', import.meta.url))
 
 /** The gateway of the small city's only district. */
 export const gateway = { id: 'gw-990101', secret: gatewaySecret('990101') }
+
+/** From the command to the printed addresses, on a machine that does much else besides. */
+const readyMs = 90_000
 
 /** A data folder with the small city in it, for servers that are real processes. `remove` ends those still running on it. */
 export type City = { dir: string; cluster: string; databaseUrl(): string; remove(): Promise<void> }
@@ -30,22 +35,17 @@ export type Life = {
   stop(): Promise<void>
 }
 
-/** Makes the folder `dir` (a fresh one by default) and seeds it; `more` adds to the stopped city. */
+/** Makes the folder `dir` (a fresh one by default) with the small city in it; `more` adds to the stopped city. */
 export async function makeCity(options: { dir?: string; more?: (client: pg.Client) => Promise<void> } = {}): Promise<City> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'zhili-crash-'))
   // The database's own account has to reach its folder inside this one.
   chmodSync(dir, 0o755)
-  mkdirSync(join(dir, 'postgres'), { recursive: true })
-  const server = await startPostgres({ dir: join(dir, 'postgres') })
-  await migrate(server.url)
-  const client = new pg.Client({ connectionString: server.url })
-  await client.connect()
-  await seedTown(client, { now: new Date(), progress: () => {} })
-  await seedObjects(client, { now: new Date(), city: '99' })
-  await options.more?.(client)
-  await client.end()
-  await server.stop()
   const cluster = join(dir, 'postgres', 'cluster')
+  mkdirSync(join(dir, 'postgres'))
+  cpSync(await laidCity(), cluster, { recursive: true })
+  // PostgreSQL refuses a folder that others may look into, and a copy has the mode of a new one.
+  chmodSync(cluster, 0o700)
+  if (options.more) await onCity(dir, options.more)
   return {
     dir,
     cluster,
@@ -55,6 +55,41 @@ export async function makeCity(options: { dir?: string; more?: (client: pg.Clien
       await until(() => !existsSync(join(cluster, 'postmaster.pid')), 'the database to stop', 20_000)
       if (!options.dir) rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
     },
+  }
+}
+
+/** The cluster of a stopped city, laid once for all who copy it: its tables take longer to make than most crashes to play. */
+async function laidCity(): Promise<string> {
+  const laid = join(await templatesFolder(), `crash_city_${stateOfCode('town')}_${cityDay(new Date(), 'Asia/Shanghai')}`)
+  await oneAtATime(laid, async () => {
+    if (existsSync(laid)) return
+    const half = mkdtempSync(join(tmpdir(), 'zhili-crash-laid-'))
+    chmodSync(half, 0o755)
+    mkdirSync(join(half, 'postgres'))
+    await onCity(half, seedSmall)
+    cpSync(join(half, 'postgres', 'cluster'), `${laid}.half`, { recursive: true })
+    rmSync(half, { recursive: true, force: true, maxRetries: 5 })
+    renameSync(`${laid}.half`, laid)
+  })
+  return laid
+}
+
+async function seedSmall(client: pg.Client): Promise<void> {
+  await seedTown(client, { now: new Date(), progress: () => {} })
+  await seedObjects(client, { now: new Date(), city: '99' })
+}
+
+/** Starts the database of the folder for one piece of work, all migrations being in. */
+async function onCity(dir: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const server = await startPostgres({ dir: join(dir, 'postgres') })
+  try {
+    await migrate(server.url)
+    const client = new pg.Client({ connectionString: server.url })
+    await client.connect()
+    await work(client)
+    await client.end()
+  } finally {
+    await server.stop()
   }
 }
 
@@ -97,7 +132,7 @@ export async function launch(city: Pick<City, 'dir'>, env: Record<string, string
   void ended.then(() => {
     over = true
   })
-  await until(() => over || said().includes('/ ready'), 'the server to be ready', 30_000).catch((error: Error) => {
+  await until(() => over || said().includes('/ ready'), 'the server to be ready', readyMs).catch((error: Error) => {
     throw new Error(`${error.message}; it said:\n${said()}`)
   })
   if (over) throw new Error(`the server did not start:\n${said()}`)
