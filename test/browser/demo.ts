@@ -6,7 +6,7 @@ import pg from 'pg'
 import { unspelled } from '../../server/city/spelling/store.ts'
 import { cityDay } from '../../server/kernel/calendar.ts'
 import { readConfig } from '../../server/kernel/config.ts'
-import { cloneOf, stateOfCode, type TestDatabase, templatesFolder } from '../database.ts'
+import { cloneOf, ensureTemplate, type Making, stateOfCode, type TestDatabase, templatesFolder } from '../database.ts'
 
 /** The demo as it stands when it begins: a database and the data folder that belongs to it, for one server. */
 export type Demo = { database: TestDatabase; dir: string }
@@ -20,12 +20,23 @@ const mostMs = 20_000
  * is laid stands before the present by days, so that each day of the city has a demo of its own.
  */
 export async function copyDemo(past: boolean): Promise<Demo> {
-  const name = `template_demo_${past ? 'past_' : ''}${stateOfCode('demo')}_${cityDay(new Date(), zone).replaceAll('-', '')}`
-  const laid = join(await templatesFolder(), name)
-  const database = await cloneOf(name, { make: (url) => layDemo(url, laid, past), isWhole: () => existsSync(laid) })
+  const { name, laid, making } = await demoOf(past)
+  const database = await cloneOf(name, making)
   const dir = mkdtempSync(join(tmpdir(), 'zhili-browser-'))
   cpSync(laid, dir, { recursive: true })
   return { database, dir }
+}
+
+/** Lays that demo unless it is there, so that no journey waits for it. */
+export async function ensureDemo(past: boolean): Promise<void> {
+  const { name, making } = await demoOf(past)
+  await ensureTemplate(name, making)
+}
+
+async function demoOf(past: boolean): Promise<{ name: string; laid: string; making: Making }> {
+  const name = `template_demo_${past ? 'past_' : ''}${stateOfCode('demo')}_${cityDay(new Date(), zone).replaceAll('-', '')}`
+  const laid = join(await templatesFolder(), name)
+  return { name, laid, making: { make: (url) => layDemo(url, laid, past), isWhole: () => existsSync(laid) } }
 }
 
 /** The files come to their place last: a demo whose laying was broken off has none. */
@@ -42,7 +53,16 @@ async function layDemo(url: string, laid: string, past: boolean): Promise<void> 
   } finally {
     await server.stop()
   }
+  await tidied(url)
   renameSync(half, laid)
+}
+
+/** As a demo that runs has it soon: the servers of tests do not look after their tables, and without statistics every page of a copy is slow. */
+async function tidied(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('vacuum (freeze, analyze)')
+  await client.end()
 }
 
 /** What a first start has to do behind its pages, so that no copy does it again: names spelled, facts counted, objects rated, timers fired. */

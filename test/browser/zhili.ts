@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Session } from '../../contract/person.ts'
 import { chromiums, flags, webGl } from '../../server/commands/browser-flags.ts'
-import { type Server, type ServerOptions, startServer } from './server.ts'
+import { type Server, type ServerOptions, startMs, startServer } from './server.ts'
 import { createWatch } from './watch.ts'
 
 /** What one waits for in these tests is there in a second or two; a busy machine is given this long. */
@@ -38,20 +38,19 @@ export type ZhiliOptions = ServerOptions & { maps?: boolean }
 
 /** Starts the platform and one Chromium beside it. Everything of one test file happens in these two. */
 export async function startZhili({ maps = true, ...options }: ZhiliOptions = {}): Promise<Zhili> {
+  const began = performance.now()
   const server = await startServer(options)
   const visitors = await startVisitors(server.url, maps).catch(async (error: unknown) => {
     await server.stop()
     throw error
   })
-  return {
-    ...visitors,
-    url: server.url,
-    server,
-    async stop() {
-      await visitors.stop()
-      await server.stop()
-    },
+  const stop = async (): Promise<void> => {
+    await visitors.stop()
+    await server.stop()
   }
+  if (performance.now() - began < startMs) return { ...visitors, url: server.url, server, stop }
+  await stop()
+  throw new Error(`not ready after ${startMs} ms`)
 }
 
 export type Visitors = Pick<Zhili, 'newPerson' | 'outside' | 'faults' | 'stop'>
