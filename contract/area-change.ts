@@ -38,6 +38,9 @@ export const AreaUnit = z.object({
   parentNow: z.string().nullable(),
 })
 export type AreaUnit = z.infer<typeof AreaUnit>
+/** What stands in the way of a line (the first is 1). */
+export const AreaFault = z.object({ row: z.int(), zh: z.string(), en: z.string() })
+export type AreaFault = z.infer<typeof AreaFault>
 /** What the change would do, shown before anything is done; with a fault nothing can be done. */
 export const AreaChangePlan = z
   .object({
@@ -47,7 +50,7 @@ export const AreaChangePlan = z
     units: z.array(AreaUnit),
     /** objects that move along; cases that are open there, which stay under the code they were opened under */
     ...{ objects: z.int(), openEvents: z.int() },
-    faults: z.array(z.object({ row: z.int(), zh: z.string(), en: z.string() })),
+    faults: z.array(AreaFault),
   })
   .meta({ id: 'AreaChangePlan' })
 export type AreaChangePlan = z.infer<typeof AreaChangePlan>
@@ -58,6 +61,8 @@ export const AreaChangeView = z
     ...{ id: z.string(), day: Day, title: z.string(), basis: z.string(), state: z.enum(areaChangeStates) },
     ...{ askedBy: z.string(), askedAt: Instant, doneAt: Instant.nullable() },
     rows: z.array(AreaChangeRow),
+    /** why it could not be carried out on its day, by line */
+    faults: z.array(AreaFault),
   })
   .meta({ id: 'AreaChangeView' })
 export type AreaChangeView = z.infer<typeof AreaChangeView>

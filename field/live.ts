@@ -10,6 +10,7 @@ import { dueKey } from './inspections/due.ts'
 import {
   addNotice,
   dropNotice,
+  type NoticeAreas,
   type NoticeChange,
   type NoticeCheckUp,
   type NoticeGap,
@@ -72,6 +73,12 @@ function partOf(given: unknown): { zh: string; en: string } | null {
   return { zh: text(zh), en: text(en) }
 }
 
+function areasOf(given: unknown): NoticeAreas | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { title, day, why } = given as Partial<Record<keyof NoticeAreas, unknown>>
+  return { title: text(title), day: text(day), why: partOf(why) ?? { zh: '', en: '' } }
+}
+
 function changeOf(given: unknown): NoticeChange | null {
   if (typeof given !== 'object' || given === null) return null
   const { object, name, objectKind, more } = given as Partial<Record<keyof NoticeChange, unknown>>
@@ -95,6 +102,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     silent: silentOf(body.silent),
     part: partOf(body.part),
     pack: packOf(body.pack),
+    areas: areasOf(body.areas),
     change: changeOf(body.change),
     exercise: body.exercise === true,
   })

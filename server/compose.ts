@@ -24,6 +24,7 @@ import { openSpill } from './flow/1-ingest/spill.ts'
 import { listeningFrom } from './flow/1-ingest/store.ts'
 import type { VitalFeed } from './flow/1-ingest/types.ts'
 import { watchHaulage } from './flow/2-detect/haulage/watch.ts'
+import { tellWithdrawn } from './flow/4-dispatch/on-vitals.ts'
 import { countReadings } from './flow/7-evaluate/vitals/derived/count-readings.ts'
 import { countVitals } from './flow/7-evaluate/vitals/derived/count-vitals.ts'
 import { createVitalFeed } from './flow/7-evaluate/vitals/feed.ts'
@@ -97,7 +98,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   await followPublished(spine, { packs, calendar }, hub)
   await followAreas(spine, tree, hub)
   await beginLooks(spine)
-  await beginAsks(spine)
+  await beginTelling(spine)
   const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
   // One that a stop left half-way begins anew.
   backtests.kick()
@@ -126,6 +127,12 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
       await spine.close()
     },
   }
+}
+
+/** Owners of silent vitals who were never told, and phones that show what an update withdrew. */
+async function beginTelling(spine: Spine): Promise<void> {
+  await beginAsks(spine)
+  await tellWithdrawn(spine)
 }
 
 /** Where a point lies and what numbers climb, as soon as areas change, by whichever process. */

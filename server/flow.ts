@@ -22,6 +22,7 @@ import { partHandlers } from './flow/3-event/parts/on.ts'
 import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
+import { onAreasFailed } from './flow/4-dispatch/on-areas.ts'
 import { onCheckUpMade } from './flow/4-dispatch/on-check-ups.ts'
 import { onPartAdded } from './flow/4-dispatch/on-concerns.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
@@ -155,6 +156,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'hotline.overdue': [onHotlineDue],
     'rules.published': [detect.onPublished],
     'pack.tuned': [detect.onTuned, onSecondOver],
+    'areas.change-failed': [onAreasFailed],
     'pack.switched-off': [detect.onTuned, onPackOff, onSecondOver],
     'pack.switched-on': [detect.onTuned, onSecondOver],
     'mute.ended': [event.onMuteEnded],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PartWords } from '../words.ts'
 import { at, entry, type FactEntry, id, text, whoever } from './entry.ts'
 
 const sender = { protocol: text, number: text, device: id }
@@ -43,6 +44,6 @@ export const adminFacts = {
   'areas.change-asked': entry('fact', 'admin', '{by} 登记区划变动“{title}”，{day} 起生效，依据 {basis}：撤销 {ends}，设立 {begins}，更名 {renames}', '{by} entered the change of areas “{title}” from {day} ({basis}): {ends} end, {begins} begin, {renames} renamed', { change: id, title: text, day: text, basis: text, ends: z.number(), begins: z.number(), renames: z.number() }),
   'areas.change-withdrawn': entry('fact', 'admin', '{by} 撤回区划变动“{title}”（{day}）', '{by} withdrew the change of areas “{title}” ({day})', { change: id, title: text, day: text }),
   'areas.changed': entry('fact', 'admin', '区划变动“{title}”自 {day} 生效：撤销 {ends}，设立 {begins}，更名 {renames}', 'The change of areas “{title}” is in force from {day}: {ends} end, {begins} begin, {renames} renamed', { change: id, title: text, day: text, ends: z.number(), begins: z.number(), renames: z.number() }),
-  'areas.change-failed': entry('fact', 'admin', '区划变动“{title}”（{day}）没有执行：{faults} 处不对', 'The change of areas “{title}” ({day}) was not carried out: {faults} faults', { change: id, title: text, day: text, faults: z.number() }),
+  'areas.change-failed': entry('fact', 'admin', '区划变动“{title}”（{day}）没有执行：{faults} 处不对', 'The change of areas “{title}” ({day}) was not carried out: {faults} faults', { change: id, title: text, day: text, faults: z.number(), why: PartWords.optional(), asker: whoever.optional() }),
   'demo.reset': entry('fact', 'admin', '演示重置到 09:30', 'Demo reset to 09:30', {}),
 } as const satisfies Record<string, FactEntry>

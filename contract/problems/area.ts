@@ -48,6 +48,11 @@ export const areaProblems = {
     zh: '{code}“{name}”在 {parent} 之下，没有写明去向',
     en: '{code} “{name}” lies under {parent} and nothing says where it goes',
   },
+  'area.heir': {
+    status: 422,
+    zh: '{code}“{name}”有地盘或点位、未办结事件，撤销要写明由哪个代码接',
+    en: '{code} “{name}” has ground, objects or open cases: say which code takes it over',
+  },
   'area.collides': {
     status: 422,
     zh: '{code} 随迁后应为 {to}，这个代码已被占用：单独写一行',

@@ -11,7 +11,7 @@ import { useOrders } from '../orders/orders.ts'
 import { whyWord } from '../orders/words.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { type Notice, type NoticeChange, type NoticeGap, notices, readAll } from './notices.ts'
+import { type Notice, type NoticeAreas, type NoticeChange, type NoticeGap, notices, readAll } from './notices.ts'
 
 const kinds = [
   'order',
@@ -44,6 +44,7 @@ const kinds = [
   'pack-off-asked',
   'pack-tune-asked',
   'object-change-asked',
+  'areas-failed',
 ] as const
 
 const titleOf = (notice: Notice): string => {
@@ -58,12 +59,16 @@ const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
     to: shortTime(to, serverNow(), lang()),
   })
 
+const areasWords = ({ title, day, why }: NoticeAreas): string =>
+  t('notice.areas-of', { title, day, why: lang() === 'en' ? why.en : why.zh })
+
 const changeWords = ({ name, more }: NoticeChange): string => (more ? t('notice.changes-of', { name }) : name)
 
 /** What a notice opens; check-ups, vitals, packs and changes of the register stand in the console, which the same session opens. */
-function placeOf({ order, paper, checkUp, vital, silent, pack, change }: Notice): string | null {
+function placeOf({ order, paper, checkUp, vital, silent, pack, change, areas }: Notice): string | null {
   if (order) return hrefOf({ at: 'order', id: order })
   if (paper) return hrefOf({ at: 'object', id: paper.object })
+  if (areas) return '/admin?tab=areas'
   if (silent) return '/vitals?side=tasks'
   if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
   if (pack) return `/packs?pack=${encodeURIComponent(pack.id)}&tab=settings`
@@ -87,6 +92,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {notice.silent && <span className="block">{t('notice.silent', notice.silent)}</span>}
       {notice.part && <span className="block b">{lang() === 'en' ? notice.part.en : notice.part.zh}</span>}
       {notice.pack && <span className="block">{t('notice.pack-of', notice.pack)}</span>}
+      {notice.areas && <span className="block">{areasWords(notice.areas)}</span>}
       {notice.change && <span className="block">{changeWords(notice.change)}</span>}
       {notice.checkUp && <span className="block">{t('notice.check-up-of', notice.checkUp)}</span>}
       <span className="meta block">

@@ -1,83 +1,35 @@
 import assert from 'node:assert/strict'
-import { after, describe, it, type TestContext } from 'node:test'
-import type { AreaChangeList, AreaChangePlan } from '../../contract/area-change.ts'
-import type { VitalDefinition, VitalPage, VitalValue, VitalValuesTaken } from '../../contract/vital.ts'
+import { after, describe, it } from 'node:test'
+import type { AreaChangeList } from '../../contract/area-change.ts'
+import type { VitalDefinition } from '../../contract/vital.ts'
 import { areaAt, randomPointIn } from '../../server/city/area/places.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
-import { addVitals } from '../../server/flow/7-evaluate/vitals/store-registry.ts'
-import { untilSafe } from '../safe-facts.ts'
-import { startStory } from '../story.ts'
+import { base, openIn, startAreaStory, told, words } from './area-ground.ts'
 
-// One city for all, in the order of the tests. Tuesday 2026-03-03, 22:30: 竹溪街道 leaves 北岸区 for 南岸区 as Wednesday begins.
-const story = await startStory({ after } as unknown as TestContext, { at: new Date('2026-03-03T14:30:00Z') })
+// One city for all, in the order of the tests: 竹溪街道 leaves 北岸区 for 南岸区 as Wednesday begins.
 const [zhuxi, grove, brook] = ['990101002', '990101002001', '990101002002']
 const [moved, movedGrove] = ['990102002', '990102002001']
-await story.sql(`insert into operating_districts (code, name, kind, sort) values ('990102', '南岸区', 'division', 2)`)
-await story.sql(`insert into areas (code, tier, name, kind, path, parent, operating_district, valid_from)
-  values ('990102', 'district', '南岸区', '市辖区', '99/990102/', '99', '990102', '2023-06-30')`)
-
-const words = (zh: string) => ({ zh, en: zh })
-const base = {
-  ...{ board: 'society', track: 'grids', unit: words('件'), decimals: 0, times: 1 as const, dueMinutes: 60, hysteresis: 0 },
-  ...{ source: words('平台'), aggregation: 'sum' as const },
-}
-const told: VitalDefinition = { ...base, code: 'water.pumps', name: words('泵站'), tier: 'community', cadence: 'day' }
 const monthly: VitalDefinition = { ...base, code: 'water.month', name: words('月泵站'), tier: 'community', cadence: 'month' }
-const open: VitalDefinition = {
-  ...{ ...base, code: 'events.open', name: words('未办结事件'), tier: 'town', cadence: 'day' },
-  count: { of: 'events', when: 'now', where: [{ is: 'open' }] },
-}
 const tanks: VitalDefinition = {
   ...{ ...base, code: 'objects.tanks', name: words('在册化粪池'), tier: 'town', cadence: 'day' },
   count: { of: 'objects', when: 'now', where: [{ field: 'kind', in: ['septic-tank'] }] },
 }
-await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
-  addVitals(
-    tx,
-    [told, monthly, open, tanks].map((definition) => ({
-      definition,
-      state: 'connected' as const,
-      pinyin: 'x',
-      initials: 'x',
-      owner: null,
-    })),
-    'system',
-    tx.now,
-  ),
-)
+const own: VitalDefinition = { ...base, code: 'own.lanterns', name: words('灯笼'), tier: 'town', cadence: 'day' }
+const ground = await startAreaStory({ after }, [told, monthly, openIn('town'), tanks])
+const { story, admin, look, tell, page, worth, roll, changeOf: change } = ground
 
 // One of the town's own, and one that waits for the values of a community that will end.
-const own: VitalDefinition = { ...base, code: 'own.lanterns', name: words('灯笼'), tier: 'town', cadence: 'day' }
-await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
-  addVitals(tx, [{ definition: own, state: 'catalogued' as const, pinyin: 'x', initials: 'x', owner: null }], 'system', tx.now),
-)
+await ground.add('catalogued', own)
 await story.sql(`update vitals set home = $1 where code = 'own.lanterns'`, [zhuxi])
 await story.sql(
   `insert into vital_tasks (id, vital, area, told, since, opened_at) select gen_random_uuid(), id, $1, '2025-12-31T16:00Z', '2026-03-01Z', '2026-03-02Z' from vitals where code = 'water.month'`,
   [brook],
 )
 
-const admin = story.as('zouhaining')
-const city = story.as('shenlan')
-const roll = async () => {
-  await untilSafe(story.zhili.spine)
-  while (await story.zhili.rollVitals());
-}
-const tell = async (...values: [vital: string, area: string, period: string, value: number][]) => {
-  const rows = values.map(([vital, area, period, value]): VitalValue => ({ vital, area, period, value }))
-  const { taken, refused } = (await city.post<VitalValuesTaken>('/api/v1/vitals/values', { values: rows })).body
-  await roll()
-  return [taken, ...refused.map(({ code }) => code)]
-}
-const page = async (code: string, area: string, period?: string) =>
-  (await city.get<VitalPage>(`/api/v1/vitals/${code}?area=${area}${period ? `&period=${period}` : ''}`)).body
-const worth = async (code: string, area: string, period?: string) => (await page(code, area, period)).cell?.value ?? null
-const change = (text: string, day = '2026-03-04') => ({ day, title: '竹溪街道划归南岸区', basis: '示政发〔2026〕1号', text })
 const move = `原代码\t新代码\n${zhuxi}\t${moved}\n`
 
 describe('a town that moves to another district', () => {
   it('is shown before anything is done, and every fault by its line', async () => {
-    const look = async (text: string) => (await admin.post<AreaChangePlan>('/api/v1/admin/area-changes/look', change(text))).body
     const plan = await look(move)
     assert.deepEqual([plan.faults, plan.ends.length, plan.begins.length], [[], 8, 8])
     assert.deepEqual(plan.ends[0], { code: zhuxi, name: '竹溪街道', tier: 'town', above: '北岸区', to: [moved] })
@@ -141,15 +93,15 @@ describe('a town that moves to another district', () => {
   })
 
   it('shows its past under its new code, and a mark where what is compared is not the same place', async () => {
-    const joined = await page('water.pumps', movedGrove!, '2026-03-04')
+    const joined = await page('water.pumps', movedGrove!, 'period=2026-03-04')
     assert.deepEqual(
       joined.series.slice(-3).map(({ value }) => value),
       [5, 4, 7],
     )
     assert.deepEqual(joined.joined, [{ code: grove, name: '竹林社区' }])
-    const north = await page('water.pumps', '990101', '2026-03-03')
-    assert.deepEqual([north.areaChanges, (await page('water.pumps', '990101001001', '2026-03-02')).areaChanges], [[], []])
-    assert.deepEqual((await page('water.pumps', '99', '2026-03-04')).areaChanges, ['2026-03-04'])
+    const north = await page('water.pumps', '990101', 'period=2026-03-03')
+    assert.deepEqual([north.areaChanges, (await page('water.pumps', '990101001001', 'period=2026-03-02')).areaChanges], [[], []])
+    assert.deepEqual((await page('water.pumps', '99', 'period=2026-03-04')).areaChanges, ['2026-03-04'])
   })
 
   it('takes its open cases, its objects and its units along', async () => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { AreaChangePlan } from '../../../contract/area-change.ts'
+import type { AreaChangePlan, AreaFault } from '../../../contract/area-change.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
@@ -15,13 +15,7 @@ export function AreaDifference({ plan }: { plan: AreaChangePlan }): ReactNode {
   return (
     <section aria-label={t('areas.difference')} className="wide">
       {faults.length > 0 && <Banner icon="alert">{t('areas.faults', { n: number(faults.length) })}</Banner>}
-      {faults.length > 0 && (
-        <ul>
-          {faults.map((fault) => (
-            <li key={`${fault.row} ${fault.zh}`}>{t('areas.fault', { row: number(fault.row), said: say(fault) })}</li>
-          ))}
-        </ul>
-      )}
+      {faults.length > 0 && <Faults faults={faults} />}
       <h3>
         {t('areas.difference')} <span className="meta">{t('areas.counts', counts)}</span>
       </h3>
@@ -31,6 +25,15 @@ export function AreaDifference({ plan }: { plan: AreaChangePlan }): ReactNode {
     </section>
   )
 }
+
+/** What stands in the way, by its line. */
+export const Faults = ({ faults }: { faults: readonly AreaFault[] }): ReactNode => (
+  <ul>
+    {faults.map((fault) => (
+      <li key={`${fault.row} ${fault.zh}`}>{t('areas.fault', { row: number(fault.row), said: say(fault) })}</li>
+    ))}
+  </ul>
+)
 
 const underWords = ({ code, name, above }: { code: string; name: string; above: string }): string =>
   t('areas.under', { code, name, above })

@@ -7,6 +7,7 @@ import { number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { areaChangesQuery } from './admin-queries.ts'
+import { Faults } from './areas-difference.tsx'
 import { AreaForm } from './areas-form.tsx'
 import { t } from './areas-words.ts'
 import { EndButton } from './end-button.tsx'
@@ -45,7 +46,7 @@ function Changes({ rows }: { rows: readonly AreaChangeView[] }): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, day, title, basis, rows: lines, state, askedBy, askedAt }) => (
+        {rows.map(({ id, day, title, basis, rows: lines, state, askedBy, askedAt, faults }) => (
           <tr key={id}>
             <td className="nw">{day}</td>
             <td>{title}</td>
@@ -58,6 +59,7 @@ function Changes({ rows }: { rows: readonly AreaChangeView[] }): ReactNode {
                   <EndButton path={`/admin/area-changes/${id}/withdraw`} name={title} ended={null} verb={t('areas.withdraw')} />
                 )}
               </span>
+              {faults.length > 0 && <Faults faults={faults} />}
             </td>
             <td>
               {askedBy} <When at={askedAt} />

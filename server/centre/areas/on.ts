@@ -1,7 +1,8 @@
+import type { AreaFault } from '../../../contract/area-change.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { heirsOf, planOf, unitMoves } from './plan.ts'
-import { followUnits, lockChange, moveObjects, putAreas, setParent, setState } from './store.ts'
+import { faultsOf, heirsOf, planOf, unitMoves } from './plan.ts'
+import { followUnits, lockChange, moveObjects, putAreas, setFailed, setParent, setState } from './store.ts'
 
 /**
  * The day of a change of areas has come: areas end and begin, objects and units go along, in one transaction. It is looked at anew first; where
@@ -15,8 +16,9 @@ export const onChangeDue: TimerHandler = async ({ change: id }, tx) => {
   const record = (kind: 'areas.changed' | 'areas.change-failed', body: object) =>
     tx.record({ kind, subject: change.id, area: null, body: { ...about, ...body } } as Parameters<Tx['record']>[0])
   if (plan.faults.length > 0) {
-    await setState(tx, change.id, 'failed')
-    await record('areas.change-failed', { faults: plan.faults.length })
+    const faults = faultsOf(plan)
+    await setFailed(tx, change.id, faults)
+    await record('areas.change-failed', { faults: faults.length, why: whyOf(faults), asker: change.by })
     return
   }
   const [heirs, moves] = [await heirsOf(tx, plan), await unitMoves(tx, plan)]
@@ -32,6 +34,17 @@ export const onChangeDue: TimerHandler = async ({ change: id }, tx) => {
   }
   await setState(tx, change.id, 'done')
   await record('areas.changed', { ends: plan.ends.length, begins: plan.begins.length, renames: plan.renames.length })
+}
+
+/** So many are named; of more the page of the changes says them. */
+const named = 3
+
+function whyOf(faults: readonly AreaFault[]): { zh: string; en: string } {
+  const first = faults.slice(0, named)
+  return {
+    zh: first.map(({ row, zh }) => `第 ${row} 行：${zh}`).join('；'),
+    en: first.map(({ row, en }) => `line ${row}: ${en}`).join('; '),
+  }
 }
 
 /** What stands in a place that was split is put into the first part, until somebody says where it is. */

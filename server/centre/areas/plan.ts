@@ -1,12 +1,27 @@
-import type { AreaChangePlan, AreaChangeRow, AreaUnit } from '../../../contract/area-change.ts'
+import type { AreaChangePlan, AreaChangeRow, AreaFault, AreaUnit } from '../../../contract/area-change.ts'
 import { sayRefusal } from '../../../contract/refusal-words.ts'
+import { hasOutline } from '../../city/area/places.ts'
 import { type PlannedChange, planChange } from '../../city/area/rules/plan-change.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { countThere, districtCodes, groundOf, type Heir, namesOf, pathsOf, type UnitLine, unitFor, unitsOver } from './store.ts'
+import {
+  countThere,
+  districtCodes,
+  groundedOf,
+  groundOf,
+  type Heir,
+  namesOf,
+  pathsOf,
+  type UnitLine,
+  unitFor,
+  unitsOver,
+} from './store.ts'
 
 /** What the lines of a change come to on the areas as they are. */
-export const planOf = async (db: Db, rows: readonly AreaChangeRow[]): Promise<PlannedChange> =>
-  planChange(rows, { areas: await groundOf(db, rows), districts: await districtCodes(db) })
+export async function planOf(db: Db, rows: readonly AreaChangeRow[]): Promise<PlannedChange> {
+  const gone = rows.flatMap(({ from, to }) => (from !== null && to === null ? [from] : []))
+  const grounded = await groundedOf(db, gone, hasOutline)
+  return planChange(rows, { areas: await groundOf(db, rows), districts: await districtCodes(db), grounded })
+}
 
 /** Each area that ends with each that takes its place, with their paths. */
 export async function heirsOf(db: Db, { ends, begins }: PlannedChange): Promise<Heir[]> {
@@ -64,6 +79,10 @@ async function parentOf(db: Db, unit: UnitLine, { ends, begins }: Ground): Promi
   return found?.id === unit.parent ? null : found
 }
 
+/** What stands in its way, in words. */
+export const faultsOf = ({ faults }: Pick<PlannedChange, 'faults'>): AreaFault[] =>
+  faults.map(({ row, code, details }) => ({ row, ...sayRefusal(code, details) }))
+
 /** The change as it is shown before it is taken. */
 export async function describe(db: Db, plan: PlannedChange): Promise<AreaChangePlan> {
   const above = [...plan.ends.map(({ area }) => area.parent ?? ''), ...plan.begins.map(({ parent }) => parent)]
@@ -84,6 +103,6 @@ export async function describe(db: Db, plan: PlannedChange): Promise<AreaChangeP
       }),
     ),
     ...there,
-    faults: plan.faults.map(({ row, code, details }) => ({ row, ...sayRefusal(code, details) })),
+    faults: faultsOf(plan),
   }
 }

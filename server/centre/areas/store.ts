@@ -1,8 +1,10 @@
-import type { AreaChangeRow, AreaChangeView } from '../../../contract/area-change.ts'
+import type { AreaChangeRow, AreaChangeView, AreaFault } from '../../../contract/area-change.ts'
 import type { KnownArea, PlannedChange } from '../../city/area/rules/plan-change.ts'
 import { spell } from '../../city/area/spell.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
+/** States of a case in which nothing is left to do. */
+const overSql = `('closed', 'merged', 'false-alarm', 'self-handled')`
 const columns = `code, tier, name, kind, path, parent, operating_district as "operatingDistrict", valid_to::text as "validTo"`
 
 /** What a change stands on: the areas it names, all below those, what is above the new ones, and whatever begins with a new code. */
@@ -14,6 +16,24 @@ export async function groundOf(db: Db, rows: readonly AreaChangeRow[]): Promise<
     [above, codes],
   )
   return new Map(found.map((area) => [area.code, area]))
+}
+
+/**
+ * Of areas those that have ground of their own: objects or cases that are open stand there, or, as `isOutlined` says, points of the map lie there,
+ * under their own code or under one they took the place of.
+ */
+export async function groundedOf(db: Db, codes: readonly string[], isOutlined: (code: string) => boolean): Promise<Set<string>> {
+  if (codes.length === 0) return new Set()
+  const rows = await db.query<{ code: string; was: string[]; held: boolean }>(
+    `with recursive line(code, was) as (
+       select c, c from unnest($1::text[]) c union select l.code, s.area from line l join area_successors s on s.successor = l.was)
+     select a.code, (select array_agg(l.was) from line l where l.code = a.code) as was,
+       exists (select 1 from objects o where o.area = a.path and o.valid_to is null)
+         or exists (select 1 from events e where e.area = a.path and not e.exercise and e.state not in ${overSql}) as held
+     from areas a where a.code = any($1)`,
+    [codes],
+  )
+  return new Set(rows.filter(({ was, held }) => held || was.some(isOutlined)).map(({ code }) => code))
 }
 
 /** Names of areas, of the ones that stand and the ones that ended. */
@@ -62,17 +82,24 @@ export async function unitFor(db: Db, kind: string, area: string): Promise<{ id:
 export async function countThere(db: Db, paths: readonly string[]): Promise<{ objects: number; openEvents: number }> {
   const [row] = await db.query<{ objects: number; openEvents: number }>(
     `select (select count(*)::int from objects where area = any($1) and valid_to is null) as objects,
-       (select count(*)::int from events where area = any($1) and not exercise and state not in ('closed', 'merged', 'false-alarm', 'self-handled')) as "openEvents"`,
+       (select count(*)::int from events where area = any($1) and not exercise and state not in ${overSql}) as "openEvents"`,
     [paths],
   )
   return row!
 }
 
-export type ChangeRow = { id: string; day: string; title: string; rows: AreaChangeRow[]; state: AreaChangeView['state'] }
+export type ChangeRow = {
+  id: string
+  day: string
+  title: string
+  rows: AreaChangeRow[]
+  state: AreaChangeView['state']
+  by: string
+}
 
 export async function lockChange(tx: Tx, id: string): Promise<ChangeRow | null> {
   const [row] = await tx.query<ChangeRow>(
-    'select id::text, day::text, title, rows, state from area_changes where id::text = $1 for update',
+    'select id::text, day::text, title, rows, state, asked_by as by from area_changes where id::text = $1 for update',
     [id],
   )
   return row ?? null
@@ -112,13 +139,19 @@ export async function setState(tx: Tx, id: string, state: AreaChangeView['state'
   await tx.query('update area_changes set state = $2, done_at = $3 where id = $1', [id, state, tx.now])
 }
 
+/** It could not be carried out on its day. */
+export async function setFailed(tx: Tx, id: string, faults: readonly AreaFault[]): Promise<void> {
+  await setState(tx, id, 'failed')
+  await tx.query('update area_changes set faults = $2 where id = $1', [id, JSON.stringify(faults)])
+}
+
 /** The changes there were and those that wait, the newest first. */
 export function readChanges(
   db: Db,
   limit: number,
 ): Promise<(Omit<AreaChangeView, 'askedAt' | 'doneAt'> & { asked: Date; done: Date | null })[]> {
   return db.query(
-    `select c.id::text, c.day::text, c.title, c.basis, c.state, c.rows, coalesce(p.name, c.asked_by) as "askedBy", c.asked_at as asked, c.done_at as done
+    `select c.id::text, c.day::text, c.title, c.basis, c.state, c.rows, c.faults, coalesce(p.name, c.asked_by) as "askedBy", c.asked_at as asked, c.done_at as done
      from area_changes c left join persons p on p.id = c.asked_by order by c.day desc, c.asked_at desc limit $1`,
     [limit],
   )
@@ -139,10 +172,10 @@ export async function putAreas(
       [code, tier, name, kind, path, parent, operatingDistrict, day, pinyin, initials, of[0] ?? null],
     )
   }
-  const pairs = ends.flatMap(({ area, to }) => to.map((heir) => [area.code, heir] as const))
+  const pairs = ends.flatMap(({ area, to }) => to.map((heir, i) => [area.code, heir, i + 1] as const))
   await tx.query(
-    'insert into area_successors (area, successor, change) select a, s, $3 from unnest($1::text[], $2::text[]) x(a, s)',
-    [pairs.map(([area]) => area), pairs.map(([, heir]) => heir), id],
+    'insert into area_successors (area, successor, part, change) select a, s, p, $4 from unnest($1::text[], $2::text[], $3::int[]) x(a, s, p)',
+    [pairs.map(([area]) => area), pairs.map(([, heir]) => heir), pairs.map(([, , part]) => part), id],
   )
   for (const { area, name, kind } of renames) {
     const { pinyin, initials } = area.tier === 'grid' ? { pinyin: '', initials: '' } : spell(name)

@@ -40,10 +40,11 @@ export async function joinedCells(
   return [...joined, ...own].sort((one, other) => one.period - other.period)
 }
 
-/** The areas that became this one, all of each. */
+/** The areas that became this one, all of each; one that was there before and took them in has a past of its own. */
 function wholeBefore(tree: TreeRead, { code }: TreeNode): TreeNode[] {
   const former = tree.before(code)
-  const isWhole = former.every((one) => tree.after(one).length === 1)
+  const began = tree.lifeOf(code)?.from ?? 0
+  const isWhole = former.every((one) => tree.after(one).length === 1 && (tree.lifeOf(one)?.to ?? 0) <= began)
   return isWhole ? former.flatMap((one) => everNode(tree, one) ?? []) : []
 }
 

@@ -153,6 +153,9 @@ export function areaAt(lon: number, lat: number): Place | null {
   return place && ofToday(place)
 }
 
+/** Is there a shape points of the map lie in, under this code? */
+export const hasOutline = (code: string): boolean => tierOfCode(code) !== null && placesFor(code).shapeOf(code) !== null
+
 let heirs: ReadonlyMap<string, string> = new Map()
 
 /** From now on a point lies in the area that took the place of the one the outlines were delivered for (区划变动). */

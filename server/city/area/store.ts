@@ -45,10 +45,10 @@ export function areasAlong(db: Db, path: string): Promise<Area[]> {
   ])
 }
 
-/** Areas that have ended, each with the one (of a split the first) that took its place. */
+/** Areas that have ended, each with the one (of a split the first part, as its lines have it) that took its place. */
 export async function heirsOfAreas(db: Db): Promise<Map<string, string>> {
   const rows = await db.query<{ area: string; heir: string }>(
-    'select area, min(successor) as heir from area_successors group by area',
+    'select area, successor as heir from area_successors where part = 1',
   )
   return new Map(rows.map(({ area, heir }) => [area, heir]))
 }

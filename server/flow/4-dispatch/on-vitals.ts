@@ -1,6 +1,7 @@
+import { system } from '../../../contract/actor.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
-import type { Tx } from '../../kernel/spine.ts'
-import { answeringFor, cancelSilentNotices, silentKey } from './store-vitals.ts'
+import type { Spine, Tx } from '../../kernel/spine.ts'
+import { answeringFor, cancelSilentNotices, silentKey, takeWithdrawn } from './store-vitals.ts'
 import { tell } from './tell.ts'
 
 /**
@@ -19,6 +20,14 @@ export async function onVitalsAsked({ body, area }: RecordedFact<'vitals.asked'>
 /** Nothing of them is silent any more: nobody need look. */
 export async function onVitalsAnswered({ body, area }: RecordedFact<'vitals.answered'>, tx: Tx): Promise<void> {
   await takeBack(tx, { ...body, area })
+}
+
+/** At the start: what a migration withdrew leaves the phones that have it open. */
+export async function tellWithdrawn(spine: Pick<Spine, 'transaction'>): Promise<void> {
+  await spine.transaction(system, async (tx) => {
+    for (const { id, person } of await takeWithdrawn(tx))
+      await tx.record({ kind: 'notice.cancelled', subject: person, area: null, body: { notice: id, person } })
+  })
 }
 
 type Back = { owner: string | null; ownerPost: string | null; area: string | null }

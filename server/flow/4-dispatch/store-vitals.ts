@@ -13,6 +13,10 @@ export const cancelSilentNotices = (tx: Tx, owner: Owner): Promise<{ id: string;
     ...[silentKey(owner), tx.now],
   ])
 
+/** Takes the notices a migration withdrew without telling anybody. */
+export const takeWithdrawn = (tx: Tx): Promise<{ id: string; person: string }[]> =>
+  tx.query('delete from withdrawn_notices returning notice::text as id, person')
+
 /** Who answers for a vital now, each post once: whoever holds the post named in it, else its unit, else who leads the duty above. */
 export async function answeringFor(db: Db, owner: Owner, now: Date): Promise<Holder[]> {
   return (await answeringForAll(db, [{ key: '', ...owner }], now)).get('') ?? []

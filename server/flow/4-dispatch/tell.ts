@@ -38,6 +38,7 @@ export type Telling = {
     | 'pack-off-asked'
     | 'pack-tune-asked'
     | 'object-change-asked'
+    | 'areas-failed'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
@@ -52,6 +53,8 @@ export type Telling = {
   part?: Words
   /** the pack it is about, and where it is off or shall be */
   pack?: { id: string; name: string; areaName: string }
+  /** the change of areas it is about, and why it was not carried out */
+  areas?: { title: string; day: string; why: Words }
   /** the object a change of which waits for a second person; `more`: others were asked for at once */
   change?: { object: string; name: string; objectKind: string; more: boolean }
   /** the request that waits for a second person, and those it was asked for with */
@@ -62,7 +65,7 @@ export type Telling = {
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap, paper, checkUp, silent, part, pack, change, request } = telling
+    const { event, order, kind, why, urgent, gap, paper, checkUp, silent, part, pack, areas, change, request } = telling
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
@@ -92,6 +95,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         ...(silent ? { silent: { vitals: silent.vitals, areas: silent.areas, names: silent.names } } : {}),
         ...(part ? { part } : {}),
         ...(pack ? { pack } : {}),
+        ...(areas ? { areas } : {}),
         ...(change ? { change } : {}),
         ...(exercise ? { exercise } : {}),
       },

@@ -1,8 +1,10 @@
 import type { VitalRows, VitalSourceRow } from '../../../../contract/vital-lineage.ts'
 import { countedRows, type RowSource } from '../../../flow/7-evaluate/vitals/derived/store-count.ts'
 import { periodStart } from '../../../flow/7-evaluate/vitals/rules/period.ts'
+import { rowsUnder } from '../../../flow/7-evaluate/vitals/rules/rows-under.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
+import { everNode } from '../../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { deviceRows } from './device-rows.ts'
@@ -38,9 +40,13 @@ export async function sourceRows(
   if (count.of === 'readings' || count.of === 'devices') {
     // A month of readings is not read for a list of devices.
     if (span.to > periodStart(cadence, period, zone, 1)) return none('finer')
-    return deviceRows(db, { record, span: { ...span, paths: node.paths }, page }, (path) => nameOf(tree, path))
+    return deviceRows(db, { record, span: { ...span, paths: node.paths }, page, zone }, (path) => nameOf(tree, path))
   }
-  const found = await countedRows(db, { count, tier, ...span, now: new Date(now), paths: node.paths }, page)
+  const found = await countedRows(
+    db,
+    { count, tier, ...span, now: new Date(now), ...rowsUnder(tree, node, { tier, ...span }) },
+    page,
+  )
   const lines = await linesOf(
     db,
     count.of as RowSource,
@@ -54,7 +60,7 @@ export async function sourceRows(
 /** A grid is called by its number only, so its town is said before it. */
 function nameOf(tree: Asking['tree'], path: string): string | null {
   const [, , town, ...below] = path.split('/').filter(Boolean)
-  return [town, below.at(-1)].flatMap((code) => (code && tree.node(code)?.name) || []).join(' ') || null
+  return [town, below.at(-1)].flatMap((code) => (code && everNode(tree, code)?.name) || []).join(' ') || null
 }
 
 function rowOf(

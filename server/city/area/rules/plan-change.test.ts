@@ -14,6 +14,7 @@ const codes = ['99', '990101', '990102', '990101001', '990101001001', '990101001
 const ground = (more: KnownArea[] = []) => ({
   areas: new Map([...codes.map((code) => area(code)), ...more].map((one) => [one.code, one])),
   districts: new Set(['990101', '990102', 'zone']),
+  grounded: new Set(['990101002001001']),
 })
 const plan = (text: string, more?: KnownArea[]) => {
   const rows = readChange(text)
@@ -81,6 +82,7 @@ describe('a change of areas', () => {
 
   it('refuses what cannot be, each by its line', () => {
     const former = area('990102003', { validTo: '2026-01-01' })
+    const grid = area('990101002001001')
     for (const [text, said] of [
       ['990101777,990102009', '1 area.unknown 990101777'],
       ['990101001,990102009001', '1 area.tier 990101001'],
@@ -94,7 +96,9 @@ describe('a change of areas', () => {
       ['990101001,990101001,甲,镇,zone', '1 area.stays 990101001'],
       ['990101001,990101001', '1 area.name 990101001'],
       ['990101002001,\n990101002001,990101001002', '2 area.both 990101002001'],
+      ['990101002001001,', '1 area.heir 990101002001001'],
     ] as const)
-      assert.ok(faults(text, [former]).includes(said), `${text}: ${faults(text, [former]).join(' · ')}`)
+      assert.ok(faults(text, [former, grid]).includes(said), `${text}: ${faults(text, [former, grid]).join(' · ')}`)
+    assert.deepEqual(faults('990101002001001,990101002001002', [grid]), [], 'with an heir it ends')
   })
 })

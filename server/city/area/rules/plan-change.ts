@@ -3,8 +3,15 @@ import type { Area, AreaTier } from '../types.ts'
 import { pathOf, tierOfCode } from './codes.ts'
 
 export type KnownArea = Pick<Area, 'code' | 'tier' | 'name' | 'kind' | 'path' | 'parent' | 'operatingDistrict' | 'validTo'>
-/** `areas`: those the rows name, all that lie below them, what is above the new ones and whatever begins with a new code. */
-export type ChangeGround = { areas: ReadonlyMap<string, KnownArea>; districts: ReadonlySet<string> }
+/**
+ * `areas`: those the rows name, all that lie below them, what is above the new ones and whatever begins with a new code. `grounded`: those something
+ * lies in (points of the map, objects, open cases), of the ones the rows end without an heir.
+ */
+export type ChangeGround = {
+  areas: ReadonlyMap<string, KnownArea>
+  districts: ReadonlySet<string>
+  grounded: ReadonlySet<string>
+}
 
 export type Ending = { area: KnownArea; to: string[] }
 export type Beginning = {
@@ -21,7 +28,7 @@ export type Renaming = { area: KnownArea; name: string; kind: string }
 /** `row`: its line, the first is 1. */
 export type ChangeFault = { row: number; code: FaultCode; details: Record<string, string | number> }
 type FaultCode =
-  `area.${'unknown' | 'tier' | 'used' | 'stands' | 'parent' | 'name' | 'both' | 'child' | 'collides' | 'district' | 'stays'}`
+  `area.${'unknown' | 'tier' | 'used' | 'stands' | 'parent' | 'name' | 'both' | 'child' | 'collides' | 'district' | 'stays' | 'heir'}`
 export type PlannedChange = { ends: Ending[]; begins: Beginning[]; renames: Renaming[]; faults: ChangeFault[] }
 
 type Line = AreaChangeRow & { row: number }
@@ -92,6 +99,9 @@ function moveOne(line: Line, planning: Planning): undefined {
   const was = from === null ? null : living(planning, from)
   if (from !== null && !was) return tell(planning, row, 'area.unknown', line)
   if (was && !end(was, to, row, planning)) return
+  // What is reported there tomorrow would be of an area that is no more.
+  if (was && to === null && planning.ground.grounded.has(was.code))
+    tell(planning, row, 'area.heir', { from, details: { name: was.name } })
   if (to !== null) begin({ ...line, to }, was, planning)
   if (was && isLast(line, planning)) moveBelow(was, row, planning)
 }

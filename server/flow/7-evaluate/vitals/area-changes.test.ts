@@ -66,7 +66,7 @@ function randomCity(chance: Chance) {
       }),
     /** The lines as the rule takes them; false: it does not. */
     change(rows: AreaChangeRow[], day: number): boolean {
-      const { ends, begins, faults } = planChange(rows, { areas, districts: new Set(districts) })
+      const { ends, begins, faults } = planChange(rows, { areas, districts: new Set(districts), grounded: new Set() })
       if (faults.length > 0) return false
       for (const { area, to } of ends) {
         Object.assign(areas.get(area.code)!, { to: day, validTo: String(day) })

@@ -59,6 +59,7 @@ export function buildTree({ areas, districts, successors }: TreeRows): TreeRead 
     ...reading,
     ...kinship(successors, spans),
     parentOf: (area, at, until) => parentIn(spans.get(area), at, until),
+    ended: () => [...ended.values()],
     codesIn: (tier, from, until) =>
       [...nodes.values(), ...ended.values()]
         .filter((node) => node.tier === tier && parentIn(spans.get(node.code), from, until) !== undefined)

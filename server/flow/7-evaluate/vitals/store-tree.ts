@@ -17,6 +17,6 @@ export async function readRollTree(db: Db, zone: string): Promise<TreeRead> {
     [zone],
   )
   const districts = await db.query<TreeDistrict>('select code, name from operating_districts order by sort')
-  const successors = await db.query<Successor>('select area, successor from area_successors order by area, successor')
+  const successors = await db.query<Successor>('select area, successor from area_successors order by area, part')
   return buildTree({ areas, districts, successors })
 }

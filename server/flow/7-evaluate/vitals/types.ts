@@ -81,6 +81,8 @@ export type TreeRead = RollTree & {
   node(code: string): TreeNode | null
   /** an area that has ended, as it stood: values of its time may still come, and its numbers are still read */
   past(code: string): TreeNode | null
+  /** all areas that have ended */
+  ended(): TreeNode[]
   /** how many areas of a tier stand under a node, itself included */
   countUnder(code: string, tier: VitalTier): number
   /** the same of the areas that were there at a moment, or in a stretch (ms), those among them that have ended since */
@@ -91,6 +93,8 @@ export type TreeRead = RollTree & {
   changesUnder(code: string, from: number, until: number): number[]
   /** the area, or the one it was or became, that was there in a stretch (ms) */
   asOf(area: string, from: number, until?: number): string | undefined
+  /** from when to when an area is there (ms); `to` is Infinity while nobody knows */
+  lifeOf(area: string): { from: number; to: number } | undefined
   /** the areas one took the place of, and those that took its place, whole or in part */
   before(area: string): readonly string[]
   after(area: string): readonly string[]

@@ -1,13 +1,15 @@
 import type { Tx } from '../../../../kernel/spine.ts'
 import { periodStart } from '../rules/period.ts'
 import { type Counted, keepCounted } from './keep-counted.ts'
+import { codeOf } from './store-conditions.ts'
+import { type Past, pathThen } from './store-pasts.ts'
 import type { HeardVital, Progress } from './store-readings.ts'
 import * as store from './store-readings.ts'
 import { beginSpan, type Span, spansOf } from './store-spans.ts'
 import { upTo } from './up-to.ts'
 
-/** All transactions below `ended` are over; readings before `oldest` (ms) are not kept any more. */
-export type Look = { ended: bigint; zone: string; oldest: number }
+/** All transactions below `ended` are over; readings before `oldest` (ms) are not kept any more; `pasts`: where what stands somewhere stood since then. */
+export type Look = { ended: bigint; zone: string; oldest: number; pasts: readonly Past[] }
 /** After a longer stop the periods before these stay without a value: nothing, which is not zero. */
 const mostMissed = 48
 
@@ -15,7 +17,7 @@ const mostMissed = 48
  * Of the devices that should be heard, those that were: counted for all areas as soon as a period is over, for while it runs most have not had
  * their turn. What comes late is added where its device was not heard before. Answers whether more periods wait.
  */
-export async function countHeard(tx: Tx, { ended, zone, oldest }: Look): Promise<boolean> {
+export async function countHeard(tx: Tx, { ended, zone, oldest, pasts }: Look): Promise<boolean> {
   let more = false
   for (const vital of await store.heardVitals(tx, 'devices')) {
     const over = periodStart(vital.definition.cadence, tx.now.getTime(), zone, -1)
@@ -27,12 +29,12 @@ export async function countHeard(tx: Tx, { ended, zone, oldest }: Look): Promise
     for (const span of spans) {
       // What came before this version began is for the one before, of its periods.
       const by = progress ?? (span.until <= over ? vital.left : null)
-      if (by) await addLate(tx, span, by, { ended: to, zone })
+      if (by) await addLate(tx, span, by, { ended: to, zone, pasts })
     }
     const next = progress ? nextPeriod(vital, progress.period, over, zone) : over
     const isDone = to < ended || next > over
     // Of a period that began before what is kept nobody knows any more who was heard.
-    if (!isDone && next >= oldest) await countPeriod(tx, vital, { period: next, isFirst: !progress }, { ended, zone })
+    if (!isDone && next >= oldest) await countPeriod(tx, vital, { period: next, isFirst: !progress }, { ended, zone, pasts })
     const period = isDone ? progress!.period : next
     await store.saveProgress(tx, vital.id, {
       version,
@@ -57,27 +59,28 @@ async function countPeriod(
   tx: Tx,
   vital: HeardVital,
   { period, isFirst }: Counting,
-  { ended, zone }: Omit<Look, 'oldest'>,
+  { ended, zone, pasts }: Omit<Look, 'oldest'>,
 ): Promise<void> {
   const to = periodStart(vital.definition.cadence, period, zone, 1)
-  const rows = await store.heardIn(tx, vital, { from: period, to, tx: ended })
+  const rows = await store.heardIn(tx, vital, { from: period, to, tx: ended, pasts })
   if (isFirst && rows.every(({ num }) => num === 0)) return
   const counted = rows.map(({ area, num, den }): Counted => ({ vital, period, area, next: () => ({ num, den, observedAt: to }) }))
   await keepCounted(tx, counted, zone)
 }
 
 /** What came since the last look of periods that are counted already: each device that had not been heard of is one more. */
-async function addLate(tx: Tx, span: Span, progress: Progress, { ended, zone }: Omit<Look, 'oldest'>): Promise<void> {
+async function addLate(tx: Tx, span: Span, progress: Progress, { ended, zone, pasts }: Omit<Look, 'oldest'>): Promise<void> {
   const { vital } = span
-  const { cadence } = vital.definition
+  const { cadence, tier } = vital.definition
   const from = BigInt(progress.tx)
   if (from >= ended) return
   const until = periodStart(cadence, progress.period, zone, 1)
   const rows = await store.heardLate(tx, span, { from, to: ended, until })
   const spans = new Map<string, { device: string; area: string; from: number; to: number }>()
-  for (const { device, area, slot } of rows) {
+  for (const { device, path, slot } of rows) {
     const period = periodStart(cadence, slot, zone)
-    spans.set(`${device} ${period}`, { device, area, from: period, to: periodStart(cadence, period, zone, 1) })
+    const to = periodStart(cadence, period, zone, 1)
+    spans.set(`${device} ${period}`, { device, area: codeOf(pathThen(pasts, path, to), tier), from: period, to })
   }
   const given = [...spans.values()]
   const isNew = await store.unheard(tx, given, from)

@@ -1,6 +1,7 @@
 import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { Tx } from '../../../../kernel/spine.ts'
 import { periodStart } from '../rules/period.ts'
+import { countsFor, endedCodes } from '../rules/rows-under.ts'
 import { addValues, type ToldValue } from '../store.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import { everNode, type TreeRead } from '../types.ts'
@@ -18,7 +19,8 @@ export async function countPeriod(
 ): Promise<void> {
   const { count, cadence, tier } = definition
   if (!count) return
-  const counting = { count, tier, from: period, to: periodStart(cadence, period, zone, 1), now: tx.now }
+  const to = periodStart(cadence, period, zone, 1)
+  const counting = { count, tier, from: period, to, now: tx.now, ended: endedCodes(tree, tier) }
   const { codes, paths } = countedIn(tree, areas, { tier, from: period, to: counting.to })
   if (codes.length === 0) return
   const found = asThen(await countRows(tx, { ...counting, paths }), tree, counting)
@@ -68,10 +70,10 @@ function countedIn(
 }
 
 /** Rows by the area of the period they belong to: what stands open under a code that has ended counts for the one that took its place. */
-function asThen(rows: readonly Counted[], tree: TreeRead, { from, to }: Pick<Stretch, 'from' | 'to'>): Map<string, Counted> {
+function asThen(rows: readonly Counted[], tree: TreeRead, stretch: Stretch): Map<string, Counted> {
   const found = new Map<string, Counted>()
   for (const { area: code, num, den } of rows) {
-    const area = tree.asOf(code, from, to) ?? code
+    const area = countsFor(tree, code, stretch) ?? code
     const before = found.get(area)
     found.set(area, { area, num: num + (before?.num ?? 0), den: den + (before?.den ?? 0) })
   }

@@ -7,6 +7,7 @@ import { addUp, type Heap, type Kept } from './add-up.ts'
 import { countHeard, type Look } from './count-heard.ts'
 import { firstCounted } from './first-counted.ts'
 import { type Counted, keepCounted } from './keep-counted.ts'
+import { pastsOf } from './store-pasts.ts'
 import type { HeapRow, HeardVital, Progress } from './store-readings.ts'
 import * as store from './store-readings.ts'
 import { beginSpan, type Span, spansOf } from './store-spans.ts'
@@ -28,7 +29,8 @@ export async function countReadings(spine: Spine, zone: string, keepDays: number
   return spine.transaction(system, async (tx) => {
     if (!(await store.lockReadings(tx))) return false
     const ended = await store.endedBelow(tx)
-    const look: Look = { ended, zone, oldest: tx.now.getTime() - keepDays * dayMs }
+    const oldest = tx.now.getTime() - keepDays * dayMs
+    const look: Look = { ended, zone, oldest, pasts: await pastsOf(tx, zone, oldest) }
     const more = await countHeard(tx, look)
     const vitals = await store.heardVitals(tx, 'readings')
     for (const vital of vitals) vital.progress ??= await begin(tx, vital, look)
@@ -36,7 +38,7 @@ export async function countReadings(spine: Spine, zone: string, keepDays: number
     const isBehind = await addFresh(tx, vitals, spans, look)
     let isFilling = false
     for (const vital of vitals)
-      if (vital.progress?.device != null) isFilling = (await fill(tx, vital, spans.get(vital.id)?.at(-1), zone)) || isFilling
+      if (vital.progress?.device != null) isFilling = (await fill(tx, vital, spans.get(vital.id)?.at(-1), look)) || isFilling
     if (!isBehind) await closePeriods(tx, vitals, zone)
     for (const { id, progress } of vitals) await store.saveProgress(tx, id, progress!)
     return more || isBehind || isFilling
@@ -47,12 +49,13 @@ export async function countReadings(spine: Spine, zone: string, keepDays: number
  * From here on readings are added as they come. Periods from the first one it can count whole belong to this version: what another counted of them goes,
  * and what is there is taken in device by device. Those before stay with the version that counted them.
  */
-async function begin(tx: Tx, vital: HeardVital, { ended, zone, oldest }: Look): Promise<Progress> {
+async function begin(tx: Tx, vital: HeardVital, look: Look): Promise<Progress> {
+  const { ended, zone, oldest } = look
   const { id, version, definition } = vital
   const period = periodStart(definition.cadence, tx.now.getTime(), zone)
   const since = firstCounted(definition.cadence, { now: tx.now.getTime(), zone, oldest })
   await beginSpan(tx, vital, since)
-  if (vital.left) await addLeft(tx, vital, { since, tx: vital.left.tx }, { ended, zone, oldest })
+  if (vital.left) await addLeft(tx, vital, { since, tx: vital.left.tx }, look)
   const cells = await store.countedSince(tx, id, since)
   await keepCounted(
     tx,
@@ -70,10 +73,10 @@ async function addLeft(
   tx: Tx,
   vital: HeardVital,
   left: { since: number; tx: string },
-  { ended, zone, oldest }: Look,
+  { ended, zone, oldest, pasts }: Look,
 ): Promise<void> {
   const former = ((await spansOf(tx, [vital], oldest)).get(vital.id) ?? []).filter(({ until }) => until <= left.since)
-  await addHeaps(tx, former, await store.heapsSince(tx, former, { from: BigInt(left.tx), to: ended }), zone)
+  await addHeaps(tx, former, await store.heapsSince(tx, former, { from: BigInt(left.tx), to: ended, pasts }), zone)
 }
 
 /** Adds what came since each vital was looked at; answers whether one is not up to now yet. */
@@ -81,7 +84,7 @@ async function addFresh(
   tx: Tx,
   vitals: readonly HeardVital[],
   spans: ReadonlyMap<number, readonly Span[]>,
-  { ended, zone }: Look,
+  { ended, zone, pasts }: Look,
 ): Promise<boolean> {
   let isBehind = false
   for (const [tx0, group] of Map.groupBy(vitals, ({ progress }) => progress!.tx)) {
@@ -89,7 +92,7 @@ async function addFresh(
     if (from >= ended) continue
     const to = upTo(from, ended)
     const counting = group.flatMap(({ id }) => spans.get(id) ?? [])
-    await addHeaps(tx, counting, await store.heapsSince(tx, counting, { from, to }), zone)
+    await addHeaps(tx, counting, await store.heapsSince(tx, counting, { from, to, pasts }), zone)
     for (const { progress } of group) progress!.tx = String(to)
     if (to < ended) isBehind = true
   }
@@ -97,13 +100,13 @@ async function addFresh(
 }
 
 /** Takes in the next devices of what was there before; answers whether there are more. Sums do not mind what is added first. */
-async function fill(tx: Tx, vital: HeardVital, span: Span | undefined, zone: string): Promise<boolean> {
+async function fill(tx: Tx, vital: HeardVital, span: Span | undefined, { zone, pasts }: Look): Promise<boolean> {
   const progress = vital.progress!
   const most = devicesAtOnce[vital.definition.cadence]
   const devices = await store.devicesAfter(tx, vital, progress.device!, most)
   // What came since it began was added by itself.
   if (span && devices.length > 0)
-    await addHeaps(tx, [span], await store.heapsBefore(tx, span, { devices, tx: progress.begun }), zone)
+    await addHeaps(tx, [span], await store.heapsBefore(tx, span, { devices, tx: progress.begun, pasts }), zone)
   progress.device = devices.length < most ? null : devices.at(-1)!
   return progress.device !== null
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../../../kernel/spine.ts'
 import { whileTelling } from '../locks/store.ts'
 import { periodStart } from '../rules/period.ts'
 import type { VitalRecord } from '../store-registry.ts'
-import { type CountedCell, type CountedValue, cellKey, formerCodes, lastCounted, putCounted } from './store-readings.ts'
+import { type CountedCell, type CountedValue, cellKey, lastCounted, putCounted } from './store-readings.ts'
 
 /** What becomes of a cell: `before` is what was counted of it last; null: it stays as it is. */
 export type Counted = {
@@ -20,11 +20,7 @@ export type Counted = {
 export async function keepCounted(tx: Tx, counted: readonly Counted[], zone: string): Promise<void> {
   if (counted.length === 0) return
   await whileTelling(tx)
-  const former = await formerCodes(tx, zone)
-  const cells = counted.map(({ vital: { id, definition }, period, area }) => {
-    const until = periodStart(definition.cadence, period, zone, 1)
-    return { vital: id, period, area: former.find((one) => one.now === area && one.from >= until)?.was ?? area }
-  })
+  const cells = counted.map(({ vital: { id }, period, area }) => ({ vital: id, period, area }))
   const known = await lastCounted(tx, cells)
   const values = counted.flatMap((one, i): CountedValue[] => {
     const cell = cells[i]!

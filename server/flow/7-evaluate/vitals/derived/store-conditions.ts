@@ -35,5 +35,6 @@ function within({ least, most }: { least?: number | undefined; most?: number | u
 
 /** Where the code of a tier stands in a path: 50/500105/500105001/… */
 const places: Record<string, number> = { town: 3, community: 4, grid: 5 }
-/** The code of a tier in a path, empty where it ends above. */
+/** The code of a tier in a path, empty where it ends above; and the same as SQL. */
+export const codeOf = (path: string, tier: string): string => path.split('/')[places[tier]! - 1] ?? ''
 export const codeIn = (path: string, tier: string): string => `split_part(${path}, '/', ${places[tier]})`

@@ -63,11 +63,23 @@ const sources: Record<RowSource, Source> = {
 }
 
 export type Counted = { area: string; num: number; den: number }
-/** `paths`: only areas under these (null: all). `from`, `to`: the period, ms; `now`: the moment that overdue is reckoned by. */
-export type Counting = { count: VitalCount; tier: string; from: number; to: number; now: Date; paths: readonly string[] | null }
+/**
+ * `paths`: only areas under these (null: all). `from`, `to`: the period, ms; `now`: the moment that overdue is reckoned by. `ended`: codes of the tier that
+ * have ended, whose rows go by their own code, as deep as it is; `less`: codes whose rows are left out.
+ */
+export type Counting = {
+  count: VitalCount
+  tier: string
+  from: number
+  to: number
+  now: Date
+  paths: readonly string[] | null
+  ended: readonly string[]
+  less?: readonly string[]
+}
 
 /** The rows of a count as SQL: where they stand, which of them meet the part; `values` are its parameters. */
-function rowsSql({ count, tier, from, to, now, paths }: Counting): {
+function rowsSql({ count, tier, from, to, now, paths, ended, less = [] }: Counting): {
   rows: string
   part: string
   code: string
@@ -84,8 +96,10 @@ function rowsSql({ count, tier, from, to, now, paths }: Counting): {
     ? `join unnest(${param(paths)}::text[], ${param(paths.map((path) => `${path.slice(0, -1)}0`))}::text[]) as p(low, high)
          on s.area ~>=~ p.low and s.area ~<~ p.high`
     : ''
-  const code = codeIn('s.area', tier)
-  const where = `$1::timestamptz is not null and ${inTime} and ${allOf(count.where, source, param)} and ${code} <> ''`
+  const own = codeIn('s.area', tier)
+  const code = ended.length > 0 ? `case when ${own} = any(${param(ended)}) then split_part(s.area, '/', -2) else ${own} end` : own
+  const left = less.length > 0 ? `and ${code} <> all(${param(less)})` : ''
+  const where = `$1::timestamptz is not null and ${inTime} and ${allOf(count.where, source, param)} and ${code} <> '' ${left}`
   return { rows: `from ${source.from} ${place} where ${where}`, part: allOf(count.part ?? [], source, param), code, values }
 }
 

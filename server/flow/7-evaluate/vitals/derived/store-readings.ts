@@ -3,6 +3,7 @@ import { addValues, type ToldValue } from '../store.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import type { Heap } from './add-up.ts'
 import { allOf, codeIn, type Param, params, type Words } from './store-conditions.ts'
+import { areaThen, type Past } from './store-pasts.ts'
 import type { Span } from './store-spans.ts'
 
 /**
@@ -55,10 +56,11 @@ const ofReading: Words = {
 }
 const quarterMs = 900_000
 /**
- * Where a device stands when its reading is counted is where it counts. Late ones count in the time they are of; what was kept under a wrong
+ * Where a device stood when it measured is where its reading counts, as far as areas changed since; that it was moved itself is not looked at. Late ones count in the time they are of; what was kept under a wrong
  * clock (`skewed`) or cannot be true (`suspect`) does not. By quarters of an hour: every period of every zone begins with one.
  */
-const columns = `r.at, r.values, d.kind as device_kind, d.pack, o.kind as object_kind, o.area, floor(extract(epoch from r.at) * 1000 / ${quarterMs})::float8 * ${quarterMs} as slot`
+const columns = (area: string): string =>
+  `r.at, r.values, d.kind as device_kind, d.pack, o.kind as object_kind, ${area} as area, floor(extract(epoch from r.at) * 1000 / ${quarterMs})::float8 * ${quarterMs} as slot`
 const believed = `r.quality in ('good', 'late')`
 
 /** What came in transactions $1 to $2, before anything is asked of it: together with other conditions the planner would read all devices' days. */
@@ -68,10 +70,15 @@ const freshSql = 'select device, at, values, quality from readings where tx >= $
 export type HeapRow = Heap & { place: number; area: string; slot: number }
 
 /** Readings that came in some transactions (`to` excluded), by span, area and quarter of an hour (`slot`, ms): each row is read once for all spans. */
-export async function heapsSince(db: Db, spans: readonly Span[], { from, to }: { from: bigint; to: bigint }): Promise<HeapRow[]> {
+export async function heapsSince(
+  db: Db,
+  spans: readonly Span[],
+  { from, to, pasts }: { from: bigint; to: bigint; pasts: readonly Past[] },
+): Promise<HeapRow[]> {
   const { values, param } = params(String(from), String(to))
+  const { join, area } = areaThen(pasts, param, { at: 'r.at' })
   const fresh = `with fresh as materialized (${freshSql})
-    select ${columns} from fresh r join devices d on d.id = r.device join objects o on o.id = d.object where ${believed}`
+    select ${columns(area)} from fresh r join devices d on d.id = r.device join objects o on o.id = d.object ${join} where ${believed}`
   return spans.length > 0 ? db.query<HeapRow>(heapsSql(fresh, spans, param), values) : []
 }
 
@@ -79,13 +86,14 @@ export async function heapsSince(db: Db, spans: readonly Span[], { from, to }: {
 export async function heapsBefore(
   db: Db,
   span: Span,
-  { devices, tx }: { devices: readonly string[]; tx: string },
+  { devices, tx, pasts }: { devices: readonly string[]; tx: string; pasts: readonly Past[] },
 ): Promise<HeapRow[]> {
   const { values, param } = params(devices, span.from / 1000, tx)
+  const { join, area } = areaThen(pasts, param, { at: 'r.at' })
   // Device by device along the index: of many devices together the planner would read the whole day instead, once for each round.
-  const before = `select ${columns} from devices d join objects o on o.id = d.object cross join lateral (
+  const before = `select ${columns(area)} from devices d join objects o on o.id = d.object cross join lateral (
       select * from readings r where r.device = d.id and r.at >= to_timestamp($2) and (r.tx is null or r.tx < $3::bigint) and ${believed} offset 0) r
-    where d.id = any($1)`
+      ${join} where d.id = any($1)`
   return db.query<HeapRow>(heapsSql(before, [span], param), values)
 }
 
@@ -116,7 +124,7 @@ export async function devicesAfter(db: Db, { definition }: VitalRecord, after: s
 }
 
 export type HeardRow = { area: string; num: number; den: number }
-type Stretch = { from: number; to: number; tx: bigint }
+type Stretch = { from: number; to: number; tx: bigint; pasts: readonly Past[] }
 
 /**
  * Of the devices that should be heard, by area, those that sent a usable reading of a period (ms) in a transaction below `tx`. One under
@@ -125,13 +133,14 @@ type Stretch = { from: number; to: number; tx: bigint }
 export async function heardIn(
   db: Db,
   { definition: { count, tier } }: VitalRecord,
-  { from, to, tx }: Stretch,
+  { from, to, tx, pasts }: Stretch,
 ): Promise<HeardRow[]> {
   const { values, param } = params(from / 1000, to / 1000, String(tx))
-  const area = codeIn('o.area', tier)
+  const then = areaThen(pasts, param, { end: 'to_timestamp($2)' })
+  const area = codeIn(then.area, tier)
   return db.query<HeardRow>(
     `select ${area} as area, count(*)::float8 as den, count(*) filter (where ${heard('to_timestamp($1)', 'to_timestamp($2)', '$3::bigint')})::float8 as num
-     from devices d join objects o on o.id = d.object
+     from devices d join objects o on o.id = d.object ${then.join}
      where d.state = 'online' and o.valid_to is null and ${area} <> '' and ${allOf(count!.where, ofDevice, param)} group by 1`,
     values,
   )
@@ -140,19 +149,8 @@ export async function heardIn(
 const heard = (from: string, to: string, tx: string): string =>
   `exists (select 1 from readings r where r.device = d.id and r.at >= ${from} and r.at < ${to} and r.quality <> 'suspect' and (r.tx is null or r.tx < ${tx}))`
 
-/**
- * Areas that began by taking the whole place of one before, and since when (ms): what comes late of a time before it is of the code of then.
- * One that was there already and took another in has its own past.
- */
-export const formerCodes = (db: Db, zone: string): Promise<{ was: string; now: string; from: number }[]> =>
-  db.query(
-    `select min(s.area) as was, min(s.successor) as now, extract(epoch from min(c.day)::timestamp at time zone $1)::float8 * 1000 as from
-     from area_successors s join area_changes c on c.id = s.change join areas a on a.code = s.successor
-     group by s.area having count(*) = 1 and min(a.valid_from) = min(c.day) order by 3 desc`,
-    [zone],
-  )
-
-export type LateRow = { device: string; area: string; slot: number }
+/** `path`: where the device stands. */
+export type LateRow = { device: string; path: string; slot: number }
 
 /** Who sent in some transactions, of which quarters of an hour of a span before `until` (ms): what came after its period was counted. */
 export async function heardLate(
@@ -165,7 +163,7 @@ export async function heardLate(
   const area = codeIn('o.area', tier)
   return db.query<LateRow>(
     `with fresh as materialized (${freshSql})
-     select distinct d.id as device, ${area} as area, floor(extract(epoch from r.at) * 1000 / ${quarterMs})::float8 * ${quarterMs} as slot
+     select distinct d.id as device, o.area as path, floor(extract(epoch from r.at) * 1000 / ${quarterMs})::float8 * ${quarterMs} as slot
      from fresh r join devices d on d.id = r.device join objects o on o.id = d.object
      where r.at < to_timestamp($3) and r.at >= to_timestamp($4) and r.quality <> 'suspect' and d.state = 'online' and o.valid_to is null and ${area} <> '' and ${allOf(count!.where, ofDevice, param)}`,
     values,
@@ -264,18 +262,19 @@ export type DeviceLine = {
 export async function devicesOf(
   db: Db,
   { definition: { count, decimals } }: VitalRecord,
-  { from, to, paths }: { from: number; to: number; paths: readonly string[] },
+  { from, to, paths, pasts }: { from: number; to: number; paths: readonly string[]; pasts: readonly Past[] },
   page: { limit: number; offset: number },
 ): Promise<{ rows: DeviceLine[]; total: number }> {
   const { values, param } = params(from / 1000, to / 1000, paths, page.limit, page.offset)
   const value = count!.reading === undefined ? 'null::numeric' : `(r.values->>${param(count!.reading)})::numeric`
   const part = count!.of === 'devices' ? 'true' : allOf(count!.part ?? [], { ...ofReading, value: 'value' }, param)
+  const { join, area } = areaThen(pasts, param, { end: 'to_timestamp($2)' })
   const inPlay = count!.of === 'devices' ? `and d.state = 'online' and o.valid_to is null` : ''
   const rows = await db.query<DeviceLine & { total: number }>(
     `with devices as (
-       select d.id, d.object, o.name as title, o.area, u.short_name as unit_name, count(*) over ()::int as total
-       from devices d join objects o on o.id = d.object left join units u on u.id = coalesce(o.maintainer_unit, o.duty_unit)
-       where exists (select 1 from unnest($3::text[]) p where starts_with(o.area, p)) ${inPlay} and ${allOf(count!.where, ofDevice, param)}
+       select d.id, d.object, o.name as title, ${area} as area, u.short_name as unit_name, count(*) over ()::int as total
+       from devices d join objects o on o.id = d.object ${join} left join units u on u.id = coalesce(o.maintainer_unit, o.duty_unit)
+       where exists (select 1 from unnest($3::text[]) p where starts_with(${area}, p)) ${inPlay} and ${allOf(count!.where, ofDevice, param)}
        order by d.id limit $4 offset $5)
      select d.*, h.* from devices d cross join lateral (
        select max(at) filter (where ${count!.of === 'devices' ? 'true' : 'value is not null'}) as at, count(*) > 0 as heard, count(value)::float8 as n, coalesce(sum(whole), 0)::float8 as sum, min(whole)::float8 as low,

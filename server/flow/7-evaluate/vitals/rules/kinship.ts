@@ -8,7 +8,7 @@ export type Successor = { area: string; successor: string }
 export function kinship(
   successors: readonly Successor[],
   spans: ReadonlyMap<string, Span>,
-): Pick<TreeRead, 'asOf' | 'before' | 'after'> {
+): Pick<TreeRead, 'asOf' | 'before' | 'after' | 'lifeOf'> {
   const [before, after] = [new Map<string, string[]>(), new Map<string, string[]>()]
   const note = (to: Map<string, string[]>, key: string, code: string) => to.set(key, [...(to.get(key) ?? []), code])
   for (const { area, successor } of successors) {
@@ -29,6 +29,7 @@ export function kinship(
     return undefined
   }
   return {
+    lifeOf: (code) => spans.get(code),
     before: (code) => before.get(code) ?? [],
     after: (code) => after.get(code) ?? [],
     asOf: (code, from, until) => follow(code, from, until, (spans.get(code)?.from ?? 0) > from ? before : after),
