@@ -3,6 +3,7 @@
 // A group over its budget is shown, never failed: another machine is slower. One that hangs is stopped at its limit.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
@@ -15,41 +16,90 @@ import { realTree, root } from './tree.mjs'
 
 needTypeScript()
 
-/** Budgets in seconds on two cores that do nothing else; together they are the bar of fifteen minutes. `testMs` ends a single test, `side` files run side by side (each in a process of its own, or `together`: that many processes share them), `first` are the long ones. A group `beside` runs while the one before it does. */
+/**
+ * Two lanes run side by side, each its groups one after the other. `front` is what a page makes wait: by itself it leaves a good part of two
+ * cores idle. `behind` takes that: it runs at a lower priority, its database as well, so that little in front comes later. `alone`: after both.
+ */
+const lanes = ['front', 'behind']
+/** The priority of the lane behind, as `nice` counts: two fifths of the front's where both want the processor. Much lower, other work on the machine would stop it. */
+const behindNice = Math.min(19, getPriority() + 4)
+
+/** Budgets in seconds on two cores that do nothing else; those of the longer lane and of what runs alone are the bar of fifteen minutes. `testMs` ends a single test, `side` files run side by side (each in a process of its own, or `together`: that many processes share them), `first` are the long ones. A group `beside` runs while the one before it does; `demos`: its files copy demos laid before. */
 const groups = [
-  { name: 'check', budget: 20 },
+  { name: 'check', lane: 'behind', budget: 30 },
   {
     name: 'unit',
+    lane: 'behind',
     beside: true,
-    budget: 20,
-    testMs: 20_000,
+    budget: 30,
+    testMs: 60_000,
     side: 1,
     together: true,
     takes: (path) => /\.test\.ts$/.test(path) && !/\.db\.test\.ts$|^test\//.test(path),
   },
   {
     name: 'db',
-    budget: 90,
-    testMs: 60_000,
+    lane: 'behind',
+    budget: 130,
+    testMs: 180_000,
     side: 2,
     together: true,
     database: true,
     takes: (path) => /\.db\.test\.ts$/.test(path),
   },
-  { name: 'packs', budget: 10, testMs: 30_000, side: 2, database: true, takes: inFolder('packs') },
-  { name: 'scenarios', budget: 110, testMs: 60_000, side: 2, together: true, database: true, takes: inFolder('scenario') },
-  { name: 'crash', budget: 80, testMs: 240_000, side: 2, database: true, takes: inFolder('crash') },
-  { name: 'seeds', budget: 40, testMs: 120_000, side: 2, database: true, takes: inFolder('seeds') },
+  { name: 'packs', lane: 'behind', budget: 20, testMs: 90_000, side: 2, database: true, takes: inFolder('packs') },
+  {
+    name: 'scenarios',
+    lane: 'behind',
+    budget: 170,
+    testMs: 180_000,
+    side: 2,
+    together: true,
+    database: true,
+    takes: inFolder('scenario'),
+  },
+  { name: 'seeds', lane: 'behind', budget: 60, testMs: 300_000, side: 2, database: true, takes: inFolder('seeds') },
+  {
+    name: 'crash',
+    lane: 'behind',
+    budget: 120,
+    testMs: 480_000,
+    side: 2,
+    database: true,
+    first: testFiles('crash', 'kill-rounds', 'start-refused', 'calls-killed'),
+    takes: inFolder('crash'),
+  },
   {
     name: 'browser',
-    budget: 350,
+    lane: 'front',
+    budget: 400,
     testMs: 120_000,
     side: 2,
     database: true,
-    first: ['story-rock', 'console-axe'].map((name) => `test/browser/${name}.test.ts`),
+    demos: true,
+    first: testFiles(
+      'browser',
+      'console-axe',
+      'wall-and-phone-axe',
+      'map-layers',
+      'story-wall',
+      'codes',
+      'drill',
+      'packs',
+      'story-rock',
+    ),
     takes: (path) => (inFolder('browser')(path) && !isTimed(path)) || inFolder('budget')(path),
   },
-  { name: 'timed', budget: 150, testMs: 120_000, side: 1, database: true, takes: (path) => isTimed(path) },
+  {
+    name: 'timed',
+    lane: 'alone',
+    budget: 150,
+    testMs: 120_000,
+    side: 1,
+    database: true,
+    demos: true,
+    takes: (path) => isTimed(path),
+  },
 ]
 
 /**
@@ -58,6 +108,10 @@ const groups = [
  */
 function isTimed(path) {
   return /^test\/browser\/(ladder|story|story-septic|story-tower)\.test\.ts$/.test(path)
+}
+
+function testFiles(folder, ...names) {
+  return names.map((name) => `test/${folder}/${name}.test.ts`)
 }
 
 function inFolder(folder) {
@@ -76,31 +130,52 @@ if (unknown.length > 0) {
 }
 
 const { files } = realTree()
-let server
-const results = []
+const compileCache = join(root, 'node_modules', '.cache', 'compile')
+const servers = new Map()
+let demos
 const chosen = groups.filter(({ name }) => asked.length === 0 || asked.includes(name))
 const wholeBegan = performance.now()
-for (const [i, group] of chosen.entries()) {
-  if (group.beside && i > 0) continue
-  const next = chosen[i + 1]?.beside ? [chosen[i + 1]] : []
-  results.push(...(await Promise.all([group, ...next].map(measured))))
-}
+const ofLane = (lane) => chosen.filter((group) => group.lane === lane)
+const done = (await Promise.all(lanes.map((lane) => runLane(ofLane(lane))))).flat()
+done.push(...(await runLane(ofLane('alone'))))
+const results = chosen.map(({ name }) => done.find((result) => result.name === name))
 const wholeS = (performance.now() - wholeBegan) / 1000
-await server?.close()
+await Promise.all(
+  [...servers.values()].map((starting) =>
+    starting.then(
+      ({ close }) => close(),
+      () => undefined,
+    ),
+  ),
+)
 printTable()
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
 process.exitCode = total('failed') > 0 ? 1 : 0
 console.log(`${total('passed')} passed, ${total('failed')} failed`)
 
+async function runLane(own) {
+  const results = []
+  for (const [i, group] of own.entries()) {
+    if (group.beside && i > 0) continue
+    const next = own[i + 1]?.beside ? [own[i + 1]] : []
+    results.push(...(await Promise.all([group, ...next].map(measured))))
+  }
+  return results
+}
+
 async function measured(group) {
   console.log(`\n── ${group.name}`)
+  if (group.demos) {
+    demos ??= layDemos()
+    await demos
+  }
   const began = performance.now()
   const counts = group.name === 'check' ? await check() : await runGroup(group)
   return { ...counts, name: group.name, budget: group.budget, seconds: (performance.now() - began) / 1000 }
 }
 
 async function check() {
-  const done = await runChecks()
+  const done = await runChecks(niceOf('behind'))
   const failed = printChecks(done)
   return { passed: done.length - failed, failed, skipped: 0 }
 }
@@ -108,20 +183,41 @@ async function check() {
 async function runGroup(group) {
   const own = files.filter(group.takes)
   if (own.length === 0) return { passed: 0, failed: 0, skipped: 0, remark: 'no files yet' }
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile') }
+  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache }
   if (group.name === 'browser' || group.name === 'timed') {
     env.CHROMIUM_PATH = findChromium()
     if (!env.CHROMIUM_PATH) return broken(chromiumAdvice)
   }
   if (group.database) {
     try {
-      Object.assign(env, await databaseServer())
+      Object.assign(env, await databaseServer(group.lane))
     } catch (error) {
       return broken(`the database server of the tests does not start: ${error.message}`)
     }
   }
   const shares = group.together ? dealt(own, group.side) : [own]
   return summed(await Promise.all(shares.map((share) => runFiles(group, share, env))))
+}
+
+/** Both demos at once, before a journey waits for its own: the first two would lay them within the time they have to begin. */
+async function layDemos() {
+  const began = performance.now()
+  try {
+    const env = { ...process.env, ...(await databaseServer('front')), NODE_COMPILE_CACHE: compileCache }
+    await Promise.all(['past', 'bare'].map((which) => layDemo(which, env)))
+  } catch (error) {
+    console.log(`demos are laid by the journeys themselves: ${error.message}`)
+  }
+  console.log(`demos laid in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+}
+
+function layDemo(which, env) {
+  const args = ['--disable-warning=ExperimentalWarning', join(root, 'test', 'browser', 'lay-demo.ts'), which]
+  const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  return new Promise((done, refuse) => {
+    child.on('error', refuse)
+    child.on('close', (code) => (code === 0 ? done() : refuse(new Error(`laying ended with ${code}`))))
+  })
 }
 
 /** Like cards: neighbours by name are alike in length, so each process gets its part of the long ones. */
@@ -147,18 +243,30 @@ function broken(reason) {
   return { passed: 0, failed: 1, skipped: 0, remark: 'not run' }
 }
 
-/** One server for the whole run, unless somebody names one (the suite also runs on PostgreSQL 15). */
-async function databaseServer() {
-  if (process.env.ZHILI_TEST_PG) return {}
-  server ??= await startServer()
-  return { ZHILI_TEST_PG: server.url, ZHILI_TEST_DIR: server.dir }
+/** The lane behind gives way, if there is one in front. */
+function niceOf(lane) {
+  return lane === 'behind' && chosen.some((group) => group.lane === 'front') ? behindNice : undefined
 }
 
-async function startServer() {
+/** One server for each lane (what runs alone finds the demos with the one in front), unless somebody names one (the suite also runs on PostgreSQL 15). */
+async function databaseServer(asked) {
+  const lane = asked === 'alone' ? 'front' : asked
+  if (process.env.ZHILI_TEST_PG) return {}
+  if (!servers.has(lane)) servers.set(lane, startServer(lane))
+  const { url, dir } = await servers.get(lane)
+  return { ZHILI_TEST_PG: url, ZHILI_TEST_DIR: dir }
+}
+
+async function startServer(lane) {
   const { startPostgres } = await import('../server/kernel/postgres.ts')
+  const { readLock } = await import('../server/kernel/postgres-cluster.ts')
   const { clusterFolder, fastSettings } = await import('../test/database.ts')
   const dir = clusterFolder()
   const { url, stop } = await startPostgres({ dir, settings: fastSettings, log: (line) => console.log(line) })
+  // Its connections are processes that take their priority from it.
+  const lock = readLock(join(dir, 'cluster'))
+  const nice = niceOf(lane)
+  if (nice !== undefined && lock) setPriority(lock.pid, nice)
   const close = async () => {
     await stop()
     rmSync(dir, { recursive: true, force: true })
@@ -175,12 +283,12 @@ function inOrder({ first = [] }, own) {
 
 function runFiles(group, own, env) {
   const { testMs, together = false, side = 1 } = group
-  const asked = { files: inOrder(group, own), side, together, testMs, slowest }
+  const asked = { files: inOrder(group, own), side, together, testMs, slowest, nice: niceOf(group.lane) }
   const args = ['--disable-warning=ExperimentalWarning', join(root, 'tools', 'run-group.mjs'), JSON.stringify(asked)]
   // Its own process group, so that a hanging group goes with all it started.
   const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   const heard = listen(child.stdout)
-  const limitS = Math.max(600, 6 * group.budget)
+  const limitS = Math.max(900, 6 * group.budget)
   let stopped = false
   const end = () => process.kill(-child.pid, 'SIGKILL')
   const limit = setTimeout(() => {
