@@ -35,7 +35,7 @@ export async function startServer({ rate = 1, simulator = true, env = {} }: Serv
     await database.drop()
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   }
-  const { ready, said } = listen(child, startMs - (performance.now() - began))
+  const { ready, said } = listen(child, Math.max(1, startMs - (performance.now() - began)))
   try {
     await ready
   } catch (error) {
