@@ -181,9 +181,8 @@ export function CityMap({ area, rows, open, stands }: MapProps): ReactNode {
         <p>{t('map.shape')}</p>
         <p>{t('map.count')}</p>
         <p>
-          <DataAge />
+          <DataAge /> · {outlines.isError ? t('map.missing') : t('map.schematic')}
         </p>
-        <p>{outlines.isError ? t('map.missing') : t('map.schematic')}</p>
       </div>
       {rest.length > 0 && <Rest loads={rest} />}
       <Legend open={open} />

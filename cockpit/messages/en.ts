@@ -119,7 +119,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'check-up.newest': 'newest {age}',
   'check-up.because.no-vital': 'no vital here',
   'check-up.because.unconnected': 'vitals not connected',
-  'check-up.because.silent': 'nothing came in time',
+  'check-up.because.silent': 'silent',
   'check-up.because.no-range': 'no normal range',
   'check-up.because.nothing-due': 'nothing was due',
   'check-up.key.because': ': {words}',

@@ -1,7 +1,7 @@
 /** Messages of what lies upstream: causes of an event, courses of an object, Chinese. */
 export const coursesZh = {
   'vital.of': '指标：{name}',
-  'vital.now': '{area} · {period} 期',
+  'vital.now': '{area} · {period}',
   'vital.outside': '出常态',
   'vital.normal-now': '常态',
   'vital.stale': '断报',

@@ -5,7 +5,7 @@ export const knownZh = {
   'known.then': '当时所知',
   'known.moment': '时刻',
   'known.how': '这一时刻以后的补报和更正都不计，按当时的定义逐级上卷。',
-  'known.both': '{period} 期：当时与现在',
+  'known.both': '{period}：当时与现在',
   'known.what': '项',
   'known.at-then': '当时',
   'known.at-now': '现在',

@@ -29,7 +29,7 @@ export const vitalsZh = {
   'vitals.none': '没有这样的指标',
   'vitals.show-all': '看全部',
   'vitals.version': '第 {version} 版定义',
-  'vitals.period': '{period} 期',
+  'vitals.period': '{period}',
   'vitals.coverage': '{of} 个{tier}中 {n} 个有数',
   'vitals.periods': '近 {n} 期',
   'vitals.band': '灰带 = 常态 {normal}',

@@ -144,7 +144,7 @@ describe('a river section is silent, then outside its range', { timeout: 240_000
     assert.deepEqual(await axeFaults(data, '/vitals reporting'), [])
     await data.goto('/vitals?vital=section.oxygen')
     await page.getByRole('radio', { name: '当时所知' }).click()
-    const both = page.getByRole('region', { name: /期：当时与现在$/ })
+    const both = page.getByRole('region', { name: /：当时与现在$/ })
     await both.getByRole('row', { name: /^有数/ }).waitFor()
     assert.deepEqual(await axeFaults(data, '/vitals known'), [])
     await page.getByRole('radio', { name: '现在所知' }).click()

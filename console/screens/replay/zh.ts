@@ -25,7 +25,7 @@ export const replayZh = {
   'clock.arrive': '到场',
   'clock.finish': '办结',
   lead: '牵头',
-  assist: '协同',
+  assist: '协办',
   devices: '设备',
   normal: '正常',
   'no-devices': '没有设备报警',

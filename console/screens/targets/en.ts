@@ -13,6 +13,7 @@ export const targetEn: Record<keyof typeof targetZh, string> = {
   'sample-note': 'Entries marked “sample” are made up; targets and published figures come from the source named',
   source: 'Source: {words}',
   version: 'version {n}',
+  'as-of': 'as of {at}',
   foot: '{items} items · {indicators} indicators · as of {time}',
   none: 'No target plan yet',
   'none-note': 'City and district hubs take a plan as data by the API; see the guide of target boards.',

@@ -1,4 +1,3 @@
-import { comma } from '../../../ui/t.ts'
 import './targets.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
@@ -6,7 +5,10 @@ import { type ReactNode, useEffect } from 'react'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetIndicatorRow, TargetItemRow } from '../../../contract/target.ts'
 import { Button } from '../../../ui/button.tsx'
+import { useNow } from '../../../ui/clock.ts'
+import { dateTime } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
+import { comma, lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { g } from './g.ts'
@@ -46,13 +48,21 @@ export function TargetReview(): ReactNode {
 type Row = TargetItemRow | TargetIndicatorRow
 
 function Paper({ board }: { board: TargetBoard }): ReactNode {
+  const now = useNow()
   const rows: Row[] = [...board.items, ...board.indicators]
   const of = (...lights: Row['light'][]) => rows.filter(({ light }) => lights.includes(light))
   return (
     <article className="tg-paper">
       <h2>{g('review.title', { name: say(board.name), quarter: say(periodWords(board.quarter)) })}</h2>
       <p className="meta">
-        {board.areaName} · {g('version', { n: board.version })} {board.running && `· ${g('running')}`}
+        {[
+          board.areaName,
+          g('version', { n: board.version }),
+          board.running && g('running'),
+          g('as-of', { at: dateTime(board.at, now, lang()) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <p>
         {g('view.items')} {board.items.length} <Lights rows={board.items} />

@@ -15,7 +15,7 @@ const itemColumns = (board: TargetBoard): Column<TargetItemRow>[] => {
   const where = ({ list, system }: TargetItemRow) =>
     [list, system].flatMap((id) => (id === null ? [] : (places.get(id) ?? id))).join(' / ')
   return [
-    { id: 'light', label: g('light'), width: '6.5rem', cell: (row) => <Light light={row.light} /> },
+    { id: 'light', label: g('light'), width: '7.25rem', cell: (row) => <Light light={row.light} /> },
     { id: 'name', label: g('name'), width: 'minmax(11rem, 2fr)', cell: (row) => say(row.name) },
     { id: 'where', label: g('where'), width: 'minmax(8rem, 1.5fr)', cell: where },
     { id: 'owner', label: g('owner'), width: 'minmax(7rem, 1fr)', cell: (row) => row.owner?.name ?? <NoOwner /> },
@@ -58,7 +58,7 @@ const Named = ({ row: { name, unit } }: { row: TargetIndicatorRow }): ReactNode 
 )
 
 const indicatorColumns = (): Column<TargetIndicatorRow>[] => [
-  { id: 'light', label: g('light'), width: '6.5rem', cell: (row) => <Light light={row.light} /> },
+  { id: 'light', label: g('light'), width: '7.25rem', cell: (row) => <Light light={row.light} /> },
   { id: 'name', label: g('name'), width: 'minmax(10rem, 2fr)', cell: (row) => <Named row={row} /> },
   {
     id: 'current',

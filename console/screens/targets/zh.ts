@@ -11,6 +11,7 @@ export const targetZh = {
   'sample-note': '标“示例”的填报是演示数据；目标和公开数来自来源所列文件',
   source: '来源：{words}',
   version: '第 {n} 版',
+  'as-of': '{at} 的情况',
   foot: '{items} 个事项 · {indicators} 项指标 · 数据截至 {time}',
   none: '还没有目标方案',
   'none-note': '市、区县治理中心用接口导入方案（数据），见“目标看板”指南。',

@@ -119,7 +119,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'name',
     label: t('vitals.name'),
-    width: lang() === 'en' ? 'minmax(9rem, 1.8fr)' : 'minmax(7.5rem, 1.4fr)',
+    width: lang() === 'en' ? 'minmax(9rem, 1.8fr)' : 'minmax(9rem, 2fr)',
     cell: (row) => say(row.name),
   },
   {
@@ -137,7 +137,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'both',
     label: t('vitals.both'),
-    width: lang() === 'en' ? 'minmax(5.5rem, .6fr)' : 'minmax(6.5rem, .8fr)',
+    width: lang() === 'en' ? 'minmax(5.5rem, .6fr)' : 'minmax(5.25rem, .6fr)',
     cell: (row) => (row.cell?.value == null ? <span className="meta">{noValue(row)}</span> : bothText(row.cell)),
   },
   {

@@ -79,7 +79,7 @@ const connected = ({ vitals }: CheckUpBoard): number => vitals.normal + vitals.o
 function figuresOf(lang: Language): Figure[] {
   const [normal, outside, unknown, unconnected, open, overdue, parked, repeats, unrated] = words[lang].boards
   const column = (head: string, n: Figure['n'], { of, ...more }: Partial<Column> & Pick<Figure, 'of'> = {}): Figure => ({
-    ...{ column: { head, width: 1, right: true, ...more }, n },
+    ...{ column: { head, width: headWidths[head] ?? 1, right: true, ...more }, n },
     ...(of ? { of } : {}),
   })
   return [
@@ -93,10 +93,18 @@ function figuresOf(lang: Language): Figure[] {
     column(parked, ({ events }) => events.parked),
     column(repeats, (board) => board.repeats),
     ...levels.map((level, n) =>
-      column(riskWords[lang][level], ({ risks }) => risks[level], { mark: riskMark(level), rule: n === 0, width: 1.6 }),
+      column(riskWords[lang][level], ({ risks }) => risks[level], {
+        ...{ mark: riskMark(level), rule: n === 0, width: headWidths[riskWords[lang][level]] ?? 1.6 },
+      }),
     ),
     column(unrated, ({ risks }) => risks.unrated),
   ]
+}
+
+/** No head is parted within a word: English ones are longer than two characters are wide. */
+const headWidths: Readonly<Record<string, number>> = {
+  ...{ 重复点位: 1.4, Normal: 1.6, Outside: 1.6, 'Not connected': 2.15, Overdue: 1.8, Parked: 1.5, 'Repeat points': 1.5 },
+  ...{ Severe: 2.15, Medium: 2.4, Low: 1.5, Minor: 1.8, Unrated: 1.6 },
 }
 
 /** What belongs to no board is a row only where there is something, as on the page. */
@@ -124,7 +132,7 @@ function boardTable({ body, before }: CheckUp, lang: Language): Table {
     columns: [
       { head: w.board, width: 2.6 },
       ...figures.map(({ column }) => column),
-      { head: w.boards.at(-1)!, width: 1.6, right: true, rule: true },
+      { head: w.boards.at(-1)!, width: 2.4, right: true, rule: true },
     ],
     rows: body.boards
       .filter((one) => one.board !== otherBoard || !isEmpty(one, figures))
@@ -173,8 +181,34 @@ function listBlocks({ title, heads, of, rows }: List, lang: Language): Block[] {
 
 /** Columns of words are wider than those of figures. */
 const wide: Readonly<Record<string, number>> = {
-  ...{ 指标: 4, 事件: 5, 对象: 4, 类: 3, 事件类型: 3.4, 板块: 2.4, 为什么: 5, 叫不到人: 8, 编号: 2.6, 自: 2.2 },
-  ...{ Vital: 4, Event: 5, Object: 4, Kind: 3, 'Type of event': 3.4, Board: 2.4, Why: 5, 'Nobody in': 8, 'No.': 2.6, Since: 2.2 },
+  ...{
+    指标: 4,
+    事件: 5,
+    对象: 4,
+    类: 3,
+    事件类型: 3.4,
+    板块: 2.4,
+    为什么: 5,
+    叫不到人: 8,
+    编号: 2.6,
+    自: 2.2,
+    周期: 2.6,
+    最近一次: 2.6,
+  },
+  ...{
+    Vital: 4,
+    Event: 5,
+    Object: 4,
+    Kind: 3,
+    'Type of event': 3.4,
+    Board: 2.4,
+    Why: 5,
+    'Nobody in': 8,
+    'No.': 2.6,
+    Since: 2.2,
+    Period: 2.2,
+    'Newest period': 2.2,
+  },
 }
 
 type Rows = { heads: readonly string[]; rows: readonly Line[]; widths: readonly number[] }
