@@ -85,10 +85,10 @@ function figuresOf(lang: Language): Figure[] {
   return [
     column(normal, ({ vitals }) => vitals.normal, { rule: true }),
     column(outside, ({ vitals }) => vitals.outside),
-    column(unknown, ({ vitals }) => vitals.unknown, { of: connected, width: 2.1 }),
+    column(unknown, ({ vitals }) => vitals.unknown, { of: connected, width: 1.9 }),
     column(unconnected, ({ vitals }) => vitals.unconnected),
     column(open, ({ events }) => events.open, { rule: true }),
-    ...grades.map((grade) => column(numerals[grade], ({ events }) => events.byGrade[grade] ?? 0, { width: 0.8 })),
+    ...grades.map((grade) => column(numerals[grade], ({ events }) => events.byGrade[grade] ?? 0, { width: 0.7 })),
     column(overdue, ({ events }) => events.overdue),
     column(parked, ({ events }) => events.parked),
     column(repeats, (board) => board.repeats),
@@ -130,7 +130,7 @@ function boardTable({ body, before }: CheckUp, lang: Language): Table {
       { text: plans, span: 1 },
     ],
     columns: [
-      { head: w.board, width: 2.6 },
+      { head: w.board, width: lang === 'en' ? 2.7 : 2.2 },
       ...figures.map(({ column }) => column),
       { head: w.boards.at(-1)!, width: 2.4, right: true, rule: true },
     ],
