@@ -85,7 +85,7 @@ function figuresOf(lang: Language): Figure[] {
   return [
     column(normal, ({ vitals }) => vitals.normal, { rule: true }),
     column(outside, ({ vitals }) => vitals.outside),
-    column(unknown, ({ vitals }) => vitals.unknown, { of: connected, width: 1.9 }),
+    column(unknown, ({ vitals }) => vitals.unknown, { of: connected, width: lang === 'en' ? 2.2 : 1.9 }),
     column(unconnected, ({ vitals }) => vitals.unconnected),
     column(open, ({ events }) => events.open, { rule: true }),
     ...grades.map((grade) => column(numerals[grade], ({ events }) => events.byGrade[grade] ?? 0, { width: 0.7 })),
