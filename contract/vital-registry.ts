@@ -14,7 +14,7 @@ const Change = z.object({ field: z.string(), from: z.string().nullable(), to: z.
 export type VitalChange = z.infer<typeof Change>
 
 /**
- * A vital as its registry holds it. `draft`: what is being written, with what it would change. `versions`: newest first, each with what it
+ * A vital as its registry holds it. `draft`: what is being written, with what it would change; nobody but its writer (`isOwn`) writes over it. `versions`: newest first, each with what it
  * changed. `moves`: where it may go now, each with the reason why not (null: it may). `mayChange`: the caller answers for its home.
  */
 export const VitalEntry = z
@@ -24,7 +24,7 @@ export const VitalEntry = z
     ownerName: z.string().nullable(),
     draft: z
       .object({
-        ...{ definition: VitalDefinition, version: z.number(), by: z.string(), at: Instant },
+        ...{ definition: VitalDefinition, version: z.number(), by: z.string(), isOwn: z.boolean(), at: Instant },
         changes: z.array(Change),
       })
       .nullable(),

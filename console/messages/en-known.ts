@@ -25,6 +25,8 @@ export const knownEn: Record<keyof typeof knownZh, string> = {
   'known.by-version': 'by version {n} of its definition',
   'known.by-versions': 'by versions {from}–{to} of its definition',
   'known.sums': 'Numbers of {area}: when closed and now',
+  'known.formula-same': 'the same formula (version {now}), other numbers in it',
+  'known.formula-anew': 'the formula was changed: version {before} when it was locked, {now} now',
   'known.sums-none': 'Its own numbers are the same',
   'known.sums-more': '{n} more vitals have changes, not listed',
   'known.told': 'Values told otherwise',

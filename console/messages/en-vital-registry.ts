@@ -39,6 +39,7 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'entry.dropped': 'The draft is dropped',
   'entry.edit': 'Change the definition',
   'entry.edit-draft': 'Go on with the draft',
+  'entry.anothers': '{by} keeps a draft: look at it, publish or drop it first',
   'entry.versions': 'Versions',
   'entry.version': 'Version {version}',
   'entry.first': 'registered',

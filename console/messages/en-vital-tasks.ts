@@ -12,6 +12,8 @@ export const vitalTasksEn: Record<keyof typeof vitalTasksZh, string> = {
   'task.none': 'No vital is silent for 24 hours',
   'task.none-note': 'Values are there in time; what is owed for 24 hours appears here',
   'task.never': 'never told',
+  'task.never-n': '{n} never told: {names}',
+  'task.never-more': '{n} never told: {names} and others',
   'task.last': 'newest period {period}',
   'task.since': 'Silent since',
   'task.owner': 'Owner: {owner}',

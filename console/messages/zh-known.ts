@@ -23,6 +23,8 @@ export const knownZh = {
   'known.by-version': '按第 {n} 版定义',
   'known.by-versions': '按第 {from}–{to} 版定义',
   'known.sums': '{area}本级的数：锁定时与现在',
+  'known.formula-same': '公式未变（第 {now} 版），所用的数变了',
+  'known.formula-anew': '公式改过：锁定时第 {before} 版，现在第 {now} 版',
   'known.sums-none': '本级的数没有变化',
   'known.sums-more': '另有 {n} 项指标有改动，未列出',
   'known.told': '改了哪些报数',

@@ -37,6 +37,7 @@ export const vitalRegistryZh = {
   'entry.dropped': '草稿已丢弃',
   'entry.edit': '改定义',
   'entry.edit-draft': '接着改草稿',
+  'entry.anothers': '{by} 的草稿还在：先看，发布或丢弃后再改',
   'entry.versions': '版本',
   'entry.version': '第 {version} 版',
   'entry.first': '登记',

@@ -9,6 +9,8 @@ export const vitalTasksZh = {
   'task.none': '没有断报满 24 小时的指标',
   'task.none-note': '指标按时有数；应报未报的满 24 小时后出现在这里',
   'task.never': '从未报过',
+  'task.never-n': '{n} 处从未报：{names}',
+  'task.never-more': '{n} 处从未报：{names}等',
   'task.last': '最近一期 {period}',
   'task.since': '断报自',
   'task.owner': '责任 {owner}',

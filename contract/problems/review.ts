@@ -41,6 +41,11 @@ export const reviewProblems = {
     zh: '这项整改没有配置改动可凭：要由布置人以外的人写明做了什么，才能完成',
     en: 'No change of a configuration shows this: somebody else than who set it says what was done',
   },
+  'review.own-change': {
+    status: 409,
+    zh: '布置、发布、完成不能都是同一个人：由另一个人看过改动再完成',
+    en: 'One person does not set, publish and close: somebody else looks at the change and closes the action',
+  },
   'review.action-over': { status: 409, zh: '这项整改已经完成或移交', en: 'This action is done or handed over already' },
   'review.due-past': { status: 422, zh: '整改期限要晚于现在', en: 'The action must be due later than now' },
   'review.unit-unknown': {

@@ -111,6 +111,16 @@ export const vitalProblems = {
   },
   'vital.moved-on': { status: 409, zh: '定义已有新版本，先看差异再改', en: 'There is a newer version; look at it first' },
   'vital.no-draft': { status: 409, zh: '没有草稿', en: 'There is no draft' },
+  'vital.unchanged': {
+    status: 409,
+    zh: '草稿和现行定义一样，没有可发布的改动',
+    en: 'The draft is no different from what is in force: there is nothing to publish',
+  },
+  'vital.draft-stands': {
+    status: 409,
+    zh: '{by} 已在 {at} 存了这一版的草稿：先看，发布或丢弃后再改',
+    en: 'A draft over this version stands, kept by {by} at {at}: look at it, publish or drop it first',
+  },
   'vital.not-yours': {
     status: 403,
     zh: '这项指标由“{home}”管，你不能改',

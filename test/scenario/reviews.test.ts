@@ -5,6 +5,7 @@ import pg from 'pg'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { system } from '../../contract/actor.ts'
 import type { Review, ReviewList, ReviewProofs, ReviewTargets } from '../../contract/review.ts'
+import type { VitalDefinition } from '../../contract/vital.ts'
 import { type Story, startStory } from '../story.ts'
 import { tune } from './pack-steps.ts'
 import { cleanAir, goRed, leadOrder, work } from './septic.ts'
@@ -85,6 +86,35 @@ async function dutiesAreNamed(story: Story, review: string): Promise<void> {
   assert.equal((await post(`review-actions/${ofCharge!.id}/close`, { proof: proof!.fact.position })).status, 200)
   const closed = (await read(story, review)).actions.find(({ id }) => id === ofCharge!.id)
   assert.deepEqual([closed?.state, closed?.change], ['closed', proof!.change])
+}
+
+/** A version of a vital closes an action only when something differs in it, and when somebody else than who set and published it looks at it. */
+async function aVitalReallyChanges(story: Story, review: string): Promise<void> {
+  const words = (zh: string) => ({ zh, en: zh })
+  const definition: VitalDefinition = {
+    ...{ code: 'tank.gas', name: words('池内气体'), board: 'facilities', track: 'gas', unit: words('处'), decimals: 0 },
+    ...{ aggregation: 'sum', times: 1, tier: 'town', cadence: 'day', dueMinutes: 60, hysteresis: 0, source: words('企业') },
+  }
+  const at = `vitals/${definition.code}`
+  const post = (url: string, body: object, who = 'chenli') => story.as(who).post<Done>(`/api/v1/${url}`, body)
+  assert.equal((await post('vitals', { definition, home: '990101' })).status, 200)
+  const due = new Date(story.now().getTime() + 3 * 86_400_000).toISOString()
+  const [unit, target] = ['unit-linjiang-safety-law', { what: 'vital', code: definition.code }]
+  assert.equal((await post(`reviews/${review}/actions`, { kind: 'vital', words: '改常态', unit, due, target })).status, 200)
+  const action = (await read(story, review)).actions.find(({ named }) => named?.target.what === 'vital')!
+  const proofs = async () =>
+    (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${action.id}/proofs`)).body.proofs
+  const draft = (more: object) =>
+    story.as('chenli').put(`/api/v1/${at}/draft`, { definition: { ...definition, ...more }, version: 1 })
+  await draft({})
+  assert.equal((await post(`${at}/publish`, { version: 1 })).body.code, 'vital.unchanged')
+  assert.deepEqual(await proofs(), [])
+  await draft({ normal: { most: 2 } })
+  assert.equal((await post(`${at}/publish`, { version: 1 })).status, 200)
+  const [proof] = await proofs()
+  const close = (who: string) => post(`review-actions/${action.id}/close`, { proof: proof!.fact.position }, who)
+  assert.equal((await close('chenli')).body.code, 'review.own-change')
+  assert.equal((await close('hechuan')).status, 200)
 }
 
 /** The PDF of a review has what its page has, and nobody's name in full. */
@@ -243,6 +273,7 @@ describe('a review', () => {
     )
     await story.acknowledge()
     await dutiesAreNamed(story, row!.id)
+    await aVitalReallyChanges(story, row!.id)
     await story.end()
   })
 
@@ -267,12 +298,12 @@ describe('a review', () => {
   it('opens for a vital that was outside at two check-ups of an area and opened no event, once while it runs', async (t) => {
     const story = await startStory(t)
     const one = { id: 'v-water', name: { zh: '水质', en: 'Water' } }
-    const made = async (no: number, outside: object[], days = no): Promise<void> => {
+    const made = async (no: number, outside: object[], days = no, how = 'schedule'): Promise<void> => {
       const id = randomUUID()
       // a day apart: check-ups that are asked for one after the other say nothing
       const at = new Date(story.now().getTime() + days * 86_400_000)
-      await story.sql(`insert into check_ups (id, area, no, made, body, at) values ($1, '990101', $2, 'schedule', $3, $4)`, [
-        ...[id, no, JSON.stringify({ outside }), at],
+      await story.sql(`insert into check_ups (id, area, no, made, body, at) values ($1, '990101', $2, $5, $3, $4)`, [
+        ...[id, no, JSON.stringify({ outside }), at, how],
       ])
       const body = { checkUp: id, areaName: '北岸区', no, tier: 'district', changes: 0, sent: false }
       await story.zhili.spine.transaction(system, (tx) =>
@@ -285,10 +316,13 @@ describe('a review', () => {
     assert.deepEqual(await opened(), [], 'once is no habit')
     await made(2, [one], 1)
     assert.deepEqual(await opened(), [], 'asked for twice on one day')
-    await made(3, [one])
+    // Made by hand in between, half a day before the next of the schedule: it hides nothing.
+    await made(3, [], 1.5, 'asked')
+    assert.deepEqual(await opened(), [])
+    await made(4, [one], 2)
     const found = [{ title: '北岸区 水质', reasons: ['vital-unanswered'], event: null }]
     assert.deepEqual(await opened(), found)
-    await made(4, [one])
+    await made(5, [one])
     assert.deepEqual(await opened(), found)
     await story.end()
   })

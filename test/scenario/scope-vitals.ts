@@ -4,7 +4,7 @@ type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readon
 type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
 
 /** Who defines vitals at all; whose vital it is stands in registry.db.test.ts. */
-const definers: readonly Actor[] = ['hub', 'city', 'data', 'otherDistrict']
+const definers: readonly Actor[] = ['hub', 'town', 'city', 'data', 'otherDuty', 'otherDistrict']
 const words = { zh: '试探', en: 'probing' }
 const definition = {
   ...{ code: 'none.none', name: words, board: 'none', track: 'none', unit: words, decimals: 0, aggregation: 'sum' },

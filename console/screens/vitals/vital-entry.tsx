@@ -23,7 +23,8 @@ export function VitalEntryPane({ code, editing, onEdit, onClose }: Props): React
   useKeys({ back: onClose })
   const entry = query.data
   if (!entry) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
-  if (editing && entry.mayChange)
+  const isFree = !entry.draft || entry.draft.isOwn || entry.draft.version !== entry.version
+  if (editing && entry.mayChange && isFree)
     return <VitalForm key={entry.version} entry={entry} onDone={() => onEdit(false)} onClose={() => onEdit(false)} />
   return (
     <>
@@ -32,7 +33,9 @@ export function VitalEntryPane({ code, editing, onEdit, onClose }: Props): React
       {entry.draft && <Written entry={entry} draft={entry.draft} act={act} />}
       {entry.mayChange && (
         <section>
-          <Button onPress={() => onEdit(true)}>{t(entry.draft ? 'entry.edit-draft' : 'entry.edit')}</Button>
+          <Button off={isFree ? null : t('entry.anothers', { by: entry.draft?.by ?? '' })} onPress={() => onEdit(true)}>
+            {t(entry.draft ? 'entry.edit-draft' : 'entry.edit')}
+          </Button>
         </section>
       )}
       <Versions entry={entry} />
@@ -148,7 +151,12 @@ function Written({ entry, draft, act }: WrittenProps): ReactNode {
       <Changes changes={draft.changes} none={t('entry.no-changes')} />
       {mayChange && (
         <div className="row wrap">
-          <Button kind="primary" busy={act.busy} onPress={() => void publish()}>
+          <Button
+            kind="primary"
+            busy={act.busy}
+            off={draft.changes.length === 0 ? t('entry.no-changes') : null}
+            onPress={() => void publish()}
+          >
             {t('entry.publish', { version: version + 1 })}
           </Button>
           <Button busy={act.busy} onPress={() => void drop()}>

@@ -27,6 +27,21 @@ export async function checkUpWithBefore(db: Db, id: string): Promise<{ row: Chec
   return row ? { row, before: rows.find((one) => one.no === row.no - 1) ?? null } : null
 }
 
+/** A check-up by its id, and the newest of its area that its schedule made so long before it; null: there is none. One made by hand in between hides it not. */
+export async function checkUpWithScheduled(
+  db: Db,
+  id: string,
+  apartMs: number,
+): Promise<{ row: CheckUpRow; before: CheckUpRow } | null> {
+  const [row] = await db.query<CheckUpRow>(`select ${columns} from check_ups where id = $1`, [id])
+  if (!row) return null
+  const [before] = await db.query<CheckUpRow>(
+    `select ${columns} from check_ups where area = $1 and no < $2 and made = 'schedule' and at <= $3 order by no desc limit 1`,
+    [row.area, row.no, new Date(row.at.getTime() - apartMs)],
+  )
+  return before ? { row, before } : null
+}
+
 /** Whoever makes a check-up of the same area waits. */
 export const lockArea = async (tx: Tx, area: string): Promise<void> => {
   await tx.query(`select pg_advisory_xact_lock(hashtext('check-up ' || $1))`, [area])

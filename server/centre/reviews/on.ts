@@ -2,7 +2,7 @@ import { system } from '../../../contract/actor.ts'
 import { type ReviewReason, reviewReasons } from '../../../contract/review-kinds.ts'
 import type { Flow, Handler, RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { checkUpWithBefore } from '../check-up/store.ts'
+import { checkUpWithScheduled } from '../check-up/store.ts'
 import { reasonsOf } from './rules/reasons.ts'
 import { closedCase, type NewReview, openReview, repeatRuns, reviewById, vitalsWithEvents } from './store.ts'
 import { lockActionIfFree, setOverdue } from './store-actions.ts'
@@ -12,7 +12,7 @@ export type ReviewSettings = { nearShare: number }
 /** PROPOSED: no source says how near a miss is near. */
 export const usualReviews: ReviewSettings = { nearShare: 0.1 }
 
-/** Check-ups closer together than this are not held against each other. PROPOSED: a day, the shortest limit anybody has to act on a vital. */
+/** Check-ups closer together than this are not held against each other, the next older one is. PROPOSED: a day, the shortest limit anybody has to act on a vital. */
 const apartMs = 86_400_000
 
 /** Found at a busy moment it is looked at again. */
@@ -44,13 +44,12 @@ export function reviewHandlers({ nearShare }: ReviewSettings) {
     if (found) await open(tx, { ...aboutCase(body.event, found), reasons: ['return-overruled'] })
   }
 
-  /** Vitals that were outside at two check-ups of an area one after the other, and no event came of it. */
+  /** Vitals that were outside at a check-up of an area and at the scheduled one before it, and no event came of it. */
   async function onCheckUp({ body, area }: RecordedFact<'check-up.made'>, tx: Tx): Promise<void> {
-    const made = await checkUpWithBefore(tx, body.checkUp)
-    if (!made?.before || area === null) return
-    // One that is asked for a minute after another says nothing about whether anybody did anything.
-    if (made.row.at.getTime() - made.before.at.getTime() < apartMs) return
-    const twice = made.row.body.outside.filter(({ id }) => made.before!.body.outside.some((one) => one.id === id))
+    // One that is asked for a minute after another says nothing about whether anybody did anything, and takes no other's place.
+    const made = await checkUpWithScheduled(tx, body.checkUp, apartMs)
+    if (!made || area === null) return
+    const twice = made.row.body.outside.filter(({ id }) => made.before.body.outside.some((one) => one.id === id))
     const answered = await vitalsWithEvents(
       tx,
       twice.map(({ id }) => id),

@@ -128,6 +128,7 @@ async function closeAction(tx: Tx, { packs, zone, caller }: By, id: string, { pr
   const shown = await proofOf(tx, { packs, zone, caller }, { row, action, proof })
   // Where no change can show it, the word of a second person does.
   if (!shown && (action.by_person === caller.actor.id || !note)) throw new RefusalError({ code: 'review.own-word' })
+  if (shown && isOneHand({ action, shown }, caller)) throw new RefusalError({ code: 'review.own-change' })
   await endAction(tx, id, { state: 'closed', proof: shown, note: note ?? null, name: caller.actor.name ?? caller.actor.id })
   await tx.cancelTimer(dueTimer(id, tx.now).key)
   await tx.record({
@@ -137,6 +138,13 @@ async function closeAction(tx: Tx, { packs, zone, caller }: By, id: string, { pr
   })
   return done(await changeReview(tx, row, {}))
 }
+
+/**
+ * Rules and plans are put in force by two people; a vital's definition by one. Where that one set the action too, somebody else looks at the change before
+ * it closes.
+ */
+const isOneHand = ({ action, shown }: { action: ActionRecord; shown: ReviewProof }, { actor }: Caller): boolean =>
+  action.target?.what === 'vital' && action.by_person === actor.id && shown.fact.actor.id === actor.id
 
 /** The change that shows an action is done. Where it names something, the platform must have recorded a change of that since the review was opened. */
 async function proofOf(

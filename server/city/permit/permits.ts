@@ -123,7 +123,11 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'district-seat': { permits: [...hub, 'event.ask-lead'], sight: 'area' },
   'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
   'town-commander': { permits: [...leader, 'object.confirm'], sight: 'area' },
-  'town-duty': { permits: [...hub, 'exercise.run', 'duty.arrange', 'wall.keep', 'object.confirm'], sight: 'area' },
+  // `vital.define`: of its own four boards; whoever does not answer for all of a vital's home is refused
+  'town-duty': {
+    permits: [...hub, 'exercise.run', 'duty.arrange', 'wall.keep', 'object.confirm', 'vital.define'],
+    sight: 'area',
+  },
   'town-post': { permits: [...worker, 'signal.read', 'event.self-handle', 'report.read', 'letter.write'], sight: 'area' },
   'department-clerk': { permits: department, sight: 'case' },
   maintainer: { permits: department, sight: 'case' },

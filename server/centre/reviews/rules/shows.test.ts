@@ -44,8 +44,10 @@ describe('what shows that an action is done', () => {
       '第 2 版 → 第 3 版',
     )
     assert.equal(change({ what: 'plan', type: 't' }, fact('plan.published', { type: 'x', before: 2, version: 3 })), null)
-    assert.equal(change({ what: 'vital', code: 'v' }, fact('vital.published', { vital: 'v', version: 4 })), '第 3 版 → 第 4 版')
-    assert.equal(change({ what: 'vital', code: 'v' }, fact('vital.published', { vital: 'w', version: 4 })), null)
+    const vital = (of: string, n: number) => fact('vital.published', { vital: of, version: 4, n })
+    assert.equal(change({ what: 'vital', code: 'v' }, vital('v', 1)), '第 3 版 → 第 4 版')
+    assert.equal(change({ what: 'vital', code: 'v' }, vital('w', 1)), null)
+    assert.equal(change({ what: 'vital', code: 'v' }, vital('v', 0)), null, 'a version in which nothing differs')
     const duty: ReviewTarget = { what: 'duty', unit: 'u' }
     assert.equal(change(duty, fact('business-item.changed', { unit: 'u' })), 'shown')
     assert.equal(change(duty, fact('duty.arranged', {}, { unit: 'v' })), null)

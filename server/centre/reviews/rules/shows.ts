@@ -59,7 +59,10 @@ export function shows(
       return { change: { before: switched(off), after: switched(on) } }
     }
     case 'vital':
-      return kind === 'vital.published' && body.vital === target.code ? versions(Number(body.version) - 1, body.version) : null
+      // A version in which nothing differs is none: such were published once.
+      return kind === 'vital.published' && body.vital === target.code && Number(body.n) > 0
+        ? versions(Number(body.version) - 1, body.version)
+        : null
     case 'duty':
       return (kind.startsWith('business-item.') ? body.unit : fact.unit) === target.unit ? { change: null } : null
     default:

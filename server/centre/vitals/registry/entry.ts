@@ -24,7 +24,13 @@ export async function entryOf(db: Db & { now: Date }, vital: store.Registered, k
     home: { code: node.code, name: node.name },
     ownerName: owner ? ((await store.namesOf(db, [owner], db.now)).units.get(owner) ?? owner) : null,
     draft: draft && {
-      ...{ definition: draft.definition, version: draft.version, by: named(draft.by), at: draft.at.toISOString() },
+      ...{
+        definition: draft.definition,
+        version: draft.version,
+        by: named(draft.by),
+        isOwn: draft.by === keeping.caller.person,
+        at: draft.at.toISOString(),
+      },
       changes: changesOf(vital.definition, draft.definition),
     },
     versions: versions.map(({ version, by, at, definition }, i) => ({

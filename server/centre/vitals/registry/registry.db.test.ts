@@ -76,9 +76,32 @@ describe('the registry of vitals', () => {
     assert.equal((await entry()).draft, null)
     await send({ normal: { most: 2 } }, 2)
     await city.post(at('/publish'), { version: 2 })
+    await send({ normal: { most: 2 } }, 3)
+    assert.equal((await city.post<Problem>(at('/publish'), { version: 3 })).body.code, 'vital.unchanged')
+    assert.equal((await story.facts('vital.published')).length, 2)
+    await city.post(at('/drop-draft'))
     const { versions, definition: now } = await entry()
     assert.deepEqual(versions[0]?.changes, [{ field: 'normal.most', from: '3', to: '2' }])
     assert.equal(now.normal?.most, 2)
+  })
+
+  it('lets nobody write over the draft of another: it is published or dropped first', async () => {
+    const data = story.as('wenkexin')
+    const own = { ...definition, code: 'beian.leaks' }
+    const door = `/api/v1/vitals/${own.code}`
+    assert.equal((await district.post('/api/v1/vitals', { definition: own, home: '990101' })).status, 200)
+    const send = (as: typeof city, most: number) =>
+      as.put<Problem>(`${door}/draft`, { definition: { ...own, normal: { most } }, version: 1 })
+    assert.equal((await send(district, 4)).status, 200)
+    const second = await send(data, 5)
+    assert.equal(second.body.code, 'vital.draft-stands')
+    assert.match(second.body.zh, /^陈立 已在 2026年3月2日 09:30 存了/)
+    const isOwn = async (as: typeof city) => (await as.get<VitalEntry>(`${door}/entry`)).body.draft?.isOwn
+    assert.deepEqual([await isOwn(district), await isOwn(data)], [true, false])
+    assert.equal((await send(district, 6)).status, 200, 'its writer goes on')
+    assert.equal((await data.post(`${door}/drop-draft`)).status, 200)
+    assert.equal((await send(data, 5)).status, 200)
+    assert.equal((await district.post(`${door}/publish`, { version: 1 })).status, 200)
   })
 
   it('keeps a town to its own boards: it neither edits the city’s vitals nor registers on the eight', async () => {
@@ -105,12 +128,35 @@ describe('the registry of vitals', () => {
     assert.deepEqual([await sheetOf(town), await sheetOf(neighbour), await sheetOf(district)], [true, false, true])
   })
 
+  it('lets a town’s duty lead keep the town’s own vitals, and no others', async () => {
+    const duty = story.as('liangzhu')
+    const own = { ...definition, code: 'zhuxi.walks', name: words('巡河', 'Walks'), board: 'town-livelihood', tier: 'community' }
+    const door = '/api/v1/vitals/zhuxi.walks'
+    const send = (body: object, more = '') => duty.post<VitalDone & Problem>(`/api/v1/vitals${more}`, body)
+    assert.equal((await send({ definition: own, home: '990101002' })).body.state, 'sorted')
+    assert.equal((await duty.post<VitalDone>(`${door}/move`, { to: 'catalogued' })).body.state, 'catalogued')
+    await duty.put(`${door}/draft`, { definition: { ...own, dueMinutes: 90 }, version: 1 })
+    assert.equal((await duty.post<VitalDone>(`${door}/publish`, { version: 1 })).body.version, 2)
+    for (const home of [undefined, '990101', '990101001']) {
+      const wish = { definition: { ...own, code: 'zhuxi.more' }, ...(home ? { home } : {}) }
+      assert.equal((await send(wish)).body.code, 'vital.not-yours', home ?? 'the city')
+    }
+    for (const code of ['beian.leaks', definition.code])
+      assert.match(
+        (await duty.post<Problem>(`/api/v1/vitals/${code}/move`, { to: 'stopped', reason: '停' })).body.code,
+        /not-yours/,
+      )
+    const lock = (area: string) => duty.post<Problem>('/api/v1/vital-locks', { area, cadence: 'month', period: '2026-02' })
+    assert.equal((await lock('990101002')).status, 200)
+    assert.deepEqual([(await lock('990101')).body.code, (await lock('990101001')).body.code], ['vital.area', 'vital.area'])
+  })
+
   it('goes out as a sheet and comes back: whole, or not at all with the row and the reason', async () => {
     const sheet = (await city.get<string>('/api/v1/vitals.csv')).body
     const look = async (text: string, as = city) =>
       (await as.post<VitalSheetLook>('/api/v1/vital-sheets/look', Buffer.from(text))).body
     const same = await look(sheet)
-    assert.deepEqual([same.rows, same.unchanged, same.changed, same.refused], [2, 2, 0, 0])
+    assert.deepEqual([same.rows, same.unchanged, same.changed, same.refused], [4, 4, 0, 0])
     const head = '编码,名称,英文名,板块,跑道,单位,英文单位,小数,算法,报数层级,频次,时限分钟,来源,英文来源,常态上限'
     const line = (id: string, cadence = 'day') =>
       `${id},供气量,Gas supplied,facilities,gas,万方,10k m3,1,sum,district,${cadence},90,燃气企业,gas firms,`

@@ -129,7 +129,10 @@ async function held(tx: Tx, code: string, keeping: Keeping): Promise<store.Regis
 
 const doneOf = ({ code, version, state }: store.Registered): VitalDone => ({ code, version, state })
 
-/** Keeps a draft over the version in force; it holds for nobody. Refused: the version has moved on, the definition is not whole. */
+/**
+ * Keeps a draft over the version in force; it holds for nobody. Refused: the version has moved on, somebody else's draft stands over it, the definition is
+ * not whole.
+ */
 export async function draft(
   tx: Tx,
   code: string,
@@ -138,9 +141,17 @@ export async function draft(
 ): Promise<VitalDone> {
   const vital = await held(tx, code, keeping)
   if (version !== vital.version) throw new RefusalError({ code: 'vital.moved-on' })
+  await orAnothers(tx, await store.draftOf(tx, vital.id), vital, keeping)
   await orUnfit(tx, vital, definition, keeping)
   await store.keepDraft(tx, vital.id, { version, definition, by: keeping.caller.person, at: tx.now })
   return doneOf(vital)
+}
+
+/** What somebody else writes over the same version is never written over unseen: it is published or dropped first. */
+async function orAnothers(db: Db, written: store.Draft | null, vital: store.Registered, { caller }: Keeping): Promise<void> {
+  if (!written || written.version !== vital.version || written.by === caller.person) return
+  const by = (await store.authorsOf(db, [written.by])).get(written.by) ?? written.by
+  throw new RefusalError({ code: 'vital.draft-stands', details: { by, at: written.at.toISOString() } })
 }
 
 async function orUnfit(tx: Tx, vital: store.Registered, definition: VitalDefinition, keeping: Keeping): Promise<void> {
@@ -158,12 +169,16 @@ export async function dropDraft(tx: Tx, code: string, keeping: Keeping): Promise
   return doneOf(vital)
 }
 
-/** Puts the draft in force as the next version; all before it are kept. Refused: no draft, or the version it was begun from is not the newest. */
+/**
+ * Puts the draft in force as the next version; all before it are kept. Refused: no draft, the version it was begun from is not the newest, or nothing in it
+ * differs from that.
+ */
 export async function publishDraft(tx: Tx, code: string, version: number, keeping: Keeping): Promise<VitalDone> {
   const vital = await held(tx, code, keeping)
   const written = await store.draftOf(tx, vital.id)
   if (!written) throw new RefusalError({ code: 'vital.no-draft' })
   if (version !== vital.version || written.version !== vital.version) throw new RefusalError({ code: 'vital.moved-on' })
+  if (changesOf(vital.definition, written.definition).length === 0) throw new RefusalError({ code: 'vital.unchanged' })
   await oneByOne(tx, [written.definition])
   // What it names may have ended, and values may have come, since it was written.
   await orUnfit(tx, vital, written.definition, keeping)
