@@ -4,12 +4,13 @@ import { Words } from './words.ts'
 
 /**
  * A connected vital an area has been silent about for a day: work of whoever answers for it, until a value comes. `told`: the newest
- * period that was told, as its cadence writes it; null: none ever. `since`: since when the value after it should have been there.
+ * period that was told, as its cadence writes it; null: none ever, by the areas under this one that `never` names (how many they are, the first of them). `since`: since when the value after it should have been there.
  * `mine`: the caller's post is asked, or the caller's unit where no post is named.
  */
 export const VitalTask = z
   .object({
     ...{ id: z.string(), vital: z.string(), name: Words, area: z.object({ code: z.string(), name: z.string() }) },
+    never: z.object({ n: z.number(), names: z.array(z.string()) }).nullable(),
     ...{ told: z.string().nullable(), since: Instant, openedAt: Instant },
     ...{ ownerName: z.string().nullable(), postName: z.string().nullable(), mine: z.boolean() },
   })

@@ -70,18 +70,24 @@ const Rows = ({ tasks, onShow }: { tasks: readonly VitalTask[]; onShow: Props['o
 )
 
 /** Since when, what was told last, and who is asked. */
-function Words({ task: { told, since, ownerName, postName } }: { task: VitalTask }): ReactNode {
+function Words({ task: { told, never, since, ownerName, postName } }: { task: VitalTask }): ReactNode {
   const owner = [ownerName, postName].filter((one) => one !== null).join(' ')
   return (
     <>
       <span className="meta wide">
         {t('task.since')} <When at={since} />
       </span>
-      <span className="meta wide">{told === null ? t('task.never') : t('task.last', { period: say(periodWords(told)) })}</span>
+      <span className="meta wide">{told === null ? neverText(never) : t('task.last', { period: say(periodWords(told)) })}</span>
       <span className="meta wide">{owner ? t('task.owner', { owner }) : t('task.no-owner')}</span>
     </>
   )
 }
+
+/** 7 处从未报: which ones, as far as they are named. */
+const neverText = (never: VitalTask['never']): string =>
+  never === null
+    ? t('task.never')
+    : t(never.n > never.names.length ? 'task.never-more' : 'task.never-n', { n: number(never.n), names: never.names.join('、') })
 
 /** In the pane of a vital: where it is silent for a day, and who is asked. Nothing where it is not. */
 export function SilencePart({ code }: { code: string }): ReactNode {

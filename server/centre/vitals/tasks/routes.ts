@@ -35,11 +35,15 @@ export async function vitalTaskRoutes(app: App, { spine, zone, tree }: Deps): Pr
 
 const asked = ({ owner, ownerPost }: TaskHead) => ({ owner: owner ?? undefined, ownerPost: ownerPost ?? undefined })
 
+/** So many areas that never told a task names. */
+const named = 5
+
 type Telling = { caller: Caller; nameOf: (area: string) => string; zone: string }
 
 function taskOf({ definition, ...row }: TaskRow, { caller, nameOf, zone }: Telling): VitalTask {
   return {
     ...{ id: row.id, vital: row.code, name: definition.name, area: { code: row.area, name: nameOf(row.area) } },
+    never: row.never && { n: row.never.length, names: row.never.slice(0, named).map(nameOf) },
     told: row.told === null ? null : writePeriod(definition.cadence, row.told, zone),
     ...{ since: row.since.toISOString(), openedAt: row.openedAt.toISOString() },
     ...{ ownerName: row.ownerName, postName: row.postName, mine: isMine(definition, caller) },

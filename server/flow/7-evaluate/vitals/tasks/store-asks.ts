@@ -23,7 +23,8 @@ export type Silent = { vitals: number; areas: number; names: string[] }
 /** What is silent of an owner: how many vitals in how many places, and the names of the first, those that wait longest. */
 export async function silentOf(db: Db, of: Owner, named: number): Promise<Silent> {
   const rows = await db.query<{ name: Words; areas: number; vitals: number; all: number }>(
-    `select v.definition->'name' as name, count(*)::int as areas, count(*) over ()::int as vitals, sum(count(*)) over ()::int as all
+    `select v.definition->'name' as name, sum(coalesce(cardinality(t.never), 1))::int as areas, count(*) over ()::int as vitals,
+       sum(sum(coalesce(cardinality(t.never), 1))) over ()::int as all
      from ${openOf} and coalesce(v.definition->>'owner', '') = $1 and coalesce(v.definition->>'ownerPost', '') = $2
      group by v.id order by min(t.since), v.code limit $3`,
     [...plain(of), named],

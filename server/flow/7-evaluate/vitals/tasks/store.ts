@@ -65,12 +65,21 @@ export async function openTasks(tx: Tx, vital: number, silences: readonly Silenc
   return rows.map(({ area }) => area)
 }
 
-type OpenTask = { id: string; vital: number; area: string; told: number | null; code: string; definition: VitalDefinition }
+/** `never`: of the task for all that never told, their codes; null: it is of one area (or from before they were kept). */
+type OpenTask = {
+  id: string
+  vital: number
+  area: string
+  told: number | null
+  never: string[] | null
+  code: string
+  definition: VitalDefinition
+}
 
 /** The open tasks of some vitals. */
 export function openTasksOf(db: Db, vitals: readonly number[]): Promise<OpenTask[]> {
   return db.query<OpenTask>(
-    `select t.id, t.vital, t.area, extract(epoch from t.told)::float8 * 1000 as told, v.code, v.definition
+    `select t.id, t.vital, t.area, extract(epoch from t.told)::float8 * 1000 as told, t.never, v.code, v.definition
      from vital_tasks t join vitals v on v.id = t.vital where t.ended_at is null and t.vital = any($1) order by t.vital, t.area`,
     [vitals],
   )
@@ -79,7 +88,7 @@ export function openTasksOf(db: Db, vitals: readonly number[]): Promise<OpenTask
 /** The open tasks of areas that are no more: nobody can tell what they ask for. */
 export const orphanTasks = (db: Db): Promise<OpenTask[]> =>
   db.query<OpenTask>(
-    `select t.id, t.vital, t.area, extract(epoch from t.told)::float8 * 1000 as told, v.code, v.definition
+    `select t.id, t.vital, t.area, extract(epoch from t.told)::float8 * 1000 as told, t.never, v.code, v.definition
      from vital_tasks t join vitals v on v.id = t.vital join areas a on a.code = t.area
      where t.ended_at is null and a.valid_to is not null order by t.vital, t.area`,
   )
@@ -91,6 +100,7 @@ export type TaskRow = {
   id: string
   area: string
   told: number | null
+  never: string[] | null
   since: Date
   openedAt: Date
   code: string
@@ -115,7 +125,7 @@ export function openHeads(db: Db, vital: string | null): Promise<TaskHead[]> {
 /** Tasks in the order of their ids. */
 export function readTasks(db: Db, ids: readonly string[]): Promise<TaskRow[]> {
   return db.query<TaskRow>(
-    `select t.id, t.area, extract(epoch from t.told)::float8 * 1000 as told, t.since, t.opened_at as "openedAt", v.code, v.definition,
+    `select t.id, t.area, extract(epoch from t.told)::float8 * 1000 as told, t.never, t.since, t.opened_at as "openedAt", v.code, v.definition,
        u.name as "ownerName", p.name as "postName"
      from unnest($1::uuid[]) with ordinality as asked (id, n) join vital_tasks t on t.id = asked.id join vitals v on v.id = t.vital
        left join units u on u.id = v.definition->>'owner' left join posts p on p.id = v.definition->>'ownerPost'

@@ -136,6 +136,31 @@ describe('a vital that is silent for a day', () => {
     await tells(townA, day(1), 'water.chlorine')
     assert.equal((await tasks('tangke')).total, 0)
     assert.equal((await story.facts('notice.cancelled')).length, before + 1)
+  })
+
+  it('is asked of the areas too that never told while others do: one task, which says how many, and is less with each', async () => {
+    const { ownerPost: _, ...rest } = definition
+    const own = { ...rest, code: 'water.taste', name: words('口感', 'Taste'), owner: 'unit-beian' }
+    await register(own)
+    const never = async () =>
+      (await tasks('chenli', '?vital=water.taste')).rows.map(({ area, told, never: of }) => [area.code, told, of?.n, of?.names])
+    await tells(townA, day(1), own.code)
+    assert.deepEqual(await never(), [])
+    for (let i = 0; i < 3; i++) {
+      await story.pass({ d: 1 })
+      await tells(townA, day(1), own.code)
+    }
+    const towns = (await never())[0]
+    assert.deepEqual(towns, ['99', null, 1, ['竹溪街道']])
+    const asked = (await story.facts('vitals.asked')).filter(({ body }) => body.owner === 'unit-beian')
+    assert.deepEqual(
+      asked.map(({ body }) => [body.vitals, body.areas, body.names]),
+      [[1, 1, '口感']],
+    )
+    assert.equal((await story.facts('vital.silent')).filter(({ body }) => body.vital === own.code).length, 1, 'said once')
+    await tells(townB, day(1), own.code)
+    assert.deepEqual(await never(), [])
+    await story.acknowledge()
     await story.end()
   })
 })

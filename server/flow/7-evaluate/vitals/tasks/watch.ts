@@ -1,14 +1,19 @@
 import { system } from '../../../../../contract/actor.ts'
+import { inScope } from '../../../../city/permit/scope.ts'
 import type { RecordedFact, TimerHandler } from '../../../../kernel/facts.ts'
 import type { Spine, Timer, Tx } from '../../../../kernel/spine.ts'
+import { unitsAnswering } from '../reporting/store.ts'
+import { areasUnder } from '../rules/areas-under.ts'
+import { dueAt } from '../rules/owed-periods.ts'
 import { periodStart } from '../rules/period.ts'
 import { graceMs, isAsked, isBack, nextLook, owedPeriod, silentSince } from '../rules/task-moments.ts'
 import type { LiveTree } from '../store-live-tree.ts'
 import type { Change, TreeRead } from '../types.ts'
 import { askSoon, freeAnswered, onAsk } from './ask-owner.ts'
 import * as store from './store.ts'
+import { keepNever, neverTold, owedSince, setNever } from './store-never.ts'
 
-/** Periods back from the owed one in which somebody counts as telling: who told nothing in them is missing in the coverage only. */
+/** Periods back from the owed one in which somebody counts as telling: who told last before them has a task already, or never fell silent under watch. */
 const lookBack = 31
 /** Areas a notice names; of more it says how many. */
 const named = 3
@@ -16,8 +21,8 @@ const named = 3
 type Deps = { tree: LiveTree; zone: string }
 
 /**
- * A connected vital that is silent for a day becomes a task for its owner, one for each area that told it before; of a vital nobody ever
- * told one for its home. A timer of each vital looks whenever a value has been owed for a day. The owner is told once of all of theirs.
+ * A connected vital that is silent for a day becomes a task for its owner, one for each area that told it before; one for its home for all areas
+ * that owe it and never told. A timer of each vital looks whenever a value has been owed for a day. The owner is told once of all of theirs.
  */
 export function taskHandlers({ tree, zone }: Deps) {
   const onLook: TimerHandler = async ({ vital }, tx) => {
@@ -84,19 +89,52 @@ export async function beginLooks(spine: Pick<Spine, 'transaction'>): Promise<voi
 type Ground = { tree: TreeRead; zone: string }
 
 async function look(tx: Tx, vital: store.Watched, { tree, zone }: Ground): Promise<void> {
-  const { definition, home, id } = vital
+  const { definition, id } = vital
   const now = tx.now.getTime()
   const owed = owedPeriod(definition, now, zone)
   const told = await store.newestTold(tx, id, periodStart(definition.cadence, owed, zone, -lookBack))
   const silences = [...told].flatMap(([area, period]): store.Silence[] =>
     period < owed && tree.node(area) ? [{ area, told: period, since: silentSince(definition, period, zone) }] : [],
   )
-  const never = told.size === 0 && now - vital.changedAt >= graceMs && (await store.openTasksOf(tx, [id])).length === 0
-  if (never) silences.push({ area: home ?? tree.root, told: null, since: vital.changedAt })
-  if (silences.length === 0) return
-  const opened = await store.openTasks(tx, id, silences)
-  if (opened.length === 0) return
-  await tellSilent(tx, vital, { areas: opened, anew: false, tree })
+  const opened = silences.length > 0 ? await store.openTasks(tx, id, silences) : []
+  const never = await askNever(tx, vital, told, { tree, zone })
+  const areas = [...opened, ...never]
+  if (areas.length > 0) await tellSilent(tx, vital, { areas, anew: false, tree })
+}
+
+/** Keeps the one task for the areas that owe a vital and never told it; answers them where it is new. */
+async function askNever(
+  tx: Tx,
+  vital: store.Watched,
+  told: ReadonlyMap<string, number>,
+  { tree, zone }: Ground,
+): Promise<readonly string[]> {
+  const { id, definition, home, changedAt } = vital
+  const now = tx.now.getTime()
+  const since = await owedSince(tx, id)
+  // Of a vital nobody tells somebody is asked a day after it came to be so; of an area that is missing among others once a value of it was owed for a day.
+  const isDue = told.size === 0 ? now - changedAt >= graceMs : dueAt(definition, owedPeriod(definition, now, zone), zone) >= since
+  const area = home ?? tree.root
+  const owing = isDue ? await owingAreas(tx, vital, tree) : []
+  const missing = await neverTold(
+    tx,
+    id,
+    owing.filter((one) => !told.has(one)),
+  )
+  const never =
+    isDue && missing.length === 0 && told.size === 0 && (await store.openTasksOf(tx, [id])).length === 0 ? [area] : missing
+  if (never.length > 0) return (await keepNever(tx, { vital: id, area, never, since })) ? never : []
+  const open = (await store.openTasksOf(tx, [id])).filter((task) => task.told === null)
+  if (open.length > 0 && told.size > 0) await end(tx, open, { why: 'told', left: 0, tree })
+  return []
+}
+
+/** The areas that should tell a vital: of its tier, under its home, and of those its unit answers for. */
+async function owingAreas(tx: Tx, { definition, home }: store.Watched, tree: TreeRead): Promise<string[]> {
+  const node = tree.node(home ?? tree.root)
+  const unit = definition.owner ? (await unitsAnswering(tx, [definition.owner])).get(definition.owner) : undefined
+  const under = node ? areasUnder(tree, node, definition.tier) : []
+  return under.filter(({ paths }) => !unit || paths.every((path) => inScope(unit.paths, path))).map(({ code }) => code)
 }
 
 type Telling = { areas: readonly string[]; anew: boolean; tree: TreeRead }
@@ -115,15 +153,19 @@ export async function endToldTasks(tx: Tx, changes: readonly Change[], { tree, z
   const now = tx.now.getTime()
   const open = await store.openTasksOf(tx, [...new Set(changes.map(({ vital }) => vital))])
   if (open.length === 0) return
-  const over = open.filter((task) =>
-    changes.some(
-      ({ vital, area, period, part }) =>
-        vital === task.vital &&
-        part !== null &&
-        (task.told === null || area === task.area) &&
-        isBack(task.definition, period, now, zone),
-    ),
-  )
+  const over: typeof open = []
+  for (const task of open) {
+    const told = changes.filter(({ vital, part }) => vital === task.vital && part !== null)
+    const back = told.filter(({ period }) => isBack(task.definition, period, now, zone))
+    if (task.never === null) {
+      if (back.some(({ area }) => task.told === null || area === task.area)) over.push(task)
+      continue
+    }
+    const areas = new Set(told.map(({ area }) => area))
+    const left = task.never.filter((area) => !areas.has(area) && area !== task.area)
+    if (left.length === 0 && told.length > 0) over.push(task)
+    else if (left.length < task.never.length) await setNever(tx, task.id, left)
+  }
   for (const tasks of Map.groupBy(over, ({ vital }) => vital).values()) {
     const all = open.filter(({ vital }) => vital === tasks[0]!.vital)
     await end(tx, tasks, { why: 'told', left: all.length - tasks.length, tree })
