@@ -7,6 +7,7 @@ const section: Omit<VitalDefinition, 'code' | 'name'> = {
   ...{ tier: 'district', cadence: 'hour', dueMinutes: 30, source: { zh: '断面水质自动站', en: 'Station of the section' } },
   // The unit that looks after waters in the district where the demo's people are.
   ...{ owner: 'unit-500105-environment', objectKind: 'river-section', eventType: 'environment.water', hysteresis: 0.1 },
+  possible: { least: 0 },
 }
 
 /** GB 3838-2002, class III: ammonia nitrogen at most 1.0 mg/L, dissolved oxygen at least 5 mg/L. Hysteresis and hold are ours (PROPOSED). */

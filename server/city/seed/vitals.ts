@@ -36,7 +36,8 @@ export function definitionOf({
     dueMinutes: vital.cadence === 'hour' ? 30 : vital.cadence === 'day' ? 540 : 15 * 1440,
     ...(normal ? { normal } : {}),
     hysteresis: 0,
-    ...(isPercent ? { possible: { least: 0, most: 100 } } : {}),
+    // None of the listed quantities can be negative.
+    possible: { least: 0, ...(isPercent ? { most: 100 } : {}) },
     ...(basis ? { basis } : {}),
   }
 }

@@ -112,16 +112,18 @@ function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldVal
   const { definition, state, home } = record
   // A town's own vital is nobody else's: it has no numbers of other areas.
   const isOf = tree.covers(scope, told.area) && (home === null || line.includes(home))
+  // Before all other checks: nobody is asked for a reason of a value that is refused for its lock afterwards.
+  const start = readPeriod(definition.cadence, told.period, zone)
+  const until = start === null ? null : periodStart(definition.cadence, start, zone, 1)
+  const lock = isOf && start !== null && until !== null && lockOver(ground.locks, line, { period: start, until })
+  if (lock) return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, period: told.period })
   const tier = isOf ? (everNode(tree, told.area)?.tier ?? null) : null
   const checked: Result<Taken> = checkTold(told, { definition, state, tier, before, zone }, now)
   if (!checked.ok) return checked
   const { period } = checked.value
   // Kept it would be counted nowhere: a value of a time in which the area was not there is none.
-  const until = periodStart(definition.cadence, period, zone, 1)
-  if (tree.parentOf(told.area, period, until) === undefined)
+  if (tree.parentOf(told.area, period, periodStart(definition.cadence, period, zone, 1)) === undefined)
     return refuse('vital.area-then', { area: everNode(tree, told.area)?.name ?? told.area, period: told.period })
-  const lock = lockOver(ground.locks, line, { period, until })
-  if (lock) return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, period: told.period })
   const observedAt = told.observedAt ? Math.min(Date.parse(told.observedAt), now) : now
   const about = {
     vital: record.id,

@@ -1,0 +1,42 @@
+import type { VitalCell, VitalCompared, VitalDefinition } from '../../../../../contract/vital.ts'
+import type { VitalOverTime } from '../../../../../contract/vital-kinds.ts'
+import type { Part } from '../types.ts'
+
+type About = Pick<VitalDefinition, 'aggregation' | 'times'> & {
+  /** what is made of its periods in a coarser one */
+  how: VitalOverTime
+  /** the same areas told both */
+  same: boolean
+}
+
+/**
+ * A number held against that of an earlier period. No difference is claimed where there is none to claim: one of them is missing, the coarser period
+ * still runs (its last value stands for it all the same), or what adds up was told by other areas, of which a missing one would read as a fall.
+ */
+export function compare(
+  now: VitalCell | null,
+  before: VitalCell | null,
+  { aggregation, times = 1, how, same }: About,
+): VitalCompared {
+  const claims = (why: VitalCompared['why']): VitalCompared => ({ cell: before, why, by: null, percent: null })
+  if (now === null || before === null || now.value === null || before.value === null) return claims('none')
+  if (how !== 'last' && now.periods && now.periods.due < now.periods.of) return claims('running')
+  if (aggregation === 'sum' && (!same || !isAlike(now, before))) return claims('areas')
+  const by = now.value - before.value
+  // Of a percentage the difference is in points; a share of it would be read as one.
+  return {
+    cell: before,
+    why: null,
+    by,
+    percent: times === 100 || before.value === 0 ? null : (by / Math.abs(before.value)) * 100,
+  }
+}
+
+/** A coarser number is of values of areas and periods: months have different days, and the same share of them. */
+const isAlike = (now: VitalCell, before: VitalCell): boolean =>
+  now.periods ? now.n * before.of === before.n * now.of : now.n === before.n
+
+/** Did the same areas below tell two numbers? `coarser`: how many values of each is another matter. */
+export function sameAreas(one: ReadonlyMap<string, Part>, other: ReadonlyMap<string, Part>, coarser: boolean): boolean {
+  return one.size === other.size && [...one].every(([code, { n }]) => (coarser ? other.has(code) : other.get(code)?.n === n))
+}
