@@ -44,12 +44,14 @@ export const VitalLockSum = z
     ...{ vital: z.string(), name: Words, unit: Words, decimals: z.number(), period: z.string() },
     ...{ before: z.number().nullable(), now: z.number().nullable() },
     n: z.object({ before: z.number(), now: z.number(), of: z.number() }),
+    /** of a formula: by which version of it; another one was published since where they differ. `before` null: it had no number then */
+    formula: z.object({ before: z.number().nullable(), now: z.number() }).nullable(),
   })
   .meta({ id: 'VitalLockSum' })
 export type VitalLockSum = z.infer<typeof VitalLockSum>
 /**
  * What changed of a closed period since it was locked: the area's own numbers that are others now (`sums`, of at most 50 vitals; `vitals`: how many were told
- * otherwise), and the values behind them, at most 500.
+ * otherwise, or are formulas that hang on such or were published anew), and the values behind them, at most 500.
  */
 export const VitalLockChanges = z
   .object({

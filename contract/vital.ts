@@ -128,6 +128,20 @@ export const VitalCell = z
   .meta({ id: 'VitalCell' })
 export type VitalCell = z.infer<typeof VitalCell>
 
+/**
+ * A number held against an earlier one, its `cell` with its own coverage: `by` in the unit, `percent` of it (null of a percentage, whose difference is in
+ * points, and of zero). `why` no difference is claimed: a number is missing (`none`), the coarser period still runs (`running`), or what adds up was told by
+ * other areas (`areas`).
+ */
+export const VitalCompared = z
+  .object({
+    cell: VitalCell.nullable(),
+    why: z.enum(['none', 'running', 'areas']).nullable(),
+    ...{ by: z.number().nullable(), percent: z.number().nullable() },
+  })
+  .meta({ id: 'VitalCompared' })
+export type VitalCompared = z.infer<typeof VitalCompared>
+
 const Head = z.object({
   ...{ code: z.string(), name: Words, board: z.string(), track: z.string(), unit: Words, decimals: z.number() },
   ...{ state: VitalState, version: z.number(), cadence: Cadence, tier: Tier },
@@ -137,6 +151,8 @@ const Head = z.object({
 })
 /** A row of the list: the newest cell of the asked area, and the values of the periods before it, oldest first (null: none). */
 export const VitalRow = Head.extend({
+  /** of one that is sorted or catalogued what it lacks to be connected: its source, and whether a unit that answers for it (`owner`); null: nothing */
+  lacks: z.object({ source: Words, owner: z.boolean() }).nullable(),
   cell: VitalCell.nullable(),
   trend: z.array(z.number().nullable()),
 }).meta({ id: 'VitalRow' })
@@ -169,6 +185,13 @@ export type VitalList = z.infer<typeof VitalList>
 /** `path`: where to look on; null of a zone, which is several towns. */
 const Part = z.object({ area: z.string(), name: z.string(), path: z.string().nullable(), cell: VitalCell })
 /**
+ * The period is closed (锁定) by the area or one above it: by which, when, and what the number was then, by which version of the definition. A formula is
+ * reckoned by the version in force, so that it can be another number now.
+ */
+const Locked = z.object({
+  ...{ area: z.string(), at: Instant, before: z.number().nullable(), version: z.number() },
+})
+/**
  * One vital of one area: its definition, the cell, its periods and those of a year before, and the areas it is made of. As it was known at a
  * moment (`knownAt`) by the definition of then, its freshness as of then, and the series as far back as could be looked through.
  */
@@ -191,6 +214,8 @@ export const VitalPage = z
     cell: VitalCell.nullable(),
     series: z.array(VitalCell),
     yearBefore: VitalCell.nullable(),
+    /** held against the period before and the same period of the year before; null: there is no number */
+    compared: z.object({ period: VitalCompared, year: VitalCompared }).nullable(),
     parts: z.array(Part),
     /** of a formula: the vitals it is reckoned from, each with its own cell of the area in the period */
     operands: z.array(
@@ -210,6 +235,7 @@ export const VitalPage = z
     areaChanges: z.array(z.string()),
     /** the codes the area had before it came to be: its earlier periods are theirs */
     joined: z.array(z.object({ code: z.string(), name: z.string() })),
+    locked: Locked.nullable(),
     at: Instant,
   })
   .meta({ id: 'VitalPage' })

@@ -129,7 +129,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/vital-reporting': 6,
   'GET /api/v1/vital-tasks': 4,
   'GET /api/v1/vitals': 8,
-  'GET /api/v1/vitals/{code}': 14,
+  'GET /api/v1/vitals/{code}': 24,
   'GET /api/v1/vitals/{code}/rows': 16,
   'GET /api/v1/wall-seats': 4,
   'GET /api/v1/wall-seats/mine': 5,

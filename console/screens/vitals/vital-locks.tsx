@@ -140,7 +140,7 @@ function Changes({ id }: { id: string }): ReactNode {
   const query = useQuery(lockChangesQuery(id))
   if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   const { rows, total, sums, vitals: changed, lock } = query.data
-  if (total === 0) return <p className="meta">{t('lock.no-changes')}</p>
+  if (total === 0 && sums.length === 0) return <p className="meta">{t('lock.no-changes')}</p>
   return (
     <>
       <h4>{known('known.sums', { area: lock.area.name })}</h4>
@@ -151,7 +151,7 @@ function Changes({ id }: { id: string }): ReactNode {
         ))}
         {changed > mostSums && <li className="meta">{known('known.sums-more', { n: number(changed - mostSums) })}</li>}
       </ul>
-      <h4>{known('known.told')}</h4>
+      {rows.length > 0 && <h4>{known('known.told')}</h4>}
       <ul className="k10-told">
         {rows.map((row) => (
           <Change key={`${row.vital} ${row.area.code} ${row.period}`} row={row} />
@@ -177,9 +177,14 @@ const Sum = ({ sum }: { sum: VitalLockSum }): ReactNode => (
     </span>
     <span className="meta wide">
       {known('known.sum-n', { before: number(sum.n.before), now: number(sum.n.now), of: number(sum.n.of) })}
+      {sum.formula && ` · ${formulaWords(sum.formula)}`}
     </span>
   </li>
 )
+
+/** Why a number of a formula is another one: the formula, or what it stands on. */
+const formulaWords = ({ before, now }: NonNullable<VitalLockSum['formula']>): string =>
+  before === null || before === now ? known('known.formula-same', { now }) : known('known.formula-anew', { before, now })
 
 const Change = ({ row }: { row: VitalLockChange }): ReactNode => (
   <li>

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalPage } from '../../../contract/vital.ts'
 import { boards, trackWords } from '../../../contract/vital-boards.ts'
-import { Age } from '../../../ui/age.tsx'
+import { Age, When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Coverage } from '../../../ui/coverage.tsx'
 import { NONE, number } from '../../../ui/format.ts'
@@ -15,6 +15,7 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { say } from '../../messages.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { fetchSheet, useSheetSend } from '../objects/send-sheet.ts'
+import { comparedText } from './compared-text.ts'
 import { countText } from './count-words.ts'
 import { t as over } from './over-words.ts'
 import { otherVersion } from './version-words.ts'
@@ -92,7 +93,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
           <span>
             {!cell && definition.formula
               ? t('vitals.operand-missing')
-              : noValue({ state: page.state, cell, tier: definition.tier, here: page.here })}
+              : noValue({ state: page.state, cell, tier: definition.tier, here: page.here, lacks: lacksOf(page) })}
           </span>
         </p>
       )}
@@ -107,6 +108,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
           {otherVersion(cell, version) && ` · ${otherVersion(cell, version)}`}
         </p>
       )}
+      <LockedThen page={page} />
       <OverHead page={page} />
       {cell?.periods && <p className="meta">{over('over.values', { n: number(cell.n), of: number(cell.of) })}</p>}
       {cell && !cell.periods && (
@@ -124,11 +126,34 @@ function Head({ page }: { page: VitalPage }): ReactNode {
   )
 }
 
+/** What one that is not connected lacks: its source, and maybe whoever answers for it. */
+const lacksOf = ({
+  state,
+  definition: { source, owner },
+}: VitalPage): { source: VitalPage['definition']['source']; owner: boolean } | null =>
+  state === 'sorted' || state === 'catalogued' ? { source, owner: !owner } : null
+
+/** A closed period says so; where the number is another one now, what it was then. */
+function LockedThen({ page: { locked, cell, definition, version } }: { page: VitalPage }): ReactNode {
+  if (!locked) return null
+  const before = valueText(locked.before, definition)
+  const isSame = before === valueText(cell?.value ?? null, definition)
+  return (
+    <p className="row wrap">
+      <Tag kind={isSame ? 'plain' : 'strong'}>{t('vitals.locked')}</Tag>
+      <span className="meta">
+        {t('vitals.locked-by', { area: locked.area })} <When at={locked.at} />
+        {!isSame && ` · ${t('vitals.locked-then', { value: before, unit: say(definition.unit) })}`}
+        {!isSame && locked.version !== version && ` · ${t('vitals.locked-version', { was: locked.version, now: version })}`}
+      </span>
+    </p>
+  )
+}
+
 function Periods({ page }: { page: VitalPage }): ReactNode {
-  const { definition, series, yearBefore, cell, normal } = page
+  const { definition, series, compared, cell, normal } = page
   const values = series.map(({ value }) => value)
   const band = bandOf(normal, values)
-  const before = series.at(-2)?.value ?? null
   return (
     <section>
       <h3>
@@ -144,9 +169,9 @@ function Periods({ page }: { page: VitalPage }): ReactNode {
       )}
       <dl className="kv">
         <dt>{t('vitals.on-period')}</dt>
-        <dd>{difference(cell?.value ?? null, before, definition)}</dd>
+        <dd>{comparedText(cell, compared?.period, definition)}</dd>
         <dt>{t('vitals.on-year')}</dt>
-        <dd>{difference(cell?.value ?? null, yearBefore?.value ?? null, definition)}</dd>
+        <dd>{comparedText(cell, compared?.year, definition)}</dd>
       </dl>
       {page.areaChanges.length > 0 && (
         <p className="row wrap">
@@ -161,13 +186,6 @@ function Periods({ page }: { page: VitalPage }): ReactNode {
       )}
     </section>
   )
-}
-
-/** How far from another value: both are said, for a share of nothing says nothing. */
-function difference(now: number | null, before: number | null, definition: VitalPage['definition']): string {
-  if (now === null || before === null) return t('vitals.no-comparison')
-  const by = now - before
-  return t('vitals.compared', { by: `${by > 0 ? '+' : ''}${valueText(by, definition)}`, before: valueText(before, definition) })
 }
 
 /** The page as a workbook: periods and areas below, as it is shown. */

@@ -40,7 +40,14 @@ export function bandOf(
 export const outsideWords = ({ band }: Pick<VitalCell, 'band'>): string => (band ? say(bandWords[band]) : t('vitals.outside'))
 
 /** Why there is no value, in the words of who reads it. */
-export function noValue({ state, cell, tier, here }: Pick<VitalRow, 'state' | 'cell' | 'tier' | 'here'>): string {
+export function noValue({
+  state,
+  cell,
+  tier,
+  here,
+  lacks,
+}: Pick<VitalRow, 'state' | 'cell' | 'tier' | 'here'> & Partial<Pick<VitalRow, 'lacks'>>): string {
+  if (lacks) return t(lacks.owner ? 'vitals.lacks-both' : 'vitals.lacks', { source: say(lacks.source) })
   if (state === 'sorted' || state === 'catalogued' || state === 'stopped') return t(`vitals.state.${state}`)
   if (!here) return t('vitals.not-here', { tier: t(`vitals.tier.${tier}`) })
   if (cell && cell.n > 0 && cell.denominator === 0) return t('vitals.zero')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { VitalDefinition, VitalList, VitalPage, VitalValue, VitalValuesTaken } from '../../../contract/vital.ts'
+import type { VitalLock, VitalLockChanges } from '../../../contract/vital-lock.ts'
 import { startStory } from '../../../test/story.ts'
 import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
 
@@ -156,6 +157,21 @@ describe('a formula over vitals', () => {
     )
   })
 
+  it('as what adds up is held only against what the same areas told; both coverages are there', async () => {
+    const held = async (day: string, area = '990101') => {
+      const { cell, compared } = await page('gas.on', `period=2026-02-${day}&area=${area}`)
+      const { why, by, percent, cell: other } = compared!.period
+      return [why, by, percent, cell?.n, other?.n, other?.value]
+    }
+    assert.deepEqual(await held('27'), ['areas', null, null, 1, 3, 120], 'two areas less are no fall')
+    assert.deepEqual(await held('28'), [null, 0, 0, 1, 1, 50])
+    await tell([
+      ['gas.on', steps, 60, '2026-02-25'],
+      ['gas.on', ferry, 50, '2026-02-24'],
+    ])
+    assert.deepEqual(await held('25', '990101001'), ['areas', null, null, 1, 1, 50], 'as many, and others')
+  })
+
   it('is refused with the place, the vital, or the way round that does not fit', async () => {
     assert.deepEqual(await refusal(formula('gas.n1', '{gas.on} +')), [422, 'vital.formula'])
     assert.deepEqual(await refusal(formula('gas.n2', '1 + 1')), [422, 'vital.formula-empty'])
@@ -171,5 +187,35 @@ describe('a formula over vitals', () => {
     const { status, body } = await story.as('shenlan').put<{ code: string; zh: string }>('/api/v1/vitals/gas.share/draft', wish)
     assert.deepEqual([status, body.code], [422, 'vital.cycle'])
     assert.match(body.zh, /gas\.share → gas\.twice → gas\.share/)
+  })
+
+  it('of a closed period says what it was and is, whether it was published anew or what it stands on was told otherwise', async () => {
+    const lock = await district.post<VitalLock>('/api/v1/vital-locks', { area: '990101', cadence: 'month', period: '2026-02' })
+    const sums = async () => {
+      const { body } = await district.get<VitalLockChanges>(`/api/v1/vital-locks/${lock.body.id}/changes`)
+      return body.sums.map(({ vital, period, before, now, formula: by }) => [vital, period, before, now, by])
+    }
+    const closed = async (code: string) => (await page(code, 'period=2026-02-27')).locked
+    assert.deepEqual(await sums(), [])
+    await story.pass({ h: 1 })
+    const anew = { ...share, formula: '{gas.off} / {gas.on}' }
+    await story.as('shenlan').put('/api/v1/vitals/gas.share/draft', { definition: anew, version: 1 })
+    assert.equal((await story.as('shenlan').post('/api/v1/vitals/gas.share/publish', { version: 1 })).status, 200)
+    assert.deepEqual(await sums(), [
+      ['gas.share', '2026-02-27', 50, 100, { before: 1, now: 2 }],
+      ['gas.twice', '2026-02-27', 150, 250, { before: 1, now: 1 }],
+    ])
+    const at = lock.body.lockedAt
+    assert.deepEqual(await closed('gas.share'), { area: '北岸区', at, before: 50, version: 1 })
+    assert.deepEqual(await closed('gas.on'), { area: '北岸区', at, before: 50, version: 1 })
+    assert.equal((await page('gas.share', 'period=2026-03-01')).locked, null)
+    await district.post(`/api/v1/vital-locks/${lock.body.id}/open`, { reason: '漏报补录' })
+    await tell([['gas.off', ferry, 20, '2026-02-27']])
+    assert.deepEqual(await sums(), [
+      ['gas.off', '2026-02-27', 50, 20, null],
+      ['gas.share', '2026-02-27', 50, 40, { before: 1, now: 2 }],
+      ['gas.twice', '2026-02-27', 150, 130, { before: 1, now: 1 }],
+    ])
+    assert.equal(await closed('gas.share'), null)
   })
 })

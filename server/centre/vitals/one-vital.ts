@@ -28,6 +28,7 @@ import type { CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import { above, type Cover, everNode, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import { RefusalError } from '../../kernel/result.ts'
+import { comparedOf, type Earlier } from './compared.ts'
 import { areaMarks, joinedCells } from './joined.ts'
 
 /** Periods in the curve of a vital, by cadence: two days, a month, a year … */
@@ -46,7 +47,7 @@ export async function readVital(
   record: VitalRecord,
   { by = record.definition.cadence, period: asked = null }: PageAsked,
   { knownAt, askedAt, ...asking }: Asking & PageTimes,
-): Promise<VitalPage> {
+): Promise<Omit<VitalPage, 'locked'>> {
   const { node, zone } = asking
   const { definition, state, version, id } = record
   const choice = await offered(source, record)
@@ -61,7 +62,7 @@ export async function readVital(
   }
   if (period === null)
     return {
-      ...{ ...head, lost: false, cell: null, series: [], yearBefore: null, parts: [], finer: null },
+      ...{ ...head, lost: false, cell: null, series: [], yearBefore: null, compared: null, parts: [], finer: null },
       operands: (await operandsOf(source, record, { by, zone, period: null }, asking)).operands,
       silent: silentOf(asking, new Map(), record, { from: asking.now, until: asking.now + 1 }),
       ...areaMarks(asking, { from: asking.now, to: asking.now }),
@@ -73,7 +74,7 @@ export async function readVital(
 type Read = { record: VitalRecord; over: Over; period: number; isNow: boolean }
 type Numbers = Pick<
   VitalPage,
-  'cell' | 'series' | 'yearBefore' | 'parts' | 'operands' | 'silent' | 'lost' | 'finer' | 'areaChanges' | 'joined'
+  'cell' | 'series' | 'yearBefore' | 'compared' | 'parts' | 'operands' | 'silent' | 'lost' | 'finer' | 'areaChanges' | 'joined'
 >
 
 /** What there is of a vital around a period: its curve, the year before, what it is made of in areas, in time and in other vitals. */
@@ -81,7 +82,7 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
   const { record, over, period } = read
   const { node, zone, tree } = asking
   const { definition } = record
-  const { series, last, from } = await seriesOf(source, read, asking)
+  const { series, last, from, prior } = await seriesOf(source, read, asking)
   const lastYear = yearBefore(over.by, period, zone)
   const [before] = await cellsRead(source, read, { from: lastYear, to: lastYear }, asking)
   const below = everNode(tree, node.children[0] ?? '')
@@ -89,11 +90,14 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
   const isBelow = below !== null && !reaches(definition, below.tier)
   const parts = isBelow ? new Map<string, Part>() : await partsOver(source, node.code, over, { period, last })
   const { operands, lost } = await operandsOf(source, record, { ...over, period }, asking)
+  const cell = series.at(-1)!
+  const yearCell = before ? oneCell(read, { period: lastYear, part: before.part, code: node.code }, asking) : null
+  const year = before && yearCell ? { period: lastYear, part: before.part, cell: yearCell } : null
   const own = last ?? period
   const until = over.ground ? periodStart(over.by, period, zone, 1) : period + 1
   return {
-    ...{ cell: series.at(-1)!, series, operands, lost: lost || isLostOver(source, over, period) },
-    yearBefore: before ? oneCell(read, { period: lastYear, part: before.part, code: node.code }, asking) : null,
+    ...{ cell, series, operands, lost: lost || isLostOver(source, over, period), yearBefore: yearCell },
+    compared: await comparedOf(source, { code: node.code, over, cell, parts }, { before: prior, year }),
     parts: [...parts].map(([code, part]) => ({
       ...{ area: code, name: everNode(tree, code)?.name ?? code, path: pathOf(everNode(tree, code)) },
       cell: oneCell(read, { period, part, code }, asking),
@@ -183,7 +187,7 @@ async function seriesOf(
   source: CellSource,
   read: Read,
   asking: Asking,
-): Promise<{ series: VitalCell[]; last: number | undefined; from: number }> {
+): Promise<{ series: VitalCell[]; last: number | undefined; from: number; prior: Earlier }> {
   const { record, over, period } = read
   const { definition } = record
   const { node, zone } = asking
@@ -195,16 +199,20 @@ async function seriesOf(
   const values = starts.map((start) => worthOf(definition, known.get(start) ?? null))
   const judged = judgedBy(definition, over.by)
   const [stand, bands] = [standings(values, judged), bandsOf(values, judged)]
+  const series = starts.map((start, i) =>
+    oneCell(
+      read,
+      { period: start, part: known.get(start) ?? null, code: node.code, stands: { standing: stand[i]!, band: bands[i]! } },
+      asking,
+    ),
+  )
+  const [at, cell] = [starts.at(-2), series.at(-2)]
+  const part = at === undefined ? null : known.get(at)
   return {
     from: starts[0]!,
     last: known.get(period)?.over?.last,
-    series: starts.map((start, i) =>
-      oneCell(
-        read,
-        { period: start, part: known.get(start) ?? null, code: node.code, stands: { standing: stand[i]!, band: bands[i]! } },
-        asking,
-      ),
-    ),
+    series,
+    prior: at !== undefined && part && cell ? { period: at, part, cell } : null,
   }
 }
 

@@ -164,8 +164,17 @@ describe('a vital by coarser periods', () => {
 
   it('is compared with the period before and the year before', async () => {
     await tell([['gas.used', ferry!, '2025-03-31', 9]])
-    const { series, yearBefore, cell } = await page('gas.used', 'by=month&period=2026-03')
+    const { series, yearBefore, cell, compared } = await page('gas.used', 'by=month&period=2026-03')
     assert.deepEqual([cell?.value, series.at(-2)?.value, yearBefore?.period, yearBefore?.value], [8, 6, '2025-03', 9])
+    const held = [compared?.period, compared?.year].map((one) => [one?.why, one?.by, one?.cell?.value])
+    assert.deepEqual(
+      held,
+      [
+        ['running', null, 6],
+        ['running', null, 9],
+      ],
+      'a month that runs is held against no whole one',
+    )
     // The first is over and due, the second has begun.
     assert.deepEqual(cell?.periods, { told: 1, due: 1, of: 31, last: '2026-03-01' })
   })

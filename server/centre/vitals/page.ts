@@ -7,6 +7,7 @@ import { asNow } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { askedBy, askedPeriod, askingOf, vitalNamed } from './asking.ts'
+import { lockedCell } from './locked-cell.ts'
 import { readVital } from './one-vital.ts'
 
 type Deps = { spine: Spine; zone: string; tree: LiveTree }
@@ -23,11 +24,14 @@ export async function pageOf(
   const asked = { by: askedBy(record, by), period: period ? askedPeriod(record, period, zone, by) : null }
   const asking = await askingOf(deps, caller, area)
   const askedAt = asking.now
-  if (!knownAt) return readVital(asNow(spine), record, asked, { ...asking, askedAt, knownAt: null })
+  if (!knownAt) {
+    const page = await readVital(asNow(spine), record, asked, { ...asking, askedAt, knownAt: null })
+    return { ...page, locked: await lockedCell(spine, record, page, asking) }
+  }
   const at = Math.min(Date.parse(knownAt), askedAt)
   return readAtOnce(spine, async (db) => {
     const source = knownSource(db, { ...asking, at })
     const then = (await source.vitals([code])).get(code) ?? record
-    return readVital(source, then, asked, { ...asking, now: at, askedAt, knownAt: at })
+    return { ...(await readVital(source, then, asked, { ...asking, now: at, askedAt, knownAt: at })), locked: null }
   })
 }

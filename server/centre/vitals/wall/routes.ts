@@ -13,6 +13,7 @@ import { phonesOf } from '../../check-up/store-wall.ts'
 import { editionFor } from '../../walls/store.ts'
 import { askedPeriod, askingOf, vitalNamed } from '../asking.ts'
 import { answeringOf } from '../lineage/answering.ts'
+import { lockedCell } from '../locked-cell.ts'
 import { readVital } from '../one-vital.ts'
 
 type Deps = { spine: Spine; zone: string; tree: LiveTree }
@@ -35,7 +36,8 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
         vitalNamed(deps, caller, request.query.code),
         askingOf(deps, caller, edition.code),
       ])
-      const vital = await readVital(asNow(spine), record, {}, { ...asking, askedAt: asking.now, knownAt: null })
+      const page = await readVital(asNow(spine), record, {}, { ...asking, askedAt: asking.now, knownAt: null })
+      const vital = { ...page, locked: await lockedCell(spine, record, page, asking) }
       const who = await whoOf(deps, caller, { record, vital, asking })
       return { at: vital.at, vital, path: edition.path, tier: edition.tier, who }
     },

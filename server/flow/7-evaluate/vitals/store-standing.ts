@@ -77,6 +77,8 @@ function oneRow({ code, state, version, definition }: VitalRecord, cell: CellRow
   const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal, here }
   return {
     ...head,
+    // Stopped it lacks nothing: somebody stopped it.
+    lacks: isConnected({ state }) || state === 'stopped' ? null : { source: definition.source, owner: !definition.owner },
     cell: cell ? cellOf(cell.period, cell.part, about({ definition, version }, asking, cell)) : null,
     trend: [],
   }

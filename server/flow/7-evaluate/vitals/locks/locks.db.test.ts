@@ -53,6 +53,8 @@ describe('a closed period', () => {
     assert.equal(await tell('2026-02-27', 4), '1 vital.locked')
     assert.equal(await tell('2026-02-27', null), '1 vital.locked')
     assert.equal(await tell('2026-02-01', 4), '1 vital.locked', 'the first day of it')
+    assert.equal(await tell('2026-02-27', 4, { unit: '吨' }), '1 vital.locked', 'whatever else is wrong with it')
+    assert.equal(await tell('2026-03-01', 4, { unit: '吨' }), '1 vital.unit')
     assert.equal(await tell('2026-03-01', 4), 'taken', 'the day after it')
     assert.equal(await tell('2026-01-31', 4), 'taken', 'the day before it')
   })

@@ -38,6 +38,20 @@ export function locksInForce(db: Db, areas: readonly string[]): Promise<InForce[
   )
 }
 
+/** The first lock in force of some areas in which a stretch (ms) lies wholly. */
+export async function lockAround(
+  db: Db,
+  areas: readonly string[],
+  { from, until }: { from: number; until: number },
+): Promise<{ area: string; at: number } | null> {
+  const [row] = await db.query<{ area: string; at: number }>(
+    `select area, ${ms('locked_at')} as at from vital_locks
+     where area = any($1) and opened_at is null and period <= to_timestamp($2) and until >= to_timestamp($3) order by locked_at, id limit 1`,
+    [areas, from / 1000, until / 1000],
+  )
+  return row ?? null
+}
+
 /** All locks of some areas, newest first. */
 export function locksOf(db: Db, areas: readonly string[], limit: number): Promise<Lock[]> {
   return db.query<Lock>(`select ${columns} from ${named} where l.area = any($1) order by l.locked_at desc, l.id desc limit $2`, [
@@ -83,22 +97,31 @@ export type ChangeRow = {
   by: string
 }
 
-/** The vitals of which anything was told after a period was locked, under some paths, by their code; `total`: of more than `limit`. */
+/** The vitals of which anything was told after a period was locked, under some paths, by their code. */
 export async function vitalsToldSince(
   db: Db,
   { period, until, lockedAt }: Pick<Lock, 'period' | 'until' | 'lockedAt'>,
   paths: readonly string[],
-  limit: number,
-): Promise<{ records: VitalRecord[]; total: number }> {
-  const values: unknown[] = [period / 1000, until / 1000, lockedAt, limit]
-  const rows = await db.query<VitalRecord & { total: number }>(
-    `select d.id, d.code, d.state, d.version, d.definition, d.home, count(*) over ()::int as total from vitals d
+): Promise<VitalRecord[]> {
+  const values: unknown[] = [period / 1000, until / 1000, lockedAt]
+  return db.query<VitalRecord>(
+    `select d.id, d.code, d.state, d.version, d.definition, d.home from vitals d
      where d.id in (select v.vital from vital_values v join areas a on a.code = v.area
        where v.known_at > $3 and v.period >= to_timestamp($1) and v.period < to_timestamp($2) and ${scopeSql('a.path', paths, values)})
-     order by d.code limit $4`,
+     order by d.code`,
     values,
   )
-  return { records: rows.map(({ total: _, ...record }) => record), total: rows[0]?.total ?? 0 }
+}
+
+/** The connected formulas of some registries and the city's, by their code. `anew`: another version of it was published after a moment. */
+export function formulasSince(db: Db, homes: readonly string[], at: Date): Promise<(VitalRecord & { anew: boolean })[]> {
+  return db.query<VitalRecord & { anew: boolean }>(
+    `select d.id, d.code, d.state, d.version, d.definition, d.home,
+       exists (select 1 from vital_versions n where n.vital = d.id and n.version > 1 and n.at > $2) as anew
+     from vitals d where d.definition->>'aggregation' = 'formula' and d.state in ('connected', 'trusted') and (d.home is null or d.home = any($1))
+     order by d.code`,
+    [homes, at],
+  )
 }
 
 /** Values of a period under some paths that were told after a moment, the newest of each, beside what was known then; newest first. */
