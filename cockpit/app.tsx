@@ -17,7 +17,9 @@ import { follow } from './follow.ts'
 import { followArrows } from './keys/arrows.ts'
 import { reloadAtFour } from './nightly.ts'
 import { Overview } from './overview/overview.tsx'
+import { Guard } from './panel/guard.tsx'
 import { countOpened } from './panel/opened.ts'
+import { Standby, type Unread } from './panel/whole.tsx'
 import type { Scene } from './play/play.ts'
 import { RedBar } from './play/red-bar.tsx'
 import { type Playing, usePlay } from './play/use-play.ts'
@@ -45,11 +47,8 @@ function SceneOf({
   playing: Playing
 }): ReactNode {
   const area = scene.area ?? home
-  if (scene.screen === 'event' && scene.event) {
-    const { why, bar, more } = playing.showing
-    const next = bar && { title: bar.title, more }
-    return <War key={scene.event} id={scene.event} pushed={why === 'red'} next={next} onBack={playing.back} />
-  }
+  if (scene.screen === 'event' && scene.event)
+    return <War key={scene.event} id={scene.event} pushed={playing.showing.why === 'red'} onBack={playing.back} />
   if (scene.screen === 'vital' && scene.vital) return <VitalView code={scene.vital} area={area} demo={demo} />
   if (scene.screen === 'risk') return <RiskView area={area} demo={demo} />
   if (scene.screen === 'check-up') return <CheckUpView area={area} demo={demo} />
@@ -64,21 +63,46 @@ function useRows(scene: Scene | null): [Opened | null, (of: Opened['of'] | null)
 }
 type Opened = { of: FigureWish & { title: string }; at: string }
 
+/** The overview in the place of a picture that cannot be read or drawn; `onShown` names the red one that waits above it. */
+function Instead({ what, onRetry, home, demo, onShown }: InsteadProps): ReactNode {
+  useEffect(() => {
+    onShown(true)
+    return () => onShown(false)
+  }, [onShown])
+  return (
+    <>
+      <Overview area={home} demo={demo} />
+      <p className="play-state unread" role="status">
+        {t('scene.unread', { what })}
+        <button type="button" className="linkish" onClick={onRetry}>
+          {t('panel.retry')}
+        </button>
+      </p>
+    </>
+  )
+}
+type InsteadProps = Unread & { home: string | null; demo: boolean; onShown: (shown: boolean) => void }
+
 function Wall({ demo, toConsole }: { demo: boolean; toConsole: boolean }): ReactNode {
   const [reading, setReading] = useState(false)
+  const [unread, setUnread] = useState(false)
   const playing = usePlay(null, reading)
   const { showing, home, paused, plays } = playing
-  const { scene, bar, more, why } = showing
+  const { scene, why } = showing
   const [opened, open] = useRows(scene)
   const isReading = opened !== null
   if (isReading !== reading) setReading(isReading)
-  // C2 names the next one in its own foot.
-  const named = bar && scene.screen !== 'event' ? bar : null
+  const { bar, more } = unread ? playing.instead : showing
+  const standby = (one: Unread) => <Instead {...one} home={home} demo={demo} onShown={setUnread} />
   return (
-    <div className={named ? 'stage barred' : 'stage'}>
-      {named && <RedBar row={named} more={more} />}
+    <div className={bar ? 'stage barred' : 'stage'}>
+      {bar && <RedBar row={bar} more={more} />}
       <Opener.Provider value={open}>
-        <SceneOf scene={scene} home={home} demo={demo} playing={playing} />
+        <Standby.Provider value={standby}>
+          <Guard again={JSON.stringify(scene)} fallback={(_, onRetry) => standby({ what: t('scene.this'), onRetry })}>
+            <SceneOf scene={scene} home={home} demo={demo} playing={playing} />
+          </Guard>
+        </Standby.Provider>
         {opened && <RowsDialog key={JSON.stringify(opened.of)} of={opened.of} toConsole={toConsole} onClose={() => open(null)} />}
       </Opener.Provider>
       {plays && (paused || why === 'pushed') && <p className="play-state">{t(paused ? 'play.paused' : 'play.pushed')}</p>}

@@ -47,20 +47,22 @@ export const CheckUpWall = z
     ),
     /** areas below with at least one value that counts, of all there are; `oldest`: the area that was told of longest ago */
     coverage: z.object({ n: z.number(), of: z.number(), oldest: Instant.nullable() }),
-    /** what is abnormal in the area itself, gravest first: the object behind a figure, and who answers for it */
-    things: z.array(
-      z.object({
-        kind: z.enum(['event', 'vital', 'object']),
-        id: z.string(),
-        board: z.string(),
-        name: Words,
-        grade: Grade.nullable(),
-        since: Instant.nullable(),
-        who: WallWho.nullable(),
-        /** the number of a vital as its list has it: value, range and period */
-        vital: VitalRow.nullable(),
-      }),
-    ),
+    /** what is abnormal in the area itself, gravest first: the object behind a figure, and who answers for it; null: could not be read this time */
+    things: z
+      .array(
+        z.object({
+          kind: z.enum(['event', 'vital', 'object']),
+          id: z.string(),
+          board: z.string(),
+          name: Words,
+          grade: Grade.nullable(),
+          since: Instant.nullable(),
+          who: WallWho.nullable(),
+          /** the number of a vital as its list has it: value, range and period */
+          vital: VitalRow.nullable(),
+        }),
+      )
+      .nullable(),
   })
   .meta({ id: 'CheckUpWall' })
 export type CheckUpWall = z.infer<typeof CheckUpWall>

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { CallChannel } from './channel.ts'
-import { EventDetail, EventRow, RunningClock } from './event.ts'
+import { EventRow, RunningClock } from './event.ts'
 import { Fact } from './fact.ts'
 import { Series } from './reading.ts'
 import { Grade, grades } from './scales.ts'
 import { Instant } from './time.ts'
+import { EventWay } from './way-closure.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 
@@ -98,19 +99,26 @@ export const CockpitStep = z.object({
   at: Instant.nullable(),
   called: z.boolean(),
   answeredAt: Instant.nullable(),
+  /** seconds after the first one that it is called when nobody accepts before; null: the plan does not say */
+  afterS: z.number().nullable(),
   people: z.array(z.string()),
   clock: RunningClock.nullable(),
 })
 
-/** C2: one event full screen. */
+/**
+ * C2: one event full screen. Each part is read by itself: null is one that could not be read this time, and the others are there all the same.
+ * `version`: of the plan in `steps`; null: it has none.
+ */
 export const CockpitEvent = z
   .object({
     at: Instant,
-    event: EventDetail,
-    steps: z.array(CockpitStep),
-    crew: z.array(CrewMember),
-    phones: z.array(Contact),
-    series: z.array(Series),
+    event: EventRow.extend({ cordonM: z.number().nullable(), object: z.string().nullable() }),
+    plan: z.object({ version: z.number().nullable(), steps: z.array(CockpitStep) }).nullable(),
+    crew: z.array(CrewMember).nullable(),
+    phones: z.array(Contact).nullable(),
+    series: z.array(Series).nullable(),
+    ways: z.array(EventWay).nullable(),
+    facts: z.array(Fact).nullable(),
   })
   .meta({ id: 'CockpitEvent' })
 export type CockpitEvent = z.infer<typeof CockpitEvent>

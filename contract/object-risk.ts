@@ -73,23 +73,26 @@ export type RiskList = z.infer<typeof RiskList>
 /** C3: the register of an area on the wall, its worst objects, and what is being done about each. `doing` null: no case is open. */
 export const RiskWall = RiskRegister.extend({
   area: z.object({ path: z.string(), name: z.string(), tier: z.string() }),
-  worst: z.array(
-    RiskLine.extend({
-      doing: z
-        .object({
-          event: z.uuid(),
-          title: z.string(),
-          state: EventState,
-          /** who holds it; null: nobody has accepted */
-          holder: z.string().nullable(),
-          since: Instant,
-          overdue: z.boolean(),
-          /** open cases of the object beside this one */
-          more: z.int(),
-        })
-        .nullable(),
-    }),
-  ),
+  /** null: could not be read this time */
+  worst: z
+    .array(
+      RiskLine.extend({
+        doing: z
+          .object({
+            event: z.uuid(),
+            title: z.string(),
+            state: EventState,
+            /** who holds it; null: nobody has accepted */
+            holder: z.string().nullable(),
+            since: Instant,
+            overdue: z.boolean(),
+            /** open cases of the object beside this one */
+            more: z.int(),
+          })
+          .nullable(),
+      }),
+    )
+    .nullable(),
 }).meta({ id: 'RiskWall' })
 export type RiskWall = z.infer<typeof RiskWall>
 

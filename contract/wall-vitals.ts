@@ -20,9 +20,9 @@ export const WallVitalWho = z.object({
   ...{ unitName: z.string(), postName: z.string(), name: z.string().nullable(), phone: z.string().nullable() },
 })
 
-/** One vital on a wall, opened from its panel: what the number is made of, down to who answers. `path` of `area`: null of a zone. */
+/** One vital on a wall, opened from its panel: what the number is made of, down to who answers. `path` of `area`: null of a zone. `who` null: could not be read this time. */
 export const WallVital = z
-  .object({ at: Instant, vital: VitalPage, path: z.string().nullable(), tier: z.string(), who: z.array(WallVitalWho) })
+  .object({ at: Instant, vital: VitalPage, path: z.string().nullable(), tier: z.string(), who: z.array(WallVitalWho).nullable() })
   .meta({ id: 'WallVital' })
 export type WallVital = z.infer<typeof WallVital>
 export const WallVitalWish = z.object({ code: z.string().max(80), area: z.string().max(80).optional() })

@@ -5,10 +5,10 @@ import { Age } from '../../ui/age.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, dateTime } from '../../ui/format.ts'
 import { connection, isDown } from '../../ui/live.ts'
-import { Screen } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
 import { checkUpQuery } from '../data.ts'
-import { Panel } from '../panel/panel.tsx'
+import { Panel, PartUnread } from '../panel/panel.tsx'
+import { Whole } from '../panel/whole.tsx'
 import { hrefOf } from '../route.ts'
 import { FigureArea } from '../rows/opens.tsx'
 import { t } from '../t.ts'
@@ -63,7 +63,7 @@ export function CheckUpView({ area, demo }: { area: string | null; demo: boolean
   const query = useQuery(checkUpQuery(area))
   return (
     <FigureArea.Provider value={area}>
-      <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
+      <Whole query={query} what={t('check-up.open')} title={t('app.name')} skeleton={<div className="wall c1" />}>
         {(wall) => (
           <main className="wall c1 c4" id="content">
             <Head wall={wall} />
@@ -73,13 +73,19 @@ export function CheckUpView({ area, demo }: { area: string | null; demo: boolean
             </Panel>
             <div className="wing right">
               <Panel title={t('check-up.things')} query={query} at={countedAt} grow>
-                {(wall) => <Things wall={wall} />}
+                {(wall) =>
+                  wall.things === null ? (
+                    <PartUnread title={t('check-up.things')} onRetry={() => void query.refetch()} />
+                  ) : (
+                    <Things wall={wall} things={wall.things} />
+                  )
+                }
               </Panel>
             </div>
             <Foot wall={wall} demo={demo} />
           </main>
         )}
-      </Screen>
+      </Whole>
     </FigureArea.Provider>
   )
 }

@@ -12,7 +12,7 @@ import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 import { noCell, Standing } from './standing.tsx'
 
-type Thing = CheckUpWall['things'][number]
+type Thing = NonNullable<CheckUpWall['things']>[number]
 const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
 
 function Mark({ thing: { kind, grade } }: { thing: Thing }): ReactNode {
@@ -88,7 +88,7 @@ function Row({ thing, board, area, now }: RowProps): ReactNode {
 }
 
 /** What is abnormal here by name, and who answers for it. */
-export function Things({ wall: { things, boards, area } }: { wall: CheckUpWall }): ReactNode {
+export function Things({ wall: { boards, area }, things }: { wall: CheckUpWall; things: readonly Thing[] }): ReactNode {
   const now = useNow()
   const nameOf = (id: string): string => {
     const board = boards.find((one) => one.id === id)

@@ -102,9 +102,10 @@ function RiskPanel({ area }: Shown): ReactNode {
 }
 
 function WorstPanel({ area }: Shown): ReactNode {
+  const query = useQuery(riskQuery(area))
   return (
-    <Panel title={nameOf('worst')} query={useQuery(riskQuery(area))} at={countedAt} grow>
-      {(wall) => <WorstOf wall={wall} />}
+    <Panel title={nameOf('worst')} query={query} at={countedAt} grow>
+      {(wall) => <WorstOf wall={wall} onRetry={() => void query.refetch()} />}
     </Panel>
   )
 }

@@ -36,12 +36,11 @@ function Line({ name, value, note }: { name: string; value: string; note: string
   )
 }
 
-/** The reading that brought it here, and how many of those asked have accepted and arrived. */
-function Numbers({ war }: { war: War }): ReactNode {
-  const reading = leadReading(war.series[0]?.readings ?? [])
-  const of = war.crew.length
-  const accepted = war.crew.filter((one) => one.phase !== 'called').length
-  const arrived = war.crew.filter((one) => one.phase === 'on-site' || one.phase === 'done').length
+/** The reading that brought it here, and how many of those asked have accepted and arrived; what cannot be read is the dash, never 0. */
+function Numbers({ war: { series, crew } }: { war: War }): ReactNode {
+  const reading = leadReading(series?.[0]?.readings ?? [])
+  const share = (phases: readonly string[]): string =>
+    crew ? `${crew.filter(({ phase }) => phases.includes(phase)).length}/${crew.length}` : NONE
   const last = reading ? lastOf(reading) : null
   return (
     <ul className="cn">
@@ -52,8 +51,8 @@ function Numbers({ war }: { war: War }): ReactNode {
           note={limitWords(reading)}
         />
       )}
-      <Line name={t('war.accepted')} value={`${accepted}/${of}`} note={t('war.orders')} />
-      <Line name={t('war.arrived')} value={`${arrived}/${of}`} note={t('war.orders')} />
+      <Line name={t('war.accepted')} value={share(['under-way', 'on-site', 'done'])} note={t('war.orders')} />
+      <Line name={t('war.arrived')} value={share(['on-site', 'done'])} note={t('war.orders')} />
     </ul>
   )
 }
@@ -61,7 +60,7 @@ function Numbers({ war }: { war: War }): ReactNode {
 function Newest({ war }: { war: War }): ReactNode {
   const now = useNow()
   packWords.use()
-  const newest = war.event.facts.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt)).slice(0, facts)
+  const newest = (war.facts ?? []).toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt)).slice(0, facts)
   return (
     <ul className="cf">
       {newest.map((fact) => (

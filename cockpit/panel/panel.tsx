@@ -52,6 +52,22 @@ function Broken({ title, error, onRetry }: { title: string; error: Error; onRetr
   )
 }
 
+/** A part of an answer that could not be read this time, in its own panel; the others of the same answer are there. */
+export function PartUnread({ title, onRetry }: { title: string; onRetry: () => void }): ReactNode {
+  return (
+    <section className="wp broken" role="alert">
+      <h2>
+        {title}
+        <DataAge />
+      </h2>
+      <p className="t2">{t('panel.unread')}</p>
+      <button type="button" className="wall-btn" onClick={onRetry}>
+        {t('panel.retry')}
+      </button>
+    </section>
+  )
+}
+
 type PanelProps<T> = {
   title: string
   query: UseQueryResult<T>

@@ -4,7 +4,7 @@ import { redTurnMs, redTurns } from '../../contract/red-turns.ts'
 import type { WallPlaylist, WallPush, WallTurn } from '../../contract/wall.ts'
 import { playConditionIds, wallScreenIds } from '../../contract/wall-kinds.ts'
 import { isUnaccepted, type Waiting } from '../war/push.ts'
-import { counts, firstTurn, type Hand, type Showing, showing, type Turning, turnAt } from './play.ts'
+import { caseHeldMs, counts, firstTurn, type Hand, named, type Showing, showing, type Turning, turnAt } from './play.ts'
 
 type Red = Waiting & { id: string }
 const start = Date.parse('2026-04-10T01:00:00Z')
@@ -89,7 +89,8 @@ describe('an unaccepted red event', () => {
             until: new Date(now + pick(600) * 1000).toISOString(),
           }
         if (pick(30) === 0) hand = { scene: { screen: 'risk', area: null, event: null }, until: now + 120_000 }
-        if (pick(30) === 0) hand = { scene: { screen: 'event', area: null, event: reds[0]?.id ?? 'gone' }, until: 0 }
+        if (pick(30) === 0)
+          hand = { scene: { screen: 'event', area: null, event: reds[0]?.id ?? 'gone' }, until: now + caseHeldMs }
         if (pick(20) === 0) hand = { scene: null, until: now + 120_000 }
         turning = turnAt(turning, { playlist: list(...turns), look: { reds, clock: '09:00' }, now, paused: pick(9) === 0 })
         const shown: Showing<Red> = showing({
@@ -134,6 +135,27 @@ describe('an unaccepted red event', () => {
     const named = Array.from({ length: 60 }, (_, n) => showing({ ...asked, hand: chosen, now: start + n * redTurnMs }))
     assert.equal(new Set(named.map(({ bar }) => bar?.id)).size, 50, 'each that has a row is named in its turn')
     assert.ok(named.every(({ more }) => more === 59))
+  })
+})
+
+describe('a case somebody opened', () => {
+  const at = (now: number, over = false, reds: Red[] = []) =>
+    showing({
+      ...{ reds, waiting: turnsOf(reds), push: null, playlist: list(turn({ screen: 'risk' })), turning: firstTurn(start) },
+      ...{ hand: { scene: { screen: 'event', area: null, event: 'b' }, until: start + caseHeldMs, over }, clock: '09:00', now },
+    })
+  it('stays five minutes after the last touch, then the wall goes on as if nobody had come', () => {
+    assert.equal(caseHeldMs, 300_000)
+    assert.deepEqual([at(start).scene.event, at(start + 299_999).scene.event], ['b', 'b'])
+    const later = at(start + caseHeldMs)
+    assert.deepEqual([later.why, later.scene.screen], ['playlist', 'risk'])
+    assert.deepEqual([at(start + caseHeldMs, false, [red('a')]).why], ['red'], 'and who waits takes the wall')
+  })
+  it('is left at once when it came to its end', () => assert.equal(at(start, true).scene.event, null))
+  it('has whoever else waits named above it, and is named itself where its picture cannot be read', () => {
+    const reds = [red('a'), red('b')]
+    assert.deepEqual([at(start, false, reds).bar?.id, at(start, false, [red('b')]).bar], ['a', null])
+    assert.equal(named({ reds: [red('b')], waiting: ['b'], now: start }, null).bar?.id, 'b')
   })
 })
 

@@ -48,8 +48,17 @@ export function turnAt<T extends Waiting>(
   return next === null ? turning : { at: next, since: now }
 }
 
-/** What a person is at: chose an address (`scene`), or keeps the overview until a moment. */
-export type Hand = { scene: Scene | null; until: number }
+/**
+ * What a person is at: chose an address (`scene`), or keeps the overview until a moment. `over`: the case they chose came to its end while they
+ * looked at it.
+ */
+export type Hand = { scene: Scene | null; until: number; over?: boolean }
+
+/** How long a case somebody opened stays after they last touched the wall. */
+export const caseHeldMs = 300_000
+/** Does the wall still show the case somebody opened? Not for ever: nobody comes back to a wall to close it. */
+export const keepsCase = ({ scene, until, over }: Hand, now: number): boolean =>
+  scene?.screen === 'event' && now < until && over !== true
 export type Showing<T> = {
   scene: Scene
   why: 'chosen' | 'pushed' | 'red' | 'playlist' | 'home'
@@ -78,24 +87,32 @@ const home: Scene = { screen: 'overview', area: null, event: null }
  * then the playlist. Whatever it is: an unaccepted red event that the scene is not about is named above it, each in its turn, with how many more wait.
  */
 export function showing<T extends Waiting & { id: string }>(asked: Asked<T>): Showing<T> {
-  const { waiting, reds, now } = asked
   const { scene, why } = sceneOf(asked)
-  const bar = nextOf(waiting, scene.event, { rows: reds, now })
-  const seen = waiting.filter((id) => id === scene.event || id === bar?.id).length
-  return { scene, why, bar, more: waiting.length - seen }
+  return { scene, why, ...named(asked, scene.event) }
+}
+
+/** Who is named above a picture that shows `shown` (null: none of those that wait, also when its own picture cannot be read), and how many more wait. */
+export function named<T extends Waiting & { id: string }>(
+  { waiting, reds, now }: Pick<Asked<T>, 'waiting' | 'reds' | 'now'>,
+  shown: string | null,
+): Pick<Showing<T>, 'bar' | 'more'> {
+  const bar = nextOf(waiting, shown, { rows: reds, now })
+  const seen = waiting.filter((id) => id === shown || id === bar?.id).length
+  return { bar, more: waiting.length - seen }
 }
 
 function sceneOf<T extends Waiting & { id: string }>(asked: Asked<T>): Pick<Showing<T>, 'scene' | 'why'> {
   const { waiting, push, playlist, turning, hand, reds, clock, now } = asked
-  if (hand.scene?.screen === 'event') return { scene: hand.scene, why: 'chosen' }
+  if (hand.scene && keepsCase(hand, now)) return { scene: hand.scene, why: 'chosen' }
+  const chosen = hand.scene?.screen === 'event' ? null : hand.scene
   if (push && Date.parse(push.until) > now && (push.screen !== 'event' || push.event))
     return { scene: { screen: push.screen, area: push.area, event: push.event }, why: 'pushed' }
   const red = turnOf(waiting, now, hand.until)
   if (red) return { scene: { screen: 'event', area: null, event: red }, why: 'red' }
-  if (hand.scene && (now < hand.until || !playlist || playlist.turns.length === 0)) return { scene: hand.scene, why: 'chosen' }
+  if (chosen && (now < hand.until || !playlist || playlist.turns.length === 0)) return { scene: chosen, why: 'chosen' }
   if (now < hand.until) return { scene: home, why: 'home' }
   const turn = playlist?.turns[turning.at]
-  if (!turn || !counts(turn, { reds, clock })) return { scene: hand.scene ?? home, why: 'home' }
+  if (!turn || !counts(turn, { reds, clock })) return { scene: chosen ?? home, why: 'home' }
   const event =
     turn.screen === 'event' ? (reds.toSorted((a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt))[0]?.id ?? null) : null
   return { scene: { screen: turn.screen, area: turn.area, event }, why: 'playlist' }

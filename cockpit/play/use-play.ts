@@ -6,10 +6,25 @@ import { clockTime } from '../../ui/format.ts'
 import { partQuery, stateQuery } from '../data.ts'
 import { hrefOf, readRoute, useHash } from '../route.ts'
 import { heldMs } from '../war/push.ts'
-import { firstTurn, type Hand, nextCounting, type Scene, type Showing, showing, type Turning, turnAt } from './play.ts'
+import {
+  caseHeldMs,
+  firstTurn,
+  type Hand,
+  keepsCase,
+  named,
+  nextCounting,
+  type Scene,
+  type Showing,
+  showing,
+  type Turning,
+  turnAt,
+} from './play.ts'
+import { useOver, useTouch } from './use-case.ts'
 
 export type Playing = {
   showing: Showing<EventRow>
+  /** who is named above the overview that stands in for a picture that cannot be read */
+  instead: Pick<Showing<EventRow>, 'bar' | 'more'>
   /** the wall's own area (path or code; null = all its seat sees) */
   home: string | null
   paused: boolean
@@ -51,7 +66,8 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
   const chosen = readRoute(hash)
   const [home] = useState(() => ownArea(chosen) ?? seatArea)
   const [first] = useState(hash)
-  const [held, setHeld] = useState({ until: 0, hash })
+  const isCase = chosen?.screen === 'event'
+  const [held, setHeld] = useState({ until: isCase ? serverNow() + caseHeldMs : 0, hash })
   const [turning, setTurning] = useState<Turning>(() => firstTurn(serverNow()))
   const [paused, setPaused] = useState(false)
   const now = useNow()
@@ -60,22 +76,35 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
   const { reds, waiting } = open ?? { reds: [], waiting: [] }
   const playlist = state?.playlist?.body ?? null
   const clock = clockTime(now)
-  // Who turns to another page keeps it for two minutes, then the playlist goes on; where nothing is played they keep it.
-  if (hash !== held.hash) setHeld({ until: Math.max(held.until, hash === first ? 0 : now + heldMs), hash })
+  const over = useOver(isCase ? chosen.event : null)
+  // Who turns to another page keeps it for two minutes, a case for five, then the playlist goes on; where nothing is played they keep the page.
+  if (hash !== held.hash) {
+    const opened = now + (isCase ? caseHeldMs : heldMs)
+    setHeld({ until: hash === first && !isCase ? held.until : opened, hash })
+  }
   if (playlist) {
     const next = turnAt(turning, { playlist, look: { reds, clock }, now, paused: paused || reading })
     if (next !== turning) setTurning(next)
   }
+  useTouch(isCase, () => setHeld({ until: serverNow() + caseHeldMs, hash }))
   useKeys((what) => {
     if (what === 'pause') return setPaused(!paused)
     const at = playlist && nextCounting(playlist, turning.at, { reds, clock })
     if (at !== null) setTurning({ at, since: serverNow() })
     setHeld({ until: 0, hash })
   })
-  const hand: Hand = { scene: chosen, until: mayPush ? held.until : Number.POSITIVE_INFINITY }
+  const hand: Hand = { scene: chosen, until: mayPush ? held.until : Number.POSITIVE_INFINITY, over }
+  // The address of a case that is left is left too, so that it can be opened anew.
+  const left = isCase && held.hash === hash && !keepsCase(hand, now)
+  useEffect(() => {
+    if (!left) return
+    setHeld({ until: 0, hash: hrefOf({ area: home }) })
+    location.hash = hrefOf({ area: home })
+  }, [left, home])
   const push = mayPush ? (state?.push ?? null) : null
   return {
     showing: showing({ reds, waiting, push, playlist: mayPush ? playlist : null, turning, hand, clock, now }),
+    instead: named({ reds, waiting, now }, null),
     ...{ home, paused, plays: (playlist?.turns.length ?? 0) > 0 },
     back() {
       setHeld({ until: serverNow() + heldMs, hash: hrefOf({ area: home }) })

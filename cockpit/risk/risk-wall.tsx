@@ -5,10 +5,11 @@ import { Age } from '../../ui/age.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, dateTime } from '../../ui/format.ts'
 import { connection, isDown } from '../../ui/live.ts'
-import { EmptyState, Screen } from '../../ui/screen.tsx'
+import { EmptyState } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
 import { riskQuery } from '../data.ts'
-import { Panel } from '../panel/panel.tsx'
+import { Panel, PartUnread } from '../panel/panel.tsx'
+import { Whole } from '../panel/whole.tsx'
 import { hrefOf } from '../route.ts'
 import { FigureArea } from '../rows/opens.tsx'
 import { t } from '../t.ts'
@@ -51,8 +52,9 @@ function Foot({ wall, demo, opened }: { wall: RiskWall; demo: boolean; opened: b
 
 const countedAt = ({ at }: RiskWall): string => at
 
-/** The worst objects, or that none is rated. */
-export function WorstOf({ wall: { worst, area } }: { wall: RiskWall }): ReactNode {
+/** The worst objects, or that none is rated, or that they cannot be read. */
+export function WorstOf({ wall: { worst, area }, onRetry }: { wall: RiskWall; onRetry: () => void }): ReactNode {
+  if (worst === null) return <PartUnread title={t('risk.worst')} onRetry={onRetry} />
   if (worst.length > 0) return <Worst rows={worst} within={area.name} />
   return <EmptyState empty={{ kind: 'nothing-yet', title: t('risk.none'), note: t('risk.none-note') }} />
 }
@@ -62,7 +64,7 @@ export function RiskView({ area, demo }: { area: string | null; demo: boolean })
   const query = useQuery(riskQuery(area))
   return (
     <FigureArea.Provider value={area}>
-      <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
+      <Whole query={query} what={t('risk.open')} title={t('app.name')} skeleton={<div className="wall c1" />}>
         {(wall) => (
           <main className="wall c1 c3" id="content">
             <Head wall={wall} />
@@ -79,13 +81,13 @@ export function RiskView({ area, demo }: { area: string | null; demo: boolean })
             </Panel>
             <div className="wing right">
               <Panel title={t('risk.worst')} query={query} at={countedAt} grow>
-                {(wall) => <WorstOf wall={wall} />}
+                {(wall) => <WorstOf wall={wall} onRetry={() => void query.refetch()} />}
               </Panel>
             </div>
             <Foot wall={wall} demo={demo} opened={area !== null} />
           </main>
         )}
-      </Screen>
+      </Whole>
     </FigureArea.Provider>
   )
 }

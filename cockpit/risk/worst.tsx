@@ -9,7 +9,7 @@ import { PanelHead } from '../panel/panel.tsx'
 import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 
-type Line = RiskWall['worst'][number]
+type Line = NonNullable<RiskWall['worst']>[number]
 
 /** Nobody has to read the district's own name on each row of its wall. */
 const placeOf = (name: string, within: string): string => (name.startsWith(`${within} `) ? name.slice(within.length + 1) : name)

@@ -5,13 +5,13 @@ import type { WallVital } from '../../contract/wall-vitals.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, clockTime, dateTime, NONE, number } from '../../ui/format.ts'
 import { connection, isDown } from '../../ui/live.ts'
-import { Screen } from '../../ui/screen.tsx'
 import { Spark } from '../../ui/spark.tsx'
 import { lang } from '../../ui/t.ts'
 import { vitalQuery } from '../data.ts'
 import { bandOf, bothText, isKnown, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
 import { useFitting } from '../panel/fitting.ts'
-import { Panel, PanelHead } from '../panel/panel.tsx'
+import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
+import { Whole } from '../panel/whole.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 
@@ -110,7 +110,7 @@ function Parts({ view }: { view: WallVital }): ReactNode {
   )
 }
 
-function Whom({ who }: Pick<WallVital, 'who'>): ReactNode {
+function Whom({ who }: { who: NonNullable<WallVital['who']> }): ReactNode {
   return (
     <section className="wp new">
       <PanelHead title={t('vital.whom')} note={t('war.masked')} />
@@ -163,7 +163,7 @@ const countedAt = ({ at }: WallVital): string => at
 export function VitalView({ code, area, demo }: { code: string; area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(vitalQuery(code, area))
   return (
-    <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
+    <Whole query={query} what={t('vital.title')} title={t('app.name')} skeleton={<div className="wall c1" />}>
       {(view) => (
         <main className="wall c1 c4 c6" id="content">
           <Head view={view} />
@@ -177,12 +177,14 @@ export function VitalView({ code, area, demo }: { code: string; area: string | n
           </div>
           <div className="wing right">
             <Panel title={t('vital.whom')} query={query} at={countedAt} grow>
-              {({ who }) => <Whom who={who} />}
+              {({ who }) =>
+                who === null ? <PartUnread title={t('vital.whom')} onRetry={() => void query.refetch()} /> : <Whom who={who} />
+              }
             </Panel>
           </div>
           <Foot view={view} demo={demo} />
         </main>
       )}
-    </Screen>
+    </Whole>
   )
 }

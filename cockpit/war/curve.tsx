@@ -89,8 +89,8 @@ function Newest({ reading }: { reading: Reading }): ReactNode {
 }
 
 /** The reading that stands furthest out, as a curve with its limits; the others as numbers beside it. */
-export function Curve({ war }: { war: War }): ReactNode {
-  const [lead, ...others] = byWeight(war.series[0]?.readings ?? [])
+export function Curve({ series }: { series: NonNullable<War['series']> }): ReactNode {
+  const [lead, ...others] = byWeight(series[0]?.readings ?? [])
   if (!lead)
     return (
       <section className="wp curves">

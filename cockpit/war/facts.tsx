@@ -12,10 +12,10 @@ import { t } from '../t.ts'
 const most = 16
 
 /** What happened, newest first; a change of state is bold. */
-export function Facts({ war }: { war: War }): ReactNode {
+export function Facts({ told }: { told: NonNullable<War['facts']> }): ReactNode {
   const now = useNow()
   packWords.use()
-  const facts = [...war.event.facts].sort((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt))
+  const facts = told.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt))
   return (
     <section className="wp rest facts">
       <PanelHead title={t('war.timeline')} note={t('war.facts', { n: facts.length })} />

@@ -107,13 +107,13 @@ function useMarks(war: War, at: Plane): Marks {
   const { data } = useQuery(aroundQuery(war.event.lon, war.event.lat))
   return useMemo(() => {
     const others = (data?.events ?? []).filter((one) => one.id !== war.event.id)
-    const tanks = (data?.objects ?? []).filter((one) => one.id !== war.event.objectView?.id)
+    const tanks = (data?.objects ?? []).filter((one) => one.id !== war.event.object)
     return {
       counted: data?.at,
       tanks: tanks.map((one) => at([one.lon, one.lat])),
       cases: others.map((one) => ({ id: one.id, level: levelOfGrade(one.grade), at: at([one.lon, one.lat]) })),
     }
-  }, [data, war.event.id, war.event.objectView?.id, at])
+  }, [data, war.event.id, war.event.object, at])
 }
 
 function Around({ marks }: { marks: Marks }): ReactNode {
@@ -132,8 +132,8 @@ function Around({ marks }: { marks: Marks }): ReactNode {
 }
 
 /** Ways that are closed now: a bar with a broken middle, and its name where the picture ends. */
-const closedOf = ({ event }: War) =>
-  event.ways.flatMap(({ name, closure }) =>
+const closedOf = ({ ways }: War) =>
+  (ways ?? []).flatMap(({ name, closure }) =>
     closure && (closure.state === 'closed' || closure.state === 'lifting') ? [{ name, closure }] : [],
   )
 
@@ -177,6 +177,7 @@ function Key({ war, marks }: { war: War; marks: Marks }): ReactNode {
             {[lang() === 'en' ? name.en : name.zh, closure.wayName, reachWords(closure)].filter(Boolean).join(' ')}
           </li>
         ))}
+        {war.ways === null && <li>{t('war.ways-unread')}</li>}
       </ul>
       <p className="measure">
         <i style={{ width: `${(100 * unit) / 16}rem` }} />

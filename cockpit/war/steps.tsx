@@ -10,6 +10,7 @@ import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 type Step = z.infer<typeof CockpitStep>
+type Plan = NonNullable<War['plan']>
 
 const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ? pair.en : pair.zh)
 
@@ -64,32 +65,32 @@ function Row({ step, told }: { step: Step; told: Told }): ReactNode {
 }
 
 /** When the plan's rung is called if nobody accepts before; null when the plan does not say. */
-function startOf({ event, steps }: War, step: number): number | null {
-  const after = event.plan?.steps.find((one) => one.step === step)?.afterS ?? null
+function startOf(steps: readonly Step[], { afterS }: Step): number | null {
   const first = steps[0]?.at
-  return after === null || !first ? null : Date.parse(first) + after * 1000
+  return afterS === null || !first ? null : Date.parse(first) + afterS * 1000
 }
 
 /** The plan's rungs: who was called when, who answered, whose clock runs, and who comes next when if nobody does. */
-export function Steps({ war }: { war: War }): ReactNode {
+export function Steps({ plan: { version, steps }, event: { typeName } }: { plan: Plan; event: War['event'] }): ReactNode {
   const now = useNow()
-  const { plan, typeName } = war.event
-  const answered = war.steps.some((step) => step.answeredAt)
+  const answered = steps.some((step) => step.answeredAt)
   return (
     <section className="wp plan">
       <PanelHead
         title={
-          <span className="el">{plan ? t('war.plan', { name: wordsOf(typeName), n: plan.version }) : t('war.plan-none')}</span>
+          <span className="el">
+            {version === null ? t('war.plan-none') : t('war.plan', { name: wordsOf(typeName), n: version })}
+          </span>
         }
         note={t('war.since')}
       />
-      {war.steps.length === 0 && <p className="t2">{t('war.no-steps')}</p>}
+      {steps.length === 0 && <p className="t2">{t('war.no-steps')}</p>}
       <ul className="ps">
-        {war.steps.map((step) => (
+        {steps.map((step) => (
           <Row
             key={step.step}
             step={step}
-            told={step.called ? calledWords(step, now) : laterWords(step, startOf(war, step.step), answered, now)}
+            told={step.called ? calledWords(step, now) : laterWords(step, startOf(steps, step), answered, now)}
           />
         ))}
       </ul>

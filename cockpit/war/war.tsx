@@ -5,10 +5,10 @@ import { useNow } from '../../ui/clock.ts'
 import { clockTime } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { t as ui } from '../../ui/t.ts'
 import { type War as Told, warQuery } from '../data.ts'
-import { Panel, PanelHead } from '../panel/panel.tsx'
+import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
+import { Whole } from '../panel/whole.tsx'
 import { t } from '../t.ts'
 import { BigClock } from './big-clock.tsx'
 import { Crew } from './crew.tsx'
@@ -46,10 +46,10 @@ function Head({ war }: { war: Told }): ReactNode {
   )
 }
 
-function Numbers({ war }: { war: Told }): ReactNode {
-  const of = war.crew.length
-  const accepted = war.crew.filter((one) => one.phase !== 'called').length
-  const arrived = war.crew.filter((one) => one.phase === 'on-site' || one.phase === 'done').length
+function Numbers({ crew }: { crew: NonNullable<Told['crew']> }): ReactNode {
+  const of = crew.length
+  const accepted = crew.filter((one) => one.phase !== 'called').length
+  const arrived = crew.filter((one) => one.phase === 'on-site' || one.phase === 'done').length
   return (
     <section className="wp">
       <PanelHead title={t('war.orders')} />
@@ -73,27 +73,34 @@ function Numbers({ war }: { war: Told }): ReactNode {
   )
 }
 
-/** A panel of C2: drawn by itself, so that one that cannot be drawn leaves the others. */
-function Part({ title, query, children }: PartProps): ReactNode {
+/** A panel of C2: read and drawn by itself, so that one that cannot be leaves the others. */
+function Part<T>({ title, query, of, children }: PartProps<T>): ReactNode {
   return (
     <Panel title={title} query={query} at={({ at }) => at}>
-      {children}
+      {(war) => {
+        const part = of(war)
+        return part === null ? <PartUnread title={title} onRetry={() => void query.refetch()} /> : children(part, war)
+      }}
     </Panel>
   )
 }
-type PartProps = { title: string; query: UseQueryResult<Told>; children: (war: Told) => ReactNode }
+type PartProps<T> = {
+  title: string
+  query: UseQueryResult<Told>
+  /** what of the answer the panel shows; null: it could not be read */
+  of: (war: Told) => T | null
+  children: (part: T, war: Told) => ReactNode
+}
 
 export type WarProps = {
   id: string
   /** shown by itself because nobody has accepted */
   pushed: boolean
-  /** the next red event that waits, in earnest whenever there is one, and how many more do */
-  next: { title: string; more: number } | null
   onBack: () => void
 }
 
 /** C2: one event for the whole room: plan with running clocks, who is on the way, place, curve, whom to call, what happened. */
-export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
+export function War({ id, pushed, onBack }: WarProps): ReactNode {
   const query = useQuery(warQuery(id))
   useEffect(() => {
     const leave = (event: KeyboardEvent) => event.key === 'Escape' && onBack()
@@ -101,7 +108,12 @@ export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
     return () => window.removeEventListener('keydown', leave)
   }, [onBack])
   return (
-    <Screen query={query} title={query.data?.event.title ?? t('war.chosen')} skeleton={<div className="wall c2" />}>
+    <Whole
+      query={query}
+      what={t('war.chosen')}
+      title={query.data?.event.title ?? t('war.chosen')}
+      skeleton={<div className="wall c2" />}
+    >
       {(war) => (
         <main className="wall c2" id="content">
           <div className="top">
@@ -109,38 +121,36 @@ export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
             <Head war={war} />
           </div>
           <div className="cx">
-            <Part title={t('war.plan-none')} query={query}>
-              {(war) => <Steps war={war} />}
+            <Part title={t('war.plan-none')} query={query} of={({ plan }) => plan}>
+              {(plan, { event }) => <Steps plan={plan} event={event} />}
             </Part>
-            <Part title={t('war.crew')} query={query}>
-              {({ crew }) => <Crew crew={crew} />}
+            <Part title={t('war.crew')} query={query} of={({ crew }) => crew}>
+              {(crew) => <Crew crew={crew} />}
             </Part>
           </div>
           <div className="cx mid">
-            <Part title={t('war.map')} query={query}>
+            <Part title={t('war.map')} query={query} of={(war) => war}>
               {(war) => <PlaceMap war={war} />}
             </Part>
-            <Part title={t('war.readings')} query={query}>
-              {(war) => <Curve war={war} />}
+            <Part title={t('war.readings')} query={query} of={({ series }) => series}>
+              {(series) => <Curve series={series} />}
             </Part>
           </div>
           <div className="cx last">
             <div className="asked">
-              <Part title={t('war.orders')} query={query}>
-                {(war) => <Numbers war={war} />}
+              <Part title={t('war.orders')} query={query} of={({ crew }) => crew}>
+                {(crew) => <Numbers crew={crew} />}
               </Part>
-              <Part title={t('war.phones')} query={query}>
-                {(war) => <Phones phones={war.phones} lead={war.event.leadName} />}
+              <Part title={t('war.phones')} query={query} of={({ phones }) => phones}>
+                {(phones, { event }) => <Phones phones={phones} lead={event.leadName} />}
               </Part>
             </div>
-            <Part title={t('war.timeline')} query={query}>
-              {(war) => <Facts war={war} />}
+            <Part title={t('war.timeline')} query={query} of={({ facts }) => facts}>
+              {(facts) => <Facts told={facts} />}
             </Part>
           </div>
           <footer>
             <span>{t(pushed ? 'war.pushed' : 'war.chosen')}</span>
-            {next && <span className="el">{t('war.next', { title: next.title })}</span>}
-            {next && next.more > 0 && <span className="nw">{t('bar.more', { n: next.more })}</span>}
             <button type="button" className="linkish" onClick={onBack}>
               {t('war.back')}
             </button>
@@ -150,6 +160,6 @@ export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
           </footer>
         </main>
       )}
-    </Screen>
+    </Whole>
   )
 }

@@ -150,6 +150,64 @@ describe('a wall', { timeout: 300_000 }, () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 
+  it('says of a case which part cannot be read, and shows the overview with the red one named when none can', step, async () => {
+    const { page } = leader
+    const { rows } = await leader.get<{ rows: { id: string }[] }>('/events?view=open&grade=extraordinary&limit=1')
+    const war = `/cockpit/event/${rows[0]!.id}`
+    await page.route(`**/api/v1${war}`, async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ json: { ...((await answer.json()) as object), phones: null } })
+    })
+    await leader.goto(at(`event/${rows[0]!.id}`))
+    await page.reload()
+    await page
+      .getByRole('alert')
+      .filter({ has: page.getByRole('heading', { name: '找谁' }) })
+      .getByText('这一块读不到')
+      .waitFor()
+    await panel(page, '谁在办').getByRole('listitem').first().waitFor()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.route(`**/api/v1${war}`, (route) =>
+      route.fulfill({ status: 500, json: { code: 'server.fault', status: 500, zh: '读不到', en: 'no' } }),
+    )
+    await page.reload()
+    await page.getByText('作战视图取不到，先看总览').waitFor()
+    await panel(page, '现在').getByText('未结').first().waitFor()
+    await page
+      .locator('.red-bar')
+      .getByText(/沼气超标/)
+      .waitFor()
+    await storyShot(page, 'wall-4-unread')
+    assert.deepEqual(await tooSmall(page, normalLetters), [])
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.getByRole('button', { name: '再试一次' }).click()
+    await page.getByRole('heading', { name: '找谁' }).waitFor()
+  })
+
+  it('leaves a case somebody opened after five minutes', step, async () => {
+    const machine = await zhili.newPerson('jiangbei-leader', { viewport: wall })
+    const { page } = machine
+    await machine.goto(at('risk'))
+    const { rows } = await machine.get<{ rows: { id: string; grade: string }[] }>('/events?view=open&limit=50')
+    const other = rows.find(({ grade }) => grade !== 'extraordinary')!
+    await page.clock.install()
+    await machine.goto(`/cockpit/#/event/${other.id}`)
+    await page.reload()
+    await page.getByRole('heading', { name: '找谁' }).waitFor()
+    assert.match(page.url(), /event/)
+    await page
+      .locator('.red-bar')
+      .getByText(/沼气超标/)
+      .waitFor()
+    await page.clock.fastForward(200_000)
+    await page.keyboard.press('Shift')
+    await page.clock.fastForward(200_000)
+    assert.match(page.url(), /event/, 'somebody touched it meanwhile')
+    await page.clock.fastForward(310_000)
+    await page.waitForURL(/cockpit\/#\/$/)
+    await machine.context.close()
+  })
+
   it('shows the vitals its district chose, and each of them down to whom to call, by keys', step, async () => {
     const { page } = duty
     const { vitals } = await leader.get<WallPartView>(`/cockpit/parts?part=vitals&area=${encodeURIComponent(district)}`)

@@ -159,9 +159,9 @@ describe('C4, boards by areas', () => {
   })
 
   it('holds a value within its hysteresis to its past: outside until it came back far enough', async () => {
-    const swings = async (as: string) => (await wall(as)).things.filter(({ kind }) => kind === 'vital').map(({ id }) => id)
+    const swings = async (as: string) => (await wall(as)).things!.filter(({ kind }) => kind === 'vital').map(({ id }) => id)
     assert.deepEqual(await swings('tangke'), ['gas.swings', 'gas.own'], 'it was outside before')
-    const own = (await wall('tangke')).things.find(({ id }) => id === 'gas.own')?.vital
+    const own = (await wall('tangke')).things!.find(({ id }) => id === 'gas.own')?.vital
     assert.deepEqual([own?.cell?.value, own?.normal, own?.cell?.period], [50, { least: 95 }, '2026-03-01'])
     await tell('gas.swings', first, '2026-02-26', 99)
     assert.deepEqual(await swings('tangke'), ['gas.own'], 'a correction of the past changes what is now')
@@ -203,11 +203,15 @@ describe('C4, boards by areas', () => {
     assert.ok(boards.some(({ grave, standing }) => grave === 1 && standing === 'abnormal'))
     assert.ok(district.rows.find(({ code }) => code === '990101002')!.cells.every(({ grave }) => grave === 0))
     const town = await wall('tangke')
-    const [event] = town.things
+    const [event] = town.things!
     assert.deepEqual([event?.kind, event?.grade, town.rows.length], ['event', 'extraordinary', 1])
-    const vital = district.things.find(({ kind }) => kind === 'vital')
+    const vital = district.things!.find(({ kind }) => kind === 'vital')
     assert.ok(vital?.who?.unitName && vital.who.name, JSON.stringify(vital))
-    for (const { who } of district.things) if (who?.phone) assert.match(who.phone, /\*{4}/)
+    for (const { who } of district.things!) if (who?.phone) assert.match(who.phone, /\*{4}/)
+    await story.sql('alter table object_risks rename to object_risks_away')
+    const alone = await wall('chenli')
+    await story.sql('alter table object_risks_away rename to object_risks')
+    assert.deepEqual([alone.things, alone.rows], [null, district.rows], 'what cannot be read leaves the matrix')
     await everywhere()
   })
 

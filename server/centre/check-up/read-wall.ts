@@ -9,7 +9,8 @@ import { vitalsByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import { rowsOf } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
-import type { Db } from '../../kernel/spine.ts'
+import { settled } from '../../kernel/settled.ts'
+import type { Db, Spine } from '../../kernel/spine.ts'
 import { type Places, placesOf } from './places.ts'
 import { cellOf, type Graves, gatherStands } from './rules/stand.ts'
 import { riskyObjects } from './store-counts.ts'
@@ -18,7 +19,7 @@ import { withWho } from './store-who.ts'
 
 export type Looking = { packs: Packs; tree: TreeRead; node: TreeNode; now: Date; stands: ReadStands; zone: string }
 type Desk = Looking & { places: Places; stood: Stands; graves: readonly GraveGroup[] }
-type Thing = CheckUpWall['things'][number]
+type Thing = NonNullable<CheckUpWall['things']>[number]
 
 /** So many named things fit a wall. */
 export const mostThings = 24
@@ -27,30 +28,36 @@ export const mostThings = 24
  * C4 of an area: its own boards and those of the areas below as they stand now, and what is abnormal in it with who answers for it. Eight statements
  * whatever it holds, nine where values are new, some more where one swings within its hysteresis.
  */
-export async function readCheckUpWall(db: Db, looking: Looking): Promise<CheckUpWall> {
+export async function readCheckUpWall(db: Spine, looking: Looking): Promise<CheckUpWall> {
   const { packs, tree, node, now, stands } = looking
   // The boards of its own check-up: a town's four, of all above the eight, also where its towns stand beside each other.
   const places = placesOf(packs.all(), node.tier)
   const below = node.tier === 'town' ? [] : node.children.flatMap((code) => tree.node(code) ?? [])
-  const [stood, graves, risky] = await Promise.all([
+  const [stood, graves] = await Promise.all([
     stands(db, { tree, node, below, now: now.getTime() }),
     readGraves(db, node.paths, mostThings),
-    riskyObjects(db, node.paths, [...modelsOf(packs.all()).keys()]),
   ])
   const desk: Desk = { ...looking, places, graves, stood }
   const rows = [node, ...below].map((one) => rowOf(desk, one))
   const told = rows.slice(1).flatMap((row) => row.told ?? [])
   const { code, name, tier } = node
-  const reds = risky.filter(({ level }) => level === 'red').map((red) => objectThing(desk, red))
-  const things = [...graveThings(desk), ...stood.outside.map((vital) => vitalThing(desk, vital)), ...reds].slice(0, mostThings)
   return {
     at: now.toISOString(),
     area: { code, name, tier, path: pathOf(node) },
     boards: places.boards.map((id) => ({ id, name: boardWords(id) })),
     rows,
     coverage: { n: told.length, of: below.length, oldest: told.toSorted()[0] ?? null },
-    things: await withNumbers(db, await withWho(db, things, { outside: stood.outside, now }), looking),
+    things: await settled(db.log, 'check-up.things', () => thingsOf(db, desk)),
   }
+}
+
+/** What is abnormal in the area itself, with whom to ask and the numbers of vitals. */
+async function thingsOf(db: Db, desk: Desk): Promise<Thing[]> {
+  const { packs, node, stood, now } = desk
+  const risky = await riskyObjects(db, node.paths, [...modelsOf(packs.all()).keys()])
+  const reds = risky.filter(({ level }) => level === 'red').map((red) => objectThing(desk, red))
+  const things = [...graveThings(desk), ...stood.outside.map((vital) => vitalThing(desk, vital)), ...reds].slice(0, mostThings)
+  return withNumbers(db, await withWho(db, things, { outside: stood.outside, now }), desk)
 }
 
 /** A zone is several towns: it has no path of its own. */

@@ -129,26 +129,54 @@ describe('one event on the wall', () => {
     const { id } = await story.as('chenli').event()
     const called = (await story.as('chenli').get<CockpitEvent>(`/api/v1/cockpit/event/${id}`)).body
     assert.deepEqual(
-      called.steps.map((step) => step.clock?.clock ?? null),
+      called.plan!.steps.map((step) => step.clock?.clock ?? null),
       ['accept', null, null, null],
     )
-    assert.deepEqual(called.steps[0]?.people, ['周敏'], 'who assists stands on no rung')
-    assert.equal(called.crew[0]?.phase, 'called')
+    assert.deepEqual(called.plan!.steps[0]?.people, ['周敏'], 'who assists stands on no rung')
+    assert.equal(called.crew![0]?.phase, 'called')
     const assist = (await story.as('hanqing').event()).workOrders.find(
       (one) => one.role === 'assist' && one.allowed.includes('accept'),
     )
     assert.equal((await story.as('hanqing').post(`/api/v1/work-orders/${assist!.id}/accept`, {})).status, 200)
     const assisted = (await story.as('chenli').get<CockpitEvent>(`/api/v1/cockpit/event/${id}`)).body
-    assert.deepEqual([assisted.steps[0]?.answeredAt, assisted.steps[0]?.clock?.clock], [null, 'accept'], 'the ladder goes on')
-    assert.equal(called.series[0]?.readings[0]?.points.length, 2)
+    assert.deepEqual(
+      [assisted.plan!.steps[0]?.answeredAt, assisted.plan!.steps[0]?.clock?.clock],
+      [null, 'accept'],
+      'the ladder goes on',
+    )
+    assert.equal(called.series![0]?.readings[0]?.points.length, 2)
     const order = (await leadOrder(story.as('zhoumin'))).id
     await story.as('zhoumin').post(`/api/v1/work-orders/${order}/accept`, {})
     await story.as('zhoumin').post(`/api/v1/work-orders/${order}/arrive`, {})
     const there = (await story.as('chenli').get<CockpitEvent>(`/api/v1/cockpit/event/${id}`)).body
-    assert.deepEqual([there.crew[0]?.phase, there.crew[0]?.name, there.steps[0]?.clock], ['on-site', '周敏', null])
-    assert.ok(there.steps[0]?.answeredAt)
-    for (const contact of there.phones) assert.match(contact.phone ?? '', /\*{4}/, contact.name)
+    assert.deepEqual([there.crew![0]?.phase, there.crew![0]?.name, there.plan!.steps[0]?.clock], ['on-site', '周敏', null])
+    assert.ok(there.plan!.steps[0]?.answeredAt)
+    for (const contact of there.phones!) assert.match(contact.phone ?? '', /\*{4}/, contact.name)
     assert.equal((await story.as('liangzhu').get(`/api/v1/cockpit/event/${id}`)).status, 404)
+  })
+
+  it('is read part by part: one that fails is missing by itself, and the case is there', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    const { id } = await story.as('chenli').event()
+    const missing = async () => {
+      const { status, body } = await story.as('chenli').get<CockpitEvent>(`/api/v1/cockpit/event/${id}`)
+      assert.deepEqual([status, body.event.id, body.event.clock?.clock], [200, id, 'accept'])
+      return (['plan', 'crew', 'phones', 'series', 'ways', 'facts'] as const).filter((part) => body[part] === null)
+    }
+    assert.deepEqual(await missing(), [])
+    for (const [table, parts] of [
+      ['call_attempts', ['phones']],
+      ['calls', ['plan', 'phones']],
+      ['dispatches', ['plan']],
+      ['device_states', ['series']],
+      ['facts', ['facts']],
+    ] as const) {
+      await story.sql(`alter table ${table} rename to ${table}_away`)
+      assert.deepEqual(await missing(), parts, table)
+      await story.sql(`alter table ${table}_away rename to ${table}`)
+    }
+    assert.deepEqual(await missing(), [])
   })
 })
 

@@ -1,26 +1,20 @@
 import { z } from 'zod'
 import { CockpitEvent, CockpitView, LeaderView } from '../../../contract/cockpit.ts'
 import type { Grade } from '../../../contract/scales.ts'
-import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { attemptsOfEvent } from '../../flow/4-dispatch/store-calls.ts'
 import { readCounts } from '../../flow/7-evaluate/store.ts'
 import { cityDay } from '../../kernel/calendar.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { type Asked as AskedEvents, readEventRows } from '../desk/store.ts'
-import { readEventPage } from '../desk/store-page.ts'
 import { readOpenGrave, readRowsOf } from '../desk/store-reds.ts'
-import { readDevice } from '../map/store.ts'
 import { readLoads } from '../map/store-loads.ts'
-import { seriesOf } from '../map/store-series.ts'
 import { askingOf, everyGrade, stripOf } from './asking.ts'
-import { crewOf, stepsOf } from './rules/crew.ts'
+import { readWar } from './read-war.ts'
 import { graveOrder } from './rules/grave-order.ts'
-import { phonesOf } from './rules/phones.ts'
 import { vitalSigns } from './rules/vital.ts'
-import { type Asked, readDeviceIds, readHead, readLastFacts, readNumbers, readPulse, readStrip } from './store.ts'
+import { type Asked, readHead, readLastFacts, readNumbers, readPulse, readStrip } from './store.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string }
 const Where = z.object({ area: z.string().max(80).optional() })
@@ -30,7 +24,8 @@ const urgent: Grade[] = ['extraordinary', 'major']
 const mostRows = 50
 
 /** C1 the wall, C2 one event, L1 the leader's phone. */
-export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Promise<void> {
+export async function cockpitRoutes(app: App, deps: Deps): Promise<void> {
+  const { spine, packs, zone } = deps
   const asking = (caller: Caller, area: string | undefined) => askingOf(spine, caller, area)
   const events = (asked: Asked, filter: AskedEvents['filter']): AskedEvents => ({ ...asked, filter, words: null, packs })
 
@@ -84,35 +79,11 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
       config: { permit: 'cockpit.read' },
     },
     async (request) => {
-      const now = spine.clock.now()
-      const caller = callerOf(request)
-      const opened = await readEventPage(spine, packs, caller, { id: request.params.id, now })
-      if (!opened) throw new RefusalError({ code: 'thing.not-found' })
-      const { detail, calls } = opened
-      return {
-        at: now.toISOString(),
-        event: detail,
-        steps: stepsOf(detail, calls),
-        crew: crewOf(detail.workOrders),
-        phones: phonesOf(calls, await attemptsOfEvent(spine, request.params.id), (phone) => maskBy('phone', phone)),
-        series: detail.objectView
-          ? await curves(caller, detail.objectView.id, {
-              from: new Date(Date.parse(detail.openedAt) - dayMs / 24),
-              to: detail.closedAt ? new Date(detail.closedAt) : now,
-            })
-          : [],
-      }
+      const view = await readWar(deps, callerOf(request), request.params.id)
+      if (!view) throw new RefusalError({ code: 'thing.not-found' })
+      return view
     },
   )
-
-  async function curves(caller: Caller, object: string, span: { from: Date; to: Date }): Promise<CockpitEvent['series']> {
-    const series: CockpitEvent['series'] = []
-    for (const { id } of await readDeviceIds(spine, object)) {
-      const device = await readDevice(spine, caller, id)
-      if (device) series.push(await seriesOf(spine, packs, device, span))
-    }
-    return series
-  }
 
   app.get(
     '/api/v1/leader',

@@ -119,6 +119,11 @@ export type Related = {
   calls: CallLine[]
 }
 
+const dispatchSql =
+  'select pack, version, plan_version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1'
+const callsSql = `select c.work_order, c.step, c.inform, c.called_at, c.answered_at, coalesce(w.accepted_by = c.person, false) as accepted, c.post, p.name as post_name, u.name as unit_name, c.person, n.name as person_name, n.phone
+          from calls c join posts p on p.id = c.post join units u on u.id = p.unit left join persons n on n.id = c.person left join work_orders w on w.id = c.work_order where c.event = $1 order by c.called_at, c.step, c.inform, c.post, c.id limit 200`
+
 const one = (sql: string): string => `(select to_jsonb(x) from (${sql}) x)`
 const many = (sql: string): string => `(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (${sql}) x)`
 
@@ -130,7 +135,7 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
   const [west, south, east, north] = [box.west, box.south, box.east, box.north].map((edge) => add(values, edge))
   const [row] = await db.query<Related>(
     `select
-       ${one('select pack, version, plan_version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1')} as dispatch,
+       ${one(dispatchSql)} as dispatch,
        ${one(`select a.id, a.pack, a.severity, a.peak, a.since, a.cleared_at, (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by ${gravestSql('c')} limit 1) as gravest from alarms a where a.id = $2::uuid or (a.object = $3 and a.family = $5 and a.cleared_at is null) order by a.cleared_at desc nulls first limit 1`)} as alarm,
        ${one('select o.id, o.name, o.kind, case when o.rated then o.risk end as risk, u.name as duty_unit, o.owner from objects o left join units u on u.id = o.duty_unit where o.id = $3')} as object,
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,
@@ -139,11 +144,22 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
        ${many('select r.id, r.source, r.content, r.contact_name, r.phone, r.email, r.received_at from reports r where r.event = $1 order by r.received_at limit 50')} as reports,
        ${many(`select e.id, e.no, e.title, e.grade, e.state, e.type, e.object, e.lon, e.lat, e.opened_at from ${stillOpen} e
           where e.lon between ${west} and ${east} and e.lat between ${south} and ${north} and e.id <> $1 and ${seen} order by e.opened_at desc limit 50`)} as near,
-       ${many(`select c.work_order, c.step, c.inform, c.called_at, c.answered_at, coalesce(w.accepted_by = c.person, false) as accepted, c.post, p.name as post_name, u.name as unit_name, c.person, n.name as person_name, n.phone
-          from calls c join posts p on p.id = c.post join units u on u.id = p.unit left join persons n on n.id = c.person left join work_orders w on w.id = c.work_order where c.event = $1 order by c.called_at, c.step, c.inform, c.post, c.id limit 200`)} as calls`,
+       ${many(callsSql)} as calls`,
     values,
   )
   return row!
+}
+
+/** Whom an event called, without the rest of its page. */
+export async function readCalls(db: Db, event: string): Promise<CallLine[]> {
+  const [row] = await db.query<{ calls: CallLine[] }>(`select ${many(callsSql)} as calls`, [event])
+  return row!.calls
+}
+
+/** How an event was dispatched, without the rest of its page. */
+export async function readDispatch(db: Db, event: string): Promise<Related['dispatch']> {
+  const [row] = await db.query<Pick<Related, 'dispatch'>>(`select ${one(dispatchSql)} as dispatch`, [event])
+  return row!.dispatch
 }
 
 /** Somebody who would answer a rung of a plan. */

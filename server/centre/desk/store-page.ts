@@ -112,10 +112,11 @@ function partsOf(event: ListedEvent, related: Related): Parts {
   }
 }
 
-async function planOf(
+/** The plan of an event with who is called on each rung, of what is known of its calls and orders. */
+export async function planOf(
   db: Db,
   event: ListedEvent,
-  { related, orders }: { related: Related; orders: OrderRow[] },
+  { related, orders }: { related: Pick<Related, 'dispatch' | 'calls'>; orders: OrderRow[] },
   now: Date,
 ): Promise<EventDetail['plan']> {
   const dispatch = related.dispatch

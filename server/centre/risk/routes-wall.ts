@@ -3,7 +3,8 @@ import type { EventRow } from '../../../contract/event.ts'
 import { RiskWall } from '../../../contract/object-risk.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { liveModels } from '../../flow/8-risk/rules/models-of.ts'
-import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import { settled } from '../../kernel/settled.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { readHead } from '../cockpit/store.ts'
 import { readHeaviest } from '../desk/store.ts'
@@ -31,33 +32,36 @@ export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine;
       const prefixes = orNotFound(narrowed(caller.scope, wanted))
       const wish = { caller, wanted, kinds: [...models().keys()] }
       const now = spine.clock.now()
-      const [rows, register, area] = await Promise.all([
-        readWorst(spine, { ...wish, level: null, desk: false }, { after: null, limit: worstAtMost }),
+      const [register, area, worst] = await Promise.all([
         readRegister(spine, wish),
         readHead(spine, prefixes),
+        settled(spine.log, 'risk.worst', () => worstOf({ spine, packs, models: models() }, wish, now)),
       ])
-      const objects = rows.map(({ object }) => object)
-      const open = await readOpenOf(spine, objects)
-      const cases = await readHeaviest(
-        spine,
-        { caller, wanted, filter: { view: 'open', objects }, words: null, now, packs },
-        Math.max(1, open.length),
-      )
-      const objectOf = new Map(open.map(({ id, object }) => [id, object]))
-      return {
-        ...register,
-        ...{ kinds: kindsOf(models(), packs), area },
-        worst: rows.map((row) => ({
-          ...lineOf(row, models(row.area).get(row.kind)!, now),
-          doing: doingOf(cases.filter(({ id }) => objectOf.get(id) === row.object)),
-        })),
-      }
+      return { ...register, ...{ kinds: kindsOf(models(), packs), area, worst } }
     },
   )
 }
 
+type Wish = { caller: Caller; wanted: string[] | null; kinds: string[] }
+type Ground = { spine: Spine; packs: Packs; models: ReturnType<ReturnType<typeof liveModels>> }
+
+/** The worst objects, each with what is being done about it. */
+async function worstOf({ spine, packs, models }: Ground, wish: Wish, now: Date): Promise<NonNullable<RiskWall['worst']>> {
+  const { caller, wanted } = wish
+  const rows = await readWorst(spine, { ...wish, level: null, desk: false }, { after: null, limit: worstAtMost })
+  const objects = rows.map(({ object }) => object)
+  const open = await readOpenOf(spine, objects)
+  const filter = { view: 'open', objects } as const
+  const cases = await readHeaviest(spine, { caller, wanted, filter, words: null, now, packs }, Math.max(1, open.length))
+  const objectOf = new Map(open.map(({ id, object }) => [id, object]))
+  return rows.map((row) => ({
+    ...lineOf(row, models.get(row.kind)!, now),
+    doing: doingOf(cases.filter(({ id }) => objectOf.get(id) === row.object)),
+  }))
+}
+
 /** The gravest open case of an object, and how many more there are. */
-function doingOf(cases: readonly EventRow[]): RiskWall['worst'][number]['doing'] {
+function doingOf(cases: readonly EventRow[]): NonNullable<RiskWall['worst']>[number]['doing'] {
   const [first, ...others] = cases
   if (!first) return null
   const { id, title, state, holder, openedAt, overdue } = first

@@ -1,8 +1,9 @@
 import type { CockpitEvent } from '../../../../contract/cockpit.ts'
-import type { EventDetail } from '../../../../contract/event.ts'
+import type { EventDetail, EventRow } from '../../../../contract/event.ts'
 import type { OrderState } from '../../../../contract/work-order.ts'
 
-type Member = CockpitEvent['crew'][number]
+type Member = NonNullable<CockpitEvent['crew']>[number]
+type Plan = NonNullable<CockpitEvent['plan']>
 const phases: Partial<Record<OrderState, Member['phase']>> = {
   asked: 'called',
   returned: 'called',
@@ -55,24 +56,22 @@ type Call = {
  * The rungs on the wall: the accept clock runs on the highest one called, while nobody has answered. The ladder is the lead order's:
  * an assisting unit that answers does not stop it, and its people stand on no rung.
  */
-export function stepsOf(event: EventDetail, all: readonly Call[]): CockpitEvent['steps'] {
-  const steps = event.plan?.steps ?? []
-  const leads = new Set(event.workOrders.flatMap((order) => (order.role === 'lead' ? [order.id] : [])))
+export function stepsOf({ plan, orders, clock: lead }: Laddered, all: readonly Call[]): Plan['steps'] {
+  const steps = plan?.steps ?? []
+  const leads = new Set(orders.flatMap(({ id, role }) => (role === 'lead' ? [id] : [])))
   const calls = all.filter((call) => call.work_order !== null && leads.has(call.work_order))
   const reached = steps.findLast((step) => step.called)?.step
   return steps.map((step) => {
     const here = calls.filter((call) => call.step === step.step)
     const answered = here.find((call) => call.answered_at !== null)?.answered_at ?? null
     const called = [...new Set(here.map((call) => call.person_name ?? call.post_name))]
-    const clock = step.step === reached && event.clock?.clock === 'accept' ? event.clock : null
+    const clock = step.step === reached && lead?.clock === 'accept' ? lead : null
     return {
-      step: step.step,
-      name: step.name,
-      at: step.at,
-      called: step.called,
+      ...{ step: step.step, name: step.name, at: step.at, called: step.called, afterS: step.afterS },
       answeredAt: answered && new Date(answered).toISOString(),
       people: called.length > 0 ? called : step.people.map((person) => person.personName ?? person.postName),
       clock,
     }
   })
 }
+type Laddered = Pick<EventDetail, 'plan'> & Pick<EventRow, 'clock'> & { orders: readonly { id: string; role: string }[] }

@@ -1,7 +1,7 @@
 import type { CockpitEvent } from '../../../../contract/cockpit.ts'
 import type { AttemptRow } from '../../../flow/4-dispatch/types.ts'
 
-type Contact = CockpitEvent['phones'][number]
+type Contact = NonNullable<CockpitEvent['phones']>[number]
 type Call = {
   inform: boolean
   answered_at: string | null

@@ -8,6 +8,7 @@ import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import { toldOf } from '../../../flow/7-evaluate/vitals/store-told.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
+import { settled } from '../../../kernel/settled.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { phonesOf } from '../../check-up/store-wall.ts'
 import { editionFor } from '../../walls/store.ts'
@@ -38,7 +39,7 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
       ])
       const page = await readVital(asNow(spine), record, {}, { ...asking, askedAt: asking.now, knownAt: null })
       const vital = { ...page, locked: await lockedCell(spine, record, page, asking) }
-      const who = await whoOf(deps, caller, { record, vital, asking })
+      const who = await settled(spine.log, 'vital.who', () => whoOf(deps, caller, { record, vital, asking }))
       return { at: vital.at, vital, path: edition.path, tier: edition.tier, who }
     },
   )

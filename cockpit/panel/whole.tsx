@@ -1,0 +1,45 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { Screen } from '../../ui/screen.tsx'
+
+/** A picture that cannot be read or drawn: what it is called, and how to try again. */
+export type Unread = { what: string; onRetry: () => void }
+/** What stands in for a picture that cannot be read: the wall says it. Without one the screen itself does. */
+export const Standby = createContext<((unread: Unread) => ReactNode) | null>(null)
+
+/** A picture gets this long before something else stands in for it, ms: an answer that hangs is no answer. */
+const patienceMs = 3_000
+
+/** Has it been waited for too long? */
+function useLate(waits: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!waits) return
+    const timer = setTimeout(() => setLate(true), patienceMs)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [waits])
+  return waits && late
+}
+
+type WholeProps<T> = {
+  query: UseQueryResult<T>
+  what: string
+  title: string
+  skeleton: ReactNode
+  children: (data: T) => ReactNode
+}
+
+/**
+ * A picture of a wall that is one answer. While there is none and it fails or hangs, something else stands in: a wall is never blank, and what
+ * waits is seen. It is asked for all the same, and comes as soon as it is answered.
+ */
+export function Whole<T>({ query, what, ...screen }: WholeProps<T>): ReactNode {
+  const standby = useContext(Standby)
+  const late = useLate(query.data === undefined)
+  const unread = query.data === undefined && (late || query.isError || query.failureCount > 0)
+  if (standby && unread) return standby({ what, onRetry: () => void query.refetch() })
+  return <Screen query={query} {...screen} />
+}

@@ -1,0 +1,85 @@
+import type { CockpitEvent } from '../../../contract/cockpit.ts'
+import { maskBy } from '../../city/mask.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { attemptsOfEvent } from '../../flow/4-dispatch/store-calls.ts'
+import { ordersOfEvent, viewOfOrder } from '../../flow/5-work/store.ts'
+import { waysOf, wayViews } from '../../flow/5-work/ways/store-ways.ts'
+import type { Caller } from '../../kernel/http.ts'
+import { settled } from '../../kernel/settled.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { eventRow } from '../desk/rules/event-row.ts'
+import { readListed } from '../desk/store.ts'
+import { readCalls, readDispatch, readTimeline } from '../desk/store-detail.ts'
+import { planOf } from '../desk/store-page.ts'
+import type { ListedEvent } from '../desk/types.ts'
+import { readDevice } from '../map/store.ts'
+import { seriesOf } from '../map/store-series.ts'
+import { crewOf, stepsOf } from './rules/crew.ts'
+import { phonesOf } from './rules/phones.ts'
+import { readDeviceIds } from './store.ts'
+
+type Deps = { spine: Spine; packs: Packs }
+type War = { event: ListedEvent; caller: Caller; now: Date }
+
+/** How long before the opening the curve begins. */
+const beforeMs = 3_600_000
+
+/** C2 of an event the caller sees; null for another. What cannot be read of it is null, the other parts are there. */
+export async function readWar(deps: Deps, caller: Caller, id: string): Promise<CockpitEvent | null> {
+  const { spine, packs } = deps
+  const now = spine.clock.now()
+  const event = await readListed(spine, caller, id)
+  if (!event) return null
+  const found = packs.typeOf(event.type)
+  return {
+    at: now.toISOString(),
+    event: {
+      ...eventRow(event, found?.type.name ?? null, now),
+      cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
+      object: event.object,
+    },
+    ...(await partsOf(deps, { event, caller, now })),
+  }
+}
+
+async function partsOf({ spine, packs }: Deps, war: War): Promise<Omit<CockpitEvent, 'at' | 'event'>> {
+  const { event, caller, now } = war
+  const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `war.${name}`, read)
+  // Each is asked once; whoever needs one of them fails with it, and nobody else.
+  const [orders, calls] = [ordersOfEvent(spine, event.id), readCalls(spine, event.id)]
+  const [plan, crew, phones, series, ways, facts] = await Promise.all([
+    part('plan', async () => planPart(spine, war, { orders: await orders, calls: await calls })),
+    part('crew', async () => crewOf((await orders).map((order) => viewOfOrder(order, caller, now)))),
+    part('phones', async () => {
+      const mask = (phone: string | null) => maskBy('phone', phone)
+      return phonesOf(await calls, await attemptsOfEvent(spine, event.id), mask)
+    }),
+    part('series', () => curvesOf({ spine, packs }, war)),
+    part('ways', async () => {
+      const own = (await waysOf(spine, [event.id])).get(event.id) ?? []
+      return own.length > 0 ? wayViews(own, caller, await orders, now) : []
+    }),
+    part('facts', () => readTimeline(spine, event, now)),
+  ])
+  return { plan, crew, phones, series, ways, facts }
+}
+
+type Asked = { orders: Awaited<ReturnType<typeof ordersOfEvent>>; calls: Awaited<ReturnType<typeof readCalls>> }
+
+async function planPart(spine: Spine, { event, now }: War, { orders, calls }: Asked): Promise<NonNullable<CockpitEvent['plan']>> {
+  const related = { dispatch: await readDispatch(spine, event.id), calls }
+  const plan = await planOf(spine, event, { related, orders }, now)
+  const { clock } = eventRow(event, null, now)
+  return { version: plan?.version ?? null, steps: stepsOf({ plan, orders, clock }, calls) }
+}
+
+async function curvesOf({ spine, packs }: Deps, { event, caller, now }: War): Promise<NonNullable<CockpitEvent['series']>> {
+  if (!event.object) return []
+  const span = { from: new Date(event.opened_at.getTime() - beforeMs), to: event.closed_at ?? now }
+  const series: NonNullable<CockpitEvent['series']> = []
+  for (const { id } of await readDeviceIds(spine, event.object)) {
+    const device = await readDevice(spine, caller, id)
+    if (device) series.push(await seriesOf(spine, packs, device, span))
+  }
+  return series
+}
