@@ -5,6 +5,22 @@ import { openLive } from '../ui/live.ts'
 /** The counts are read again at most this often, however many facts come in. */
 const calmMs = 1_000
 
+/** Acts at once, and again at most once in a while, however often it is told. */
+function calmly(act: () => void): { tell: () => void; end: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let again = false
+  const tell = () => {
+    again = timer !== undefined
+    if (again) return
+    act()
+    timer = setTimeout(() => {
+      timer = undefined
+      if (again) tell()
+    }, calmMs)
+  }
+  return { tell, end: () => clearTimeout(timer) }
+}
+
 /** Keeps the wall up to date: what changes an event or its work makes the pictures stale, the clock follows the server's. */
 export function follow(client: QueryClient, area: string | null): () => void {
   const live = openLive(area ? { area } : {})
@@ -16,6 +32,9 @@ export function follow(client: QueryClient, area: string | null): () => void {
         void client.invalidateQueries({ queryKey: [key] })
     }, calmMs)
   }
+  const signs = calmly(() => {
+    for (const queryKey of [['part', 'vitals'], ['vital']]) void client.invalidateQueries({ queryKey })
+  })
   for (const noun of [
     'event',
     'work-order',
@@ -30,6 +49,8 @@ export function follow(client: QueryClient, area: string | null): () => void {
     'duty',
   ])
     live.on(`${noun}.*`, stale)
+  // Numbers of vitals change all the time: only the pictures of them are read again.
+  for (const noun of ['vital', 'vitals']) live.on(`${noun}.*`, signs.tell)
   live.on('reload', stale)
   live.on('clock', (fact) => {
     const { now, rate } = fact as unknown as { now?: string; rate?: number }
@@ -37,6 +58,7 @@ export function follow(client: QueryClient, area: string | null): () => void {
   })
   return () => {
     clearTimeout(timer)
+    signs.end()
     live.close()
   }
 }

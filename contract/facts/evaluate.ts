@@ -39,5 +39,6 @@ export const evaluateFacts = {
   'target-plan.taken': entry('fact', 'objects', '{by} 导入目标方案“{planName}”第 {version} 版：{items} 个事项、{indicators} 项指标', '{by} took version {version} of the target plan “{planName}”: {items} items, {indicators} indicators', { plan: id, planName: text, version: z.number(), items: z.number(), indicators: z.number() }),
   'vital.period-locked': entry('fact', 'objects', '{by} 锁定“{name}”的 {period}', '{by} locked {period} of “{name}”', { lock: id, name: text, period: text }),
   'vital.period-opened': entry('fact', 'objects', '{by} 解锁“{name}”的 {period}：{reason}', '{by} opened {period} of “{name}” again: {reason}', { lock: id, name: text, period: text, reason: text }),
+  'vitals.changed': entry('fact', 'objects', '{vitals} 项体征指标的数有变（{places} 处）', 'Numbers of {vitals} vitals changed, in {places} places', { vitals: z.number(), places: z.number(), paths: z.array(text) }),
   'vitals.told': entry('fact', 'objects', '{by} 报体征指标 {vitals} 项、{values} 个数[，退回 {refused} 个]', '{by} told {values} values of {vitals} vitals[, {refused} refused]', { values: z.number(), vitals: z.number(), refused: z.number().nullable() }),
 } as const satisfies Record<string, FactEntry>

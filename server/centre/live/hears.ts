@@ -16,6 +16,9 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   if (sight === 'person') return body.person === caller.person
   if (sight === 'admin') return caller.permits.has('audit.read')
   if (sight === 'rules') return caller.permits.has('rule.read')
+  // A round of numbers is of many places: whoever stands in one of them or above it hears that there is one.
+  if (fact.kind === 'vitals.changed')
+    return (caller.session === 'wall' || caller.permits.has('object.read')) && touches(listener.scope, body.paths)
   // A wall learns that something in its area is new, and reads it by its own doors.
   if (caller.session === 'wall') return (sight === 'case' || sight === 'objects') && !isOfSheet(fact) && isInside(listener, fact)
   // A sheet of 40,000 rows is told once, by what it is itself.
@@ -30,6 +33,10 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   if (fact.kind === 'report.received' && body.person === caller.person) return true
   return event !== null && listener.cases.has(event)
 }
+
+/** Is one of the places in the scope, or the scope in one of them? */
+const touches = (scope: readonly string[], paths: unknown): boolean =>
+  Array.isArray(paths) && paths.some((path: string) => inScope(scope, path) || scope.some((one) => one.startsWith(path)))
 
 const isInside = ({ scope }: Listener, { area }: RecordedFact): boolean => area !== null && inScope(scope, area)
 

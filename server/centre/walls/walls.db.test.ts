@@ -160,6 +160,12 @@ describe('the vital signs of a wall', () => {
     ]
     assert.equal((await story.as('chenli').post('/api/v1/vitals/values', { values })).status, 200)
     while (await story.zhili.rollVitals());
+    const rounds = await story.facts('vitals.changed')
+    assert.deepEqual(
+      rounds.map(({ body }) => body),
+      [{ vitals: 2, places: 2, paths: ['99/990101/'] }],
+      'walls of the city, the district and its towns hear of it once',
+    )
     const shown = await signs('chenli', '990101')
     const { sorted, catalogued, connected, chosen } = shown
     assert.deepEqual([connected, catalogued, sorted, chosen], [4, 5, 6, false])

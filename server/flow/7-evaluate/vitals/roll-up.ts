@@ -2,6 +2,7 @@ import { system } from '../../../../contract/actor.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { byFamily, climb, familyKey, familyOf } from './rules/climb.ts'
 import { periodStart } from './rules/period.ts'
+import { toldPaths } from './rules/told-paths.ts'
 import { familiesOf, putFamilies, takeChanges } from './store.ts'
 import type { LiveTree } from './store-live-tree.ts'
 import { climbingOf } from './store-registry.ts'
@@ -53,10 +54,24 @@ const roundSize = 5_000
 export async function rollVitals(spine: Spine, live: LiveTree, onTold?: OnTold): Promise<boolean> {
   const tree = await live.read()
   const rolled = await spine.transaction(system, async (tx) =>
-    rollUp(tx, { tree, zone: live.zone, limit: roundSize, onTold: async (changes) => onTold?.(tx, changes, tree) }),
+    rollUp(tx, {
+      ...{ tree, zone: live.zone, limit: roundSize },
+      onTold: async (changes) => {
+        await onTold?.(tx, changes, tree)
+        await tellChanged(tx, changes, tree)
+      },
+    }),
   )
   if (rolled && rolled.strange > 0)
     spine.log.warn({ cells: rolled.strange }, 'values of areas that were not valid in their period')
   if (rolled && rolled.unknown > 0) spine.log.warn({ cells: rolled.unknown }, 'values of vitals that no registry has')
   return (rolled?.taken ?? 0) >= roundSize
+}
+
+/** One fact a round, however many cells changed: screens that show numbers read them again. */
+async function tellChanged(tx: Tx, changes: readonly Change[], tree: TreeRead): Promise<void> {
+  const areas = [...new Set(changes.map(({ area }) => area))]
+  const paths = toldPaths(areas.flatMap((code) => (tree.node(code) ?? tree.past(code))?.paths ?? []))
+  const vitals = new Set(changes.map(({ vital }) => vital)).size
+  await tx.record({ kind: 'vitals.changed', subject: 'vitals', area: null, body: { vitals, places: areas.length, paths } })
 }
