@@ -1,10 +1,12 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Session } from '../contract/person.ts'
+import type { WallPush } from '../contract/wall.ts'
 import type { FigureWish } from '../contract/wall-figures.ts'
 import { ApiError } from '../ui/api.ts'
 import { WallAge } from '../ui/banner.tsx'
 import { syncClock } from '../ui/clock.ts'
+import { clockTime } from '../ui/format.ts'
 import { connection } from '../ui/live.ts'
 import { loadPackWords } from '../ui/pack-words.ts'
 import { createQueryClient, QueryRoot } from '../ui/query.tsx'
@@ -83,6 +85,10 @@ function Instead({ what, onRetry, home, demo, onShown }: InsteadProps): ReactNod
 }
 type InsteadProps = Unread & { home: string | null; demo: boolean; onShown: (shown: boolean) => void }
 
+/** Whoever stands before a wall reads who put there what it shows, and until when. */
+const pushedWords = ({ by, postName, until }: WallPush): string =>
+  t('play.pushed', { who: [postName, by].filter(Boolean).join(' '), time: clockTime(until) })
+
 function Wall({ demo, toConsole }: { demo: boolean; toConsole: boolean }): ReactNode {
   const [reading, setReading] = useState(false)
   const [unread, setUnread] = useState(false)
@@ -105,7 +111,8 @@ function Wall({ demo, toConsole }: { demo: boolean; toConsole: boolean }): React
         </Standby.Provider>
         {opened && <RowsDialog key={JSON.stringify(opened.of)} of={opened.of} toConsole={toConsole} onClose={() => open(null)} />}
       </Opener.Provider>
-      {plays && (paused || why === 'pushed') && <p className="play-state">{t(paused ? 'play.paused' : 'play.pushed')}</p>}
+      {plays && paused && why !== 'pushed' && <p className="play-state">{t('play.paused')}</p>}
+      {why === 'pushed' && playing.push && <p className="play-state">{pushedWords(playing.push)}</p>}
     </div>
   )
 }

@@ -79,7 +79,7 @@ const Edition = z.object({
 })
 const Version = z.object({ no: z.int(), at: Instant, by: z.string() })
 
-/** What somebody pushed to a wall, until when. */
+/** What somebody pushed to a wall, until when. `postName`: by which post; null: not known any more. */
 export const WallPush = z
   .object({
     screen: z.enum(wallScreenIds),
@@ -87,6 +87,7 @@ export const WallPush = z
     event: z.string().nullable(),
     until: Instant,
     by: z.string(),
+    postName: z.string().nullable(),
   })
   .meta({ id: 'WallPush' })
 export type WallPush = z.infer<typeof WallPush>

@@ -111,7 +111,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'bar.unaccepted': 'not accepted',
   'bar.more': '{n} more not accepted',
   'play.paused': 'Playlist paused; space goes on',
-  'play.pushed': 'Pushed from the console',
+  'play.pushed': 'Pushed from the console by {who} until {time}',
   'check-up.open': 'Check-up',
   'check-up.title': '{name}: city check-up',
   'check-up.title-short': 'City check-up',

@@ -108,7 +108,7 @@ export const zh = {
   'bar.unaccepted': '未签收',
   'bar.more': '另有 {n} 起未签收',
   'play.paused': '轮播已暂停，空格继续',
-  'play.pushed': '控制台推送中',
+  'play.pushed': '{who} 从控制台推送，到 {time}',
   'check-up.open': '体检',
   'check-up.title': '{name} 城市体检',
   'check-up.title-short': '城市体检',

@@ -85,7 +85,7 @@ describe('an unaccepted red event', () => {
         if (pick(10) === 0) reds = reds.filter(() => pick(2) === 0)
         if (pick(40) === 0)
           push = {
-            ...{ screen: wallScreenIds[pick(4)]!, area: null, event: pick(2) ? 'other' : null, by: '何川' },
+            ...{ screen: wallScreenIds[pick(4)]!, area: null, event: pick(2) ? 'other' : null, by: '何川', postName: null },
             until: new Date(now + pick(600) * 1000).toISOString(),
           }
         if (pick(30) === 0) hand = { scene: { screen: 'risk', area: null, event: null }, until: now + 120_000 }
@@ -166,6 +166,7 @@ describe('what is pushed', () => {
     event: null,
     until: new Date(start + 60_000).toISOString(),
     by: '何川',
+    postName: '值班长',
   }
   const at = (now: number, reds: Red[] = []) =>
     showing({

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { EventRow } from '../../contract/event.ts'
+import type { WallPush } from '../../contract/wall.ts'
 import { serverNow, useNow } from '../../ui/clock.ts'
 import { clockTime } from '../../ui/format.ts'
 import { partQuery, stateQuery } from '../data.ts'
@@ -29,6 +30,8 @@ export type Playing = {
   home: string | null
   paused: boolean
   plays: boolean
+  /** what is pushed to this wall now */
+  push: WallPush | null
   /** back to the overview, which stays for two minutes */
   back: () => void
 }
@@ -105,6 +108,7 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
   return {
     showing: showing({ reds, waiting, push, playlist: mayPush ? playlist : null, turning, hand, clock, now }),
     instead: named({ reds, waiting, now }, null),
+    push,
     ...{ home, paused, plays: (playlist?.turns.length ?? 0) > 0 },
     back() {
       setHeld({ until: serverNow() + heldMs, hash: hrefOf({ area: home }) })

@@ -291,6 +291,7 @@ describe('a wall', { timeout: 300_000 }, () => {
       .locator('.red-bar')
       .getByText(/沼气超标/)
       .waitFor()
+    await machine.page.getByText(/值班长 .+ 从控制台推送，到 \d\d:\d\d/).waitFor()
     await storyShot(machine.page, 'wall-7-pushed')
     await machine.context.close()
   })

@@ -117,7 +117,8 @@ type Pushing = { screen: WallPush['screen']; show: string | null; event: string 
 async function push(tx: Tx, caller: Caller, { area, walls }: AskedWall, { screen, show, event, minutes }: Pushing) {
   const until = new Date(tx.now.getTime() + minutes * 60_000)
   if (minutes > 0) await mayShow(tx, caller, { screen, show, event })
-  await putPush(tx, { wall: walls[0], screen, show, event: screen === 'event' ? event : null, until, by: nameOf(caller) })
+  const by = { by: nameOf(caller), post: caller.post }
+  await putPush(tx, { wall: walls[0], screen, show, event: screen === 'event' ? event : null, until, ...by })
   const about = { subject: walls[0], area: area.path }
   const head = { wall: walls[0], areaName: area.name }
   if (minutes === 0) await tx.record({ kind: 'wall.push-ended', ...about, body: head })
@@ -162,8 +163,8 @@ type Pushes = Awaited<ReturnType<typeof pushesOf>>
 function pushView(pushes: Pushes, walls: readonly string[]): WallPush | null {
   const found = walls.flatMap((wall) => pushes.find((one) => one.wall === wall) ?? [])[0]
   if (!found) return null
-  const { screen, show, event, until, by } = found
-  return { screen, area: show, event, until: until.toISOString(), by }
+  const { screen, show, event, until, by, postName } = found
+  return { screen, area: show, event, until: until.toISOString(), by, postName }
 }
 
 async function readSettings(spine: Spine, { area, walls, now }: AskedWall): Promise<WallSettings> {

@@ -70,20 +70,20 @@ export async function addVersion<K extends Versioned>(
   return row!.no
 }
 
-type PushRow = { wall: string; screen: WallPush['screen']; show: string | null; event: string | null; until: Date; by: string }
+type PushRow = Pick<WallPush, 'screen' | 'event' | 'by' | 'postName'> & { wall: string; show: string | null; until: Date }
 /** What is pushed to some walls and not over. */
 export const pushesOf = (db: Db, walls: readonly string[], now: Date): Promise<PushRow[]> =>
   db.query<PushRow>(
-    `select wall, screen, show, event, until, by_name as by from wall_pushes where wall = any($1) and until > $2`,
+    `select wall, screen, show, event, until, by_name as by, (select name from posts where id = by_post) as "postName" from wall_pushes where wall = any($1) and until > $2`,
     [walls, now],
   )
 
-export async function putPush(tx: Tx, push: Omit<PushRow, 'by'> & { by: string }): Promise<void> {
-  const { wall, screen, show, event, until, by } = push
+export async function putPush(tx: Tx, push: Omit<PushRow, 'postName'> & { post: string }): Promise<void> {
+  const { wall, screen, show, event, until, by, post } = push
   await tx.query(
-    `insert into wall_pushes (wall, screen, show, event, until, by_name, at) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (wall) do update set screen = $2, show = $3, event = $4, until = $5, by_name = $6, at = $7`,
-    [wall, screen, show, event, until, by, tx.now],
+    `insert into wall_pushes (wall, screen, show, event, until, by_name, at, by_post) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (wall) do update set screen = $2, show = $3, event = $4, until = $5, by_name = $6, at = $7, by_post = $8`,
+    [wall, screen, show, event, until, by, tx.now, post],
   )
 }
 
