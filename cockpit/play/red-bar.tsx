@@ -6,6 +6,7 @@ import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang } from '../../ui/t.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { placeOf } from '../war/place-of.ts'
 
 /** Above whatever else is shown: a red event nobody has accepted, with its clock, the way to it, and how many more wait for their turn. */
 export function RedBar({ row, more }: { row: EventRow; more: number }): ReactNode {
@@ -15,7 +16,7 @@ export function RedBar({ row, more }: { row: EventRow; more: number }): ReactNod
       <a className="red-bar" href={hrefOf({ event: row.id })}>
         <GradeShape grade={row.grade} size={36} unsigned />
         <b className="el">
-          {row.areaName} {row.title}
+          {placeOf(row)} {row.title}
         </b>
         <span className="nw">{t('bar.unaccepted')}</span>
         {row.clock && <b className="nw">{timeLeft(row.clock.due, now, lang(), true)}</b>}

@@ -16,6 +16,7 @@ import { Curve } from './curve.tsx'
 import { Facts } from './facts.tsx'
 import { Phones } from './phones.tsx'
 import { PlaceMap } from './place-map.tsx'
+import { placeOf } from './place-of.ts'
 import { Steps } from './steps.tsx'
 
 function Head({ war }: { war: Told }): ReactNode {
@@ -28,7 +29,7 @@ function Head({ war }: { war: Told }): ReactNode {
       <GradeShape grade={event.grade} size={56} unsigned={unsigned} />
       <div className="el">
         <h1 className="el">
-          {event.areaName} <CaseTitle title={event.title} />
+          {placeOf(event)} <CaseTitle title={event.title} />
         </h1>
         <p className="el">
           <b>{gradeWords(event.grade)}</b> · {ui(`state.${event.state}`)} · {t('war.opened', { time: clockTime(event.openedAt) })}{' '}
