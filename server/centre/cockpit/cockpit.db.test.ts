@@ -167,7 +167,7 @@ describe('one event on the wall', () => {
     assert.deepEqual(await missing(), [])
     for (const [table, parts] of [
       ['call_attempts', ['phones']],
-      ['calls', ['plan', 'phones']],
+      ['calls', ['plan', 'crew', 'phones']],
       ['dispatches', ['plan']],
       ['device_states', ['series']],
       ['facts', ['facts']],
