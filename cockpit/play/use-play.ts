@@ -7,20 +7,8 @@ import { clockTime } from '../../ui/format.ts'
 import { partQuery, stateQuery } from '../data.ts'
 import { hrefOf, readRoute, useHash } from '../route.ts'
 import { heldMs } from '../war/push.ts'
-import {
-  caseHeldMs,
-  firstTurn,
-  type Hand,
-  keepsCase,
-  named,
-  nextCounting,
-  type Scene,
-  type Showing,
-  showing,
-  type Turning,
-  turnAt,
-} from './play.ts'
-import { useOver, useTouch } from './use-case.ts'
+import { firstTurn, named, nextCounting, type Scene, type Showing, showing, type Turning, turnAt } from './play.ts'
+import { useHeld } from './use-held.ts'
 
 export type Playing = {
   showing: Showing<EventRow>
@@ -68,9 +56,6 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
   const hash = useHash()
   const chosen = readRoute(hash)
   const [home] = useState(() => ownArea(chosen) ?? seatArea)
-  const [first] = useState(hash)
-  const isCase = chosen?.screen === 'event'
-  const [held, setHeld] = useState({ until: isCase ? serverNow() + caseHeldMs : 0, hash })
   const [turning, setTurning] = useState<Turning>(() => firstTurn(serverNow()))
   const [paused, setPaused] = useState(false)
   const now = useNow()
@@ -79,31 +64,17 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
   const { reds, waiting } = open ?? { reds: [], waiting: [] }
   const playlist = state?.playlist?.body ?? null
   const clock = clockTime(now)
-  const over = useOver(isCase ? chosen.event : null)
-  // Who turns to another page keeps it for two minutes, a case for five, then the playlist goes on; where nothing is played they keep the page.
-  if (hash !== held.hash) {
-    const opened = now + (isCase ? caseHeldMs : heldMs)
-    setHeld({ until: hash === first && !isCase ? held.until : opened, hash })
-  }
+  const [hand, hold] = useHeld(hash, home, mayPush)
   if (playlist) {
     const next = turnAt(turning, { playlist, look: { reds, clock }, now, paused: paused || reading })
     if (next !== turning) setTurning(next)
   }
-  useTouch(isCase, () => setHeld({ until: serverNow() + caseHeldMs, hash }))
   useKeys((what) => {
     if (what === 'pause') return setPaused(!paused)
     const at = playlist && nextCounting(playlist, turning.at, { reds, clock })
     if (at !== null) setTurning({ at, since: serverNow() })
-    setHeld({ until: 0, hash })
+    hold({ until: 0, hash })
   })
-  const hand: Hand = { scene: chosen, until: mayPush ? held.until : Number.POSITIVE_INFINITY, over }
-  // The address of a case that is left is left too, so that it can be opened anew.
-  const left = isCase && held.hash === hash && !keepsCase(hand, now)
-  useEffect(() => {
-    if (!left) return
-    setHeld({ until: 0, hash: hrefOf({ area: home }) })
-    location.hash = hrefOf({ area: home })
-  }, [left, home])
   const push = mayPush ? (state?.push ?? null) : null
   return {
     showing: showing({ reds, waiting, push, playlist: mayPush ? playlist : null, turning, hand, clock, now }),
@@ -111,7 +82,7 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
     push,
     ...{ home, paused, plays: (playlist?.turns.length ?? 0) > 0 },
     back() {
-      setHeld({ until: serverNow() + heldMs, hash: hrefOf({ area: home }) })
+      hold({ until: serverNow() + heldMs, hash: hrefOf({ area: home }) })
       if (location.hash !== hrefOf({ area: home })) location.hash = hrefOf({ area: home })
     },
   }

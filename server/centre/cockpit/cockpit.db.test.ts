@@ -168,9 +168,7 @@ describe('one event on the wall', () => {
     for (const [table, parts] of [
       ['call_attempts', ['phones']],
       ['calls', ['plan', 'crew', 'phones']],
-      ['dispatches', ['plan']],
-      ['device_states', ['series']],
-      ['facts', ['facts']],
+      ['dispatches', ['plan', 'ways']],
     ] as const) {
       await story.sql(`alter table ${table} rename to ${table}_away`)
       assert.deepEqual(await missing(), parts, table)
