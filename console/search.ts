@@ -188,7 +188,7 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
 }
 
 /** What stands beside the list: the number itself, its registry, a form, sheets, closed periods, what is silent, doubted, or told in time. */
-export const vitalSides = ['entry', 'edit', 'new', 'sheet', 'locks', 'tasks', 'doubts', 'reporting'] as const
+export const vitalSides = ['entry', 'edit', 'new', 'sheet', 'locks', 'tasks', 'doubts', 'reporting', 'tracks'] as const
 export type VitalSearch = {
   board?: string
   track?: string

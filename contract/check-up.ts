@@ -62,9 +62,11 @@ const Named = z.object({ id: z.string(), board: z.string() })
 export const CheckUpBody = z
   .object({
     boards: z.array(CheckUpBoard),
+    /** `trackName`: what its track was called then; left out of check-ups from before it was kept */
     outside: z.array(
       Named.extend({
         name: Words,
+        trackName: Words.optional(),
         unit: Words,
         value: z.number(),
         decimals: z.number().nullish(),
@@ -74,7 +76,12 @@ export const CheckUpBody = z
       }),
     ),
     /** `period`: of the newest value; null: there never was one. `because`: see `unknownReasons` */
-    unknown: z.array(Named.extend({ name: Words, period: z.string().nullable(), because: z.enum(unknownReasons) })),
+    unknown: z.array(
+      Named.extend({
+        ...{ name: Words, trackName: Words.optional() },
+        ...{ period: z.string().nullable(), because: z.enum(unknownReasons) },
+      }),
+    ),
     grave: z.array(Named.extend({ no: z.string(), title: z.string(), grade: Grade, openedAt: Instant })),
     repeated: z.array(Named.extend({ name: z.string(), events: z.number() })),
     risky: z.array(Named.extend({ name: z.string(), level: Risk, since: Instant, why: z.array(Words) })),

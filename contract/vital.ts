@@ -148,6 +148,8 @@ const Head = z.object({
   /** false: told above this area, so that it can have no value here */
   here: z.boolean(),
   normal: Range.nullable(),
+  /** what its track is called */
+  trackName: Words,
 })
 /** A row of the list: the newest cell of the asked area, and the values of the periods before it, oldest first (null: none). */
 export const VitalRow = Head.extend({
@@ -159,7 +161,10 @@ export const VitalRow = Head.extend({
 export type VitalRow = z.infer<typeof VitalRow>
 
 const Counts = z.record(VitalState, z.number())
-export const VitalTrack = z.object({ board: z.string(), track: z.string(), counts: Counts }).meta({ id: 'VitalTrack' })
+/** A track of a board in which vitals stand, and in which steps of their life. */
+export const VitalTrack = z
+  .object({ board: z.string(), track: z.string(), name: Words, counts: Counts })
+  .meta({ id: 'VitalTrack' })
 export type VitalTrack = z.infer<typeof VitalTrack>
 
 /** `area`: a code of the tree or of an operating district; left out: the highest one sees. */
@@ -203,6 +208,7 @@ export const VitalPage = z
     lost: z.boolean(),
     definition: VitalDefinition,
     ...{ state: VitalState, version: z.number(), area: z.object({ code: z.string(), name: z.string() }) },
+    trackName: Words,
     /** the periods its cells are of: the vital's own, or a coarser one as asked */
     by: Cadence,
     /** the periods one may ask by, its own first; `notBy`: why there is no coarser one */

@@ -75,6 +75,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'vital-value-sheets',
       'vital-values',
       'vital-locks',
+      'vital-tracks',
       'vital-tasks',
       'vital-doubts',
       'vital-reporting',

@@ -171,6 +171,11 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/vitals/{code}/drop-draft': 'Drop the draft of a vital',
   'POST /api/v1/vitals/{code}/publish': 'Put the draft of a vital in force as its next version',
   'POST /api/v1/vitals/{code}/move': 'Lead a vital along its life: catalogued, connected, trusted, stopped',
+  'GET /api/v1/vital-tracks':
+    'The tracks of the city board by board: what stands in each, and what it was called in every version',
+  'POST /api/v1/vital-tracks': 'Add a track to one of the eight boards; only whoever keeps the registry of the city',
+  'PUT /api/v1/vital-tracks/{code}': 'Call a track otherwise or move it among those of its board, as its next version',
+  'POST /api/v1/vital-tracks/{code}/stop': 'Stop a track no vital in use stands in; its code stays taken',
   'GET /api/v1/vitals/{code}/cells.csv':
     'The periods of a vital and the areas it is made of as CSV; also as they were known at a moment',
   'GET /api/v1/vitals/{code}/cells.xlsx':

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { boardWords } from '../../contract/check-up-kinds.ts'
 import { periodWords } from '../../contract/period-words.ts'
 import type { WallVital } from '../../contract/wall-vitals.ts'
 import { useNow } from '../../ui/clock.ts'
@@ -22,10 +23,13 @@ const shownOf = ({ vital: { definition, state } }: WallVital, cell: Part['cell']
 
 function Head({ view }: { view: WallVital }): ReactNode {
   const now = useNow()
-  const { definition, area } = view.vital
+  const { definition, area, trackName } = view.vital
   return (
     <header>
       <h1>{t('vital.page', { area: area.name, name: say(definition.name) })}</h1>
+      <span className="t2">
+        {say(boardWords(definition.board))} / {say(trackName)}
+      </span>
       {isDown(connection.use()) && <span className="tag ink">{t('link.off')}</span>}
       <span className="grow" />
       <span className="t2">{t('data.at', { time: clockTime(view.at, true) })}</span>

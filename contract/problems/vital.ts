@@ -145,6 +145,48 @@ export const vitalProblems = {
   },
   'vital.no-reason': { status: 422, zh: '写明原因', en: 'Write the reason' },
   'vital.track': { status: 422, zh: '没有板块“{board}”或跑道“{track}”', en: 'There is no board “{board}” or track “{track}”' },
+  'vital.track-stopped': {
+    status: 409,
+    zh: '它的跑道已停用，先换一条在用的跑道',
+    en: 'Its track was stopped; choose one that is in use first',
+  },
+  'vital.track-not-yours': {
+    status: 403,
+    zh: '跑道由市里管：增加、改名、停用请找全市指标目录的维护人',
+    en: 'Tracks belong to the city: whoever keeps its registry adds, names and stops them',
+  },
+  'vital.track-unknown': { status: 404, zh: '没有跑道“{track}”', en: 'There is no track “{track}”' },
+  'vital.track-board': {
+    status: 422,
+    zh: '跑道只建在八大板块下，没有板块“{board}”；镇街四板块用八大板块的跑道',
+    en: 'Tracks belong to the eight boards, and “{board}” is none; the four of a town use those of the eight',
+  },
+  'vital.track-taken': {
+    status: 409,
+    zh: '编码“{code}”已有跑道（停用的编码也不再用）',
+    en: 'The code “{code}” has a track already; that of a stopped one is not used again',
+  },
+  'vital.track-named': {
+    status: 409,
+    zh: '这个板块已有跑道叫“{name}”（{code}）',
+    en: 'A track of this board is called “{name}” already ({code})',
+  },
+  'vital.track-moved': {
+    status: 409,
+    zh: '跑道已有新版本，先看一眼再改',
+    en: 'There is a newer version of the track; look at it first',
+  },
+  'vital.track-same': { status: 422, zh: '名称和位置都没有变', en: 'Neither name nor place is another one' },
+  'vital.track-ended': {
+    status: 409,
+    zh: '跑道“{name}”已停用，不能再改',
+    en: 'The track “{name}” was stopped and stays as it is',
+  },
+  'vital.track-used': {
+    status: 409,
+    zh: '跑道“{name}”还有 {n} 项在用的指标；先换跑道或停用它们',
+    en: '{n} vitals in use stand in the track “{name}”: give them another one, or stop them first',
+  },
   'vital.fraction': { status: 422, zh: '比率要写明分子和分母是什么', en: 'A ratio says what its two numbers are' },
   'vital.range': { status: 422, zh: '范围的下限大于上限', en: 'The lower end of a range is above its upper end' },
   'vital.opens': {

@@ -10,6 +10,7 @@ import { createLog } from '../kernel/log.ts'
 import { createSpine } from '../kernel/spine.ts'
 import { monthsTold } from './scale-vital-values.ts'
 import { laidVitals } from './scale-vitals.ts'
+import { tracksInUse } from './store-scale.ts'
 import { copyLaidValues, readUntold } from './store-vital-values.ts'
 
 const now = new Date('2026-03-02T01:30:00Z')
@@ -29,7 +30,7 @@ it('laid values of vitals are rolled up as the product rolls them, cell by cell'
   const at = { sorted: states.length + 12, catalogued: states.length + 12, connected: states.length + 12 }
   await seedRegistry(
     client,
-    laidVitals(at, states).map((one) => ({ ...one, pinyin: '', initials: '' })),
+    laidVitals(at, states, await tracksInUse(client)).map((one) => ({ ...one, pinyin: '', initials: '' })),
     now,
   )
   const vitals = await readUntold(client)

@@ -1,7 +1,7 @@
 import type { VitalDefinition } from '../../contract/vital.ts'
-import { boards } from '../../contract/vital-boards.ts'
 import type { VitalDirection, VitalState } from '../../contract/vital-kinds.ts'
 import { ownedWhere } from '../city/seed/vital-owners.ts'
+import type { Track } from '../flow/7-evaluate/vitals/store-tracks.ts'
 
 type Words = { zh: string; en: string }
 /** How many there shall be in all, how many of them at least catalogued, and at least connected. */
@@ -37,16 +37,16 @@ const measures: readonly Measure[] = [
 ]
 
 /**
- * Vitals beside those that stand in the registry, so that together there are as many of each step of their life as asked. Track by track
+ * Vitals beside those that stand in the registry, so that together there are as many of each step of their life as asked. Track by track (those in use)
  * in turn, so that every track has its share; the first are the furthest. Connected ones have an owner, as the registry asks. Those that are connected have their values from scale-vital-values.ts. Throws when the tracks have
  * fewer names than are asked for.
  */
-export function laidVitals(scale: RegistryScale, there: readonly VitalState[]): Listed[] {
+export function laidVitals(scale: RegistryScale, there: readonly VitalState[], tracks: readonly Named[]): Listed[] {
   const have = (states: readonly VitalState[]): number => there.filter((state) => states.includes(state)).length
   const connected = scale.connected - have(['connected', 'trusted'])
   const catalogued = scale.catalogued - have(['catalogued', 'connected', 'trusted'])
   const wanted = scale.sorted - there.length
-  const names = [...definitions()]
+  const names = [...definitions(tracks)]
   if (names.length < wanted) throw new Error(`${wanted} vitals asked for, names for ${names.length}`)
   return names
     .slice(0, wanted)
@@ -59,13 +59,12 @@ export function laidVitals(scale: RegistryScale, there: readonly VitalState[]): 
     .map(ownedWhere)
 }
 
-function* definitions(): Generator<VitalDefinition> {
-  const tracks = Object.entries(boards).flatMap(([board, { tracks }]) =>
-    Object.entries(tracks).map(([id, name]) => ({ board, id, name: name as Words })),
-  )
+type Named = Pick<Track, 'code' | 'board' | 'name'>
+
+function* definitions(tracks: readonly Named[]): Generator<VitalDefinition> {
   for (const [thing, of] of Object.entries(things))
     for (const measure of measures)
-      for (const { board, id, name } of tracks)
+      for (const { board, code: id, name } of tracks)
         yield {
           ...{ code: `${id}.${thing}-${measure.id}`, board, track: id, direction: measure.direction },
           name: { zh: `${name.zh}：${of.zh}${measure.zh}`, en: `${name.en}: ${of.en}, ${measure.en}` },

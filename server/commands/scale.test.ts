@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { VitalDefinition } from '../../contract/vital.ts'
+import { boards } from '../../contract/vital-boards.ts'
 import { postsOf } from '../city/seed/posts.ts'
 import { officesOf } from '../city/seed/units.ts'
 import { chongqing, sharedOut } from './scale.ts'
@@ -117,9 +118,14 @@ describe('the picture of laid cases', () => {
 describe('laid vitals', () => {
   const scale = { sorted: 4_712, catalogued: 3_439, connected: 2_356 }
   const there = ['trusted', 'connected', 'connected', 'catalogued', 'sorted'] as const
+  const tracks = Object.keys(boards)
+    .flatMap((board) =>
+      Array.from({ length: 9 }, (_, n) => ({ board, code: `${board}-${n}`, name: { zh: '跑道', en: 'Track' } })),
+    )
+    .slice(0, 70)
 
   it('make the registry as large as asked at each step of life, with those that are there', () => {
-    const states = [...there, ...laidVitals(scale, there).map(({ state }) => state)]
+    const states = [...there, ...laidVitals(scale, there, tracks).map(({ state }) => state)]
     const atLeast = (...known: string[]): number => states.filter((state) => known.includes(state)).length
     assert.equal(states.length, 4_712)
     assert.equal(atLeast('catalogued', 'connected', 'trusted'), 3_439)
@@ -127,27 +133,27 @@ describe('laid vitals', () => {
   })
 
   it('are whole definitions with codes of their own, every track having its share', () => {
-    const laid = laidVitals(scale, there).map(({ definition }) => definition)
+    const laid = laidVitals(scale, there, tracks).map(({ definition }) => definition)
     for (const definition of laid) assert.deepEqual(VitalDefinition.parse(definition), definition)
     assert.equal(new Set(laid.map(({ code }) => code)).size, laid.length)
     const offices = officesOf({ name: '重庆市', code: '50' }, () => 'city')
     const posts = new Set(offices.flatMap(postsOf).map(({ id, unit }) => `${unit} ${id}`))
-    for (const { definition, state } of laidVitals(scale, there))
+    for (const { definition, state } of laidVitals(scale, there, tracks))
       assert.equal(posts.has(`${definition.owner} ${definition.ownerPost}`), state === 'connected', definition.code)
-    const tracks = Map.groupBy(laid, ({ board, track }) => `${board}/${track}`)
-    assert.equal(tracks.size, 70)
-    const sizes = [...tracks.values()].map(({ length }) => length)
+    const shares = Map.groupBy(laid, ({ board, track }) => `${board}/${track}`)
+    assert.equal(shares.size, 70)
+    const sizes = [...shares.values()].map(({ length }) => length)
     assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1)
   })
 
   it('have a normal range where they are a share, and only there', () => {
-    const laid = laidVitals(scale, there)
+    const laid = laidVitals(scale, there, tracks)
     for (const { definition } of laid)
       assert.equal(definition.normal !== undefined, definition.aggregation === 'ratio', definition.code)
     assert.ok(laid.filter(({ state, definition }) => state === 'connected' && definition.normal).length > 900)
   })
 
   it('are refused when there are not names enough', () => {
-    assert.throws(() => laidVitals({ ...scale, sorted: 100_000 }, there), /names for/)
+    assert.throws(() => laidVitals({ ...scale, sorted: 100_000 }, there, tracks), /names for/)
   })
 })

@@ -21,7 +21,7 @@ import { keepLaidPhoto } from './scale-photo.ts'
 import { monthsTold } from './scale-vital-values.ts'
 import { laidVitals } from './scale-vitals.ts'
 import { copyItems, countItems, readItemUnits } from './store-items.ts'
-import { analyzeHistory, communitiesOf, vitalStates } from './store-scale.ts'
+import { analyzeHistory, communitiesOf, tracksInUse, vitalStates } from './store-scale.ts'
 import { copyLaidValues, readUntold } from './store-vital-values.ts'
 
 /**
@@ -78,7 +78,7 @@ export async function seedChongqing(
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
   await client.connect()
   try {
-    const vitals = laidVitals(chongqing.vitals, await vitalStates(client))
+    const vitals = laidVitals(chongqing.vitals, await vitalStates(client), await tracksInUse(client))
     await seedRegistry(
       client,
       vitals.map((one) => ({ ...one, ...spell(one.definition.name.zh) })),

@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import type { Actor } from '../../contract/actor.ts'
+import { boards } from '../../contract/vital-boards.ts'
 import type { VitalState } from '../../contract/vital-kinds.ts'
 import { type Cell, copyRows } from '../city/seed/copy-rows.ts'
+import type { Track } from '../flow/7-evaluate/vitals/store-tracks.ts'
 import { partitionOf } from '../kernel/partitions.ts'
 import type { GridReport, Ground, HistoryFact } from './scale-reports.ts'
 
@@ -178,6 +180,15 @@ export async function analyzeHistory(client: pg.ClientBase): Promise<void> {
   await client.query(
     'analyze facts, reports, signals, events, work_orders, dispatches, notices, calls, evidence, files, checks, timers',
   )
+}
+
+/** The tracks vitals can be laid in, board by board. */
+export async function tracksInUse(client: pg.ClientBase): Promise<Pick<Track, 'code' | 'board' | 'name'>[]> {
+  const { rows } = await client.query<Pick<Track, 'code' | 'board' | 'name'>>(
+    'select code, board, name from vital_tracks where stopped_at is null order by array_position($1::text[], board), ordinal, code',
+    [Object.keys(boards)],
+  )
+  return rows
 }
 
 /** How far each vital of the registry is. */

@@ -67,6 +67,11 @@ export const vitalRoutes: Record<string, Read | Act> = {
   'GET /api/v1/vital-reporting': { reads: () => ['/api/v1/vital-reporting'], meets: {} },
   'GET /api/v1/vital-reporting.csv': { reads: () => ['/api/v1/vital-reporting.csv'], meets: {} },
   'GET /api/v1/vital-reporting.xlsx': { reads: () => ['/api/v1/vital-reporting.xlsx'], meets: {} },
+  // whose they are to change stands in tracks.db.test.ts
+  'GET /api/v1/vital-tracks': { reads: () => ['/api/v1/vital-tracks'], meets: {} },
+  'POST /api/v1/vital-tracks': act('/api/v1/vital-tracks', { code: 'none', board: 'none', name: words }),
+  'PUT /api/v1/vital-tracks/{code}': act('/api/v1/vital-tracks/none', { name: words, ordinal: 1, version: 1 }),
+  'POST /api/v1/vital-tracks/{code}/stop': act('/api/v1/vital-tracks/none/stop', { version: 1, reason: '试探' }),
   'GET /api/v1/vital-locks': { reads: () => ['/api/v1/vital-locks'], meets: {} },
   'GET /api/v1/vital-locks/{id}/changes': { reads: () => ['/api/v1/vital-locks/1/changes'], meets: {} },
   'POST /api/v1/vital-locks': act('/api/v1/vital-locks', { area: 'none', cadence: 'month', period: '2026-01' }),

@@ -46,6 +46,10 @@ function nobodyAt({ manned, where = [] }: CheckUpBody['unmanned'][number]): stri
   return c(where.length < n ? 'nobody-at-more' : 'nobody-at', { names, n: number(n) })
 }
 
+/** Its board, and its track as it was called then. */
+const whereOf = ({ board, trackName }: CheckUpBody['unknown'][number] | CheckUpBody['outside'][number]): string =>
+  trackName ? `${boardName(board)} / ${say(trackName)}` : boardName(board)
+
 function Vitals({ body, area }: Props): ReactNode {
   const toVital = ({ id, name }: CheckUpBody['unknown'][number] | CheckUpBody['outside'][number]) => (
     <Link to="/vitals" search={{ area, vital: id, q: id }}>
@@ -63,7 +67,7 @@ function Vitals({ body, area }: Props): ReactNode {
             </b>{' '}
             {one.band && <Tag>{say(bandWords[one.band])}</Tag>}{' '}
             <span className="t2">
-              {[c('normal-is', { range: rangeWords(one) }), say(periodWords(one.period)), boardName(one.board)].join(' · ')}
+              {[c('normal-is', { range: rangeWords(one) }), say(periodWords(one.period)), whereOf(one)].join(' · ')}
             </span>
           </li>
         ))}
@@ -73,11 +77,7 @@ function Vitals({ body, area }: Props): ReactNode {
           <li key={one.id}>
             {toVital(one)}{' '}
             <span className="t2">
-              {[
-                c(`because.${one.because}`),
-                one.period && c('last-told', { period: say(periodWords(one.period)) }),
-                boardName(one.board),
-              ]
+              {[c(`because.${one.because}`), one.period && c('last-told', { period: say(periodWords(one.period)) }), whereOf(one)]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { boardWords } from '../../../contract/check-up-kinds.ts'
 import type { LookUpArea, LookUpCase, LookUpObject, LookUpPost, LookUpVital } from '../../../contract/look-up.ts'
 import { Age } from '../../../ui/age.tsx'
 import { CallAsk } from '../../../ui/call-ask.tsx'
@@ -23,6 +24,9 @@ export const Vitals = ({ vitals }: { vitals: readonly LookUpVital[] }): ReactNod
             {say(vital.name)}
           </Link>
           <code className="meta">{vital.code}</code>
+          <span className="meta">
+            {say(boardWords(vital.board))} / {say(vital.trackName)}
+          </span>
         </span>
         <span className="lookup-value">
           <b>{valueText(vital.cell?.value ?? null, vital)}</b>{' '}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { VitalList, VitalTrack } from '../../../contract/vital.ts'
-import { boardsOf, gathered, trackWords } from '../../../contract/vital-boards.ts'
+import { boardsOf, gathered } from '../../../contract/vital-boards.ts'
 import { number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
 import { t } from './words.ts'
@@ -39,7 +39,7 @@ export function VitalBoards({ tier, tracks, chosen, onChoose }: Props): ReactNod
               own.map((track) => (
                 <Line
                   key={`${track.board}/${track.track}`}
-                  label={say(trackWords(track.board, track.track))}
+                  label={say(track.name)}
                   tracks={[track]}
                   on={chosen.track === track.track}
                   below

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { readBands } from '../../../contract/vital-band.ts'
-import { boards, townBoards, trackWords } from '../../../contract/vital-boards.ts'
+import { boards, gathered, townBoards } from '../../../contract/vital-boards.ts'
 import { parseFormula } from '../../../contract/vital-formula.ts'
 import {
   vitalAggregations,
@@ -26,6 +27,7 @@ import { fieldWords, t } from './registry-words.ts'
 import { countFields, countMissing } from './vital-count-draft.ts'
 import { CountForm } from './vital-count-form.tsx'
 import { type Fields, fieldsOf, readFields } from './vital-draft.ts'
+import { tracksQuery } from './vital-queries.ts'
 import { t as vitals } from './words.ts'
 
 type Props = { entry: VitalEntry | null; onDone: (code: string) => void; onClose: () => void }
@@ -105,11 +107,10 @@ function Choose({ path, part, choices, required = true }: ChoiceProps): ReactNod
 /** A city or a district writes on the eight boards, a town on its four; both are offered, and the server holds to it. */
 function What({ isNew, ...part }: Part & { isNew: boolean }): ReactNode {
   const board = part.fields.board ?? ''
-  const gathered = board in townBoards ? townBoards[board as keyof typeof townBoards].of : [board]
-  const tracks = gathered.flatMap((one) => {
-    const known = boards[one as keyof typeof boards]
-    return known ? Object.keys(known.tracks).map((id) => ({ id, label: say(trackWords(one, id)) })) : []
-  })
+  const known = useQuery(tracksQuery()).data?.rows ?? []
+  const tracks = known
+    .filter((one) => gathered(board).includes(one.board) && (one.stoppedAt === null || one.code === part.fields.track))
+    .map(({ code, name, stoppedAt }) => ({ id: code, label: stoppedAt ? t('track.is-stopped', { name: say(name) }) : say(name) }))
   return (
     <>
       {isNew && <Text path="code" part={part} required />}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { boardWords } from '../../../contract/check-up-kinds.ts'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalPage } from '../../../contract/vital.ts'
-import { boards, trackWords } from '../../../contract/vital-boards.ts'
 import { Age, When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Coverage } from '../../../ui/coverage.tsx'
@@ -70,16 +70,14 @@ export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNod
 }
 
 function Head({ page }: { page: VitalPage }): ReactNode {
-  const { definition, cell, version, area } = page
-  const { board, track } = definition
-  const words = boards[board as keyof typeof boards]
+  const { definition, cell, version, area, trackName } = page
   return (
     <section>
       <h2 className="row wrap">
         {say(definition.name)} <Tag>{t('vitals.version', { version })}</Tag>
       </h2>
       <p className="meta">
-        {words ? say(words) : board} / {say(trackWords(board, track))} · {area.name}
+        {say(boardWords(definition.board))} / {say(trackName)} · {area.name}
       </p>
       {cell && cell.value !== null ? (
         <p className="k10-value">

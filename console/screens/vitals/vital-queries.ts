@@ -7,6 +7,7 @@ import type { VitalLockChanges, VitalLockList } from '../../../contract/vital-lo
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
 import type { VitalReporting } from '../../../contract/vital-reporting.ts'
 import type { VitalTaskList } from '../../../contract/vital-task.ts'
+import type { VitalTrackList } from '../../../contract/vital-track.ts'
 import { get } from '../../../ui/api.ts'
 import type { VitalSearch } from '../../search.ts'
 
@@ -59,6 +60,13 @@ export const entryQuery = (code: string) =>
   queryOptions({
     queryKey: ['vital-entry', code],
     queryFn: ({ signal }) => get<VitalEntry>(`/vitals/${encodeURIComponent(code)}/entry`, {}, signal),
+  })
+
+/** The tracks of the city, stopped ones too. */
+export const tracksQuery = () =>
+  queryOptions({
+    queryKey: ['vital-tracks'],
+    queryFn: ({ signal }) => get<VitalTrackList>('/vital-tracks', {}, signal),
   })
 
 export const locksQuery = (area: string | undefined) =>

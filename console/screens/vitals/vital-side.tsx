@@ -14,6 +14,7 @@ import { VitalPane } from './vital-pane.tsx'
 import { VitalReportingPane } from './vital-reporting.tsx'
 import { VitalSheetPane } from './vital-sheet.tsx'
 import { VitalTasksPane } from './vital-tasks.tsx'
+import { VitalTracksPane } from './vital-tracks.tsx'
 
 type Turned = VitalSearch & AreaSearch
 type Props = { rows: readonly VitalRow[]; turn: (next: { [K in keyof Turned]?: Turned[K] | undefined }) => void }
@@ -61,6 +62,12 @@ export function VitalSide({ rows, turn }: Props): ReactNode {
     return (
       <aside className="side k10-pane">
         <VitalLocksPane area={wish} onClose={close} />
+      </aside>
+    )
+  if (side === 'tracks')
+    return (
+      <aside className="side k10-pane">
+        <VitalTracksPane onClose={close} />
       </aside>
     )
   if (side === 'tasks' || side === 'doubts' || side === 'reporting')

@@ -68,6 +68,9 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
         <Button small onPress={() => turn({ side: 'locks' })}>
           {registry('lock.title')}
         </Button>
+        <Button small onPress={() => turn({ side: 'tracks' })}>
+          {registry('track.title')}
+        </Button>
         <TasksButton onPress={() => turn({ side: 'tasks' })} />
         <Link className="btn sm" to="/check-up" search={wish ? { area: wish } : {}}>
           {t('vitals.check-up')}

@@ -38,7 +38,7 @@ type Sheet = ReadonlyMap<string, CheckUpBoard>
 type Desk = Checking & { places: Places; sheet: Sheet; models: ReadonlyMap<string, KindModel> }
 type Lists = Omit<CheckUpBody, 'changes'>
 
-/** The check-up of an area as it stands now: nine statements however many things there are, eleven with what changed since the one before. */
+/** The check-up of an area as it stands now: ten statements however many things there are, twelve with what changed since the one before. */
 export async function makeCheckUp(db: Db, checking: Checking): Promise<CheckUpBody> {
   const packs = checking.packs.all()
   const places = placesOf(packs, checking.node.tier)
@@ -84,7 +84,7 @@ async function vitalsOf(db: Db, { places, sheet, tree, node, now, zone }: Desk):
 
 function namedVitals({ places }: Desk, rows: readonly VitalRow[]): Pick<CheckUpBody, 'outside' | 'unknown'> {
   const of = (standing: ReturnType<typeof standsAs>) => rows.filter((row) => standsAs(row) === standing)
-  const head = ({ code, board, name }: VitalRow) => ({ id: code, board: places.ofVital(board), name })
+  const head = ({ code, board, name, trackName }: VitalRow) => ({ id: code, board: places.ofVital(board), name, trackName })
   return {
     outside: of('outside').map((row) => {
       const { least = null, most = null } = row.normal ?? {}

@@ -47,25 +47,32 @@ export const listsOf = (body: CheckUpBody, writing: Writing): List[] => [
   ...things(body, writing),
 ]
 const board = (id: string, lang: Language): string => boardWords(id)[lang]
+const track = (words: Words | undefined, lang: Language): string => words?.[lang] ?? ''
 
 function vitals({ outside, unknown, of }: CheckUpBody, lang: Language): List[] {
   return [
     {
       ...{ title: { zh: '出常态的指标', en: 'Vitals outside their normal range' }, of: of.outside },
       heads: {
-        zh: ['指标', '板块', '值', '单位', '不低于', '不高于', '分档', '周期'],
-        en: ['Vital', 'Board', 'Value', 'Unit', 'Least', 'Most', 'Band', 'Period'],
+        zh: ['指标', '板块', '跑道', '值', '单位', '不低于', '不高于', '分档', '周期'],
+        en: ['Vital', 'Board', 'Track', 'Value', 'Unit', 'Least', 'Most', 'Band', 'Period'],
       },
-      rows: outside.map(({ name, board: on, value, decimals, unit, least, most, band, period }) => [
-        ...[name[lang], board(on, lang), measured(value, decimals), unit[lang], orEmpty(least), orEmpty(most)],
-        ...[band ? bandWords[band][lang] : '', periodWords(period)[lang]],
+      rows: outside.map(({ name, board: on, trackName, value, decimals, unit, least, most, band, period }) => [
+        ...[name[lang], board(on, lang), track(trackName, lang), measured(value, decimals), unit[lang]],
+        ...[orEmpty(least), orEmpty(most), band ? bandWords[band][lang] : '', periodWords(period)[lang]],
       ]),
     },
     {
       ...{ title: { zh: '未知的指标', en: 'Unknown vitals' }, of: of.unknown },
-      heads: { zh: ['指标', '板块', '为什么', '最近一次'], en: ['Vital', 'Board', 'Why', 'Newest period'] },
-      rows: unknown.map(({ name, board: on, because: why, period }) => [
-        ...[name[lang], board(on, lang), because[why][lang], period === null ? '' : periodWords(period)[lang]],
+      heads: { zh: ['指标', '板块', '跑道', '为什么', '最近一次'], en: ['Vital', 'Board', 'Track', 'Why', 'Newest period'] },
+      rows: unknown.map(({ name, board: on, trackName, because: why, period }) => [
+        ...[
+          name[lang],
+          board(on, lang),
+          track(trackName, lang),
+          because[why][lang],
+          period === null ? '' : periodWords(period)[lang],
+        ],
       ]),
     },
   ]

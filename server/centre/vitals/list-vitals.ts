@@ -5,6 +5,7 @@ import {
   countTracks,
   countVitals,
   findVitals,
+  type TrackCount,
   type VitalFilter,
   type VitalRecord,
 } from '../../flow/7-evaluate/vitals/store-registry.ts'
@@ -17,6 +18,7 @@ import {
   standingRows,
   standsAs,
 } from '../../flow/7-evaluate/vitals/store-standing.ts'
+import { allTracks, type Track } from '../../flow/7-evaluate/vitals/store-tracks.ts'
 import type { Db } from '../../kernel/spine.ts'
 
 type Wish = StandingWish & { limit: number; offset: number }
@@ -25,9 +27,10 @@ type Wish = StandingWish & { limit: number; offset: number }
 export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<VitalList> {
   const { node, now } = asking
   const homes = lineUp(asking.tree, node.code)
-  const [{ page, newest, total }, counts] = await Promise.all([
+  const [{ page, newest, total }, counts, tracks] = await Promise.all([
     wish.standing === 'all' ? pageOfAll(db, { ...wish, homes }, asking) : pageOfStanding(db, wish, asking),
     countTracks(db, homes),
+    allTracks(db),
   ])
   const curves = await curvesOf(
     db,
@@ -37,7 +40,7 @@ export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<Vi
   )
   return {
     area: { code: node.code, name: node.name, tier: node.tier },
-    tracks: tracksOf(counts),
+    tracks: tracksOf(counts, tracks),
     rows: page.map(({ record, row }) => ({ ...row, ...curves.get(record.id) })),
     ...{ total, at: new Date(now).toISOString() },
   }
@@ -73,14 +76,17 @@ function isWished(row: VitalRow, standing: Wish['standing']): boolean {
   return standsAs(row) === standing
 }
 
-function tracksOf(counts: Awaited<ReturnType<typeof countTracks>>): VitalTrack[] {
+/** Tracks in the order the city gave them; a town's board has those of the eight, each under itself. */
+function tracksOf(counts: readonly TrackCount[], known: readonly Track[]): VitalTrack[] {
+  const [names, place] = [new Map(known.map((one) => [one.code, one.name])), new Map(known.map(({ code }, n) => [code, n]))]
   const none = { sorted: 0, catalogued: 0, connected: 0, trusted: 0, stopped: 0 }
   const tracks = new Map<string, VitalTrack>()
   for (const { board, track, state, n } of counts) {
     const key = `${board}/${track}`
-    const row = tracks.get(key) ?? { board, track, counts: { ...none } }
+    const row = tracks.get(key) ?? { board, track, name: names.get(track) ?? { zh: track, en: track }, counts: { ...none } }
     row.counts[state] = n
     tracks.set(key, row)
   }
-  return [...tracks.values()]
+  const at = ({ track }: VitalTrack): number => place.get(track) ?? known.length
+  return [...tracks.values()].toSorted((a, b) => at(a) - at(b))
 }

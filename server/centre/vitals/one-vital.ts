@@ -41,13 +41,16 @@ export type PageAsked = { by?: VitalCadence | undefined; period?: number | null 
 
 const placeOf = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
 
+/** A page but for what the registry says beside the definition. */
+export type VitalNumbers = Omit<VitalPage, 'trackName'>
+
 /** One vital of one area, in the newest period or the asked one, as its source knows it; `asking.now` is the moment of which it is read. */
 export async function readVital(
   source: CellSource,
   record: VitalRecord,
   { by = record.definition.cadence, period: asked = null }: PageAsked,
   { knownAt, askedAt, ...asking }: Asking & PageTimes,
-): Promise<Omit<VitalPage, 'locked'>> {
+): Promise<Omit<VitalNumbers, 'locked'>> {
   const { node, zone } = asking
   const { definition, state, version, id } = record
   const choice = await offered(source, record)

@@ -80,7 +80,12 @@ describe('vitals up the tree', () => {
       ],
     )
     assert.deepEqual(tracks, [
-      { board: '设施运行', track: '燃气', counts: { sorted: 0, catalogued: 1, connected: 2, trusted: 0, stopped: 0 } },
+      {
+        board: '设施运行',
+        track: '燃气',
+        name: { zh: '燃气', en: '燃气' },
+        counts: { sorted: 0, catalogued: 1, connected: 2, trusted: 0, stopped: 0 },
+      },
     ])
   })
 

@@ -116,14 +116,15 @@ async function fedAmong(db: Db, read: readonly Read[], { tree, zone, now }: Keep
 }
 
 /** The steps a row asks for, by the definition it leaves behind. */
-function checkSteps({ vital, wish }: Read, definition: VitalDefinition, { keeping, fed }: Ground): Result<VitalState[]> {
+function checkSteps({ vital, wish }: Read, definition: VitalDefinition, { keeping, known, fed }: Ground): Result<VitalState[]> {
   if (wish.state === undefined) return refuse('vital.sheet-cell', { column: lifeColumns.state.zh, value: wish.text })
   const from = vital?.state ?? 'sorted'
   if (wish.state === null || wish.state === from) return ok([])
   const home = vital ? vital.home : keeping.home
   if (!mayChange(keeping, home)) return refuse('vital.not-yours', { home: homeNode(keeping.tree, home).name })
   const isFed = vital !== undefined && fed.has(vital.id)
-  return stepsTo(from, wish.state, { owned: definition.owner !== undefined, fed: isFed, reason: wish.reason })
+  const placed = known.track(definition.board, definition.track) !== 'stopped'
+  return stepsTo(from, wish.state, { placed, owned: definition.owner !== undefined, fed: isFed, reason: wish.reason })
 }
 
 function place(plan: SheetPlan, one: Read, ground: Ground): void {

@@ -111,7 +111,14 @@ describe('the registry of vitals', () => {
     assert.equal((await move('stopped', '不用了', town)).body.code, 'vital.not-yours')
     assert.equal((await entry(town)).mayChange, false)
     const home = '990101001'
-    const own = { ...definition, code: 'town.visits', name: words('走访', 'Visits'), board: 'town-livelihood', tier: 'community' }
+    const own = {
+      ...definition,
+      code: 'town.visits',
+      name: words('走访', 'Visits'),
+      board: 'town-livelihood',
+      track: 'elderly',
+      tier: 'community',
+    }
     assert.equal(
       (await town.post<Problem>('/api/v1/vitals', { definition: { ...own, board: 'facilities' }, home })).body.code,
       'vital.not-your-board',
@@ -130,7 +137,14 @@ describe('the registry of vitals', () => {
 
   it('lets a town’s duty lead keep the town’s own vitals, and no others', async () => {
     const duty = story.as('liangzhu')
-    const own = { ...definition, code: 'zhuxi.walks', name: words('巡河', 'Walks'), board: 'town-livelihood', tier: 'community' }
+    const own = {
+      ...definition,
+      code: 'zhuxi.walks',
+      name: words('巡河', 'Walks'),
+      board: 'town-livelihood',
+      track: 'elderly',
+      tier: 'community',
+    }
     const door = '/api/v1/vitals/zhuxi.walks'
     const send = (body: object, more = '') => duty.post<VitalDone & Problem>(`/api/v1/vitals${more}`, body)
     assert.equal((await send({ definition: own, home: '990101002' })).body.state, 'sorted')

@@ -10,6 +10,7 @@ import { checkFormula } from '../../../flow/7-evaluate/vitals/rules/check-formul
 import { formulasKnown, newestOf } from '../../../flow/7-evaluate/vitals/store-formulas.ts'
 import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
+import { keepTracks, tracksByCode } from '../../../flow/7-evaluate/vitals/store-tracks.ts'
 import { above, type TreeNode, type TreeRead } from '../../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { orRefuse, RefusalError, type Result } from '../../../kernel/result.ts'
@@ -20,6 +21,7 @@ import { checkBands } from './rules/check-bands.ts'
 import { checkDefinition, checkFollows, checkHome, checkOwned, type Known } from './rules/check-definition.ts'
 import { checkRules } from './rules/check-rules.ts'
 import { stepTo } from './rules/life.ts'
+import { standsIn } from './rules/tracks.ts'
 import * as store from './store.ts'
 
 /** Who changes the registry, over which tree and packs. */
@@ -50,7 +52,12 @@ export async function knownFor(db: Db, packs: Packs, definitions: readonly Vital
     definitions.flatMap(({ owner, ownerPost }) => [owner, ownerPost].filter((id) => id !== undefined)),
     at,
   )
+  const tracks = await tracksByCode(
+    db,
+    definitions.map(({ track }) => track),
+  )
   return {
+    track: (board, code) => standsIn(board, tracks.get(code)),
     unit: (id) => units.has(id),
     post: (id, unit) => posts.get(id) === unit,
     objectKind: (id) => objectKindsOf(packs.all()).some(({ kind }) => kind === id),
@@ -81,6 +88,13 @@ export async function oneByOne(tx: Tx, definitions: readonly VitalDefinition[]):
   if (definitions.some(({ formula }) => formula !== undefined)) await store.lockFormulas(tx)
 }
 
+/** Nobody stops the tracks of these meanwhile. */
+export const keepTracksOf = (tx: Tx, definitions: readonly Pick<VitalDefinition, 'track'>[]): Promise<void> =>
+  keepTracks(
+    tx,
+    definitions.map(({ track }) => track),
+  )
+
 /** Registers a vital, sorted: it is named and takes no values yet. Refused: a taken code, a board of another tier, what it names is not. */
 export async function register(
   tx: Tx,
@@ -91,6 +105,7 @@ export async function register(
   const node = orNotYours(keeping, given.home ?? null)
   orRefuse(checkHome(definition.board, node.tier))
   await oneByOne(tx, [definition])
+  await keepTracksOf(tx, [definition])
   orRefuse(checkWhole(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
   await addAll(tx, [definition], node.tier === 'city' ? null : node.code, keeping.caller)
   await tx.record({
@@ -180,6 +195,7 @@ export async function publishDraft(tx: Tx, code: string, version: number, keepin
   if (version !== vital.version || written.version !== vital.version) throw new RefusalError({ code: 'vital.moved-on' })
   if (changesOf(vital.definition, written.definition).length === 0) throw new RefusalError({ code: 'vital.unchanged' })
   await oneByOne(tx, [written.definition])
+  await keepTracksOf(tx, [written.definition])
   // What it names may have ended, and values may have come, since it was written.
   await orUnfit(tx, vital, written.definition, keeping)
   await store.dropDraft(tx, vital.id)
@@ -210,6 +226,7 @@ export async function move(
   keeping: Keeping,
 ): Promise<VitalDone> {
   const vital = await held(tx, code, keeping)
+  await keepTracksOf(tx, [vital.definition])
   orRefuse(stepTo(vital.state, to, { ...(await groundsOf(tx, vital, keeping)), reason: reason || null }))
   await store.setStates(tx, [{ code, to }])
   await tx.record({
@@ -237,15 +254,17 @@ export async function moveAll(tx: Tx, moved: readonly Moved[], home: string | nu
   }
 }
 
-/** Does a unit answer for it, and is its newest value there in time? `now` is the moment of the transaction or of the read. */
+/** Does a unit answer for it, is its newest value there in time, and is its track in use? `now` is the moment of the transaction or of the read. */
 export async function groundsOf(
   db: Db & { now: Date },
   vital: store.Registered,
   { tree, zone }: Pick<Keeping, 'tree' | 'zone'>,
-): Promise<{ owned: boolean; fed: boolean }> {
+): Promise<{ owned: boolean; fed: boolean; placed: boolean }> {
   const { definition } = vital
   const node = homeNode(tree, vital.home)
   const newest = (await newestOf(asNow(db), { parent: node.parent ?? above, area: node.code }, [vital], zone)).get(vital.id)
   const due = duePeriod(definition, db.now.getTime(), zone)
-  return { owned: definition.owner !== undefined, fed: newest !== undefined && newest.period >= due }
+  const track = (await tracksByCode(db, [definition.track])).get(definition.track)
+  const placed = standsIn(definition.board, track) !== 'stopped'
+  return { placed, owned: definition.owner !== undefined, fed: newest !== undefined && newest.period >= due }
 }

@@ -5,13 +5,15 @@ import { type SheetSubject, sheetDoors, shownOfSheet } from '../../../city/sheet
 import { writeSheet } from '../../../city/sheet/write-sheet.ts'
 import { homeOf } from '../../../flow/7-evaluate/vitals/rules/home-of.ts'
 import { isKnownTo } from '../../../flow/7-evaluate/vitals/rules/is-known-to.ts'
+import { tracksByCode } from '../../../flow/7-evaluate/vitals/store-tracks.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { planSheet, type SheetPlan } from './plan-sheet.ts'
-import { addAll, checkWhole, type Keeping, knownFor, moveAll, oneByOne, putInForce } from './registry.ts'
+import { addAll, checkWhole, type Keeping, keepTracksOf, knownFor, moveAll, oneByOne, putInForce } from './registry.ts'
 import { keepingFor, type RegistryDeps } from './routes.ts'
 import { cellsOf, columns, lifeColumns } from './rules/sheet-columns.ts'
+import { standsIn } from './rules/tracks.ts'
 import { allRegistered, type Registered, registeredByCode } from './store.ts'
 
 const file = z.any().meta({ type: 'string', format: 'binary' })
@@ -93,6 +95,7 @@ async function planFor(deps: RegistryDeps, caller: Caller, bytes: Uint8Array): P
 /** Does what a plan says in one transaction: a registry is some thousands of rows, and half of it would be none. */
 async function take(spine: Spine, { fresh, changed, moved }: SheetPlan, keeping: Keeping, home: string | null): Promise<void> {
   await spine.transaction(keeping.caller.actor, async (tx) => {
+    await placedAnew(tx, { fresh, changed, moved })
     await reckonedAnew(tx, [...fresh, ...changed.map(({ definition }) => definition)], keeping)
     if (fresh.length > 0) await addAll(tx, fresh, home, keeping.caller)
     await tx.recordAll(
@@ -113,6 +116,20 @@ async function take(spine: Spine, { fresh, changed, moved }: SheetPlan, keeping:
       throw new RefusalError({ code: 'vital.sheet-moved' })
     await moveAll(tx, moved, home, keeping)
   })
+}
+
+/** Tracks of a sheet are held once more against what is in use now; whoever would stop one of them waits. */
+async function placedAnew(tx: Tx, { fresh, changed, moved }: Pick<SheetPlan, 'fresh' | 'changed' | 'moved'>): Promise<void> {
+  const next = new Map(changed.map(({ vital, definition }) => [vital.code, definition]))
+  const begun = moved.flatMap(({ vital }) => (vital?.state === 'stopped' && !next.has(vital.code) ? [vital.definition] : []))
+  const definitions = [...fresh, ...next.values(), ...begun]
+  await keepTracksOf(tx, definitions)
+  const tracks = await tracksByCode(
+    tx,
+    definitions.map(({ track }) => track),
+  )
+  if (definitions.some(({ board, track }) => standsIn(board, tracks.get(track)) === 'stopped'))
+    throw new RefusalError({ code: 'vital.sheet-moved' })
 }
 
 /** Formulas of a sheet are held once more against what is in force now: others may have come since it was looked at. */

@@ -10,6 +10,7 @@ import type { Spine } from '../../../kernel/spine.ts'
 import { entryOf } from './entry.ts'
 import { draft, dropDraft, type Keeping, move, publishDraft, register } from './registry.ts'
 import { sheetRoutes } from './routes-sheet.ts'
+import { trackRoutes } from './routes-tracks.ts'
 import { registeredByCode } from './store.ts'
 
 export type RegistryDeps = { spine: Spine; zone: string; tree: LiveTree; packs: Packs }
@@ -45,6 +46,7 @@ export async function registryRoutes(app: App, deps: RegistryDeps): Promise<void
   })
   actRoutes(app, deps)
   await sheetRoutes(app, deps)
+  await trackRoutes(app, deps)
 }
 
 function actRoutes(app: App, deps: RegistryDeps): void {

@@ -7,6 +7,7 @@ import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry
 import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import { toldOf } from '../../../flow/7-evaluate/vitals/store-told.ts'
+import { trackNames } from '../../../flow/7-evaluate/vitals/store-tracks.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { settled } from '../../../kernel/settled.ts'
 import type { Spine } from '../../../kernel/spine.ts'
@@ -37,8 +38,9 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
         vitalNamed(deps, caller, request.query.code),
         askingOf(deps, caller, edition.code),
       ])
-      const page = await readVital(asNow(spine), record, {}, { ...asking, askedAt: asking.now, knownAt: null })
-      const vital = { ...page, locked: await lockedCell(spine, record, page, asking) }
+      const numbers = await readVital(asNow(spine), record, {}, { ...asking, askedAt: asking.now, knownAt: null })
+      const [locked, nameOf] = await Promise.all([lockedCell(spine, record, numbers, asking), trackNames(spine)])
+      const vital = { ...numbers, locked, trackName: nameOf(record.definition.track) }
       const who = await settled(spine.log, 'vital.who', () => whoOf(deps, caller, { record, vital, asking }))
       return { at: vital.at, vital, path: edition.path, tier: edition.tier, who }
     },

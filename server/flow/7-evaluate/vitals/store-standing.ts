@@ -13,6 +13,7 @@ import type { CellRow } from './store-cells.ts'
 import { cellsFrom, newestOf } from './store-formulas.ts'
 import { findVitals, type VitalRecord } from './store-registry.ts'
 import { asNow } from './store-source.ts'
+import { trackNames } from './store-tracks.ts'
 import { above, type Cover, type TreeNode, type TreeRead } from './types.ts'
 
 /** Periods in the small curve of a row, the newest included. */
@@ -49,12 +50,17 @@ export async function rowsOf(
   // A formula of districts may stand on what towns tell: a town has these, and never the formula.
   const here = records.filter(({ definition }) => reaches(definition, asking.node.tier))
   const newest = await newestOf(asNow(db), at(asking.node), here, asking.zone)
+  const tracks = await trackNames(db)
   const asked = standing === 'normal' || standing === 'outside'
   const swinging = asked ? records.filter((record) => hangs(record, newest.get(record.id))) : []
   const pasts = await curvesOf(db, swinging, newest, asking)
   return {
     ...{ records, newest },
-    rows: records.map((record) => ({ ...oneRow(record, newest.get(record.id), asking), ...pasts.get(record.id) })),
+    rows: records.map((record) => ({
+      ...oneRow(record, newest.get(record.id), asking),
+      trackName: tracks(record.definition.track),
+      ...pasts.get(record.id),
+    })),
   }
 }
 
@@ -71,7 +77,11 @@ export function standsAs({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): 'no
 
 const at = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
 
-function oneRow({ code, state, version, definition }: VitalRecord, cell: CellRow | undefined, asking: Asking): VitalRow {
+function oneRow(
+  { code, state, version, definition }: VitalRecord,
+  cell: CellRow | undefined,
+  asking: Asking,
+): Omit<VitalRow, 'trackName'> {
   const { name, board, track, unit, decimals, cadence, tier, normal = null } = definition
   const here = reaches(definition, asking.node.tier)
   const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal, here }

@@ -17,6 +17,7 @@ const known: Known = {
   post: (id, unit) => id === 'p' && unit === 'u',
   objectKind: (id) => id === 'o',
   eventType: (id) => id === 'e',
+  track: (board, code) => (board !== 'facilities' || code === 'ours' ? 'none' : code === 'lamps' ? 'stopped' : 'stands'),
   vital: () => undefined,
   reading: (kind, name) => (kind === 'dust' && name === 'pm10' ? 'µg/m³' : undefined),
   deviceKind: (id) => id === 'dust',
@@ -29,7 +30,8 @@ describe('a definition', () => {
   it('is whole, with ranges that hold something', () => {
     assert.equal(check({}), 'ok')
     assert.equal(check({ board: 'sports' }), 'vital.track')
-    assert.equal(check({ track: 'ours', board: 'town-safety' }), 'ok')
+    assert.equal(check({ track: 'ours' }), 'vital.track')
+    assert.equal(check({ track: 'lamps' }), 'vital.track-stopped')
     const { numerator: _, ...halved } = whole
     assert.equal(codeOf(checkDefinition(halved, known)), 'vital.fraction')
     assert.equal(check({ normal: { least: 5, most: 4 } }), 'vital.range')

@@ -1,5 +1,5 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
-import { boards, townBoards } from '../../../../../contract/vital-boards.ts'
+import { townBoards } from '../../../../../contract/vital-boards.ts'
 import type { VitalCount } from '../../../../../contract/vital-count.ts'
 import { type VitalState, vitalTiers } from '../../../../../contract/vital-kinds.ts'
 import type { KnownVital } from '../../../../flow/7-evaluate/vitals/types.ts'
@@ -11,6 +11,8 @@ export type Known = {
   post(id: string, unit: string): boolean
   objectKind(id: string): boolean
   eventType(id: string): boolean
+  /** may a vital of a board stand in a track? */
+  track(board: string, code: string): 'stands' | 'stopped' | 'none'
   /** the unit of a reading of a kind of device; undefined: there is no such kind, or it has no such reading */
   reading(deviceKind: string, name: string): string | undefined
   deviceKind(id: string): boolean
@@ -22,7 +24,9 @@ export type Known = {
 /** Is a definition whole and does all it names exist? The shape of its fields is the contract's to check. */
 export function checkDefinition(definition: VitalDefinition, known: Known): Result<VitalDefinition> {
   const { board, track, aggregation, numerator, denominator, owner, ownerPost, objectKind, eventType } = definition
-  if (!isTrack(board, track)) return refuse('vital.track', { board, track })
+  const place = known.track(board, track)
+  if (place === 'none') return refuse('vital.track', { board, track })
+  if (place === 'stopped') return refuse('vital.track-stopped')
   if (aggregation === 'ratio' && !(numerator && denominator)) return refuse('vital.fraction')
   const range = checkRanges(definition)
   if (range) return range
@@ -64,11 +68,6 @@ function checkOpens({ opens, eventType, normal, aggregation }: VitalDefinition):
   if (!opens) return null
   if (aggregation === 'formula') return refuse('vital.opens-formula')
   return eventType === undefined || !normal ? refuse('vital.opens') : null
-}
-
-/** Boards are closed, their tracks open: a city may enter its own. The boards of a town gather tracks of the eight. */
-function isTrack(board: string, track: string): boolean {
-  return track !== '' && (board in boards || board in townBoards)
 }
 
 function checkRanges({ normal, possible, hysteresis }: VitalDefinition): Result<never> | null {

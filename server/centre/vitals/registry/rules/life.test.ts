@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { type VitalState, vitalStates } from '../../../../../contract/vital-kinds.ts'
 import { stepTo } from './life.ts'
 
-const full = { owned: true, fed: true, reason: '系统改造' }
+const full = { owned: true, fed: true, placed: true, reason: '系统改造' }
 const asked = (from: VitalState, to: VitalState, grounds: Partial<typeof full> | { reason: null } = {}) => {
   const step = stepTo(from, to, { ...full, ...grounds })
   return step.ok ? 'ok' : step.refusal.code

@@ -4,7 +4,7 @@ import type { VitalState } from '../../../../../contract/vital-kinds.ts'
 import type { Grounds } from './life.ts'
 import { readState, stepsTo } from './steps.ts'
 
-const grounds: Grounds = { owned: true, fed: true, reason: null }
+const grounds: Grounds = { owned: true, fed: true, placed: true, reason: null }
 const lead = (from: VitalState, to: VitalState, change: Partial<Grounds> = {}) => {
   const steps = stepsTo(from, to, { ...grounds, ...change })
   return steps.ok ? steps.value : steps.refusal.code
