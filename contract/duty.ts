@@ -41,6 +41,8 @@ export const DutyPost = z
     unitName: z.string(),
     unitShort: z.string(),
     tier: z.string(),
+    /** of the desk of its unit, which is no person's; null: none is entered */
+    phone: z.string().nullable(),
     /** a roster is kept: it has had shifts or has some ahead */
     kept: z.boolean(),
     now: DutyShift.nullable(),
@@ -61,7 +63,7 @@ export const DutyPost = z
         at: Instant,
       })
       .nullable(),
-    allowed: z.array(z.enum(['arrange', 'hand-over', 'call'])),
+    allowed: z.array(z.enum(['arrange', 'hand-over', 'call', 'phone'])),
   })
   .meta({ id: 'DutyPost' })
 export type DutyPost = z.infer<typeof DutyPost>
@@ -90,3 +92,17 @@ export const SubstituteBody = z.strictObject({ person: id, reason })
 export const CancelBody = z.strictObject({ reason })
 export const ShiftChanged = z.object({ id: z.string() }).meta({ id: 'ShiftChanged' })
 export const DutyCallBody = z.strictObject({ person: id, purpose: z.string().trim().max(200) })
+
+/** 值班电话: the phone on the desk of a unit, for whoever asks about its work; nobody's own. Null takes it back. */
+export const DutyPhoneBody = z.strictObject({
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?\d[\d -]{3,23}$/)
+    .nullable(),
+})
+export const DutyPhone = z.object({ unit: z.string(), phone: z.string().nullable() }).meta({ id: 'DutyPhone' })
+export type DutyPhone = z.infer<typeof DutyPhone>
+/** Where one rings who may not be rung themselves: the desk of their unit, or of the nearest one above it that has a phone. */
+export const DutyDesk = z.object({ unitName: z.string(), phone: z.string() }).meta({ id: 'DutyDesk' })
+export type DutyDesk = z.infer<typeof DutyDesk>

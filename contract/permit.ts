@@ -64,6 +64,7 @@ export const permits = [
   'device.command',
   'duty.read',
   'duty.arrange',
+  'duty.call',
   'plan.try',
   'exercise.run',
   'rule.read',

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { DutyDesk } from './duty.ts'
 import { Instant } from './time.ts'
 import { Cadence, ToldMark, VitalTold } from './vital.ts'
 
-/** Somebody who answers for a number, as their post. `mayCall`: the caller may ask for the phone of who holds it (`POST /duty/posts/{id}/call`). */
+/** Somebody who answers for a number, as their post. `mayCall`: the caller may ask for the phone of who holds it (`POST /duty/posts/{id}/call`); `desk`: the duty phone one rings else. */
 export const VitalAnswering = z
   .object({
     /** `owner`: answers for the vital; `duty`: leads the duty over the area; `teller`: told values of it */
     why: z.enum(['owner', 'duty', 'teller']),
     ...{ post: z.string(), postName: z.string(), unitName: z.string() },
     ...{ person: z.string().nullable(), name: z.string().nullable(), mayCall: z.boolean() },
+    desk: DutyDesk.nullable(),
   })
   .meta({ id: 'VitalAnswering' })
 export type VitalAnswering = z.infer<typeof VitalAnswering>

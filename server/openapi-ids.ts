@@ -1,5 +1,6 @@
 import { baseMapIds } from './openapi-ids-basemaps.ts'
 import { checkUpIds } from './openapi-ids-check-ups.ts'
+import { dutyIds } from './openapi-ids-duty.ts'
 import { haulIds } from './openapi-ids-haul.ts'
 import { itemIds } from './openapi-ids-items.ts'
 import { packIds } from './openapi-ids-packs.ts'
@@ -16,6 +17,7 @@ export const operationIds: Record<string, string> = {
   ...targetIds,
   ...itemIds,
   ...checkUpIds,
+  ...dutyIds,
   ...packIds,
   ...requestIds,
   ...reviewIds,
@@ -369,12 +371,6 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/work-orders/{id}/evacuation-nobody': 'evacuations.say-nobody',
   'POST /api/v1/work-orders/{id}/answer-call': 'work-orders.answer-call',
   'POST /api/v1/calls/answers': 'calls.answer',
-  'GET /api/v1/duty': 'duty.list',
-  'POST /api/v1/duty/shifts': 'shifts.arrange',
-  'POST /api/v1/duty/shifts/{id}/hand-over': 'shifts.hand-over',
-  'POST /api/v1/duty/shifts/{id}/substitute': 'shifts.substitute',
-  'POST /api/v1/duty/shifts/{id}/cancel': 'shifts.cancel',
-  'POST /api/v1/duty/posts/{id}/call': 'duty.call',
   'GET /api/v1/push/key': 'push.key',
   'PUT /api/v1/push/subscription': 'push.subscribe',
   'DELETE /api/v1/push/subscription': 'push.unsubscribe',

@@ -323,6 +323,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/duty/shifts/{id}/hand-over': 'Hand over: whoever has the next shift comes on now',
   'POST /api/v1/duty/shifts/{id}/substitute': 'Another has the shift instead',
   'POST /api/v1/duty/shifts/{id}/cancel': 'Take a shift back before it begins',
+  'POST /api/v1/duty/units/{id}/phone': 'Enter the duty phone of a unit, or take it back',
   'POST /api/v1/duty/posts/{id}/call': 'The number of somebody of a post, for a purpose; written down',
   'GET /api/v1/push/key': 'The public key to subscribe to pushes with; null when they are switched off',
   'PUT /api/v1/push/subscription': 'Wake this browser by push while I am signed in on it',

@@ -49,6 +49,11 @@ export const deskProblems = {
   },
   'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
   'duty.too-long': { status: 422, zh: '一班最长 {max} 天', en: 'A shift lasts {max} days at most' },
+  'duty.phone-private': {
+    status: 422,
+    zh: '这是某人自己的号码：值班电话人人看得到，填值班台的座机或公用手机',
+    en: 'This is somebody’s own number; everybody reads a duty phone, so enter the one of the desk',
+  },
   'duty.period': {
     status: 422,
     zh: '下班时间须晚于上班时间，且未到',

@@ -92,6 +92,35 @@ describe('the roster', () => {
   })
 })
 
+describe('the duty phone of a unit', () => {
+  const set = (story: Story, phone: string | null, by = 'tangke') =>
+    story.as(by).post<{ phone: string | null; code: string }>('/api/v1/duty/units/unit-linjiang/phone', { phone })
+
+  it('is entered by whoever arranges its duty, read by all, and nobody’s own', async (t) => {
+    const story = await startStory(t)
+    assert.equal((await set(story, '023-00001234', 'liangzhu')).body.code, 'thing.not-found', 'another town')
+    assert.equal((await set(story, '023-00001234', 'zhoumin')).body.code, 'permit.missing')
+    const [own] = await story.sql<{ phone: string }>(`select phone from persons where id = 'p-tangke'`)
+    const split = own!.phone.replace(/^(\d{3})(\d{4})/, '$1-$2-')
+    for (const phone of [own!.phone, split, `+86 ${own!.phone}`])
+      assert.equal((await set(story, phone)).body.code, 'duty.phone-private', phone)
+    assert.deepEqual((await set(story, '023-00001234')).body, { unit: 'unit-linjiang', phone: '023-00001234' })
+    const seen = await dutyOf(story, 'post-linjiang-duty', 'qiumingyuan')
+    assert.deepEqual([seen.phone, seen.allowed], ['023-00001234', ['call']])
+    await set(story, null)
+    assert.equal((await dutyOf(story, 'post-linjiang-duty')).phone, null)
+    const facts = await story.facts('duty.phone-set')
+    assert.deepEqual(
+      facts.map(({ body }) => [body.unitName, body.number]),
+      [
+        ['临江街道基层治理指挥中心', '023-00001234'],
+        ['临江街道基层治理指挥中心', null],
+      ],
+    )
+    await story.end()
+  })
+})
+
 describe('a shift handed over with hours without anybody before the next one', () => {
   it('is taken over to its own end only, and the gap is shown', async (t) => {
     const story = await rostered(t)

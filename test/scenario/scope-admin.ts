@@ -21,6 +21,10 @@ export const adminActs: Record<string, Act> = {
     parent: 'unit-linjiang',
   }),
   'POST /api/v1/admin/units/{id}/end': only('units/unit-linjiang/end', {}),
+  'POST /api/v1/duty/units/{id}/phone': {
+    acts: () => ['/api/v1/duty/units/unit-linjiang/phone', { phone: '023-00000000' }],
+    may: ['hub', 'town', 'city'],
+  },
   'POST /api/v1/admin/posts': only('posts', { unit: 'unit-linjiang', name: reason, kind: 'town-post' }),
   'POST /api/v1/admin/posts/{id}/end': only('posts/post-linjiang-duty/end', {}),
   'POST /api/v1/admin/people': only('people', { name: reason, phone: '13000001111', post: 'post-linjiang-duty' }),

@@ -364,7 +364,7 @@ const acts: Record<string, Row> = {
   'POST /api/v1/duty/shifts/{id}/cancel': onShift('cancel', {}),
   'POST /api/v1/duty/posts/{id}/call': {
     acts: () => ['/api/v1/duty/posts/post-linjiang-duty/call', { person: 'p-tangke', purpose: reason }],
-    may: hubs,
+    may: [...hubs, 'leader'],
   },
   'POST /api/v1/calls/answers': { acts: () => ['/api/v1/calls/answers', { code: '000000', key: 'none' }], may: [] },
   'PUT /api/v1/session/post': { acts: () => ['/api/v1/session/post', { post: 'post-linjiang-duty' }], may: ['town'] },

@@ -7,6 +7,7 @@ import { useNow } from '../../../ui/clock.ts'
 import { comma } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
 import { Arrange } from './arrange.tsx'
+import { DeskPhone } from './desk-phone.tsx'
 import { RosterGap } from './duty.tsx'
 import { ShiftForm, type Verb } from './shift-form.tsx'
 import { gapWords, lastCallWords, momentWords, toldWords } from './words.ts'
@@ -25,6 +26,7 @@ export function PostPane({ row, until }: { row: DutyPost; until: string }): Reac
         <p className="t2">{row.postName}</p>
       </section>
       <NowSection row={row} onForm={setForm} />
+      <DeskPhone key={row.unit} row={row} />
       {typeof form === 'object' && (
         <section>
           <ShiftForm key={`${form.verb}${form.shift.id}`} row={row} verb={form.verb} shift={form.shift} onClose={close} />

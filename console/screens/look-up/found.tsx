@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import { boardWords } from '../../../contract/check-up-kinds.ts'
 import type { LookUpArea, LookUpCase, LookUpObject, LookUpPost, LookUpVital } from '../../../contract/look-up.ts'
 import { Age } from '../../../ui/age.tsx'
-import { CallAsk } from '../../../ui/call-ask.tsx'
 import { number } from '../../../ui/format.ts'
 import { GradeBadge } from '../../../ui/grade-badge.tsx'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import { Spark } from '../../../ui/spark.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
+import { CallPost } from '../../parts/call-post.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { bandOf, bothText, normalText, noValue, valueText } from '../vitals/vital-words.ts'
 import { t } from './words.ts'
@@ -157,13 +157,15 @@ export const Cases = ({ cases }: { cases: readonly LookUpCase[] }): ReactNode =>
 
 export const Posts = ({ posts }: { posts: readonly LookUpPost[] }): ReactNode => (
   <ul className="lookup-rows">
-    {posts.map(({ post, postName, unitName, person, name, mayCall }) => (
+    {posts.map(({ post, postName, unitName, person, name, mayCall, desk }) => (
       <li key={post} className="lookup-post">
         <span className="lookup-name">
           <b>{unitName}</b> {postName}
         </span>
         <span>{name ?? <span className="meta">{t('look-up.unheld')}</span>}</span>
-        <span>{mayCall && person && <CallAsk small dutyPost={post} of={person} name={name ?? postName} />}</span>
+        <span>
+          <CallPost post={post} person={person} name={name ?? postName} mayCall={mayCall} desk={desk} />
+        </span>
       </li>
     ))}
   </ul>

@@ -6,12 +6,12 @@ import type { VitalPage, VitalTold } from '../../../contract/vital.ts'
 import type { VitalAnswering, VitalRows, VitalSourceRow } from '../../../contract/vital-lineage.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { CallAsk } from '../../../ui/call-ask.tsx'
 import { number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
+import { CallPost } from '../../parts/call-post.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { t } from './lineage-words.ts'
 import { otherVersion } from './version-words.ts'
@@ -150,13 +150,13 @@ function Answering({ people }: { people: readonly VitalAnswering[] }): ReactNode
   if (people.length === 0) return <p className="meta">{t('lineage.no-answer')}</p>
   return (
     <ul className="k10-rows">
-      {people.map(({ why, post, postName, unitName, person, name, mayCall }) => (
+      {people.map(({ why, post, postName, unitName, person, name, mayCall, desk }) => (
         <li key={post}>
           <span>
             <b>{name ?? t('lineage.unheld')}</b> <span className="meta">{t(`lineage.who.${why}`)}</span>
           </span>
           <span className="right">
-            {mayCall && person && <CallAsk small dutyPost={post} of={person} name={name ?? postName} />}
+            <CallPost post={post} person={person} name={name ?? postName} mayCall={mayCall} desk={desk} />
           </span>
           <span className="meta wide">
             {unitName} {postName}

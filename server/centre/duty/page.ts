@@ -51,6 +51,7 @@ function viewOf(line: PostLine, found: Found, caller: Caller, window: Span): Dut
     unitName: line.unit_name,
     unitShort: line.unit_short,
     tier: line.tier,
+    phone: line.phone,
     kept,
     now: turns.now && shown(turns.now),
     next: turns.next && shown(turns.next),
@@ -80,9 +81,9 @@ function allowedAt(
   caller: Caller,
   mayArrange: boolean,
 ): DutyPost['allowed'] {
-  const call: DutyPost['allowed'] = caller.permits.has('personal.reveal') ? ['call'] : []
+  const call: DutyPost['allowed'] = caller.permits.has('duty.call') ? ['call'] : []
   if (!mayArrange) return call
-  return [...call, 'arrange', ...(now && next && next.person !== now.person ? (['hand-over'] as const) : [])]
+  return [...call, 'arrange', 'phone', ...(now && next && next.person !== now.person ? (['hand-over'] as const) : [])]
 }
 
 type Shown = { now: Date; stands: boolean; mayArrange: boolean }

@@ -24,6 +24,7 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { dutyPosts, isOver } from './page.ts'
+import { phoneRoute } from './routes-phone.ts'
 import { personOf } from './store.ts'
 
 const Id = z.object({ id: z.string().max(80) })
@@ -141,6 +142,7 @@ export async function dutyRoutes(app: App, { spine, zone }: { spine: Spine; zone
   )
 
   callRoute(app, { spine })
+  await phoneRoute(app, { spine })
 }
 
 /** The number of somebody of a post. No idempotency key: its row would keep the number, and an answer from it would be a look without a fact. */
@@ -154,7 +156,7 @@ function callRoute(app: App, { spine }: { spine: Spine }): void {
         body: DutyCallBody,
         response: { 200: Called, ...errors },
       },
-      config: { permit: 'personal.reveal' },
+      config: { permit: 'duty.call' },
     },
     (request) =>
       spine.transaction(callerOf(request).actor, async (tx) => {

@@ -9,6 +9,7 @@ export type PostLine = {
   unit_name: string
   unit_short: string
   tier: string
+  phone: string | null
   paths: string[]
 }
 
@@ -31,7 +32,7 @@ export async function readPosts(db: Db, prefixes: readonly string[], now: Date):
   const kinds = shown[0] === 'town' ? [...duty, ...acting] : duty
   const values: unknown[] = [now, shown, kinds]
   return db.query<PostLine>(
-    `select p.id as post, p.name as post_name, u.id as unit, u.name as unit_name, u.short_name as unit_short, u.tier,
+    `select p.id as post, p.name as post_name, u.id as unit, u.name as unit_name, u.short_name as unit_short, u.tier, u.duty_phone as phone,
        array(select ua.path from unit_areas ua where ua.unit = u.id order by ua.path) as paths
      from posts p join units u on u.id = p.unit
      where (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1) and u.tier = any($2)

@@ -44,6 +44,7 @@ const hub = [
   'report.send',
   'report.read',
   'personal.reveal',
+  'duty.call',
   'leader.read',
 ] as const
 const worker = [
@@ -69,6 +70,8 @@ const leader = [
   'work-order.arbitrate',
   'work-order.approve',
   'leader.read',
+  // one event, one call: numbers of posts, for a purpose; of citizens and reporters they learn none by it
+  'duty.call',
   'feed.read',
   'plot.read',
   'report.read',

@@ -4,7 +4,7 @@ import type { OperatingDistrict } from '../area/types.ts'
 import type { AreaRow } from './area-rows.ts'
 import { type Cell, copyRows } from './copy-rows.ts'
 import type { SeededLayer } from './scene.ts'
-import type { Staff } from './types.ts'
+import type { Staff, UnitKind, UnitRow } from './types.ts'
 
 /** Runs the work in one transaction: a city is there completely or not at all. */
 export async function inOneTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
@@ -52,8 +52,8 @@ export async function copyStaff(client: pg.ClientBase, staff: Staff, from: Date,
   const { units, posts, holders } = staff
   await copyRows(
     client,
-    'units (id, name, short_name, kind, tier, parent, board, domain, sort, valid_from, demo)',
-    units.map((u) => [u.id, u.name, u.shortName, u.kind, u.tier, u.parent, u.board, u.domain, u.sort, from, true]),
+    'units (id, name, short_name, kind, tier, parent, board, domain, sort, duty_phone, valid_from, demo)',
+    units.map((u, i) => [u.id, u.name, u.shortName, u.kind, u.tier, u.parent, u.board, u.domain, u.sort, phoneOf(u, i), from, true]),
   )
   await copyRows(
     client,
@@ -81,6 +81,11 @@ export async function copyStaff(client: pg.ClientBase, staff: Staff, from: Date,
     holders.map((h) => [h.person, h.account, h.mayUsePassword ? passwordHash : null, true]),
   )
 }
+
+const withDesk: ReadonlySet<UnitKind> = new Set(['city-centre', 'district-centre', 'town-centre', 'department'])
+/** The invented duty phone of a unit: no number of 023 begins with 0. Boards, stations and teams are rung through the centre above them. */
+const phoneOf = ({ kind }: UnitRow, place: number): string | null =>
+  withDesk.has(kind) ? `023-0${String(place + 1).padStart(7, '0')}` : null
 
 /** Writes layers of scene features, each with its first state, which nobody took. */
 export async function copyScene(

@@ -5,24 +5,31 @@ import { answeringFor } from '../../../flow/4-dispatch/store-vitals.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { pathsOfPosts, tellersOf } from './store.ts'
+import { type PostReach, reachOfPosts } from '../../../city/person/store-phone.ts'
+import { tellersOf } from './store.ts'
 
 type Asked = { record: VitalRecord; paths: readonly string[]; actors: readonly string[]; now: Date }
-type Named = Omit<VitalAnswering, 'mayCall'>
+type Named = Omit<VitalAnswering, 'mayCall' | 'desk'>
 
 /** Whom to ask about a number: who answers for the vital, who leads the duty over the area, who told what stands in it. Each post once. */
 export async function answeringOf(db: Db, caller: Caller, asked: Asked): Promise<VitalAnswering[]> {
   const named = await namedOf(db, asked)
   const found = [...new Map(named.toReversed().map((one) => [one.post, one])).values()].toReversed()
-  const paths = await pathsOfPosts(
+  const reach = await reachOfPosts(
     db,
     found.map(({ post }) => post),
   )
-  const may = ({ post, person }: Named): boolean =>
-    caller.permits.has('personal.reveal') &&
-    person !== null &&
-    (paths.get(post) ?? []).some((path) => inScope(caller.scope, path))
-  return found.map((one) => ({ ...one, mayCall: may(one) }))
+  return found.map((one) => ({ ...one, ...waysTo(caller, one, reach.get(one.post)) }))
+}
+
+/** The number of who holds a post is asked for by whoever answers for its area, for a purpose; everybody else rings the desk, which is nobody's own. */
+export function waysTo(
+  { permits, scope }: Pick<Caller, 'permits' | 'scope'>,
+  { person }: Pick<Named, 'person'>,
+  reach: PostReach | undefined,
+): Pick<VitalAnswering, 'mayCall' | 'desk'> {
+  const inside = (reach?.paths ?? []).some((path) => inScope(scope, path))
+  return { mayCall: permits.has('duty.call') && person !== null && inside, desk: reach?.desk ?? null }
 }
 
 async function namedOf(db: Db, { record, paths, actors, now }: Asked): Promise<Named[]> {

@@ -27,13 +27,14 @@ const red: VitalDefinition = {
   count: { of: 'objects', when: 'now', where: [{ field: 'kind', in: ['septic-tank'] }] },
 }
 const told: VitalDefinition = { ...base, code: 'water.pumps', name: words('泵站', 'Pumps'), owner: 'unit-linjiang' }
+const city: VitalDefinition = { ...base, code: 'city.bridges', name: words('桥', 'Bridges'), owner: 'unit-city' }
 const twice: VitalDefinition = {
   ...{ ...base, code: 'events.twice', name: words('两倍', 'Twice'), aggregation: 'formula', formula: '{events.open} * 2' },
 }
 await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
   addVitals(
     tx,
-    [open, accepted, red, told, twice].map((definition) => ({
+    [open, accepted, red, told, city, twice].map((definition) => ({
       ...{ definition, state: 'connected' as const, pinyin: 'x', initials: 'x', owner: definition.owner ?? null },
     })),
     'system',
@@ -47,6 +48,8 @@ const roll = async () => {
 }
 const rowsOf = async (code: string, period: string, as = hub, area = '990101') =>
   as.get<VitalRows>(`/api/v1/vitals/${code}/rows?area=${area}&period=${period}`)
+const personOf = async (account: string) =>
+  (await story.sql<{ person: string }>('select person from accounts where account = $1', [account]))[0]?.person
 const cell = async (code: string) => (await hub.get<VitalPage>(`/api/v1/vitals/${code}?area=990101`)).body.cell
 
 describe('what a number comes from', () => {
@@ -68,6 +71,40 @@ describe('what a number comes from', () => {
       ...{ person: duty?.person, purpose: '核实未办结事件数' },
     })
     assert.match(called.body.phone, /^\d{11}$/, 'number, rows, phone')
+  })
+
+  it('lead leaders to the phone of those in their areas, for a purpose that is written down', async () => {
+    for (const account of ['lusiqi', 'qiumingyuan', 'chenli', 'tangke']) {
+      const area = account === 'tangke' ? '990101001' : '990101'
+      const { answering } = (await rowsOf('events.open', '2026-03-02', story.as(account), area)).body
+      const duty = answering.find(({ why, person }) => why === 'duty' && person !== null)
+      assert.equal(duty?.mayCall, true, account)
+      const door = `/api/v1/duty/posts/${duty?.post}/call`
+      const bare = await story.as(account).post<{ code: string }>(door, { person: duty?.person, purpose: '' })
+      assert.equal(bare.body.code, 'personal.purpose', account)
+      const called = await story.as(account).post<{ phone: string }>(door, { person: duty?.person, purpose: '核实未办结事件数' })
+      assert.match(called.body.phone, /^130\d{8}$/, account)
+      const [fact] = await story.sql<{ actor: { id: string }; body: { purpose: string } }>(
+        `select actor, body from facts where kind = 'personal.revealed' order by id desc limit 1`,
+      )
+      assert.deepEqual([fact?.actor.id, fact?.body.purpose], [await personOf(account), '核实未办结事件数'])
+    }
+  })
+
+  it('lead a town and a district to the desk of the unit of the city that answers, never to a phone of a person', async () => {
+    for (const [account, area] of [
+      ['tangke', '990101001'],
+      ['chenli', '990101'],
+      ['qiumingyuan', '990101'],
+    ] as const) {
+      const { answering } = (await rowsOf('city.bridges', '2026-03-02', story.as(account), area)).body
+      const owner = answering.find(({ why }) => why === 'owner')
+      assert.deepEqual([owner?.mayCall, owner?.desk?.unitName], [false, owner?.unitName], account)
+      assert.match(owner?.desk?.phone ?? '', /^023-0\d{7}$/, account)
+      const door = `/api/v1/duty/posts/${owner?.post}/call`
+      const refused = await story.as(account).post<{ code: string }>(door, { person: owner?.person, purpose: '核实' })
+      assert.equal(refused.body.code, 'thing.not-found', account)
+    }
   })
 
   it('of a ratio say which are in the numerator', async () => {

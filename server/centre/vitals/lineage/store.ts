@@ -46,12 +46,3 @@ export const tellersOf = (db: Db, actors: readonly string[], now: Date): Promise
      join posts p on p.id = a.post join units u on u.id = p.unit where n.id = any($1) order by n.id, a.valid_from, p.id`,
     [actors, now],
   )
-
-/** The areas of the units of some posts, by post: whose phone one may ask for. */
-export async function pathsOfPosts(db: Db, posts: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await db.query<{ post: string; paths: string[] }>(
-    `select p.id as post, array(select ua.path from unit_areas ua where ua.unit = p.unit) as paths from posts p where p.id = any($1)`,
-    [posts],
-  )
-  return new Map(rows.map(({ post, paths }) => [post, paths]))
-}

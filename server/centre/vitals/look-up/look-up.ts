@@ -2,13 +2,13 @@ import type { LookUp, LookUpPost, LookUpVital } from '../../../../contract/look-
 import { searchAreas } from '../../../city/area/store.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { inScope } from '../../../city/permit/scope.ts'
 import { holdersOfPosts } from '../../../flow/4-dispatch/store.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { findEvents } from '../../desk/store-search.ts'
-import { pathsOfPosts } from '../lineage/store.ts'
+import { reachOfPosts } from '../../../city/person/store-phone.ts'
+import { waysTo } from '../lineage/answering.ts'
 import { vitalsNamed } from '../list-vitals.ts'
 import { casesOf, casesOfVitals, findObjects, findPosts, foundAtMost, silentAreas, standingsOf } from './store.ts'
 
@@ -84,14 +84,12 @@ async function objectsOf(spine: Spine, { words, caller, packs }: Asked): Promise
 async function postsOf(spine: Spine, { words, caller, asking }: Asked): Promise<LookUpPost[]> {
   const ids = await findPosts(spine, caller, words, new Date(asking.now))
   if (ids.length === 0) return []
-  const [holders, paths] = await Promise.all([holdersOfPosts(spine, ids, new Date(asking.now)), pathsOfPosts(spine, ids)])
-  const may = (post: string): boolean =>
-    caller.permits.has('personal.reveal') && (paths.get(post) ?? []).some((path) => inScope(caller.scope, path))
+  const [holders, reach] = await Promise.all([holdersOfPosts(spine, ids, new Date(asking.now)), reachOfPosts(spine, ids)])
   return ids.flatMap((id) => {
     const held = holders.filter(({ post }) => post === id)
     const one = held.find(({ person }) => person !== null) ?? held[0]
     if (!one) return []
     const { post, post_name: postName, unit_name: unitName, person, person_name: name } = one
-    return [{ post, postName, unitName, person, name, mayCall: person !== null && may(post) }]
+    return [{ post, postName, unitName, person, name, ...waysTo(caller, { person }, reach.get(post)) }]
   })
 }
