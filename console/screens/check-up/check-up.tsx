@@ -111,7 +111,7 @@ function Make({ area }: { area: string }): ReactNode {
     void navigate({ search: (before) => ({ ...before, id: made.id }) })
   }
   const session = useQuery(sessionQuery).data
-  if (!session || !may(session, 'vital.tell')) return null
+  if (!session || !may(session, 'check-up.make')) return null
   return (
     <>
       <Button busy={act.busy} onPress={() => void make()}>

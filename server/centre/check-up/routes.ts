@@ -82,7 +82,7 @@ export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
     '/api/v1/check-ups',
     {
       schema: { summary: '现在体检', body: AskCheckUp, response: { 200: Made, ...errors } },
-      config: { permit: 'vital.tell' } as const,
+      config: { permit: 'check-up.make' } as const,
     },
     async (request) => {
       const caller = callerOf(request)
