@@ -9,6 +9,7 @@ import { itemColumns } from '../items/rules/read-item.ts'
 import { calledOf } from '../register/rules/read-charges.ts'
 import { type RulesAt, type ShownFact, shows } from './rules/shows.ts'
 import { type DutiesAt, type Held, isDuty } from './rules/shows-duty.ts'
+import { stillStand } from './rules/still-stands.ts'
 import { changesSince, type Marked } from './store-actions.ts'
 import { chargesOf, holdersOf, unitNames } from './store-duties.ts'
 import { ruleVersions } from './store-targets.ts'
@@ -34,16 +35,22 @@ export async function proofsOf(db: Db, { row, action, scope, packs, zone }: Aske
     since: row.opened_at,
     scope,
     marked,
-    ...(position === undefined ? {} : { position }),
+    // What can be set back is shown by all its changes together.
+    ...(position === undefined || isHeld(target) ? {} : { position }),
   })
   if (!target) return facts.map((fact) => ({ fact, change: null }))
   const rulesAt = target.what === 'rule' ? await rulesOf(db, packs, { pack: target.pack, facts }) : () => null
   const duties = await dutiesOf(db, target, { facts, zone })
-  return facts.flatMap(({ unit, ...fact }) => {
+  const found = facts.flatMap(({ unit, ...fact }) => {
     const shown = shows(target, { ...fact, unit } as ShownFact, { area: row.area, rulesAt, duties })
-    return shown ? [{ fact, change: shown.change }] : []
+    return shown ? [{ fact, ...shown }] : []
   })
+  return stillStand(found).flatMap(({ fact, change }) =>
+    position === undefined || fact.position === position ? [{ fact, change }] : [],
+  )
 }
+
+const isHeld = (target: ReviewTarget | null): boolean => target !== null && ['rule', 'setting', 'switch'].includes(target.what)
 
 /** The rules of a pack in the versions some facts tell of. */
 async function rulesOf(db: Db, packs: Packs, { pack, facts }: { pack: string; facts: readonly FactView[] }): Promise<RulesAt> {

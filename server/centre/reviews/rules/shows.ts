@@ -3,6 +3,7 @@ import type { ReviewTarget } from '../../../../contract/review.ts'
 import { sameJson } from '../../../../contract/rule-words/same-json.ts'
 import type { Words } from '../../../../contract/words.ts'
 import { type DutiesAt, showsDuty } from './shows-duty.ts'
+import type { HeldValue } from './still-stands.ts'
 
 /** A fact that may show a change; its area '' or null: the whole city. */
 export type ShownFact = {
@@ -15,7 +16,8 @@ export type ShownFact = {
 }
 /** The rules of a pack in a version; 0: as it came. */
 export type RulesAt = (pack: string, version: number) => readonly DetectRule[] | null
-export type Shown = { change: { before: Words; after: Words } | null }
+/** `held`: what was set before and after, as it is compared, and where (`of`); left out of what cannot be set back. */
+export type Shown = { change: { before: Words; after: Words } | null; held?: HeldValue }
 
 /** A version as it is said: 0 is what the pack came with. */
 export const versionWords = (no: number): Words => ({
@@ -43,7 +45,8 @@ export function shows(
       const [before, after] = [body.before, body.version].map((no) =>
         rulesAt(target.pack, Number(no))?.find(({ id }) => id === target.rule),
       )
-      return sameJson(before ?? null, after ?? null) ? null : versions(body.before, body.version)
+      if (sameJson(before ?? null, after ?? null)) return null
+      return { ...versions(body.before, body.version), held: { of: '', before: before ?? null, after: after ?? null } }
     }
     case 'plan':
       return kind === 'plan.published' && body.type === target.type ? versions(body.before, body.version) : null
@@ -51,12 +54,14 @@ export function shows(
       if (kind !== 'pack.tuned' || body.pack !== target.pack || !touches(area, body.area)) return null
       const changes = (body.changes ?? []) as { setting: string; before: string; after: string }[]
       const one = changes.find(({ setting }) => setting === target.setting)
-      return one ? { change: { before: same(one.before), after: same(one.after) } } : null
+      if (!one) return null
+      const { before, after } = one
+      return { change: { before: same(before), after: same(after) }, held: { of: String(body.area), before, after } }
     }
     case 'switch': {
       const [on, off] = [kind === 'pack.switched-on', kind === 'pack.switched-off']
       if ((!on && !off) || body.pack !== target.pack || !touches(area, fact.area)) return null
-      return { change: { before: switched(off), after: switched(on) } }
+      return { change: { before: switched(off), after: switched(on) }, held: { of: fact.area ?? '', before: off, after: on } }
     }
     case 'vital':
       // A version in which nothing differs is none: such were published once.
