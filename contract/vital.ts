@@ -23,9 +23,16 @@ export const VitalState = z.enum(vitalStates).meta({ id: 'VitalState' })
 const Band = z.enum(vitalBands).meta({ id: 'VitalBand' })
 const Range = z.strictObject({ least: z.number().optional(), most: z.number().optional() })
 
-/** `hold`: so many told values in a row outside open the event. `causeHours`: so far back its suspected causes are looked for. */
+/**
+ * `hold`: so many values in a row outside open the event. `causeHours`: so far back its suspected causes are looked for. `tier`: whose number is
+ * judged, of the tier that tells it or one above; left out: of the one that tells it. `covered`: so many percent of the areas below must have told before
+ * a number above them is judged; left out: all of them.
+ */
 const VitalOpens = z
-  .strictObject({ hold: z.number().int().min(1).max(60), causeHours: z.number().int().min(1).max(720).default(24) })
+  .strictObject({
+    ...{ hold: z.number().int().min(1).max(60), causeHours: z.number().int().min(1).max(720).default(24) },
+    ...{ tier: z.enum(vitalTiers).optional(), covered: z.number().int().min(1).max(100).optional() },
+  })
   .meta({ id: 'VitalOpens' })
 
 /**

@@ -194,6 +194,11 @@ export const vitalProblems = {
     zh: '出常态要立案，先定常态范围和事件类型',
     en: 'To open an event it needs a normal range and a type of event',
   },
+  'vital.opens-tier': {
+    status: 422,
+    zh: '按{told}报数，往下没有数：立案层级要是报数的那级或它上面的',
+    en: 'It is told by {told}: below it there is no number, so events are opened at that tier or above',
+  },
   'vital.opens-formula': {
     status: 422,
     zh: '算出来的指标不立案，给它引用的指标定',

@@ -17,6 +17,7 @@ const numbers = [
   'possible.most',
   'opens.hold',
   'opens.causeHours',
+  'opens.covered',
 ]
 const begun: Fields = {
   ...{ decimals: '0', aggregation: 'sum', times: '1', tier: 'town', cadence: 'day', dueMinutes: '540', hysteresis: '0' },

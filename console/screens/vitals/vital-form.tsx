@@ -4,6 +4,7 @@ import { readBands } from '../../../contract/vital-band.ts'
 import { boards, gathered, townBoards } from '../../../contract/vital-boards.ts'
 import { parseFormula } from '../../../contract/vital-formula.ts'
 import {
+  type VitalTier,
   vitalAggregations,
   vitalAnswers,
   vitalCadences,
@@ -263,6 +264,19 @@ function Whence({ ownerName, ...part }: Part & { ownerName: string | null }): Re
       {part.fields.eventType?.trim() && (
         <>
           <Text path="opens.hold" part={part} />
+          {part.fields['opens.hold']?.trim() && (
+            <>
+              <Choose
+                path="opens.tier"
+                part={part}
+                choices={vitalTiers
+                  .slice(Math.max(0, vitalTiers.indexOf(part.fields.tier as VitalTier)))
+                  .map((id) => ({ id, label: vitals(`vitals.tier.${id}`) }))}
+                required={false}
+              />
+              <Text path="opens.covered" part={part} />
+            </>
+          )}
           <Text path="opens.causeHours" part={part} />
           <p className="meta">{t('form.opens-how')}</p>
         </>

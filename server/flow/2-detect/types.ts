@@ -124,8 +124,8 @@ export type RuleChange = LevelChange & {
 }
 
 /**
- * A value of a vital that opens events, as it is rolled up. `area`: the code of the area it was told of, `path` what its people answer for;
- * `period` its start, ms; `value` null: withdrawn. `least`, `most`, `hysteresis` in its unit, `hold` in told values.
+ * A value of a vital that opens events, as it is rolled up. `area`: the code of the area it was told or rolled up of, `path` what its people answer for;
+ * `period` its start, ms; `value` null: withdrawn, or told of too few areas below. `least`, `most`, `hysteresis` in its unit, `hold` in told values.
  */
 export type ToldVital = {
   vital: string

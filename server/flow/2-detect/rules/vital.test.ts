@@ -49,6 +49,14 @@ describe('a vital that is judged', () => {
     assert.equal(judgeVital(gone.mark, { ...limits, period: 2, value: 2 })!.outside, false)
   })
 
+  it('is not judged by a period that has no number yet, nor kept by it from judging the one before', () => {
+    const seen = { ...limits, hold: 1 }
+    assert.equal(judgeVital(null, { ...seen, period: 7, value: null }), null)
+    const first = judgeVital(null, { ...seen, period: 5, value: 0.5 })!
+    assert.equal(judgeVital(first.mark, { ...seen, period: 7, value: null }), null)
+    assert.equal(judgeVital(first.mark, { ...seen, period: 6, value: 2 })!.outside, true)
+  })
+
   it('holds to both ends of its range', () => {
     const both = { least: 95, most: 100, hysteresis: 1, hold: 1 }
     assert.equal(play([96, 94, 95, 96, 101, 99.5, 99], both), '.!+-!+-')

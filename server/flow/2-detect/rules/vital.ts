@@ -3,7 +3,7 @@ import { climb, type Sight, stepsOf } from './levels.ts'
 
 /** The range a value of a vital should lie in, how far back inside counts as back, and how many values in a row must be outside. */
 export type VitalLimits = { least: number | null; most: number | null; hysteresis: number; hold: number }
-/** A value of an area and period (ms); null: it was withdrawn. */
+/** A value of an area and period (ms); null: there is none any more, or not yet. */
 export type VitalSeen = VitalLimits & { period: number; value: number | null }
 
 /** What is remembered of a vital and area between values. `n`: values before that of `period`; `told`: there is one in it. */
@@ -21,6 +21,8 @@ const rest: RuleState = { level: null }
  */
 export function judgeVital(mark: VitalMark | null, seen: VitalSeen): VitalVerdict | null {
   if (mark && seen.period < mark.period) return null
+  // Of a period nobody has judged yet there is no number so far: the one before may still become whole.
+  if (seen.value === null && seen.period !== mark?.period) return null
   const again = mark !== null && seen.period === mark.period
   const n = mark ? mark.n + (!again && mark.told ? 1 : 0) : 0
   const before = again ? mark.before : (mark?.state ?? rest)

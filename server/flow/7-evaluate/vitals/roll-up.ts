@@ -10,9 +10,11 @@ import type { Change, RollTree, TreeRead } from './types.ts'
 
 /** What one round did: `taken` of the queue, `changes` of different cells. `strange`: cells of areas that did not exist in their period; they are kept, and counted nowhere. `unknown`: cells of vitals that no registry has. */
 export type Rolled = { taken: number; changes: number; families: number; strange: number; unknown: number }
-/** Who looks at values as they are rolled up, in the same transaction; what is withdrawn has no part. */
-export type OnTold = (tx: Tx, changes: readonly Change[], tree: TreeRead) => Promise<void>
-type Rolling = { tree: RollTree; zone: string; limit: number; onTold?: (changes: readonly Change[]) => Promise<void> }
+/** What a round changed: values as they were told, and the numbers above them that follow; what is withdrawn has no part. */
+export type RoundChanges = { told: readonly Change[]; above: readonly Change[] }
+/** Who looks at values as they are rolled up, in the same transaction. */
+export type OnTold = (tx: Tx, changes: RoundChanges, tree: TreeRead) => Promise<void>
+type Rolling = { tree: RollTree; zone: string; limit: number; onTold?: (changes: RoundChanges) => Promise<void> }
 
 /**
  * Rolls what waits up the tree, tier by tier: each tier is read once and written once, however many children changed. Values and roll-up
@@ -30,6 +32,7 @@ export async function rollUp(tx: Tx, { tree, zone, limit, onTold }: Rolling): Pr
   })
   rolled.unknown = taken.changes.length - changes.length
   const told = changes
+  const higher: Change[] = []
   while (changes.length > 0) {
     const { families, strange } = byFamily(changes, tree)
     rolled.strange += strange.length
@@ -37,9 +40,10 @@ export async function rollUp(tx: Tx, { tree, zone, limit, onTold }: Rolling): Pr
     const { changed, up } = climb(families, await familiesOf(tx, keys), (vital) => known.get(vital)!.aggregation)
     await putFamilies(tx, changed.sort(inOrder))
     rolled.families += changed.length
+    higher.push(...up)
     changes = up
   }
-  if (told.length > 0) await onTold?.(told)
+  if (told.length > 0) await onTold?.({ told, above: higher })
   return rolled
 }
 
@@ -58,7 +62,7 @@ export async function rollVitals(spine: Spine, live: LiveTree, onTold?: OnTold):
       ...{ tree, zone: live.zone, limit: roundSize },
       onTold: async (changes) => {
         await onTold?.(tx, changes, tree)
-        await tellChanged(tx, changes, tree)
+        await tellChanged(tx, changes.told, tree)
       },
     }),
   )

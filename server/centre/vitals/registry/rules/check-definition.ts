@@ -64,10 +64,14 @@ const deviceKindsOf = ({ where }: VitalCount): string[] =>
 const plain = (unit: string): string => unit.normalize('NFKC')
 
 /** An event is opened by a value that came, outside a range, of the type that is named. */
-function checkOpens({ opens, eventType, normal, aggregation }: VitalDefinition): Result<never> | null {
+function checkOpens({ opens, eventType, normal, aggregation, tier }: VitalDefinition): Result<never> | null {
   if (!opens) return null
   if (aggregation === 'formula') return refuse('vital.opens-formula')
-  return eventType === undefined || !normal ? refuse('vital.opens') : null
+  if (eventType === undefined || !normal) return refuse('vital.opens')
+  // Below the tier that tells it there is no number of it.
+  return opens.tier !== undefined && vitalTiers.indexOf(opens.tier) < vitalTiers.indexOf(tier)
+    ? refuse('vital.opens-tier', { tier: opens.tier, told: tier })
+    : null
 }
 
 function checkRanges({ normal, possible, hysteresis }: VitalDefinition): Result<never> | null {

@@ -51,6 +51,8 @@ export const columns: readonly Column[] = [
   column('责任岗位', 'Owner post', 'ownerPost'),
   column('事件类型', 'Event type', 'eventType'),
   column('连续期数立案', 'Event after', 'opens.hold', 'number'),
+  column('立案层级', 'Event tier', 'opens.tier'),
+  column('立案覆盖', 'Event coverage', 'opens.covered', 'number'),
   column('溯源小时', 'Cause hours', 'opens.causeHours', 'number'),
 ]
 

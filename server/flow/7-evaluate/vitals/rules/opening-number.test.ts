@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Part } from '../types.ts'
+import { isJudged, judgedValue } from './opening-number.ts'
+
+const of = { aggregation: 'sum', decimals: 1, times: 1, tier: 'town', opens: { hold: 1, causeHours: 24 } } as const
+const above = { ...of, opens: { ...of.opens, tier: 'district' } } as const
+const part = (n: number, num = 30): Part => ({ num, den: 0, n, newest: 0, oldest: 0 })
+
+describe('whose number opens events', () => {
+  it('is that of the tier that tells it, or of the one that is named, never of both', () => {
+    assert.deepEqual([isJudged(of, { tier: 'town' }), isJudged(of, { tier: 'district' })], [true, false])
+    assert.deepEqual([isJudged(above, { tier: 'town' }), isJudged(above, { tier: 'district' })], [false, true])
+    assert.equal(isJudged({ ...of, opens: undefined }, { tier: 'town' }), false)
+  })
+})
+
+describe('the number that is judged', () => {
+  it('is what was told where it is told', () => {
+    assert.equal(judgedValue(of, { tier: 'town' }, { part: part(1), due: 1 }), 3)
+    assert.equal(judgedValue(of, { tier: 'town' }, { part: null, due: 1 }), null)
+  })
+
+  it('is none above until enough areas told: all, or as many percent as are named', () => {
+    const at = { tier: 'district' } as const
+    assert.deepEqual(
+      [9, 10].map((n) => judgedValue(above, at, { part: part(n), due: 10 })),
+      [null, 3],
+    )
+    const some = { ...above, opens: { ...above.opens, covered: 80 } }
+    assert.deepEqual(
+      [7, 8].map((n) => judgedValue(some, at, { part: part(n), due: 10 })),
+      [null, 3],
+    )
+  })
+
+  it('of a mean is the mean of all of them, and of a denominator of zero none', () => {
+    const at = { tier: 'district' } as const
+    const mean = { ...above, aggregation: 'mean' } as const
+    assert.equal(judgedValue(mean, at, { part: { ...part(2), den: 2 }, due: 2 }), 1.5)
+    const ratio = { ...above, aggregation: 'ratio' } as const
+    assert.equal(judgedValue(ratio, at, { part: part(2), due: 2 }), null)
+  })
+})
