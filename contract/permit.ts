@@ -35,6 +35,7 @@ export const permits = [
   'vital.read',
   'vital.tell',
   'vital.define',
+  'check-up.make',
   'target.read',
   'target.tell',
   'target.change',

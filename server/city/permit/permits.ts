@@ -19,6 +19,7 @@ const read = [
 const hub = [
   ...read,
   'vital.tell',
+  'check-up.make',
   'target.tell',
   'signal.triage',
   'view.share',
@@ -72,6 +73,7 @@ const leader = [
   'leader.read',
   // one event, one call: numbers of posts, for a purpose; of citizens and reporters they learn none by it
   'duty.call',
+  'check-up.make',
   'feed.read',
   'plot.read',
   'report.read',
@@ -139,7 +141,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'data-admin': {
     permits: [
       ...(['object.read', 'object.change', 'object.confirm', 'scene.read', 'scene.change'] as const),
-      ...(['vital.read', 'vital.tell', 'vital.define', 'item.read', 'item.change'] as const),
+      ...(['vital.read', 'vital.tell', 'vital.define', 'check-up.make', 'item.read', 'item.change'] as const),
     ],
     sight: 'area',
   },

@@ -7,10 +7,9 @@ export const setDutyPhone = (tx: Tx, unit: string, phone: string | null): Promis
 /** Is it the number of a person of the register? Then everybody would read it here unmasked. */
 export async function isPrivate(db: Db, phone: string): Promise<boolean> {
   const digits = phone.replace(/\D/g, '')
-  const [row] = await db.query<{ is: boolean }>(
-    'select exists (select 1 from persons where phone = any($1)) as is',
-    [[phone, digits, digits.replace(/^86/, '')]],
-  )
+  const [row] = await db.query<{ is: boolean }>('select exists (select 1 from persons where phone = any($1)) as is', [
+    [phone, digits, digits.replace(/^86/, '')],
+  ])
   return row!.is
 }
 

@@ -53,7 +53,20 @@ export async function copyStaff(client: pg.ClientBase, staff: Staff, from: Date,
   await copyRows(
     client,
     'units (id, name, short_name, kind, tier, parent, board, domain, sort, duty_phone, valid_from, demo)',
-    units.map((u, i) => [u.id, u.name, u.shortName, u.kind, u.tier, u.parent, u.board, u.domain, u.sort, phoneOf(u, i), from, true]),
+    units.map((u, i) => [
+      u.id,
+      u.name,
+      u.shortName,
+      u.kind,
+      u.tier,
+      u.parent,
+      u.board,
+      u.domain,
+      u.sort,
+      phoneOf(u, i),
+      from,
+      true,
+    ]),
   )
   await copyRows(
     client,

@@ -1,11 +1,11 @@
 import type { VitalAnswering } from '../../../../contract/vital-lineage.ts'
 import { inScope } from '../../../city/permit/scope.ts'
+import { type PostReach, reachOfPosts } from '../../../city/person/store-phone.ts'
 import { dutyOver } from '../../../flow/4-dispatch/store-duty.ts'
 import { answeringFor } from '../../../flow/4-dispatch/store-vitals.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { type PostReach, reachOfPosts } from '../../../city/person/store-phone.ts'
 import { tellersOf } from './store.ts'
 
 type Asked = { record: VitalRecord; paths: readonly string[]; actors: readonly string[]; now: Date }
