@@ -47,26 +47,18 @@ export async function copyAreas(client: pg.ClientBase, areas: Iterable<AreaRow>)
   return copyRows(client, `areas (${columns})`, rows())
 }
 
+const unitRow = (u: Staff['units'][number], phone: string | null, from: Date): Cell[] => {
+  const { id, name, shortName, kind, tier, parent, board, domain, sort } = u
+  return [id, name, shortName, kind, tier, parent, board, domain, sort, phone, from, true]
+}
+
 /** Writes units, jurisdictions, posts, people, appointments and accounts, all marked as demo rows. */
 export async function copyStaff(client: pg.ClientBase, staff: Staff, from: Date, passwordHash: string): Promise<void> {
   const { units, posts, holders } = staff
   await copyRows(
     client,
     'units (id, name, short_name, kind, tier, parent, board, domain, sort, duty_phone, valid_from, demo)',
-    units.map((u, i) => [
-      u.id,
-      u.name,
-      u.shortName,
-      u.kind,
-      u.tier,
-      u.parent,
-      u.board,
-      u.domain,
-      u.sort,
-      phoneOf(u, i),
-      from,
-      true,
-    ]),
+    units.map((u, i) => unitRow(u, phoneOf(u, i), from)),
   )
   await copyRows(
     client,
