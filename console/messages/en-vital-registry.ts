@@ -160,7 +160,6 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'track.ordinal': 'Place within its board',
   'track.ordinal-last': 'Place within its board (empty: the last)',
   'track.fill-in': 'Some fields are not right yet',
-  'track.cancel': 'Cancel',
   'track.vitals': '{n} vitals in use',
   'track.versions': 'Versions ({version})',
   'track.hide': 'Hide versions',

@@ -155,7 +155,6 @@ export const vitalRegistryZh = {
   'track.ordinal': '在板块里排第几',
   'track.ordinal-last': '在板块里排第几（不填：排最后）',
   'track.fill-in': '有格子没填好',
-  'track.cancel': '取消',
   'track.vitals': '在用指标 {n} 项',
   'track.versions': '版本（{version}）',
   'track.hide': '收起版本',

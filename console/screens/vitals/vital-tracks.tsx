@@ -9,11 +9,12 @@ import { useKeys } from '../../../ui/keys.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { FieldNote, TextField } from '../../../ui/text-field.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
-import { type Act, useAct } from '../../use-act.ts'
+import { useAct } from '../../use-act.ts'
+import { PlainForm } from '../admin/plain-form.tsx'
 import { t } from './registry-words.ts'
 import { tracksQuery } from './vital-queries.ts'
 
@@ -87,20 +88,6 @@ const isPlace = (text: string, needed: boolean): boolean => (text.trim() === '' 
 const isWhole = ({ zh, en, ordinal }: Named, needsPlace: boolean): boolean =>
   zh.trim() !== '' && en.trim() !== '' && isPlace(ordinal, needsPlace)
 
-type FormProps = { act: Act; verb: string; off: string | null; onSend: () => void; onCancel: () => void; children: ReactNode }
-const Form = ({ act, verb, off, onSend, onCancel, children }: FormProps): ReactNode => (
-  <section className="rform" aria-label={verb}>
-    <div className="rfields">{children}</div>
-    <FieldNote error={act.error?.message ?? null} />
-    <div className="row">
-      <Button kind="primary" busy={act.busy} off={off} onPress={onSend}>
-        {verb}
-      </Button>
-      <Button onPress={onCancel}>{t('track.cancel')}</Button>
-    </div>
-  </section>
-)
-
 function Adding({ onDone }: { onDone: () => void }): ReactNode {
   const [board, setBoard] = useState<string>('facilities')
   const [code, setCode] = useState('')
@@ -115,7 +102,14 @@ function Adding({ onDone }: { onDone: () => void }): ReactNode {
     onDone()
   }
   return (
-    <Form act={act} verb={t('track.add')} off={whole ? null : t('track.fill-in')} onSend={() => void send()} onCancel={onDone}>
+    <PlainForm
+      title={t('track.add')}
+      verb={t('track.add')}
+      off={whole ? null : t('track.fill-in')}
+      act={act}
+      onSend={() => void send()}
+      onClose={onDone}
+    >
       <SelectField
         label={t('field.board')}
         choices={Object.entries(boards).map(([id, words]) => ({ id, label: say(words) }))}
@@ -125,7 +119,7 @@ function Adding({ onDone }: { onDone: () => void }): ReactNode {
       />
       <TextField label={t('track.code')} value={code} onChange={setCode} required maxLength={40} />
       <NameFields named={named} set={set} needsPlace={false} />
-    </Form>
+    </PlainForm>
   )
 }
 
@@ -176,9 +170,9 @@ function Renaming({ track, onDone }: { track: VitalTrackEntry; onDone: () => voi
   }
   const off = isWhole(named, true) ? null : t('track.fill-in')
   return (
-    <Form act={act} verb={t('track.save')} off={off} onSend={() => void send()} onCancel={onDone}>
+    <PlainForm title={t('track.rename')} verb={t('track.save')} off={off} act={act} onSend={() => void send()} onClose={onDone}>
       <NameFields named={named} set={set} needsPlace />
-    </Form>
+    </PlainForm>
   )
 }
 
