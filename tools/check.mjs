@@ -1,6 +1,5 @@
 // `npm run check`: types, lint, and the structure checks with their self-tests. `runChecks` is also the first group of `npm test`.
 import { spawn } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import * as docs from './check-docs.mjs'
@@ -25,12 +24,12 @@ const programs = [
   { name: 'oxlint', program: tool('oxlint'), args: ['-c', 'tools/oxlint.json', '--deny-warnings', '--format=unix', '.'] },
 ]
 
-/** Runs everything, its programs at the priority `nice`; answers `{ name, ok, ms, lines }` each, the lines being faults when not ok and remarks otherwise. */
-export async function runChecks(nice) {
+/** Runs everything; answers `{ name, ok, ms, lines }` each, the lines being faults when not ok and remarks otherwise. */
+export async function runChecks() {
   const tree = realTree()
   const structure = [imports, size, sql, docs].map((check) => timed(check.name, () => runStructure(check, tree)))
   return [
-    ...(await Promise.all(programs.map((spec) => timed(spec.name, () => runProgram(spec, nice))))),
+    ...(await Promise.all(programs.map((spec) => timed(spec.name, () => runProgram(spec))))),
     ...(await Promise.all(structure)),
   ]
 }
@@ -57,10 +56,9 @@ function runStructure(check, tree) {
   return { ok: all.length === 0, lines: [...all, ...warnings.map((line) => `warning ${line}`), ...notes] }
 }
 
-function runProgram({ program, args }, nice) {
+function runProgram({ program, args }) {
   return new Promise((done) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-    if (nice !== undefined && child.pid) setPriority(child.pid, nice)
     const said = []
     child.stdout.on('data', (piece) => said.push(piece))
     child.stderr.on('data', (piece) => said.push(piece))

@@ -1,14 +1,12 @@
 // One group of tests in a process of its own, so that a hanging one can be ended with all it started. The command line of the test
 // runner sorts its files by name; here they are begun in the order given, so that no long one is left to the end alone.
-import { setPriority } from 'node:os'
 import { run } from 'node:test'
 import report from './report.mjs'
 
 /** How the runner asks for a group; paths from the root, `side` of them at a time. `together`: all share this process, which
-    loads the server once. `nice`: its priority, if not the runner's, and that of all it starts. */
-const { files, side, together, testMs, slowest, nice } = JSON.parse(process.argv[2])
+    loads the server once. */
+const { files, side, together, testMs, slowest } = JSON.parse(process.argv[2])
 
-if (nice !== undefined) setPriority(nice)
 const way = together ? { isolation: 'none' } : { concurrency: side }
 const events = run({ files, timeout: testMs, ...way })
 events.on('test:fail', ({ todo }) => {

@@ -3,7 +3,6 @@
 // A group over its budget is shown, never failed: another machine is slower. One that hangs is stopped at its limit.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
@@ -16,20 +15,11 @@ import { realTree, root } from './tree.mjs'
 
 needTypeScript()
 
-/**
- * Two lanes run side by side, each its groups one after the other. `front` is what a page makes wait: by itself it leaves a good part of two
- * cores idle. `behind` takes that: it runs at a lower priority, its database as well, so that little in front comes later. `alone`: after both.
- */
-const lanes = ['front', 'behind']
-/** The priority of the lane behind, as `nice` counts: two fifths of the front's where both want the processor. Much lower, other work on the machine would stop it. */
-const behindNice = Math.min(19, getPriority() + 4)
-
-/** Budgets in seconds on two cores that do nothing else; those of the longer lane and of what runs alone are the bar of fifteen minutes. `testMs` ends a single test, `side` files run side by side (each in a process of its own, or `together`: that many processes share them), `first` are the long ones. A group `beside` runs while the one before it does; `demos`: its files copy demos laid before. */
+/** Budgets in seconds on two cores that do nothing else; together they are the bar of fifteen minutes. `testMs` ends a single test, `side` files run side by side (each in a process of its own, or `together`: that many processes share them), `first` are the long ones. Files `apart` share no process with others: they change what a process keeps for its one city. A group `beside` runs while the one before it does; `demos`: its files copy demos laid before. */
 const groups = [
-  { name: 'check', lane: 'behind', budget: 30 },
+  { name: 'check', budget: 30 },
   {
     name: 'unit',
-    lane: 'behind',
     beside: true,
     budget: 30,
     testMs: 60_000,
@@ -39,7 +29,6 @@ const groups = [
   },
   {
     name: 'db',
-    lane: 'behind',
     budget: 130,
     testMs: 180_000,
     side: 2,
@@ -47,21 +36,20 @@ const groups = [
     database: true,
     takes: (path) => /\.db\.test\.ts$/.test(path),
   },
-  { name: 'packs', lane: 'behind', budget: 20, testMs: 90_000, side: 2, database: true, takes: inFolder('packs') },
+  { name: 'packs', budget: 20, testMs: 90_000, side: 2, database: true, takes: inFolder('packs') },
   {
     name: 'scenarios',
-    lane: 'behind',
     budget: 170,
     testMs: 180_000,
     side: 2,
     together: true,
     database: true,
+    apart: (path) => path.startsWith('test/scenario/area-'),
     takes: inFolder('scenario'),
   },
-  { name: 'seeds', lane: 'behind', budget: 60, testMs: 300_000, side: 2, database: true, takes: inFolder('seeds') },
+  { name: 'seeds', budget: 60, testMs: 300_000, side: 2, database: true, takes: inFolder('seeds') },
   {
     name: 'crash',
-    lane: 'behind',
     budget: 120,
     testMs: 480_000,
     side: 2,
@@ -71,7 +59,6 @@ const groups = [
   },
   {
     name: 'browser',
-    lane: 'front',
     budget: 400,
     testMs: 120_000,
     side: 2,
@@ -92,7 +79,6 @@ const groups = [
   },
   {
     name: 'timed',
-    lane: 'alone',
     budget: 150,
     testMs: 120_000,
     side: 1,
@@ -131,37 +117,22 @@ if (unknown.length > 0) {
 
 const { files } = realTree()
 const compileCache = join(root, 'node_modules', '.cache', 'compile')
-const servers = new Map()
+let server
 let demos
+const results = []
 const chosen = groups.filter(({ name }) => asked.length === 0 || asked.includes(name))
 const wholeBegan = performance.now()
-const ofLane = (lane) => chosen.filter((group) => group.lane === lane)
-const done = (await Promise.all(lanes.map((lane) => runLane(ofLane(lane))))).flat()
-done.push(...(await runLane(ofLane('alone'))))
-const results = chosen.map(({ name }) => done.find((result) => result.name === name))
+for (const [i, group] of chosen.entries()) {
+  if (group.beside && i > 0) continue
+  const next = chosen[i + 1]?.beside ? [chosen[i + 1]] : []
+  results.push(...(await Promise.all([group, ...next].map(measured))))
+}
 const wholeS = (performance.now() - wholeBegan) / 1000
-await Promise.all(
-  [...servers.values()].map((starting) =>
-    starting.then(
-      ({ close }) => close(),
-      () => undefined,
-    ),
-  ),
-)
+await server?.close()
 printTable()
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
 process.exitCode = total('failed') > 0 ? 1 : 0
 console.log(`${total('passed')} passed, ${total('failed')} failed`)
-
-async function runLane(own) {
-  const results = []
-  for (const [i, group] of own.entries()) {
-    if (group.beside && i > 0) continue
-    const next = own[i + 1]?.beside ? [own[i + 1]] : []
-    results.push(...(await Promise.all([group, ...next].map(measured))))
-  }
-  return results
-}
 
 async function measured(group) {
   console.log(`\n── ${group.name}`)
@@ -175,7 +146,7 @@ async function measured(group) {
 }
 
 async function check() {
-  const done = await runChecks(niceOf('behind'))
+  const done = await runChecks()
   const failed = printChecks(done)
   return { passed: done.length - failed, failed, skipped: 0 }
 }
@@ -190,20 +161,24 @@ async function runGroup(group) {
   }
   if (group.database) {
     try {
-      Object.assign(env, await databaseServer(group.lane))
+      Object.assign(env, await databaseServer())
     } catch (error) {
       return broken(`the database server of the tests does not start: ${error.message}`)
     }
   }
-  const shares = group.together ? dealt(own, group.side) : [own]
-  return summed(await Promise.all(shares.map((share) => runFiles(group, share, env))))
+  const apart = group.apart ? own.filter(group.apart) : []
+  const shared = own.filter((path) => !apart.includes(path))
+  const shares = group.together ? dealt(shared, group.side) : [shared]
+  const results = await Promise.all(shares.map((share) => runFiles(group, share, env)))
+  if (apart.length > 0) results.push(await runFiles({ ...group, together: false }, apart, env))
+  return summed(results)
 }
 
 /** Both demos at once, before a journey waits for its own: the first two would lay them within the time they have to begin. */
 async function layDemos() {
   const began = performance.now()
   try {
-    const env = { ...process.env, ...(await databaseServer('front')), NODE_COMPILE_CACHE: compileCache }
+    const env = { ...process.env, ...(await databaseServer()), NODE_COMPILE_CACHE: compileCache }
     await Promise.all(['past', 'bare'].map((which) => layDemo(which, env)))
   } catch (error) {
     console.log(`demos are laid by the journeys themselves: ${error.message}`)
@@ -243,30 +218,18 @@ function broken(reason) {
   return { passed: 0, failed: 1, skipped: 0, remark: 'not run' }
 }
 
-/** The lane behind gives way, if there is one in front. */
-function niceOf(lane) {
-  return lane === 'behind' && chosen.some((group) => group.lane === 'front') ? behindNice : undefined
-}
-
-/** One server for each lane (what runs alone finds the demos with the one in front), unless somebody names one (the suite also runs on PostgreSQL 15). */
-async function databaseServer(asked) {
-  const lane = asked === 'alone' ? 'front' : asked
+/** One server for the whole run, unless somebody names one (the suite also runs on PostgreSQL 15). */
+async function databaseServer() {
   if (process.env.ZHILI_TEST_PG) return {}
-  if (!servers.has(lane)) servers.set(lane, startServer(lane))
-  const { url, dir } = await servers.get(lane)
-  return { ZHILI_TEST_PG: url, ZHILI_TEST_DIR: dir }
+  server ??= await startServer()
+  return { ZHILI_TEST_PG: server.url, ZHILI_TEST_DIR: server.dir }
 }
 
-async function startServer(lane) {
+async function startServer() {
   const { startPostgres } = await import('../server/kernel/postgres.ts')
-  const { readLock } = await import('../server/kernel/postgres-cluster.ts')
   const { clusterFolder, fastSettings } = await import('../test/database.ts')
   const dir = clusterFolder()
   const { url, stop } = await startPostgres({ dir, settings: fastSettings, log: (line) => console.log(line) })
-  // Its connections are processes that take their priority from it.
-  const lock = readLock(join(dir, 'cluster'))
-  const nice = niceOf(lane)
-  if (nice !== undefined && lock) setPriority(lock.pid, nice)
   const close = async () => {
     await stop()
     rmSync(dir, { recursive: true, force: true })
@@ -283,7 +246,7 @@ function inOrder({ first = [] }, own) {
 
 function runFiles(group, own, env) {
   const { testMs, together = false, side = 1 } = group
-  const asked = { files: inOrder(group, own), side, together, testMs, slowest, nice: niceOf(group.lane) }
+  const asked = { files: inOrder(group, own), side, together, testMs, slowest }
   const args = ['--disable-warning=ExperimentalWarning', join(root, 'tools', 'run-group.mjs'), JSON.stringify(asked)]
   // Its own process group, so that a hanging group goes with all it started.
   const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
