@@ -38,6 +38,7 @@ async function send(device: string, at: string, ch4: number): Promise<void> {
   const taken = await story.zhili.ingest.accept({ device, channel: 'http', source: 'test', payload: '', readings })
   assert.ok(taken.ok)
 }
+let beforeLate = ''
 const rowsOf = async (code: string, area: string, period: string) =>
   (await city.get<VitalRows>(`/api/v1/vitals/${code}/rows?area=${area}&period=${period}&limit=50`)).body
 const openUnder = async (path: string): Promise<number> =>
@@ -87,6 +88,8 @@ describe('areas that are merged', () => {
 
   it('leave every day before to the places of then, however late a value or a reading comes', async () => {
     await toNextDay({ h: 2 })
+    beforeLate = story.now().toISOString()
+    await story.pass({ m: 1 })
     const late: [string, string, string, number][] = [ferry, steps, grove, brook].map((area, i) => [
       'water.pumps',
       area,
@@ -140,6 +143,18 @@ describe('areas that are merged', () => {
       [11, 22, 30],
     )
     assert.deepEqual(joined.joined.map(({ code }) => code).toSorted(), [ferry, steps])
+    // By the month its days of before are those of both, with what was due of both; and as it was known before the late ones came.
+    const month = await page('water.pumps', both, 'by=month&period=2026-03')
+    assert.deepEqual([month.cell?.value, month.cell?.n, month.cell?.periods?.told, month.joined.length], [63, 5, 3, 2])
+    assert.ok(month.cell!.of >= month.cell!.n, `${month.cell!.n} of ${month.cell!.of}`)
+    const then = await page('water.pumps', both, `by=month&period=2026-03&knownAt=${beforeLate}`)
+    assert.deepEqual([then.cell?.value, then.cell?.n], [11, 2])
+    const february = await page('water.pumps', both, `period=2026-03-02&knownAt=${beforeLate}`)
+    assert.deepEqual([february.cell?.value, february.series.at(-1)?.value], [11, 11])
+    assert.equal((await page('water.pumps', both, `knownAt=${beforeLate}`)).cell?.value, 11, 'its newest of then is theirs')
+    // The values behind it are those of both; of communities that have grids the parts stand under their codes of then.
+    const behind = await rowsOf('water.pumps', both, '2026-03-02')
+    assert.deepEqual(behind.told.map(({ area }) => area).toSorted(), [ferry, steps])
     const standing = await page('water.pumps', grove, 'period=2026-03-04')
     assert.deepEqual([standing.series.at(-2)?.value, standing.joined], [200, []])
     assert.deepEqual((await page('water.pumps', linjiang, 'period=2026-03-04')).areaChanges, ['2026-03-04'])

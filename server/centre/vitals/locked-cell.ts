@@ -8,23 +8,27 @@ import { lineUp } from '../../flow/7-evaluate/vitals/rules/line-up.ts'
 import { periodStart, readPeriod } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
-import { above, everNode } from '../../flow/7-evaluate/vitals/types.ts'
+import { above, everNode, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Spine } from '../../kernel/spine.ts'
+import { joinedGround } from './joined.ts'
 
 /** What the number of a page was when its period was closed; null: it is not closed. */
 export async function lockedCell(
   spine: Spine,
   record: VitalRecord,
   { cell, by }: Pick<VitalPage, 'cell' | 'by'>,
-  { tree, node, zone }: Asking,
+  asking: Asking,
 ): Promise<VitalPage['locked']> {
+  const { tree, node, zone } = asking
   const from = cell ? readPeriod(by, cell.period, zone) : null
   if (from === null) return null
   const lock = await lockAround(spine, lineUp(tree, node.code), { from, until: periodStart(by, from, zone, 1) })
   if (!lock) return null
   return readAtOnce(spine, async (db) => {
-    const source = knownSource(db, { tree, node, zone, at: lock.at, whole: true })
-    const then = (await source.vitals([record.code])).get(record.code) ?? record
+    const sourceOf = (one: TreeNode) => knownSource(db, { tree, node: one, zone, at: lock.at, whole: true })
+    const own = sourceOf(node)
+    const then = (await own.vitals([record.code])).get(record.code) ?? record
+    const { source } = joinedGround(own, then, asking, sourceOf)
     const over = await overOf(source, then, { by, zone })
     const [was] = await cellsOver(source, { parent: node.parent ?? above, area: node.code }, over, { from, to: from })
     return {

@@ -21,7 +21,6 @@ import { finerOf, overTimeOf } from '../../flow/7-evaluate/vitals/rules/over-kin
 import { periodStart, startsBetween, writePeriod, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { reaches } from '../../flow/7-evaluate/vitals/rules/reaches.ts'
 import { type Standing, standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
-import type { CellRow } from '../../flow/7-evaluate/vitals/store-cells.ts'
 import { cellsFrom, namedIn, newestOf } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
@@ -29,13 +28,18 @@ import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import { above, type Cover, everNode, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import { comparedOf, type Earlier } from './compared.ts'
-import { areaMarks, joinedCells } from './joined.ts'
+import { areaMarks, joinedGround } from './joined.ts'
 
 /** Periods in the curve of a vital, by cadence: two days, a month, a year … */
 const shownPeriods = { hour: 48, day: 31, week: 53, month: 25, quarter: 13, year: 10 } as const
 
 /** The moment its numbers are asked as of (ms), null: now; and the moment it is asked. */
-export type PageTimes = { knownAt: number | null; askedAt: number }
+export type PageTimes = {
+  knownAt: number | null
+  askedAt: number
+  /** where the cells of an area this one was before are read from; left out: where its own are */
+  sourceOf?: (node: TreeNode) => CellSource
+}
 /** `by`: by coarser periods than its own; `period`: the start of one of them (ms), left out: the newest. */
 export type PageAsked = { by?: VitalCadence | undefined; period?: number | null }
 
@@ -46,11 +50,12 @@ export type VitalNumbers = Omit<VitalPage, 'trackName'>
 
 /** One vital of one area, in the newest period or the asked one, as its source knows it; `asking.now` is the moment of which it is read. */
 export async function readVital(
-  source: CellSource,
+  own: CellSource,
   record: VitalRecord,
   { by = record.definition.cadence, period: asked = null }: PageAsked,
-  { knownAt, askedAt, ...asking }: Asking & PageTimes,
+  { knownAt, askedAt, sourceOf, ...given }: Asking & PageTimes,
 ): Promise<Omit<VitalNumbers, 'locked'>> {
+  const { source, asking } = joinedGround(own, record, given, sourceOf)
   const { node, zone } = asking
   const { definition, state, version, id } = record
   const choice = await offered(source, record)
@@ -70,11 +75,10 @@ export async function readVital(
       silent: silentOf(asking, new Map(), record, { from: asking.now, until: asking.now + 1 }),
       ...areaMarks(asking, { from: asking.now, to: asking.now }),
     }
-  return { ...head, ...(await numbersOf(source, { record, over, period, isNow: knownAt === null }, asking)) }
+  return { ...head, ...(await numbersOf(source, { record, over, period }, asking)) }
 }
 
-/** `isNow`: the numbers as they are; those of then are looked up for the one area that is asked. */
-type Read = { record: VitalRecord; over: Over; period: number; isNow: boolean }
+type Read = { record: VitalRecord; over: Over; period: number }
 type Numbers = Pick<
   VitalPage,
   'cell' | 'series' | 'yearBefore' | 'compared' | 'parts' | 'operands' | 'silent' | 'lost' | 'finer' | 'areaChanges' | 'joined'
@@ -87,7 +91,7 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
   const { definition } = record
   const { series, last, from, prior } = await seriesOf(source, read, asking)
   const lastYear = yearBefore(over.by, period, zone)
-  const [before] = await cellsRead(source, read, { from: lastYear, to: lastYear }, asking)
+  const [before] = await cellsOver(source, placeOf(node), over, { from: lastYear, to: lastYear })
   const below = everNode(tree, node.children[0] ?? '')
   // Of what its vitals tell below its own tier a formula is not reckoned.
   const isBelow = below !== null && !reaches(definition, below.tier)
@@ -106,7 +110,6 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
       cell: oneCell(read, { period, part, code }, asking),
     })),
     ...areaMarks(asking, { from: before ? Math.min(lastYear, from) : from, to: periodStart(over.by, period, zone, 1) }),
-    ...(isJoined(read) ? {} : { joined: [] }),
     finer: over.ground ? await finerCells(source, read, asking) : null,
     silent: silentOf(
       asking,
@@ -172,19 +175,6 @@ async function operandsOf(
   }
 }
 
-/** The cells of its own periods with those of its former codes; coarser ones, and those of a moment, of the area itself. */
-const cellsRead = (
-  source: CellSource,
-  { record, over, isNow }: Read,
-  stretch: { from: number; to: number },
-  asking: Asking,
-): Promise<CellRow[]> =>
-  isJoined({ over, isNow })
-    ? joinedCells(source, record, stretch, asking)
-    : cellsOver(source, placeOf(asking.node), over, stretch)
-
-const isJoined = ({ over, isNow }: Pick<Read, 'over' | 'isNow'>): boolean => !over.ground && isNow
-
 /** The periods up to one, each with its standing after those before it; a gap is a cell without a value. `last`: the newest of its own periods within the last. */
 async function seriesOf(
   source: CellSource,
@@ -197,7 +187,7 @@ async function seriesOf(
   const count = Math.min(shownPeriods[over.by], periodsAtOnce(source, over))
   if (count < 1) throw new RefusalError({ code: 'vital.by-much', details: { period: writePeriod(over.by, period, zone) } })
   const starts = Array.from({ length: count }, (_, i) => periodStart(over.by, period, zone, i + 1 - count))
-  const rows = await cellsRead(source, read, { from: starts[0]!, to: period }, asking)
+  const rows = await cellsOver(source, placeOf(node), over, { from: starts[0]!, to: period })
   const known = new Map(rows.map((row) => [row.period, row.part]))
   const values = starts.map((start) => worthOf(definition, known.get(start) ?? null))
   const judged = judgedBy(definition, over.by)

@@ -5,6 +5,7 @@ import { knownSource } from '../../flow/7-evaluate/vitals/known/store-known.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { asNow } from '../../flow/7-evaluate/vitals/store-source.ts'
 import { trackNames } from '../../flow/7-evaluate/vitals/store-tracks.ts'
+import type { TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { askedBy, askedPeriod, askingOf, vitalNamed } from './asking.ts'
@@ -39,6 +40,7 @@ async function numbersFor(
   return readAtOnce(spine, async (db) => {
     const source = knownSource(db, { ...asking, at })
     const then = (await source.vitals([code])).get(code) ?? record
-    return { ...(await readVital(source, then, asked, { ...asking, now: at, askedAt, knownAt: at })), locked: null }
+    const sourceOf = (node: TreeNode) => knownSource(db, { ...asking, node, at })
+    return { ...(await readVital(source, then, asked, { ...asking, now: at, askedAt, knownAt: at, sourceOf })), locked: null }
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { VitalRows, VitalRowsWish } from '../../../../contract/vital-lineage.ts'
+import { pathsEver } from '../../../flow/7-evaluate/vitals/rules/former.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { toldOf } from '../../../flow/7-evaluate/vitals/store-told.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
@@ -37,7 +38,7 @@ export async function lineageRoutes(app: App, { spine, zone, tree }: Deps): Prom
       const now = new Date(asking.now)
       const moment = knownAt ? new Date(Math.min(Date.parse(knownAt), asking.now)) : null
       const wish = {
-        ...{ vital: record.id, period: span.from, until: span.to, scope: asking.node.paths },
+        ...{ vital: record.id, period: span.from, until: span.to, scope: pathsEver(asking.tree, asking.node) },
         ...{ knownAt: moment, limit, after },
       }
       // Events, orders and objects have moved on; of what they came to then every count is kept.

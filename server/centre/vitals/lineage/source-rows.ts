@@ -1,5 +1,6 @@
 import type { VitalRows, VitalSourceRow } from '../../../../contract/vital-lineage.ts'
 import { countedRows, type RowSource } from '../../../flow/7-evaluate/vitals/derived/store-count.ts'
+import { pathsEver } from '../../../flow/7-evaluate/vitals/rules/former.ts'
 import { periodStart } from '../../../flow/7-evaluate/vitals/rules/period.ts'
 import { rowsUnder } from '../../../flow/7-evaluate/vitals/rules/rows-under.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
@@ -40,7 +41,7 @@ export async function sourceRows(
   if (count.of === 'readings' || count.of === 'devices') {
     // A month of readings is not read for a list of devices.
     if (span.to > periodStart(cadence, period, zone, 1)) return none('finer')
-    return deviceRows(db, { record, span: { ...span, paths: node.paths }, page, zone }, (path) => nameOf(tree, path))
+    return deviceRows(db, { record, span: { ...span, paths: pathsEver(tree, node) }, page, zone }, (path) => nameOf(tree, path))
   }
   const found = await countedRows(
     db,

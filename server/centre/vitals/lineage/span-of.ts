@@ -7,6 +7,7 @@ import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import { above } from '../../../flow/7-evaluate/vitals/types.ts'
 import type { Db } from '../../../kernel/spine.ts'
+import { joinedGround } from '../joined.ts'
 
 /** The time the rows of a number are of (ms, `to` exclusive). */
 export type Span = { from: number; to: number }
@@ -19,12 +20,13 @@ export async function spanOf(
   db: Db,
   record: VitalRecord,
   { by, period }: { by: VitalCadence; period: number },
-  { node, zone }: Asking,
+  asking: Asking,
 ): Promise<Span> {
   const { definition } = record
+  const { node, zone } = asking
   const whole = { from: period, to: periodStart(by, period, zone, 1) }
   if (by === definition.cadence || overTimeOf(definition) !== 'last') return whole
-  const source = asNow(db)
+  const { source } = joinedGround(asNow(db), record, asking)
   const over = await overOf(source, record, { by, zone })
   const [cell] = await cellsOver(source, { parent: node.parent ?? above, area: node.code }, over, { from: period, to: period })
   const last = cell?.part.over?.last

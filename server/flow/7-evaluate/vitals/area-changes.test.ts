@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AreaChangeRow } from '../../../../contract/area-change.ts'
-import { type Chance, chanceFrom, pick } from '../../../city/area/rules/chance.ts'
+import { changeRow, randomRows } from '../../../../test/random-areas.ts'
+import { type Chance, chanceFrom } from '../../../city/area/rules/chance.ts'
 import { pathOf, tierOfCode } from '../../../city/area/rules/codes.ts'
 import { type KnownArea, planChange } from '../../../city/area/rules/plan-change.ts'
 import { buildTree, type TreeArea } from './build-tree.ts'
@@ -47,6 +48,7 @@ function randomCity(chance: Chance) {
     [...areas.values()].filter(({ code, to }) => code.length === length && to === null).map(({ code }) => code)
   return {
     areas,
+    districts,
     stoodOn,
     living,
     tree: (): TreeRead =>
@@ -80,24 +82,6 @@ function randomCity(chance: Chance) {
         new Map([...areas.values()].flatMap(({ code, parent, to }) => (to === null && parent ? [[code, parent]] : []))),
       ),
   }
-}
-
-const row = (from: string | null, to: string | null): AreaChangeRow => ({ from, to, name: '某镇', kind: '镇', district: null })
-
-/** Lines of one change: a town moves whole, splits, is merged into its neighbour; a community ends or begins. */
-function randomRows(city: ReturnType<typeof randomCity>, chance: Chance): AreaChangeRow[] {
-  const free = (parent: string) => `${parent}${String(10 + Math.floor(chance() * 900)).padStart(3, '0')}`
-  const [town, other] = [pick(city.living(9), chance), pick(city.living(9), chance)]
-  const below = city.living(12).filter((code) => code.startsWith(town))
-  const kind = Math.floor(chance() * 5)
-  if (kind === 0) return [row(town, free(pick(districts, chance)))]
-  if (kind === 1) {
-    const parts = [free(town.slice(0, 6)), free(pick(districts, chance))] as const
-    return [...parts.map((part) => row(town, part)), ...below.map((code) => row(code, free(pick(parts, chance))))]
-  }
-  if (kind === 2) return [row(town, other), ...below.map((code) => row(code, free(other)))]
-  if (kind === 3) return [row(pick(city.living(12), chance), null)]
-  return [row(null, free(town))]
 }
 
 function createRolling() {
@@ -167,7 +151,7 @@ describe('numbers of a tree that changes', () => {
     const before = city.tree()
     const [town] = city.living(9)
     const communities = city.living(12).filter((code) => code.startsWith(town!))
-    assert.ok(city.change([row(town!, '990103777')], 15))
+    assert.ok(city.change([changeRow(town!, '990103777')], 15))
     const tree = city.tree()
     const rolling = createRolling()
     const month = { vital: 1, period: 0, until: 30 }

@@ -3,36 +3,21 @@ import { after, it } from 'node:test'
 import { system } from '../../../../../contract/actor.ts'
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { type VitalAggregation, vitalAggregations } from '../../../../../contract/vital-kinds.ts'
-import { testDatabase } from '../../../../../test/database.ts'
+import { emptyCity, plain, zone } from '../../../../../test/vital-ground.ts'
 import { type Chance, chanceFrom, pick } from '../../../../city/area/rules/chance.ts'
-import { manualClock } from '../../../../kernel/clock.ts'
-import { createLog } from '../../../../kernel/log.ts'
-import { createSpine, type Db } from '../../../../kernel/spine.ts'
+import type { Db } from '../../../../kernel/spine.ts'
 import { rollUp } from '../roll-up.ts'
 import { combine, samePart } from '../rules/combine.ts'
 import { addValues, type ToldValue } from '../store.ts'
 import { cellsFrom, partsBelow } from '../store-formulas.ts'
-import { addVitals, vitalsByCode } from '../store-registry.ts'
 import { readRollTree } from '../store-tree.ts'
 import { above, type Part, type TreeRead } from '../types.ts'
 import { readAtOnce } from './store.ts'
 import { knownSource } from './store-known.ts'
 
-const zone = 'Asia/Shanghai'
 const days = ['2026-02-26', '2026-02-27', '2026-02-28'].map((day) => Date.parse(`${day}T00:00:00+08:00`))
-const database = await testDatabase('empty')
-const clock = manualClock(new Date('2026-02-28T00:00:00Z'))
-const spine = createSpine({ url: database.url, clock, log: createLog('silent') })
-after(async () => {
-  await spine.close()
-  await database.drop()
-})
-
-const words = { zh: '甲', en: 'A' }
-const base = {
-  ...{ name: words, board: 'facilities', track: 'gas', unit: words, decimals: 0, times: 1 as const, cadence: 'day' as const },
-  ...{ tier: 'community' as const, dueMinutes: 60, hysteresis: 0, source: words },
-}
+const { spine, clock, addArea, register } = await emptyCity({ after, at: '2026-02-28T00:00:00Z' })
+const base = { ...plain, cadence: 'day' as const }
 const kept = vitalAggregations.filter((one) => one !== 'formula')
 const definitions: VitalDefinition[] = [
   ...kept.map((aggregation) => ({ ...base, code: `v.${aggregation}`, aggregation })),
@@ -41,27 +26,16 @@ const definitions: VitalDefinition[] = [
 
 /** Two divisions, a zone of towns of one of them, and communities of which some ended on the second day. */
 async function growTree(chance: Chance): Promise<void> {
-  await spine.query(`insert into operating_districts (code, name, kind, sort) values ('91', '甲区', 'division', 1), ('92', '乙区', 'division', 2),
-    ('zone', '高新区', 'zone', 3)`)
-  const add = (code: string, tier: string, path: string, more: { parent?: string; district?: string; to?: string } = {}) =>
-    spine.query(
-      `insert into areas (code, tier, name, kind, path, parent, operating_district, valid_from, valid_to) values ($1, $2, $1, 'x', $3, $4, $5, '2020-01-01', $6)`,
-      [code, tier, path, more.parent ?? null, more.district ?? null, more.to ?? null],
-    )
-  await add('9', 'city', '9/')
-  for (const division of ['91', '92']) {
-    await add(division, 'district', `9/${division}/`, { parent: '9' })
+  await spine.query(`insert into operating_districts (code, name, kind, sort) values ('990101', '甲区', 'division', 1),
+    ('990102', '乙区', 'division', 2), ('zone', '高新区', 'zone', 3)`)
+  await addArea('99')
+  for (const division of ['990101', '990102']) {
+    await addArea(division)
     for (let i = 0; i < 3; i++) {
-      const town = `${division}0${i}`
-      await add(town, 'town', `9/${division}/${town}/`, {
-        parent: division,
-        district: division === '91' && i === 2 ? 'zone' : division,
-      })
+      const town = `${division}00${i}`
+      await addArea(town, { district: division === '990101' && i === 2 ? 'zone' : division })
       for (let k = 0; k < 1 + Math.floor(chance() * 4); k++)
-        await add(`${town}${k}`, 'community', `9/${division}/${town}/${town}${k}/`, {
-          parent: town,
-          ...(chance() < 0.2 ? { to: '2026-02-27' } : {}),
-        })
+        await addArea(`${town}00${k}`, chance() < 0.2 ? { to: '2026-02-27' } : {})
     }
   }
 }
@@ -90,19 +64,8 @@ const isUnder = (tree: TreeRead, area: string, node: string, period: number): bo
 it('numbers as they were known at any moment are the brute force over the rows known then, with corrections, withdrawals, and what waits', async () => {
   const chance = chanceFrom('known-then')
   await growTree(chance)
-  await spine.transaction(system, (tx) =>
-    addVitals(
-      tx,
-      definitions.map((definition) => ({ definition, state: 'connected' as const, pinyin: '', initials: '', owner: null })),
-      'system',
-      tx.now,
-    ),
-  )
   const tree = await readRollTree(spine, zone)
-  const byCode = await vitalsByCode(
-    spine,
-    definitions.map(({ code }) => code),
-  )
+  const byCode = await register(definitions)
   const leaves = (await spine.query<{ code: string }>(`select code from areas where tier = 'community' order by code`)).map(
     ({ code }) => code,
   )
@@ -128,7 +91,7 @@ it('numbers as they were known at any moment are the brute force over the rows k
   }
   let [cells, values] = [0, 0]
   for (const at of moments)
-    for (const code of ['9', '91', '92', 'zone', '9100', '9102', leaves[0]!]) {
+    for (const code of ['99', '990101', '990102', 'zone', '990101000', '990101002', leaves[0]!]) {
       const node = tree.node(code)
       if (!node) continue
       await readAtOnce(spine, async (db) => {

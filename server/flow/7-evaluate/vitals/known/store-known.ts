@@ -1,5 +1,5 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
-import { type HeardSource, heardSources } from '../../../../../contract/vital-kinds.ts'
+import { type HeardSource, heardSources, type VitalCadence } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { byChild } from '../rules/by-child.ts'
 import { familyKey } from '../rules/climb.ts'
@@ -53,9 +53,17 @@ function lookingBack(db: Db, { tree, node, zone, at }: KnownWish) {
 }
 type Back = ReturnType<typeof lookingBack>
 
-/** So many periods of a vital are looked through at once. */
-const reachOf = ({ tier }: VitalDefinition, { tree, node }: KnownWish): number =>
-  Math.max(leastPeriods, Math.floor(looksAtMost / Math.max(1, tree.countUnder(node.code, tier))))
+/** Two hundred years back nothing was told; a calendar of fifty thousand months would leave the days a database knows. */
+const periodsAtMost: Readonly<Record<VitalCadence, number>> = {
+  ...{ hour: looksAtMost, day: looksAtMost, week: 10_400, month: 2_400, quarter: 800, year: 200 },
+}
+
+/** So many periods of a vital are looked through at once; of an area that has ended by what lay below it at its end. */
+function reachOf({ tier, cadence }: VitalDefinition, { tree, node }: KnownWish): number {
+  const to = tree.lifeOf(node.code)?.to ?? Number.POSITIVE_INFINITY
+  const under = Number.isFinite(to) ? tree.countUnderAt(node.code, tier, to - 1) : tree.countUnder(node.code, tier)
+  return Math.min(periodsAtMost[cadence], Math.max(leastPeriods, Math.floor(looksAtMost / Math.max(1, under))))
+}
 
 type Stretch = { from: number; to: number }
 

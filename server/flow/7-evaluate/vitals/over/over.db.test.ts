@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { after, it } from 'node:test'
 import { system } from '../../../../../contract/actor.ts'
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
-import { type VitalAggregation, type VitalCadence, vitalAggregations } from '../../../../../contract/vital-kinds.ts'
-import { testDatabase } from '../../../../../test/database.ts'
+import { type VitalCadence, vitalAggregations } from '../../../../../contract/vital-kinds.ts'
+import { type Brute, brute, type Raw, rawAt } from '../../../../../test/brute-vitals.ts'
+import { emptyCity, plain, zone } from '../../../../../test/vital-ground.ts'
 import { type Chance, chanceFrom, pick } from '../../../../city/area/rules/chance.ts'
-import { manualClock } from '../../../../kernel/clock.ts'
-import { createLog } from '../../../../kernel/log.ts'
-import { createSpine, type Db } from '../../../../kernel/spine.ts'
+import type { Db } from '../../../../kernel/spine.ts'
 import { readAtOnce } from '../known/store.ts'
 import { knownSource } from '../known/store-known.ts'
 import { rollUp } from '../roll-up.ts'
@@ -15,29 +14,16 @@ import { coverage } from '../rules/cover.ts'
 import { dueIn } from '../rules/due-in.ts'
 import { periodStart } from '../rules/period.ts'
 import { addValues, type ToldValue } from '../store.ts'
-import { addVitals, vitalsByCode } from '../store-registry.ts'
 import { asNow, type CellSource } from '../store-source.ts'
 import { readRollTree } from '../store-tree.ts'
 import { above, type TreeRead } from '../types.ts'
 import { cellsOver, overOf, partsOver } from './store-over.ts'
 
-const zone = 'Asia/Shanghai'
 const hourMs = 3_600_000
 // Hours about the change of a day and of a month.
 const hours = Array.from({ length: 12 }, (_, i) => Date.parse('2026-02-28T18:00:00+08:00') + i * hourMs)
-const database = await testDatabase('empty')
-const clock = manualClock(new Date('2026-03-02T00:00:00Z'))
-const spine = createSpine({ url: database.url, clock, log: createLog('silent') })
-after(async () => {
-  await spine.close()
-  await database.drop()
-})
-
-const words = { zh: '甲', en: 'A' }
-const base = {
-  ...{ name: words, board: 'facilities', track: 'gas', unit: words, decimals: 0, times: 1 as const, cadence: 'hour' as const },
-  ...{ tier: 'community' as const, dueMinutes: 60, hysteresis: 0, source: words },
-}
+const { spine, clock, addArea, register } = await emptyCity({ after, at: '2026-03-02T00:00:00Z' })
+const base = { ...plain, cadence: 'hour' as const }
 const kept = vitalAggregations.filter((one) => one !== 'formula')
 const definitions: VitalDefinition[] = [
   ...kept.map((aggregation) => ({ ...base, code: `v.${aggregation}`, aggregation })),
@@ -46,34 +32,12 @@ const definitions: VitalDefinition[] = [
 ]
 
 async function growTree(chance: Chance): Promise<void> {
-  await spine.query(`insert into operating_districts (code, name, kind, sort) values ('91', '甲区', 'division', 1)`)
-  const add = (code: string, tier: string, path: string, more: { parent?: string; district?: string; to?: string } = {}) =>
-    spine.query(
-      `insert into areas (code, tier, name, kind, path, parent, operating_district, valid_from, valid_to) values ($1, $2, $1, 'x', $3, $4, $5, '2020-01-01', $6)`,
-      [code, tier, path, more.parent ?? null, more.district ?? null, more.to ?? null],
-    )
-  await add('9', 'city', '9/')
-  await add('91', 'district', '9/91/', { parent: '9' })
-  for (const town of ['9100', '9101']) {
-    await add(town, 'town', `9/91/${town}/`, { parent: '91', district: '91' })
-    for (let k = 0; k < 2 + Math.floor(chance() * 2); k++)
-      await add(`${town}${k}`, 'community', `9/91/${town}/${town}${k}/`, {
-        parent: town,
-        ...(k === 1 ? { to: '2026-03-01' } : {}),
-      })
+  await spine.query(`insert into operating_districts (code, name, kind, sort) values ('990101', '甲区', 'division', 1)`)
+  for (const code of ['99', '990101']) await addArea(code)
+  for (const town of ['990101001', '990101002']) {
+    await addArea(town, { district: '990101' })
+    for (let k = 0; k < 2 + Math.floor(chance() * 2); k++) await addArea(`${town}00${k}`, k === 1 ? { to: '2026-03-01' } : {})
   }
-}
-
-type Raw = { vital: number; period: number; area: string; num: number; den: number; seen: number }
-/** What stood of each cell at a moment, by id alone. */
-async function rawAt(db: Db, at: Date): Promise<Raw[]> {
-  const rows = await db.query<Omit<Raw, 'num'> & { num: number | null }>(
-    `select distinct on (vital, period, area) vital, extract(epoch from period)::float8 * 1000 as period, area, num, den,
-       extract(epoch from observed_at)::float8 * 1000 as seen from vital_values where known_at <= $1
-     order by vital, period, area, id desc`,
-    [at],
-  )
-  return rows.flatMap(({ num, ...row }) => (num === null ? [] : [{ ...row, num }]))
 }
 
 const isUnder = (tree: TreeRead, area: string, node: string, period: number): boolean => {
@@ -82,45 +46,11 @@ const isUnder = (tree: TreeRead, area: string, node: string, period: number): bo
   return false
 }
 
-type Brute = { num: number; den: number; n: number; newest: number; oldest: number; told: number } | null
-/** A number from the values themselves, whatever was rolled up: `rows` of one vital under one area within the period. */
-function brute(aggregation: VitalAggregation, isLast: boolean, all: readonly Raw[]): Brute {
-  if (all.length === 0) return null
-  const end = Math.max(...all.map(({ period }) => period))
-  const rows = isLast || aggregation === 'last' ? all.filter(({ period }) => period === end) : all
-  const newest = Math.max(...rows.map(({ seen }) => seen))
-  const nums = rows.map(({ num }) => num)
-  const sum = (values: number[]) => values.reduce((one, other) => one + other, 0)
-  const num =
-    aggregation === 'min'
-      ? Math.min(...nums)
-      : aggregation === 'max'
-        ? Math.max(...nums)
-        : aggregation === 'last'
-          ? Math.max(...rows.filter(({ seen }) => seen === newest).map((row) => row.num))
-          : sum(nums)
-  return {
-    ...{ num, den: sum(rows.map(({ den }) => den)), n: rows.length, newest },
-    ...{ oldest: Math.min(...rows.map(({ seen }) => seen)), told: new Set(all.map(({ period }) => period)).size },
-  }
-}
-
 it('coarser periods are the brute force over the values, known now and known then, of areas that come and go, late and corrected', async () => {
   const chance = chanceFrom('over-time')
   await growTree(chance)
-  await spine.transaction(system, (tx) =>
-    addVitals(
-      tx,
-      definitions.map((definition) => ({ definition, state: 'connected' as const, pinyin: '', initials: '', owner: null })),
-      'system',
-      tx.now,
-    ),
-  )
   const tree = await readRollTree(spine, zone)
-  const byCode = await vitalsByCode(
-    spine,
-    definitions.map(({ code }) => code),
-  )
+  const byCode = await register(definitions)
   const leaves = (await spine.query<{ code: string }>(`select code from areas where tier = 'community' order by code`)).map(
     ({ code }) => code,
   )
@@ -210,11 +140,16 @@ it('coarser periods are the brute force over the values, known now and known the
   for (const at of moments)
     await readAtOnce(spine, async (db) => {
       const rows = await rawAt(db, new Date(at))
-      for (const code of ['9', '91', '9100', leaves[0]!])
+      for (const code of ['99', '990101', '990101001', leaves[0]!])
         await check(knownSource(counted(db), { tree, node: tree.node(code)!, zone, at, whole: true }), rows, [code], () => asked)
     })
   while ((await spine.transaction(system, (tx) => rollUp(tx, { tree, zone, limit: 10_000 })))?.taken);
-  await check(asNow(counted(spine)), await rawAt(spine, clock.now()), ['9', '91', '9100', '9101', leaves[0]!], () => asked)
+  await check(
+    asNow(counted(spine)),
+    await rawAt(spine, clock.now()),
+    ['99', '990101', '990101001', '990101002', leaves[0]!],
+    () => asked,
+  )
   assert.ok(cells > 900 && values > 500, `${cells} cells, ${values} of them with a value`)
 })
 

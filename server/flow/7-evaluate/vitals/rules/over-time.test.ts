@@ -85,6 +85,21 @@ describe('a coarser period', () => {
     assert.equal(early.due, 21)
   })
 
+  it('counts the hours of a day by the areas of that day, and a month by all there were in it', () => {
+    const begun = ms('2026-11-16T00:00')
+    const tree = {
+      countUnderAt: (_: string, __: string, at: number, until = at + 1) => (until <= begun ? 3 : at < begun ? 7 : 4),
+    }
+    const about = { dueMinutes: 60, over: undefined, from: ms('2026-11-01T00:00'), until: ms('2026-12-01T00:00') }
+    const [now, cover] = [ms('2026-12-20T00:00'), { tier: 'town' as const, how: 'added' as const, n: 0 }]
+    const hours = dueIn({ ...about, cadence: 'hour' }, { tree, now, zone })
+    assert.equal(hours.count(cover, 'a'), 24 * (15 * 3 + 15 * 4), 'a day begins at midnight of the city')
+    const months = { ...about, cadence: 'month' as const, from: ms('2026-10-01T00:00'), until: ms('2027-01-01T00:00') }
+    assert.equal(dueIn(months, { tree, now, zone }).count(cover, 'a'), 3 + 7)
+    const last = { how: 'last' as const, told: 2, last: ms('2026-11-01T00:00') }
+    assert.equal(dueIn({ ...months, over: last }, { tree, now, zone }).count({ ...cover, how: 'last' }, 'a'), 7)
+  })
+
   it('of a formula is covered as the least of its vitals', () => {
     const formula: VitalDefinition = { ...definition, aggregation: 'formula', formula: '{a.b} / {c.d}' }
     const covers = [

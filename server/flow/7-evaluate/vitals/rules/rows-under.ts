@@ -1,8 +1,10 @@
 import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import { everNode, type TreeNode, type TreeRead } from '../types.ts'
+import { codesEver } from './former.ts'
 
 type Stretch = { tier: VitalTier; from: number; to: number }
 type Tree = Pick<TreeRead, 'ended' | 'node' | 'past' | 'parentOf' | 'asOf'>
+type Kin = Pick<TreeRead, 'before' | 'after' | 'lifeOf'>
 
 /** The areas of a vital's tier that have ended: what lies in them is told apart to its grid, for its parts may have gone different ways. */
 export const endedCodes = (tree: Pick<TreeRead, 'ended'>, tier: VitalTier): string[] =>
@@ -20,13 +22,15 @@ export function countsFor(tree: Tree, code: string, { tier, from, to }: Stretch)
  * for their town has left.
  */
 export function rowsUnder(
-  tree: Tree,
+  tree: Tree & Kin,
   { code, paths }: Pick<TreeNode, 'code' | 'paths'>,
   stretch: Stretch,
 ): { paths: string[]; ended: string[]; less: string[] } {
+  // What was before the area was there is of the codes it had then.
+  const codes = new Set(codesEver(tree, code))
   const isHere = (one: string): boolean => {
     for (let at: string | null | undefined = countsFor(tree, one, stretch); at; at = tree.parentOf(at, stretch.from, stretch.to))
-      if (at === code) return true
+      if (codes.has(at)) return true
     return false
   }
   const isWithin = (path: string): boolean => under.some((prefix) => path.startsWith(prefix))
