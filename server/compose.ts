@@ -29,6 +29,7 @@ import { countReadings } from './flow/7-evaluate/vitals/derived/count-readings.t
 import { countVitals } from './flow/7-evaluate/vitals/derived/count-vitals.ts'
 import { createVitalFeed } from './flow/7-evaluate/vitals/feed.ts'
 import { rollVitals } from './flow/7-evaluate/vitals/roll-up.ts'
+import { createStands } from './flow/7-evaluate/vitals/stands/store-stands.ts'
 import { createLiveTree, type LiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
 import { beginAsks } from './flow/7-evaluate/vitals/tasks/ask-owner.ts'
 import { beginLooks } from './flow/7-evaluate/vitals/tasks/watch.ts'
@@ -90,7 +91,7 @@ async function beginActors(spine: Spine, { config, ...deps }: Acting): Promise<R
 export async function compose({ config, url, clock, packs, channels, signIn = noProviders, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
   const calendar = createLiveCalendar(config.CITY_ZONE)
-  const tree = createLiveTree(spine, config.CITY_ZONE)
+  const [tree, stands] = [createLiveTree(spine, config.CITY_ZONE), createStands(config.CITY_ZONE)]
   const actors = await beginActors(spine, { config, packs, calendar, channels, tree })
   spine.flow = createFlow(actors)
   const { spill, ...intake } = createIntake(spine, { config, packs, channels, actors })
@@ -107,7 +108,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   const cameAlong = packs.all().filter(({ id }) => packs.withPlatform(id))
   await notePlatformPacks(spine, cameAlong, spine.clock.now())
   const parts = {
-    ...{ spine, config, packs, calendar, actors, ...intake, hub, backtests, identify, tree },
+    ...{ spine, config, packs, calendar, actors, ...intake, hub, backtests, identify, tree, stands },
     ...{ hotlines: channels.hotlines, portal: channels.portal, providers: createProviders(spine, signIn) },
   }
   await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })
@@ -116,7 +117,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
     mapped: createMappedFeeds(intake.mapped),
     rateStale: () => actors.risk.rateStale(spine),
     ...vitalWork(spine, { tree, actors, zone: config.CITY_ZONE, keepDays: config.READINGS_KEEP_DAYS }),
-    checkUp: () => makeDueCheckUps({ spine, packs, tree, zone: config.CITY_ZONE }),
+    checkUp: () => makeDueCheckUps({ spine, packs, tree, stands, zone: config.CITY_ZONE }),
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),
     async close() {
       await backtests.stop()

@@ -3,6 +3,7 @@ import { createPacks } from './city/pack/packs.ts'
 import { createIngest } from './flow/1-ingest/accept.ts'
 import { createGateways } from './flow/1-ingest/gateways/gateways.ts'
 import { createShedList } from './flow/1-ingest/shed.ts'
+import { createStands } from './flow/7-evaluate/vitals/stands/store-stands.ts'
 import { createLiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
 import { createActors } from './flow.ts'
 import { realClock } from './kernel/clock.ts'
@@ -40,7 +41,8 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
     app,
     parts: {
       ...{ spine, config, packs, calendar, actors, ingest, aside, shed, gateways, hub, backtests, identify },
-      ...{ hotlines: [], portal: null, providers: new Map(), tree: createLiveTree(spine, config.CITY_ZONE) },
+      ...{ hotlines: [], portal: null, providers: new Map() },
+      ...{ tree: createLiveTree(spine, config.CITY_ZONE), stands: createStands(config.CITY_ZONE) },
       mapped: { spine, ingest, packs, pulls: [], keepDays: config.READINGS_KEEP_DAYS, zone: config.CITY_ZONE, dropDir: null },
     },
     async close() {

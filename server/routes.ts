@@ -128,6 +128,7 @@ import { workRoutes } from './flow/5-work/routes.ts'
 import { disputeReport } from './flow/6-verify/dispute.ts'
 import { verifyRoutes } from './flow/6-verify/routes.ts'
 import { toldRoutes } from './flow/7-evaluate/vitals/routes-told.ts'
+import type { ReadStands } from './flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { LiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
 import type { Actors } from './flow.ts'
 import { installRoutes } from './install-page.ts'
@@ -156,6 +157,7 @@ export type Parts = {
   providers: Map<string, ProviderClient>
   /** the tree that vitals are rolled up */
   tree: LiveTree
+  stands: ReadStands
   jump?: (to: Date) => void
 }
 
@@ -205,7 +207,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)
   await truthRoutes(app, deps)
-  await checkUpRoutes(app, { spine, packs, tree: parts.tree, zone: calendar.zone, demo: config.DEMO })
+  await checkUpRoutes(app, { spine, packs, tree: parts.tree, stands: parts.stands, zone: calendar.zone, demo: config.DEMO })
   await targetRoutes(app, deps)
   await itemRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await targetWriteRoutes(app, deps)

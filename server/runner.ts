@@ -17,6 +17,7 @@ import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
 import type { News } from './kernel/doorbell.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
+import { nightOf } from './kernel/night.ts'
 import { type Channels, outboxLoop, type Send } from './kernel/outbox.ts'
 import { type KeepDays, keepPartitions } from './kernel/partitions.ts'
 import { pruneOnce } from './kernel/prune.ts'
@@ -28,8 +29,8 @@ const hourMs = 3_600_000
 /** What stands high in the tree is written once for all that changed meanwhile; fresh within two seconds all the same. */
 const rollEveryMs = 700
 
-/** Of what devices send by the thousand a vital is counted once for all that came meanwhile. */
-const readingsEveryMs = 10_000
+/** What devices send is in its vitals within two seconds; where counting takes long, once for all that came in ten seconds. */
+const readingsPace = { idleMs: 1_000, mostMs: 10_000 }
 
 /** For how many days what comes in stays; `refused`: messages that were. */
 export type KeptDays = KeepDays & { refused: number }
@@ -62,7 +63,7 @@ export function startLoops(
     createLoop({ name: 'pruning', idleMs: hourMs, log, turn: () => prune(spine, options.keepDays) }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),
-    createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
+    createLoop({ name: 'comparison', idleMs: hourMs / 4, log, turn: atNight(spine, options.zone, compareAll) }),
     createLoop({ name: 'uploads', idleMs: 24 * hourMs, log, turn: () => sweepFiles(spine, options.filesDir).then(() => false) }),
   ]
   const off = rung.map(([news, loop]) => spine.bell.onRing(news, loop.wake))
@@ -116,7 +117,7 @@ export function startIntakeLoops(entering: Entering): {
     createLoop({ name: 'polling', idleMs: 1000, log, turn: () => mapped.poll() }),
     createLoop({ name: 'haulage', idleMs: 10_000, log, turn: () => entering.watchHaulage() }),
     createLoop({ name: 'vitals', idleMs: rollEveryMs, log, turn: () => entering.rollVitals() }),
-    createLoop({ name: 'vitals of readings', idleMs: readingsEveryMs, log, turn: () => entering.countReadings() }),
+    createLoop({ name: 'vitals of readings', ...readingsPace, log, turn: () => entering.countReadings() }),
     createLoop({ name: 'check-ups', idleMs: hourMs / 6, log, turn: afterRest(entering.checkUp) }),
     createLoop({ name: 'view libraries', idleMs: 1000, log, turn: () => gateways.askLibraries() }),
     createLoop({ name: 'old deliveries', idleMs: hourMs, log, turn: () => mapped.prune() }),
@@ -131,8 +132,19 @@ export function startIntakeLoops(entering: Entering): {
   }
 }
 
-/** Figures against recomputation, once a day: a difference is a fault of ours and is said loudly. */
-async function compareDaily(spine: Spine, zone: string): Promise<boolean> {
+/** Takes one turn a night, which by day, and after a start, would take from others; one that the server slept through waits for the next. */
+function atNight(spine: Spine, zone: string, turn: typeof compareAll): () => Promise<boolean> {
+  let done: string | null = null
+  return async () => {
+    const night = nightOf(spine.clock.now(), zone)
+    if (night === null || night === done) return false
+    done = night
+    return turn(spine, zone)
+  }
+}
+
+/** Figures against recomputation: a difference is a fault of ours and is said loudly. */
+async function compareAll(spine: Spine, zone: string): Promise<boolean> {
   const now = spine.clock.now()
   const since = new Date(now.getTime() - 7 * 24 * hourMs)
   const evaluated = [...(await compareLines(spine)), ...(await compareCases(spine, zone, { since, now }))]

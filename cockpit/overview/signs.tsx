@@ -18,7 +18,9 @@ function Row({ row, area, now }: { row: VitalRow; area: string | null; now: numb
   return (
     <li>
       <a href={hrefOf({ screen: 'vital', area, vital: row.code })}>
-        <span className="k el">{say(row.name)}</span>
+        <span className="k" title={say(row.name)}>
+          {say(row.name)}
+        </span>
         <Spark values={trend} width={92} height={36} {...(band ? { band } : {})} />
         <span className="n">
           {valueText(row)}

@@ -1,9 +1,16 @@
+import { performance } from 'node:perf_hooks'
 import type { Log } from './log.ts'
 
 /** Runs `turn` again and again: at once while it says true, else when woken or after `idleMs`. */
 export type Loop = { wake(): void; stop(): Promise<void> }
 
-export function createLoop(options: { name: string; idleMs: number; log: Log; turn: () => Promise<boolean> }): Loop {
+type Pace = { idleMs: number; mostMs?: number }
+
+/** How long to rest after a turn that took so long (ms): with `mostMs` nine times as long, so that it takes a tenth of the time at most; never longer than that. */
+export const restAfter = (tookMs: number, { idleMs, mostMs = idleMs }: Pace): number =>
+  Math.min(Math.max(idleMs, 9 * tookMs), mostMs)
+
+export function createLoop(options: Pace & { name: string; log: Log; turn: () => Promise<boolean> }): Loop {
   let stopped = false
   let wakeUp: (() => void) | undefined
   let woken = false
@@ -20,6 +27,7 @@ export function createLoop(options: { name: string; idleMs: number; log: Log; tu
   const running = (async () => {
     while (!stopped) {
       woken = false
+      const began = performance.now()
       const more = await options.turn().catch((error: Error) => {
         if (!stopped) options.log.error({ err: error, loop: options.name }, 'loop failed')
         return null
@@ -27,7 +35,7 @@ export function createLoop(options: { name: string; idleMs: number; log: Log; tu
       if (more === true || stopped) continue
       // After a failure a ring must not make it spin: the database may be down.
       if (more === null) await rest(Math.max(options.idleMs, 1000))
-      else if (!woken) await rest(options.idleMs)
+      else if (!woken) await rest(restAfter(performance.now() - began, options))
     }
   })()
 

@@ -4,7 +4,10 @@ import { shownDecimals } from '../../../contract/vital-digits.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { areasUnder } from '../../flow/7-evaluate/vitals/rules/areas-under.ts'
-import { standingRows, standsAs } from '../../flow/7-evaluate/vitals/store-standing.ts'
+import type { ReadStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
+import type { KeptVital } from '../../flow/7-evaluate/vitals/stands/types.ts'
+import { vitalsByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
+import { rowsOf, standsAs } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
 import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
@@ -29,6 +32,7 @@ import {
 export type Checking = {
   packs: Packs
   tree: TreeRead
+  stands: ReadStands
   node: TreeNode
   now: Date
   zone: string
@@ -38,27 +42,26 @@ type Sheet = ReadonlyMap<string, CheckUpBoard>
 type Desk = Checking & { places: Places; sheet: Sheet; models: ReadonlyMap<string, KindModel> }
 type Lists = Omit<CheckUpBody, 'changes'>
 
-/** The check-up of an area as it stands now: ten statements however many things there are, twelve with what changed since the one before. */
+/** The check-up of an area as it stands now: eleven or twelve statements however many things there are, two more with what changed since the one before. */
 export async function makeCheckUp(db: Db, checking: Checking): Promise<CheckUpBody> {
   const packs = checking.packs.all()
   const places = placesOf(packs, checking.node.tier)
   const sheet: Sheet = new Map(places.boards.map((board) => [board, emptyBoard(board)]))
   const desk: Desk = { ...checking, places, sheet, models: modelsOf(packs) }
-  const rows = await vitalsOf(db, desk)
+  const vitals = await vitalsOf(db, desk)
   const [events, repeats, objects] = [await eventsOf(db, desk), await repeatsOf(db, desk), await objectsOf(db, desk)]
   const { unmanned } = await plansOf(db, desk)
-  const { outside, unknown } = namedVitals(desk, rows)
   const lists: Lists = {
     boards: [...sheet.values()],
-    ...{ outside: outside.slice(0, shownNames), unknown: unknown.slice(0, shownNames) },
+    ...{ outside: vitals.outside, unknown: vitals.unknown },
     ...{ grave: events, repeated: repeats.slice(0, shownNames), ...objects, unmanned },
     of: {
-      ...{ outside: outside.length, unknown: unknown.length, repeated: repeats.length },
+      ...{ ...vitals.of, repeated: repeats.length },
       grave: sum(sheet, ({ events: { byGrade } }) => (byGrade.extraordinary ?? 0) + (byGrade.major ?? 0)),
       risky: sum(sheet, ({ risks }) => risks.red + risks.orange),
     },
   }
-  return { ...lists, changes: checking.before ? await changesSince(db, checking.before, lists, rows) : [] }
+  return { ...lists, changes: checking.before ? await changesSince(db, checking.before, lists, vitals.rows) : [] }
 }
 
 const sum = (sheet: Sheet, of: (board: CheckUpBoard) => number): number =>
@@ -75,32 +78,51 @@ const emptyBoard = (board: string): CheckUpBoard => ({
 })
 const noRisks = () => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
 
-/** Every vital of the area, counted by its board. */
-async function vitalsOf(db: Db, { places, sheet, tree, node, now, zone }: Desk): Promise<VitalRow[]> {
-  const { rows } = await standingRows(db, { standing: 'outside' }, { tree, node, now: now.getTime(), zone })
-  for (const row of rows) sheet.get(places.ofVital(row.board))!.vitals[standsAs(row)] += 1
-  return rows
+type Vitals = Pick<CheckUpBody, 'outside' | 'unknown'> & { of: { outside: number; unknown: number }; rows: readonly VitalRow[] }
+
+/**
+ * Every vital of the area, counted by its board as the wall counts them; those named here are looked at one by one, and those the one before
+ * named: what became of them is told.
+ */
+async function vitalsOf(db: Db, { places, sheet, tree, stands, node, now, zone, before }: Desk): Promise<Vitals> {
+  const stood = await stands(db, { tree, node, below: [], now: now.getTime() })
+  for (const [board, { normal, outside, unknown, unconnected }] of stood.boards.get(node.code)!) {
+    const { vitals } = sheet.get(places.ofVital(board))!
+    vitals.normal += normal
+    vitals.outside += outside
+    vitals.unknown += unknown
+    vitals.unconnected += unconnected
+  }
+  const [outside, unknown] = [codesOf(stood.outside), codesOf(stood.unknown)]
+  const named = [...outside, ...unknown, ...[...(before?.outside ?? []), ...(before?.unknown ?? [])].map(({ id }) => id)]
+  const records = [...(await vitalsByCode(db, [...new Set(named)])).values()]
+  const { rows } = await rowsOf(db, records, 'outside', { tree, node, now: now.getTime(), zone })
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  const rowsNamed = (codes: readonly string[]) => codes.flatMap((code) => byCode.get(code) ?? [])
+  return {
+    outside: rowsNamed(outside).flatMap((row) => outsideLine(places, row)),
+    unknown: rowsNamed(unknown).map((row) => ({
+      ...lineHead(places, row),
+      period: row.cell?.period ?? null,
+      because: becauseOf(row),
+    })),
+    ...{ of: { outside: stood.outside.length, unknown: stood.unknown.length }, rows },
+  }
 }
 
-function namedVitals({ places }: Desk, rows: readonly VitalRow[]): Pick<CheckUpBody, 'outside' | 'unknown'> {
-  const of = (standing: ReturnType<typeof standsAs>) => rows.filter((row) => standsAs(row) === standing)
-  const head = ({ code, board, name, trackName }: VitalRow) => ({ id: code, board: places.ofVital(board), name, trackName })
-  return {
-    outside: of('outside').map((row) => {
-      const { least = null, most = null } = row.normal ?? {}
-      return {
-        ...head(row),
-        unit: row.unit,
-        value: row.cell!.value!,
-        decimals: shownDecimals(row),
-        least,
-        most,
-        period: row.cell!.period,
-        band: row.cell!.band,
-      }
-    }),
-    unknown: of('unknown').map((row) => ({ ...head(row), period: row.cell?.period ?? null, because: becauseOf(row) })),
-  }
+const codesOf = (vitals: readonly KeptVital[]): string[] => vitals.slice(0, shownNames).map(({ code }) => code)
+
+const lineHead = (places: Places, { code, board, name, trackName }: VitalRow) => ({
+  ...{ id: code, board: places.ofVital(board), name, trackName },
+})
+
+/** Nothing, if its value was withdrawn between two statements. */
+function outsideLine(places: Places, row: VitalRow): CheckUpBody['outside'] {
+  const { cell, unit, normal } = row
+  if (cell?.value == null) return []
+  const { least = null, most = null } = normal ?? {}
+  const { value, period, band } = cell
+  return [{ ...lineHead(places, row), unit, value, decimals: shownDecimals(row), least, most, period, band }]
 }
 
 function becauseOf({ cell, normal }: VitalRow): CheckUpBody['unknown'][number]['because'] {

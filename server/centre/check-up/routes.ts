@@ -5,7 +5,7 @@ import { BoardRowsWish, WallRows } from '../../../contract/wall-rows.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { sendPaper } from '../../city/paper/send-paper.ts'
 import { homeOf } from '../../flow/7-evaluate/vitals/rules/home-of.ts'
-import { createStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
+import type { ReadStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
@@ -20,7 +20,7 @@ import { readCheckUpWall } from './read-wall.ts'
 import { endings, writeCheckUp } from './sheet.ts'
 import { checkUpWithBefore, headsOf } from './store.ts'
 
-type Deps = { spine: Spine; packs: Packs; tree: LiveTree; zone: string; demo: boolean }
+type Deps = { spine: Spine; packs: Packs; tree: LiveTree; stands: ReadStands; zone: string; demo: boolean }
 const Id = z.object({ id: z.string().max(80) })
 const Made = z.object({ id: z.string(), no: z.number() })
 const file = z.any().meta({ type: 'string', format: 'binary' })
@@ -30,8 +30,7 @@ const shown = 24
 
 /** 城市体检表: check-ups of an area as they were known then, each beside the one before it; made by the month and on demand. */
 export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
-  const { spine, packs, tree, zone } = deps
-  const stands = createStands(zone)
+  const { spine, packs, tree, stands, zone } = deps
   app.get(
     '/api/v1/check-ups',
     { schema: { summary: '体检表', querystring: CheckUpWish, response: { 200: CheckUps, ...errors } }, config },
@@ -87,7 +86,7 @@ export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
     async (request) => {
       const caller = callerOf(request)
       const { node, read } = await nodeOf(tree, caller, request.body.area)
-      const making = { packs, tree: read, node, zone, made: 'asked', actor: caller.actor.id, sent: false } as const
+      const making = { packs, tree: read, stands, node, zone, made: 'asked', actor: caller.actor.id, sent: false } as const
       return write(spine, request, (tx) => keepCheckUp(tx, making))
     },
   )

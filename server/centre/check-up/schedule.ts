@@ -1,5 +1,6 @@
 import { system } from '../../../contract/actor.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import type { ReadStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { fromLocal, zoneText } from '../../kernel/calendar.ts'
@@ -7,7 +8,7 @@ import type { Spine } from '../../kernel/spine.ts'
 import { keepCheckUp } from './keep.ts'
 import { scheduledSince } from './store.ts'
 
-type Deps = { spine: Spine; packs: Packs; tree: LiveTree; zone: string }
+type Deps = { spine: Spine; packs: Packs; tree: LiveTree; stands: ReadStands; zone: string }
 /** On the first of the month, at this hour: what is due by the night stands there when people come. */
 const hour = 6
 /** A server that stood still for longer makes what is missing, and rings nobody up for the news of last week. */
@@ -17,7 +18,7 @@ const newsMs = 7 * 86_400_000
  * The check-ups of the month that are not made yet: of the city, then of the operating districts, then of the towns, one a turn, each in its
  * own transaction. Answers whether there may be more. A server that stood still on the first makes them when it comes back.
  */
-export async function makeDueCheckUps({ spine, packs, tree, zone }: Deps): Promise<boolean> {
+export async function makeDueCheckUps({ spine, packs, tree, stands, zone }: Deps): Promise<boolean> {
   const now = spine.clock.now()
   const [year, month] = zoneText(now, zone).slice(0, 7).split('-').map(Number) as [number, number]
   const since = fromLocal(Date.UTC(year, month - 1, 1, hour), zone)
@@ -28,7 +29,9 @@ export async function makeDueCheckUps({ spine, packs, tree, zone }: Deps): Promi
   const node = waiting[0] === undefined ? null : read.node(waiting[0])
   if (!node) return false
   const sent = now.getTime() - since.getTime() < newsMs
-  await spine.transaction(system, (tx) => keepCheckUp(tx, { packs, tree: read, node, zone, made: 'schedule', actor: null, sent }))
+  await spine.transaction(system, (tx) =>
+    keepCheckUp(tx, { packs, tree: read, stands, node, zone, made: 'schedule', actor: null, sent }),
+  )
   return waiting.length > 1
 }
 

@@ -36,13 +36,8 @@ export async function countHeard(tx: Tx, { ended, zone, oldest, pasts }: Look): 
     // Of a period that began before what is kept nobody knows any more who was heard.
     if (!isDone && next >= oldest) await countPeriod(tx, vital, { period: next, isFirst: !progress }, { ended, zone, pasts })
     const period = isDone ? progress!.period : next
-    await store.saveProgress(tx, vital.id, {
-      version,
-      tx: String(to),
-      begun: progress?.begun ?? String(to),
-      period,
-      device: null,
-    })
+    const kept = { version, tx: String(to), begun: progress?.begun ?? String(to), period, device: null }
+    await store.saveProgress(tx, [[vital.id, kept]])
     if (to < ended || period < over) more = true
   }
   return more

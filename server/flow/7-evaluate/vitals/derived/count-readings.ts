@@ -40,7 +40,10 @@ export async function countReadings(spine: Spine, zone: string, keepDays: number
     for (const vital of vitals)
       if (vital.progress?.device != null) isFilling = (await fill(tx, vital, spans.get(vital.id)?.at(-1), look)) || isFilling
     if (!isBehind) await closePeriods(tx, vitals, zone)
-    for (const { id, progress } of vitals) await store.saveProgress(tx, id, progress!)
+    await store.saveProgress(
+      tx,
+      vitals.map(({ id, progress }) => [id, progress!]),
+    )
     return more || isBehind || isFilling
   })
 }

@@ -27,11 +27,18 @@ export async function heardVitals(db: Db, source: 'readings' | 'devices'): Promi
   )
 }
 
-export async function saveProgress(tx: Tx, vital: number, { version, tx: upTo, begun, period, device }: Progress): Promise<void> {
+/** How far some vitals are, by their number, in one statement: it is kept once a second. */
+export async function saveProgress(tx: Tx, counted: readonly (readonly [vital: number, Progress])[]): Promise<void> {
+  const each = <T>(of: (progress: Progress) => T): T[] => counted.map(([, progress]) => of(progress))
   await tx.query(
-    `insert into vital_counts (vital, version, period, tx, begun, device) values ($1, $2, to_timestamp($3), $4, $5, $6)
+    `insert into vital_counts (vital, version, period, tx, begun, device)
+     select v, n, to_timestamp(p), t, b, d from unnest($1::int[], $2::int[], $3::float8[], $4::bigint[], $5::bigint[], $6::text[]) as c(v, n, p, t, b, d)
      on conflict (vital) do update set version = excluded.version, period = excluded.period, tx = excluded.tx, begun = excluded.begun, device = excluded.device`,
-    [vital, version, period / 1000, upTo, begun, device],
+    [
+      counted.map(([vital]) => vital),
+      ...[each(({ version }) => version), each(({ period }) => period / 1000), each(({ tx: upTo }) => upTo)],
+      ...[each(({ begun }) => begun), each(({ device }) => device)],
+    ],
   )
 }
 

@@ -66,7 +66,7 @@ it('counts of every area and board what its list says, whatever is told, correct
     if (round === 3) await story.sql(`update vitals set definition = definition || '{"hysteresis": 6}' where code like 'x.1%'`)
     const now = story.now().getTime()
     for (const node of [city, district, tree.node(district.children[0]!)!]) {
-      const { boards, outside } = await stands(spine, { tree, node, below: below(node), now })
+      const { boards, outside, unknown } = await stands(spine, { tree, node, below: below(node), now })
       for (const area of [node, ...below(node)]) {
         const { rows } = await standingRows(spine, { standing: 'outside' }, { tree, node: area, now, zone })
         const expected = new Map<string, Record<string, number>>()
@@ -80,9 +80,14 @@ it('counts of every area and board what its list says, whatever is told, correct
           { normal, outside, unknown, unconnected },
         ])
         assert.deepEqual(Object.fromEntries(found), Object.fromEntries(expected), `round ${round}, ${area.name}`)
-        if (area === node) assert.deepEqual(outside.map(({ code }) => code).sort(), outsideOf(rows))
-        for (const { because, unknown } of boards.get(area.code)!.values())
-          assert.equal(because.silent + because['nothing-due'] + because['no-range'], unknown, 'each unknown one has its reason')
+        if (area === node)
+          for (const [as, listed] of [
+            ['outside', outside],
+            ['unknown', unknown],
+          ] as const)
+            assert.deepEqual(codesOf(listed), codesOf(rows.filter((row) => standsAs(row) === as)), `${as}, in the order of lists`)
+        for (const { because, unknown: unseen } of boards.get(area.code)!.values())
+          assert.equal(because.silent + because['nothing-due'] + because['no-range'], unseen, 'each unknown one has its reason')
         compared += rows.length
         known += rows.filter((row) => standsAs(row) === 'normal' || standsAs(row) === 'outside').length
       }
@@ -93,8 +98,7 @@ it('counts of every area and board what its list says, whatever is told, correct
   assert.ok(compared > 1500 && known > 200, `${known} known of ${compared}`)
 })
 
-const outsideOf = (rows: Awaited<ReturnType<typeof standingRows>>['rows']): string[] =>
-  rows.flatMap((row) => (standsAs(row) === 'outside' ? [row.code] : [])).sort()
+const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code)
 
 /** Some values of the last periods, in communities of both towns; some are withdrawn. */
 async function tellSome(): Promise<void> {

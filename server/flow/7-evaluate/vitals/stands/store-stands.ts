@@ -10,7 +10,7 @@ import { standings } from '../rules/standing.ts'
 import { type Adding, addCell, addUnconnected } from '../rules/stands/add-up.ts'
 import { type Cell, eachCell } from '../rules/stands/each-cell.ts'
 import { leavesOf } from '../rules/stands/leaves-of.ts'
-import { verdict } from '../rules/stands/verdict.ts'
+import { isUnknown, type Verdict, verdict } from '../rules/stands/verdict.ts'
 import { trendPeriods } from '../store-standing.ts'
 import { above, type Part } from '../types.ts'
 import { createSheets } from './sheets.ts'
@@ -35,13 +35,13 @@ export function createStands(zone: string): ReadStands {
     const ground = await sheets.read(db, [...new Set(places.map(({ parent }) => parent))], now)
     const lines = nodes.map(({ code }) => new Set(lineUp(tree, code)))
     const areas = nodes.map((): Adding => new Map())
-    const outside = new Set<KeptVital>()
+    const own = new Map<KeptVital, Verdict | null>()
     const swinging: Counted[] = []
     const has = ({ home, definition }: KeptVital, place: number): boolean =>
       (home === null || lines[place]!.has(home)) && reaches(definition, nodes[place]!.tier)
     const count = (vital: KeptVital, place: number, cell: Cell | null): void => {
       addCell(areas[place]!, vital, cell)
-      if (place === 0 && cell?.verdict === verdict.outside) outside.add(vital)
+      if (place === 0) own.set(vital, cell?.verdict ?? null)
     }
     for (const vital of ground.registry.vitals)
       if (!isConnected(vital)) for (const [n, boards] of areas.entries()) if (has(vital, n)) addUnconnected(boards, vital)
@@ -51,9 +51,11 @@ export function createStands(zone: string): ReadStands {
       else count(vital, place, cell)
     })
     for (const { vital, place, cell } of await settled(db, swinging, { ground, places, zone })) count(vital, place, cell)
+    const stood = ground.registry.vitals.filter((vital) => own.has(vital))
     return {
       boards: new Map(nodes.map(({ code }, n) => [code, areas[n]!])),
-      outside: ground.registry.vitals.filter((vital) => outside.has(vital)),
+      outside: stood.filter((vital) => own.get(vital) === verdict.outside),
+      unknown: stood.filter((vital) => isUnknown(own.get(vital) ?? null)),
     }
   }
 }

@@ -50,5 +50,9 @@ export type BoardStand = {
 
 /** How an area and those below it stand at a moment (ms). */
 export type Asked = { tree: TreeRead; node: TreeNode; below: readonly TreeNode[]; now: number }
-/** By area and by the board of the vitals; `outside`: of the area itself, in the order of lists. */
-export type Stands = { boards: ReadonlyMap<string, ReadonlyMap<string, BoardStand>>; outside: readonly KeptVital[] }
+/** By area and by the board of the vitals; `outside`, `unknown`: of the area itself, in the order of lists. */
+export type Stands = {
+  boards: ReadonlyMap<string, ReadonlyMap<string, BoardStand>>
+  outside: readonly KeptVital[]
+  unknown: readonly KeptVital[]
+}

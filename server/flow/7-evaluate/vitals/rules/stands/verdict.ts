@@ -7,6 +7,9 @@ import { standingOf } from '../standing.ts'
 export const verdict = { normal: 0, outside: 1, nothing: 2, noRange: 3, swings: 4 } as const
 export type Verdict = (typeof verdict)[keyof typeof verdict]
 
+/** Does nobody know how it stands? null: there is no cell that counts. What swings was settled before. */
+export const isUnknown = (found: Verdict | null): boolean => found !== verdict.normal && found !== verdict.outside
+
 type Ranged = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times' | 'normal' | 'hysteresis'>
 
 /**
