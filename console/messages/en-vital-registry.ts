@@ -109,7 +109,7 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'field.opens.covered': 'Percent of the areas below that must have told (empty: all)',
   'field.opens.causeHours': 'Hours back that causes are looked for',
   'form.opens-how':
-    'Left empty it is only said to be outside. Filled, one event at a time is opened for an area and dispatched by the plan of its type; silence neither opens nor closes one.',
+    'Left empty it is only said to be outside. Filled, one event at a time is opened for an area and dispatched by the plan of its type; silence neither opens nor closes one, nor does a formula that lacks a number or would divide by zero.',
   'direction.more': 'more is better',
   'direction.less': 'less is better',
   'direction.within': 'best within its range',

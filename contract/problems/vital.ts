@@ -199,11 +199,6 @@ export const vitalProblems = {
     zh: '按{told}报数，往下没有数：立案层级要是报数的那级或它上面的',
     en: 'It is told by {told}: below it there is no number, so events are opened at that tier or above',
   },
-  'vital.opens-formula': {
-    status: 422,
-    zh: '算出来的指标不立案，给它引用的指标定',
-    en: 'A formula opens no events; let the vitals it names do it',
-  },
   'vital.hysteresis': {
     status: 422,
     zh: '回差太大：超过常态范围的一半，永远回不来',

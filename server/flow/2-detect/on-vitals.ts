@@ -18,7 +18,7 @@ export async function onVitals(tx: Tx, told: readonly ToldVital[]): Promise<void
     if (!verdict) continue
     marks.set(key, verdict.mark)
     changed.set(key, { vital: one.vital, area: one.area, ...verdict.mark })
-    if (one.value === null && !verdict.turned) continue
+    if (!verdict.isNews || (one.value === null && !verdict.turned)) continue
     if (verdict.outside) {
       const body = { ...bodyOf(one), type: one.type, objectKind: one.objectKind, first: verdict.turned }
       await tx.record({ kind: 'vital.outside', subject: one.vital, area: one.path, body })

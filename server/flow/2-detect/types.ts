@@ -145,4 +145,6 @@ export type ToldVital = {
   hold: number
   type: string
   objectKind: string | null
+  /** by a formula: without a number it is unknown, and ends nothing */
+  reckoned: boolean
 }

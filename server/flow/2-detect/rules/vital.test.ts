@@ -61,4 +61,30 @@ describe('a vital that is judged', () => {
     const both = { least: 95, most: 100, hysteresis: 1, hold: 1 }
     assert.equal(play([96, 94, 95, 96, 101, 99.5, 99], both), '.!+-!+-')
   })
+
+  it('of a formula is unknown without a number: that opens nothing, ends nothing, and counts for no hold', () => {
+    const seen = { ...limits, hold: 1, reckoned: true }
+    const out = judgeVital(null, { ...seen, period: 5, value: 34 })!
+    const unknown = judgeVital(out.mark, { ...seen, period: 5, value: null })!
+    assert.deepEqual([unknown.outside, unknown.turned], [true, false])
+    const corrected = judgeVital(unknown.mark, { ...seen, period: 5, value: 0.3 })!
+    assert.deepEqual([corrected.outside, corrected.turned], [false, true], 'a correction ends it')
+    assert.equal(judgeVital(unknown.mark, { ...seen, period: 6, value: 0.3 })!.turned, true, 'and so does the next number')
+    const still = judgeVital(unknown.mark, { ...seen, period: 6, value: 34 })!
+    assert.deepEqual([still.outside, still.turned], [true, false], 'one state, told once')
+    // The first of the two of a hold is unknown again: the next one is the first.
+    const first = judgeVital(null, { ...limits, reckoned: true, period: 1, value: 2 })!
+    const gone = judgeVital(first.mark, { ...limits, reckoned: true, period: 1, value: null })!
+    assert.equal(judgeVital(gone.mark, { ...limits, reckoned: true, period: 2, value: 2 })!.outside, false)
+  })
+
+  it('says nothing new when the same number is asked again, unless the range makes another state of it', () => {
+    const seen = { ...limits, hold: 1, period: 5 }
+    const out = judgeVital(null, { ...seen, value: 34 })!
+    assert.equal(out.isNews, true)
+    assert.equal(judgeVital(out.mark, { ...seen, value: 34 })!.isNews, false)
+    assert.equal(judgeVital(out.mark, { ...seen, value: 33 })!.isNews, true)
+    assert.equal(judgeVital(out.mark, { ...seen, most: 40, value: 34 })!.isNews, true, 'another version, another range')
+    assert.equal(judgeVital(out.mark, { ...seen, period: 6, value: 34 })!.isNews, true)
+  })
 })

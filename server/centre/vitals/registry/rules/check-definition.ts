@@ -64,9 +64,8 @@ const deviceKindsOf = ({ where }: VitalCount): string[] =>
 const plain = (unit: string): string => unit.normalize('NFKC')
 
 /** An event is opened by a value that came, outside a range, of the type that is named. */
-function checkOpens({ opens, eventType, normal, aggregation, tier }: VitalDefinition): Result<never> | null {
+function checkOpens({ opens, eventType, normal, tier }: VitalDefinition): Result<never> | null {
   if (!opens) return null
-  if (aggregation === 'formula') return refuse('vital.opens-formula')
   if (eventType === undefined || !normal) return refuse('vital.opens')
   // Below the tier that tells it there is no number of it.
   return opens.tier !== undefined && vitalTiers.indexOf(opens.tier) < vitalTiers.indexOf(tier)

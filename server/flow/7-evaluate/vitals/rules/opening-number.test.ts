@@ -17,19 +17,19 @@ describe('whose number opens events', () => {
 
 describe('the number that is judged', () => {
   it('is what was told where it is told', () => {
-    assert.equal(judgedValue(of, { tier: 'town' }, { part: part(1), due: 1 }), 3)
-    assert.equal(judgedValue(of, { tier: 'town' }, { part: null, due: 1 }), null)
+    assert.equal(judgedValue(of, { tier: 'town' }, { part: part(1), due: () => 1 }), 3)
+    assert.equal(judgedValue(of, { tier: 'town' }, { part: null, due: () => 1 }), null)
   })
 
   it('is none above until enough areas told: all, or as many percent as are named', () => {
     const at = { tier: 'district' } as const
     assert.deepEqual(
-      [9, 10].map((n) => judgedValue(above, at, { part: part(n), due: 10 })),
+      [9, 10].map((n) => judgedValue(above, at, { part: part(n), due: () => 10 })),
       [null, 3],
     )
     const some = { ...above, opens: { ...above.opens, covered: 80 } }
     assert.deepEqual(
-      [7, 8].map((n) => judgedValue(some, at, { part: part(n), due: 10 })),
+      [7, 8].map((n) => judgedValue(some, at, { part: part(n), due: () => 10 })),
       [null, 3],
     )
   })
@@ -37,8 +37,26 @@ describe('the number that is judged', () => {
   it('of a mean is the mean of all of them, and of a denominator of zero none', () => {
     const at = { tier: 'district' } as const
     const mean = { ...above, aggregation: 'mean' } as const
-    assert.equal(judgedValue(mean, at, { part: { ...part(2), den: 2 }, due: 2 }), 1.5)
+    assert.equal(judgedValue(mean, at, { part: { ...part(2), den: 2 }, due: () => 2 }), 1.5)
     const ratio = { ...above, aggregation: 'ratio' } as const
-    assert.equal(judgedValue(ratio, at, { part: part(2), due: 2 }), null)
+    assert.equal(judgedValue(ratio, at, { part: part(2), due: () => 2 }), null)
+  })
+
+  it('of a formula needs enough of each vital it names, whatever its own tier', () => {
+    const at = { tier: 'district' } as const
+    const formula = { ...of, aggregation: 'formula', tier: 'district', decimals: 1, opens: { hold: 1, causeHours: 24 } } as const
+    const reckoned = (town: number, district = 1): Part => ({
+      ...{ num: 3, den: 1, n: 1, newest: 0, oldest: 0 },
+      covers: [
+        { tier: 'town', how: 'added', n: town },
+        { tier: 'district', how: 'added', n: district },
+      ],
+    })
+    const due = (tier: string) => (tier === 'town' ? 10 : 1)
+    assert.deepEqual(
+      [9, 10].map((n) => judgedValue(formula, at, { part: reckoned(n), due })),
+      [null, 3],
+    )
+    assert.equal(judgedValue(formula, at, { part: { ...reckoned(10), den: 0 }, due }), null, 'divided by zero')
   })
 })

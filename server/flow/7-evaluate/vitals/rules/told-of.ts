@@ -1,0 +1,35 @@
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import type { ToldVital } from '../../../2-detect/types.ts'
+import type { Change, TreeRead } from '../types.ts'
+import { isJudged, judgedValue } from './opening-number.ts'
+import { periodStart, writePeriod } from './period.ts'
+
+export type JudgeGround = { tree: TreeRead; zone: string; now: number }
+/** A vital whose numbers open events. `standsOn`: the definitions of what a formula comes down to; of any other itself. */
+export type Opening = { code: string; definition: VitalDefinition; standsOn?: readonly VitalDefinition[] }
+
+/** A number of a vital that opens events as it is judged; null: it is not of the tier that is judged, or too early to judge. */
+export function toldOf(
+  { code, definition, standsOn }: Opening,
+  { area, period, part }: Pick<Change, 'area' | 'period' | 'part'>,
+  { tree, zone, now }: JudgeGround,
+): ToldVital | null {
+  const node = tree.node(area)
+  const { name, unit, cadence, hysteresis, aggregation, normal, opens, eventType, objectKind = null } = definition
+  if (!node || !normal || !opens || !eventType || !isJudged(definition, node)) return null
+  const until = periodStart(cadence, period, zone, 1)
+  // The first readings of an hour are not its mean: it is judged when it is over, and anew with whatever comes late.
+  if ((standsOn ?? [definition]).some(({ count }) => count?.of === 'readings') && until > now) return null
+  return {
+    ...{ vital: code, name: name.zh, area, areaName: node.name, path: node.paths[0] ?? '', period },
+    ...{
+      periodText: writePeriod(cadence, period, zone),
+      value: judgedValue(definition, node, { part, due: (tier) => tree.countUnderAt(area, tier, period, until) }),
+      // The digits of a ratio are those of its two numbers; it is said with two.
+      decimals: aggregation === 'ratio' ? 2 : definition.decimals,
+      unit: unit.zh,
+    },
+    ...{ least: normal.least ?? null, most: normal.most ?? null, hysteresis, hold: opens.hold, type: eventType },
+    ...{ objectKind, reckoned: aggregation === 'formula' },
+  }
+}

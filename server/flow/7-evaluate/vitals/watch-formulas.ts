@@ -1,0 +1,76 @@
+import { codesIn } from '../../../../contract/vital-formula.ts'
+import type { Tx } from '../../../kernel/spine.ts'
+import type { ToldVital } from '../../2-detect/types.ts'
+import { duePeriod } from './rules/cell-of.ts'
+import { type FormulaCell, formulaCells, judgedTier, type OpeningFormula } from './rules/formula-cells.ts'
+import { formulaOf } from './rules/formula-part.ts'
+import { periodStart } from './rules/period.ts'
+import { type JudgeGround, toldOf } from './rules/told-of.ts'
+import { judgingTurn, type Opening, openingFormulas, reckonCells } from './store-opening.ts'
+import { above, type Change } from './types.ts'
+
+// A formula is stored nowhere: what it comes to is judged whenever something it stands on was told, or it is another formula.
+
+/** The numbers of formulas that follow from values that were told, as they are judged. */
+export async function formulasAfter(tx: Tx, told: readonly Change[], ground: JudgeGround): Promise<ToldVital[]> {
+  const opening = await openingFormulas(tx)
+  if (opening.formulas.length === 0) return []
+  return judgedIn(tx, formulaCells(told, opening.formulas, ground.tree), opening, ground)
+}
+
+/**
+ * The numbers of formulas that another version of a vital changes: its own, and those of formulas that stand on it. Only what is not out of date: an old
+ * number opens nothing.
+ */
+export async function formulasAnew(tx: Tx, code: string, ground: JudgeGround): Promise<ToldVital[]> {
+  const opening = await openingFormulas(tx)
+  const touched = opening.formulas.filter((formula) => standsOn(formula, code, opening.operands))
+  if (touched.length === 0) return []
+  await judgingTurn(tx)
+  return judgedIn(
+    tx,
+    touched.flatMap((formula) => cellsNow(formula, ground)),
+    opening,
+    ground,
+  )
+}
+
+function standsOn(formula: OpeningFormula, code: string, operands: Opening['operands']): boolean {
+  if (formula.code === code) return true
+  const looked = new Set<string>()
+  const waiting = [formula.definition]
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    const read = formulaOf(one)
+    for (const named of read ? codesIn(read) : []) {
+      if (named === code) return true
+      const next = operands.get(named)
+      if (next && !looked.has(named)) waiting.push(next.definition)
+      looked.add(named)
+    }
+  }
+  return false
+}
+
+/** The cells of all its areas from the newest period that is due up to the one that runs. */
+function cellsNow(formula: OpeningFormula, { tree, zone, now }: JudgeGround): FormulaCell[] {
+  const { definition } = formula
+  const cells: FormulaCell[] = []
+  for (let period = duePeriod(definition, now, zone); period <= now; ) {
+    const until = periodStart(definition.cadence, period, zone, 1)
+    for (const area of tree.codesIn(judgedTier(formula), period, until)) {
+      const parent = tree.parentOf(area, period, until)
+      if (parent !== undefined) cells.push({ formula, area, parent: parent ?? above, period })
+    }
+    period = until
+  }
+  return cells
+}
+
+async function judgedIn(tx: Tx, cells: readonly FormulaCell[], { operands }: Opening, ground: JudgeGround): Promise<ToldVital[]> {
+  if (cells.length === 0) return []
+  const parts = await reckonCells(tx, cells, operands)
+  return cells.flatMap(({ formula, area, period }, i) => {
+    const { code, definition, leaves } = formula
+    return toldOf({ code, definition, standsOn: [...leaves.values()] }, { area, period, part: parts[i] ?? null }, ground) ?? []
+  })
+}
