@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { AnswerVerb, WaitingState } from './second-person.ts'
 import { Instant } from './time.ts'
 import { VitalDefinition, VitalState } from './vital.ts'
+import { Words } from './words.ts'
 
 /** Registers a vital, as sorted. `home`: the area whose registry it stands in, and only its people change it; left out: the city's. */
 export const VitalNew = z.strictObject({ definition: VitalDefinition, home: z.string().max(40).optional() })
@@ -15,7 +17,8 @@ export type VitalChange = z.infer<typeof Change>
 
 /**
  * A vital as its registry holds it. `draft`: what is being written, with what it would change; nobody but its writer (`isOwn`) writes over it. `versions`: newest first, each with what it
- * changed. `moves`: where it may go now, each with the reason why not (null: it may). `mayChange`: the caller answers for its home.
+ * changed, and who confirmed it where it opens events. `waiting`: the definition that waits for a second person, with what the caller may do about it (`why`
+ * they may not confirm it); nothing else is written meanwhile. `moves`: where it may go now, each with the reason why not (null: it may). `mayChange`: the caller answers for its home.
  */
 export const VitalEntry = z
   .object({
@@ -26,9 +29,23 @@ export const VitalEntry = z
       .object({
         ...{ definition: VitalDefinition, version: z.number(), by: z.string(), isOwn: z.boolean(), at: Instant },
         changes: z.array(Change),
+        /** a second person would have to confirm it */
+        second: z.boolean(),
       })
       .nullable(),
-    versions: z.array(z.object({ version: z.number(), by: z.string(), at: Instant, changes: z.array(Change) })),
+    waiting: z
+      .object({
+        ...{ id: z.string(), definition: VitalDefinition, version: z.number(), changes: z.array(Change) },
+        ...{ askedByName: z.string(), askedAt: Instant, lapsesAt: Instant },
+        ...{ allowed: z.array(AnswerVerb), why: Words.nullable() },
+      })
+      .nullable(),
+    versions: z.array(
+      z.object({
+        ...{ version: z.number(), by: z.string(), at: Instant, changes: z.array(Change) },
+        decidedByName: z.string().nullable(),
+      }),
+    ),
     steps: z.array(z.object({ from: VitalState, to: VitalState, by: z.string(), at: Instant, reason: z.string().nullable() })),
     moves: z.array(z.object({ to: VitalState, off: z.object({ zh: z.string(), en: z.string() }).nullable() })),
     mayChange: z.boolean(),
@@ -36,11 +53,16 @@ export const VitalEntry = z
   .meta({ id: 'VitalEntry' })
 export type VitalEntry = z.infer<typeof VitalEntry>
 
-export const VitalDone = z.object({ code: z.string(), version: z.number(), state: VitalState }).meta({ id: 'VitalDone' })
+/** `waits`: what was asked for opens events, or others, and waits for a second person; `version` is the one in force. */
+export const VitalDone = z
+  .object({ code: z.string(), version: z.number(), state: VitalState, waits: z.boolean() })
+  .meta({ id: 'VitalDone' })
 export type VitalDone = z.infer<typeof VitalDone>
 
-const counts = { registered: z.number(), changed: z.number(), moved: z.number(), unchanged: z.number() }
-/** `moved`: vitals that are led along their life by the column of their state, some of them changed or registered too. */
+export const VitalRequestDone = z.object({ id: z.string(), code: z.string(), state: WaitingState }).meta({ id: 'VitalRequestDone' })
+
+const counts = { registered: z.number(), changed: z.number(), moved: z.number(), unchanged: z.number(), waiting: z.number() }
+/** `waiting`: of those registered or changed how many wait for a second person with what opens events. `moved`: vitals that are led along their life by the column of their state, some of them changed or registered too. */
 /** What a sheet of definitions would do; nothing is written. `digest` is given back to take it. */
 export const VitalSheetLook = z
   .object({

@@ -4,6 +4,7 @@ import { portalHandlers } from './centre/portal/on.ts'
 import { onDocumentDue } from './centre/register/documents/documents.ts'
 import { objectRequestDue } from './centre/register/second/answer.ts'
 import { type ReviewSettings, reviewHandlers, usualReviews } from './centre/reviews/on.ts'
+import { vitalRequestDue } from './centre/vitals/registry/second/answer.ts'
 import { channelHandlers } from './city/channel/on.ts'
 import { noChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
@@ -32,7 +33,7 @@ import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { onPackOff } from './flow/4-dispatch/on-packs.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onReviewActionOverdue } from './flow/4-dispatch/on-reviews.ts'
-import { onChangeAsked, onPackAsked, onSecondOver } from './flow/4-dispatch/on-second.ts'
+import { onChangeAsked, onPackAsked, onSecondOver, onVitalAsked } from './flow/4-dispatch/on-second.ts'
 import { onVitalsAnswered, onVitalsAsked } from './flow/4-dispatch/on-vitals.ts'
 import { onEvacuationOver } from './flow/5-work/evacuation.ts'
 import { onLeadMoot, onLeadRequestDue } from './flow/5-work/lead-request/on.ts'
@@ -190,7 +191,7 @@ function registerFacts({ detect, risk, vital, vitals }: Actors): Flow['inTx'] {
     'object.document-withdrawn': [onPaperOver],
     'object.document-due': [onPaperDue],
     'vital.moved': [vitals.onChanged],
-    'vital.published': [vitals.onChanged],
+    'vital.published': [vitals.onChanged, onSecondOver],
     'vital.outside': [vital.onVitalOutside],
     'vital.back': [vital.onVitalBack],
     'vitals.asked': [onVitalsAsked],
@@ -212,6 +213,10 @@ const waitingFacts: Flow['inTx'] = {
   'object.change-refused': [onSecondOver],
   'object.change-withdrawn': [onSecondOver],
   'object.change-lapsed': [onSecondOver],
+  'vital.publish-asked': [onVitalAsked],
+  'vital.publish-refused': [onSecondOver],
+  'vital.publish-withdrawn': [onSecondOver],
+  'vital.publish-lapsed': [onSecondOver],
 }
 
 /** The life of an event. */
@@ -365,5 +370,6 @@ const deskTimers = ({ vitals, packRequest, review }: Actors): Flow['timers'] => 
   'areas.change-due': onChangeDue,
   'pack.request-due': packRequest,
   'object.request-due': objectRequestDue,
+  'vital-request.due': vitalRequestDue,
   'review.action-due': review.onActionDue,
 })

@@ -76,6 +76,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'vital-values',
       'vital-locks',
       'vital-tracks',
+      'vital-requests',
       'vital-tasks',
       'vital-doubts',
       'vital-reporting',

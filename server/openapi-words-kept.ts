@@ -166,10 +166,15 @@ export const keptEnglish: Record<string, string> = {
   'GET /api/v1/objects.xlsx': 'The register of a kind as a workbook that can be taken back; personal values masked',
   'GET /api/v1/vitals/{code}/entry':
     'A vital in its registry: definition, draft, versions with what each changed, the life it has led',
-  'POST /api/v1/vitals': 'Register a vital, as sorted',
+  'POST /api/v1/vitals': 'Register a vital, as sorted; that it opens events waits for a second person (`waits`)',
   'PUT /api/v1/vitals/{code}/draft': 'Keep a draft of the next version; it holds for nobody',
   'POST /api/v1/vitals/{code}/drop-draft': 'Drop the draft of a vital',
-  'POST /api/v1/vitals/{code}/publish': 'Put the draft of a vital in force as its next version',
+  'POST /api/v1/vitals/{code}/publish':
+    'Put the draft of a vital in force as its next version; one by which events are opened, or others, waits for a second person (`waits`)',
+  'POST /api/v1/vital-requests/{id}/confirm':
+    'Confirm a definition that opens events: by another person who may define the vital, within a day; refused when another version is in force by now',
+  'POST /api/v1/vital-requests/{id}/refuse': 'Do not agree to such a definition; what is in force stays, the draft too',
+  'POST /api/v1/vital-requests/{id}/withdraw': 'Take back a definition one asked for; the draft stays',
   'POST /api/v1/vitals/{code}/move': 'Lead a vital along its life: catalogued, connected, trusted, stopped',
   'GET /api/v1/vital-tracks':
     'The tracks of the city board by board: what stands in each, and what it was called in every version',

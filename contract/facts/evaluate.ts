@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Risk } from '../scales.ts'
 import { targetEntryKinds } from '../target-kinds.ts'
 import { vitalStates } from '../vital-kinds.ts'
-import { entry, type FactEntry, id, text } from './entry.ts'
+import { entry, type FactEntry, id, text, whoever } from './entry.ts'
 
 /** `of`: the code of the area it was told of; null: withdrawn. */
 const vitalSaid = {
@@ -25,7 +25,11 @@ export const evaluateFacts = {
   'balance.day-sealed': entry('fact', 'admin', '{day} 平衡表封存：{areas} 个辖区，{unbalanced} 个不平，{differences} 处不符', 'Balance of {day} sealed: {areas} areas, {unbalanced} unbalanced, {differences} differences', { day: text, areas: z.number(), unbalanced: z.number(), differences: z.number() }),
   'object.risk-changed': entry('state', 'case', '{label} [由{from}]定为{to}[：{why}][（{restored}）]', '{label}[: {from}] → {to}[: {why}][ ({restored})]', { object: id, label: text, from: Risk.nullable(), to: Risk, score: z.number(), unknown: z.number(), of: z.number(), model: text, why: z.object({ zh: text, en: text }).nullable(), factors: z.array(z.object({ indicator: id, score: z.number().nullable(), points: z.number() })), floors: z.array(id), restored: z.object({ zh: text, en: text }).nullable().optional(), fell: z.object({ floors: z.array(id), factors: z.array(z.object({ indicator: id, points: z.number(), known: z.boolean() })) }).nullable().optional() }),
   'vital.registered': entry('fact', 'objects', '{by} 登记体征指标“{name}”', '{by} registered the vital “{name}”', { vital: id, name: text }),
-  'vital.published': entry('fact', 'objects', '{by} 发布“{name}”的第 {version} 版定义：改 {n} 处', '{by} published version {version} of the vital “{name}”: {n} changes', { vital: id, name: text, version: z.number(), n: z.number() }),
+  'vital.published': entry('fact', 'objects', '{by} 发布“{name}”的第 {version} 版定义：改 {n} 处[，{askedByName} 提请]', '{by} published version {version} of the vital “{name}”: {n} changes[, as {askedByName} had asked]', { vital: id, name: text, version: z.number(), n: z.number(), askedByName: whoever.optional(), request: id.optional() }),
+  'vital.publish-asked': entry('fact', 'objects', '{by} 提请发布“{name}”的定义（改 {n} 处，会立案），等第二人', '{by} asked that the definition of “{name}” is published ({n} changes; it opens events): a second person is needed', { vital: id, name: text, n: z.number(), tier: text, request: id, lapsesAt: text, batch: id.nullable() }),
+  'vital.publish-refused': entry('fact', 'objects', '{by} 不同意发布“{name}”的定义[；{note}]', '{by} did not agree to publish the definition of “{name}”[; {note}]', { vital: id, name: text, request: id, note: text.nullable() }),
+  'vital.publish-withdrawn': entry('fact', 'objects', '{by} 撤回发布“{name}”定义的提请[；{note}]', '{by} took back the request to publish the definition of “{name}”[; {note}]', { vital: id, name: text, request: id, note: text.nullable() }),
+  'vital.publish-lapsed': entry('fact', 'objects', '发布“{name}”定义的提请满一天无人确认，作罢', 'Nobody confirmed within a day that the definition of “{name}” is published', { vital: id, name: text, request: id, note: text.nullable() }),
   'vital.confirmed': entry('fact', 'objects', '{by} 核对“{name}”{areaName} {period} 的数，无误：{reason}', '{by} confirmed the value of “{name}” of {areaName}, {period}: {reason}', { vital: id, name: text, areaName: text, period: text, reason: text }),
   'vital.moved': entry('fact', 'objects', '{by} 把指标“{name}”从 {from} 改为 {to}[：{reason}]', '{by} moved the vital “{name}” from {from} to {to}[: {reason}]', { vital: id, name: text, from: z.enum(vitalStates), to: z.enum(vitalStates), reason: text.nullable() }),
   'vital-track.added': entry('fact', 'objects', '{by} 增加跑道“{name}”', '{by} added “{name}” to a board', { code: id, board: id, name: text }),

@@ -121,6 +121,23 @@ export const vitalProblems = {
     zh: '{by} 已在 {at} 存了这一版的草稿：先看，发布或丢弃后再改',
     en: 'A draft over this version stands, kept by {by} at {at}: look at it, publish or drop it first',
   },
+  'vital.request-waiting': {
+    status: 409,
+    zh: '“{name}”的定义在等第二人确认：先确认、不同意或撤回',
+    en: 'A definition of “{name}” waits for a second person: confirm, refuse or take it back first',
+  },
+  'vital.request-state': { status: 409, zh: '这项提请已经处理过了', en: 'This request was answered already' },
+  'vital.request-own': { status: 403, zh: '只有提请的人能撤回', en: 'Only whoever asked takes it back' },
+  'vital.request-second': {
+    status: 403,
+    zh: '会立案的定义须由另一位能维护它的人确认，提请的人不能自己确认',
+    en: 'What opens events is confirmed by another person who may define it, never by whoever asked',
+  },
+  'vital.request-stale': {
+    status: 409,
+    zh: '提请之后已有新版本生效：撤回或不同意，按现行定义重新起草',
+    en: 'Another version is in force since: take it back or refuse it, and write it anew over that',
+  },
   'vital.not-yours': {
     status: 403,
     zh: '这项指标由“{home}”管，你不能改',

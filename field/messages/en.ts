@@ -231,6 +231,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.silent': '{vitals} {vitals|vital|vitals}, {areas} {areas|place|places}: {names}',
   'notice.pack-off': 'A pack is off: it finds nothing and calls nobody',
   'notice.pack-tune-asked': 'Settings of a pack are asked to be changed: look at the replay, then confirm or refuse',
+  'notice.vital-publish-asked': 'A definition of a vital that opens events waits: confirm or refuse',
   'notice.object-change-asked': 'An object would leave red or orange by a change of the register: confirm or refuse',
   'notice.areas-failed': 'A change of areas was not carried out: mend it and enter it again',
   'notice.areas-of': '“{title}” ({day}): {why}',

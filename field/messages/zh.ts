@@ -230,6 +230,7 @@ export const zh = {
   'notice.silent': '{vitals} 项指标、共 {areas} 处：{names}',
   'notice.pack-off': '场景包已停用：不再发现、不再叫人',
   'notice.pack-tune-asked': '有人提请改场景包参数，请看过回放再确认或不同意',
+  'notice.vital-publish-asked': '有人提请发布会立案的指标定义，请确认或不同意',
   'notice.object-change-asked': '有人提请变更台账，对象将离开红、橙，请确认或不同意',
   'notice.areas-failed': '区划变动没有执行，请改好再登记',
   'notice.areas-of': '“{title}”（{day}）：{why}',

@@ -23,6 +23,8 @@ export type Notice = {
   pack?: NoticePack | null
   /** the object a change of which waits for a second person */
   change?: NoticeChange | null
+  /** the vital a definition of which waits for a second person */
+  definition?: NoticeDefinition | null
   /** the change of areas that was not carried out */
   areas?: NoticeAreas | null
   /** the part of a plan it is about, in the plan's words */
@@ -35,6 +37,7 @@ export type NoticeCheckUp = { id: string; areaName: string; no: number; changes:
 export type NoticeVital = { code: string; name: string; areas: string; n: number }
 export type NoticeSilent = { vitals: number; areas: number; names: string }
 export type NoticeChange = { object: string; name: string; objectKind: string; more: boolean }
+export type NoticeDefinition = { code: string; name: string; more: boolean }
 export type NoticeAreas = { title: string; day: string; why: { zh: string; en: string } }
 export type NoticePack = { id: string; name: string; areaName: string }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }

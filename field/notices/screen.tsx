@@ -11,7 +11,15 @@ import { useOrders } from '../orders/orders.ts'
 import { whyWord } from '../orders/words.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { type Notice, type NoticeAreas, type NoticeChange, type NoticeGap, notices, readAll } from './notices.ts'
+import {
+  type Notice,
+  type NoticeAreas,
+  type NoticeChange,
+  type NoticeDefinition,
+  type NoticeGap,
+  notices,
+  readAll,
+} from './notices.ts'
 
 const kinds = [
   'order',
@@ -44,6 +52,7 @@ const kinds = [
   'pack-off-asked',
   'pack-tune-asked',
   'object-change-asked',
+  'vital-publish-asked',
   'areas-failed',
 ] as const
 
@@ -62,15 +71,16 @@ const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
 const areasWords = ({ title, day, why }: NoticeAreas): string =>
   t('notice.areas-of', { title, day, why: lang() === 'en' ? why.en : why.zh })
 
-const changeWords = ({ name, more }: NoticeChange): string => (more ? t('notice.changes-of', { name }) : name)
+const changeWords = ({ name, more }: NoticeChange | NoticeDefinition): string => (more ? t('notice.changes-of', { name }) : name)
 
 /** What a notice opens; check-ups, vitals, packs and changes of the register stand in the console, which the same session opens. */
-function placeOf({ order, paper, checkUp, vital, silent, pack, change, areas }: Notice): string | null {
+function placeOf({ order, paper, checkUp, vital, silent, pack, change, definition, areas }: Notice): string | null {
   if (order) return hrefOf({ at: 'order', id: order })
   if (paper) return hrefOf({ at: 'object', id: paper.object })
   if (areas) return '/admin?tab=areas'
   if (silent) return '/vitals?side=tasks'
   if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
+  if (definition) return `/vitals?vital=${encodeURIComponent(definition.code)}&side=entry`
   if (pack) return `/packs?pack=${encodeURIComponent(pack.id)}&tab=settings`
   if (change) return `/objects?kind=${encodeURIComponent(change.objectKind)}&id=${encodeURIComponent(change.object)}`
   return checkUp ? `/check-up?id=${encodeURIComponent(checkUp.id)}` : null
@@ -94,6 +104,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {notice.pack && <span className="block">{t('notice.pack-of', notice.pack)}</span>}
       {notice.areas && <span className="block">{areasWords(notice.areas)}</span>}
       {notice.change && <span className="block">{changeWords(notice.change)}</span>}
+      {notice.definition && <span className="block">{changeWords(notice.definition)}</span>}
       {notice.checkUp && <span className="block">{t('notice.check-up-of', notice.checkUp)}</span>}
       <span className="meta block">
         <When at={notice.at} />

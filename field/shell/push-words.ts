@@ -25,6 +25,7 @@ const words: Readonly<Record<string, [zh: string, en: string]>> = {
   'part-unmanned': ['分工叫不到人，请指派', 'A part nobody can be called for'],
   'pack-off': ['场景包已停用', 'A pack was switched off'],
   'pack-tune-asked': ['有人提请改场景包参数，请确认', 'Settings of a pack are asked to be changed: confirm or refuse'],
+  'vital-publish-asked': ['有人提请发布会立案的指标，请确认', 'A definition that opens events waits: confirm or refuse'],
   'object-change-asked': ['有人提请变更台账，请确认', 'A change of the register waits: confirm or refuse'],
   'pack-off-asked': ['有人提请停用场景包，请确认', 'A pack is asked to be switched off: confirm or refuse'],
   'check-up': ['城市体检表已出', 'The check-up is made'],

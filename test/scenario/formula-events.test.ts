@@ -4,6 +4,7 @@ import type { EventDetail } from '../../contract/event.ts'
 import type { EventVital } from '../../contract/event-vital.ts'
 import type { VitalDefinition, VitalPage, VitalValuesTaken } from '../../contract/vital.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
+import { confirmVital } from '../second-vital.ts'
 import { type Story, startStory } from '../story.ts'
 
 // One city for all, in the order of the tests: towns tell how many lamps they have and how many are dark, and the share of 北岸区 (990101), a formula over
@@ -20,7 +21,14 @@ const base: VitalDefinition = {
 }
 const dark: VitalDefinition = { ...base, code: 'lamp.dark', name: words('不亮的路灯', 'Dark lamps') }
 const share: VitalDefinition = {
-  ...{ ...base, code: 'lamp.share', name: words('路灯不亮率', 'Dark share'), unit: words('%', '%'), decimals: 1, tier: 'district' },
+  ...{
+    ...base,
+    code: 'lamp.share',
+    name: words('路灯不亮率', 'Dark share'),
+    unit: words('%', '%'),
+    decimals: 1,
+    tier: 'district',
+  },
   ...{ aggregation: 'formula', formula: '{lamp.dark} / {lamp.all}', times: 100, hysteresis: 2 },
   ...{ normal: { most: 10 }, eventType: 'city.manhole', opens: { hold: 2, causeHours: 24 } },
 }
@@ -49,12 +57,13 @@ const events = async (): Promise<EventDetail[]> => {
   return Promise.all(rows.map(async ({ id }) => (await district.get<EventDetail>(`/api/v1/events/${id}`)).body))
 }
 const timeline = async (n = 0) =>
-  (await events())[n]!.facts
-    .filter(({ kind }) => kind.startsWith('event.vital'))
+  (await events())
+    [n]!.facts.filter(({ kind }) => kind.startsWith('event.vital'))
     .map(({ kind, body }) => `${kind.slice('event.vital-'.length)} ${body.value}`)
 const publish = async (definition: VitalDefinition, version: number): Promise<void> => {
   assert.equal((await city.put(`/api/v1/vitals/${share.code}/draft`, { definition, version })).status, 200)
   assert.equal((await city.post(`/api/v1/vitals/${share.code}/publish`, { version })).status, 200)
+  await confirmVital(story, share.code)
   await story.pass({ s: 2 })
 }
 
@@ -65,6 +74,7 @@ describe('a formula outside its range', () => {
     const { normal: _, ...without } = share
     assert.equal((await city.post<{ code: string }>('/api/v1/vitals', { definition: without })).body.code, 'vital.opens')
     assert.equal((await city.post('/api/v1/vitals', { definition: share })).status, 200)
+    await confirmVital(story, share.code)
     for (const one of [base, dark, share])
       for (const to of ['catalogued', 'connected'])
         assert.equal((await city.post(`/api/v1/vitals/${one.code}/move`, { to })).status, 200, `${one.code} ${to}`)
@@ -120,13 +130,13 @@ describe('a formula outside its range', () => {
     await next(12)
     assert.equal((await events()).length, 2)
     await story.acknowledge()
-    await publish({ ...share, normal: { most: 20 } }, 1)
+    await publish({ ...share, normal: { most: 20 } }, 2)
     assert.deepEqual(await timeline(1), ['back 12'], 'nothing was told: another range')
     await story.sql(`update events set state = 'closed', closed_at = $1 where vital is not null`, [story.now()])
-    await publish({ ...share, normal: { most: 5 }, opens: { hold: 1, causeHours: 24 } }, 2)
+    await publish({ ...share, normal: { most: 5 }, opens: { hold: 1, causeHours: 24 } }, 3)
     assert.equal((await events()).length, 3)
     await story.acknowledge()
-    await publish({ ...share, normal: { most: 4 }, opens: { hold: 1, causeHours: 24 } }, 3)
+    await publish({ ...share, normal: { most: 4 }, opens: { hold: 1, causeHours: 24 } }, 4)
     assert.deepEqual([(await events()).length, await timeline(2)], [3, []], 'the same number in the same state')
     await story.end()
   })

@@ -4,13 +4,14 @@ type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readon
 type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
 
 /** Who defines vitals at all; whose vital it is stands in registry.db.test.ts. */
-const definers: readonly Actor[] = ['hub', 'town', 'city', 'data', 'otherDuty', 'otherDistrict']
+const definers: readonly Actor[] = ['hub', 'town', 'city', 'data', 'leader', 'otherDuty', 'otherDistrict']
 const words = { zh: '试探', en: 'probing' }
 const definition = {
   ...{ code: 'none.none', name: words, board: 'none', track: 'none', unit: words, decimals: 0, aggregation: 'sum' },
   ...{ tier: 'town', cadence: 'day', dueMinutes: 60, source: words },
 }
 const act = (url: string, body: unknown): Act => ({ acts: () => [url, body], may: definers })
+const answer = (verb: string): Act => act(`/api/v1/vital-requests/00000000-0000-4000-8000-000000000000/${verb}`, {})
 const sheet = (what: string): Act => act(`/api/v1/vital-sheets/${what}`, Buffer.from('编码,名称\nnone.none,试探\n'))
 const registry: Record<string, Read | Act> = {
   'GET /api/v1/vitals/{code}/entry': { reads: () => ['/api/v1/vitals/none.none/entry'], meets: {} },
@@ -22,6 +23,9 @@ const registry: Record<string, Read | Act> = {
   'PUT /api/v1/vitals/{code}/draft': act('/api/v1/vitals/none.none/draft', { definition, version: 1 }),
   'POST /api/v1/vitals/{code}/drop-draft': act('/api/v1/vitals/none.none/drop-draft', {}),
   'POST /api/v1/vitals/{code}/publish': act('/api/v1/vitals/none.none/publish', { version: 1 }),
+  'POST /api/v1/vital-requests/{id}/confirm': answer('confirm'),
+  'POST /api/v1/vital-requests/{id}/refuse': answer('refuse'),
+  'POST /api/v1/vital-requests/{id}/withdraw': answer('withdraw'),
   'POST /api/v1/vitals/{code}/move': act('/api/v1/vitals/none.none/move', { to: 'catalogued' }),
   'POST /api/v1/vital-sheets/look': sheet('look'),
   'POST /api/v1/vital-sheets/errors': sheet('errors'),

@@ -5,6 +5,7 @@ import type { EventVital } from '../../contract/event-vital.ts'
 import type { VitalDefinition } from '../../contract/vital.ts'
 import { environment } from '../../packs/environment/pack.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
+import { confirmVital } from '../second-vital.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
 
 // One city for all, in the order of the tests. A river section of 临江街道 (990101001); its tanks stand upstream of it.
@@ -33,6 +34,7 @@ await story.sql(
 )
 await story.sql(`update objects set code = 'T-' || right(id, 4) where id = any($1)`, [[first, second]])
 assert.equal((await story.as('shenlan').post('/api/v1/vitals', { definition })).status, 200)
+await confirmVital(story, 'river.ammonia')
 for (const to of ['catalogued', 'connected']) await story.as('shenlan').post(`/api/v1/vitals/river.ammonia/move`, { to })
 
 const keep = (id: string, upstream: object[]) => keeper.put<{ code: string }>(`/api/v1/objects/${id}/courses`, { upstream })

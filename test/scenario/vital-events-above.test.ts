@@ -3,6 +3,7 @@ import { after, describe, it, type TestContext } from 'node:test'
 import type { EventDetail } from '../../contract/event.ts'
 import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
+import { confirmVital } from '../second-vital.ts'
 import { type Story, startStory } from '../story.ts'
 
 // One city for all, in the order of the tests: towns tell, and the sum of 北岸区 (990101) opens 「井盖」 events.
@@ -50,6 +51,7 @@ describe('the number of a tier above the one that tells it', () => {
     const below = { ...definition, opens: { ...definition.opens!, tier: 'grid' } }
     assert.equal((await city.post<{ code: string }>('/api/v1/vitals', { definition: below })).body.code, 'vital.opens-tier')
     assert.equal((await city.post('/api/v1/vitals', { definition })).status, 200)
+    await confirmVital(story, code)
     for (const to of ['catalogued', 'connected']) await city.post(`/api/v1/vitals/${code}/move`, { to })
   })
 

@@ -5,6 +5,7 @@ import type { EventDetail } from '../../contract/event.ts'
 import { periodWords } from '../../contract/period-words.ts'
 import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
+import { confirmVital } from '../second-vital.ts'
 import { type Story, startStory } from '../story.ts'
 
 // One city for all, in the order of the tests; 临江街道 is town 990101001. A vital of towns opens 「井盖」 events: any type will do.
@@ -61,7 +62,11 @@ describe('a vital outside its range', () => {
     assert.equal(refused.body.code, 'vital.opens')
     await city.put(`/api/v1/vitals/${code}/draft`, { definition, version: 1 })
     assert.equal((await city.post(`/api/v1/vitals/${code}/publish`, { version: 1 })).status, 200)
-    await story.expectNotices([])
+    await story.expectNotices([['lusiqi', 'vital-publish-asked']])
+    await next(3)
+    await next(3)
+    assert.deepEqual([await events(), (await story.facts('vital.outside')).length], [[], 0], 'by the word of one person')
+    await confirmVital(story, code)
   })
 
   it('opens one event of its type once its hold is over, dispatched by that type’s plan', async () => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { VitalState } from '../../../contract/vital-kinds.ts'
-import type { VitalChange, VitalDone, VitalEntry } from '../../../contract/vital-registry.ts'
+import type { VitalDone, VitalEntry } from '../../../contract/vital-registry.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { useKeys } from '../../../ui/keys.ts'
@@ -10,9 +10,11 @@ import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { type Act, useAct } from '../../use-act.ts'
-import { fieldWords, t } from './registry-words.ts'
+import { t } from './registry-words.ts'
+import { Changes } from './vital-changes.tsx'
 import { VitalForm } from './vital-form.tsx'
 import { entryQuery } from './vital-queries.ts'
+import { VitalWaiting } from './vital-waiting.tsx'
 
 type Props = { code: string; editing: boolean; onEdit: (editing: boolean) => void; onClose: () => void }
 
@@ -23,17 +25,18 @@ export function VitalEntryPane({ code, editing, onEdit, onClose }: Props): React
   useKeys({ back: onClose })
   const entry = query.data
   if (!entry) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
-  const isFree = !entry.draft || entry.draft.isOwn || entry.draft.version !== entry.version
+  const isFree = !entry.waiting && (!entry.draft || entry.draft.isOwn || entry.draft.version !== entry.version)
   if (editing && entry.mayChange && isFree)
     return <VitalForm key={entry.version} entry={entry} onDone={() => onEdit(false)} onClose={() => onEdit(false)} />
   return (
     <>
       <Head entry={entry} onClose={onClose} />
       <Life entry={entry} act={act} />
+      {entry.waiting && <VitalWaiting key={entry.waiting.id} entry={entry} one={entry.waiting} />}
       {entry.draft && <Written entry={entry} draft={entry.draft} act={act} />}
       {entry.mayChange && (
         <section>
-          <Button off={isFree ? null : t('entry.anothers', { by: entry.draft?.by ?? '' })} onPress={() => onEdit(true)}>
+          <Button off={isFree ? null : whyOff(entry)} onPress={() => onEdit(true)}>
             {t(entry.draft ? 'entry.edit-draft' : 'entry.edit')}
           </Button>
         </section>
@@ -42,6 +45,9 @@ export function VitalEntryPane({ code, editing, onEdit, onClose }: Props): React
     </>
   )
 }
+
+const whyOff = ({ waiting, draft }: VitalEntry): string =>
+  waiting ? t('second.off') : t('entry.anothers', { by: draft?.by ?? '' })
 
 function Head({ entry, onClose }: { entry: VitalEntry; onClose: () => void }): ReactNode {
   const { definition, home, ownerName, version, changedAt, mayChange } = entry
@@ -137,7 +143,9 @@ function Written({ entry, draft, act }: WrittenProps): ReactNode {
   const door = `/vitals/${encodeURIComponent(definition.code)}`
   const publish = async () => {
     const done = await act.run<VitalDone>(`${door}/publish`, { version })
-    if (done) toast({ words: t('entry.published', { name: say(definition.name), version: done.version }) })
+    if (!done) return
+    const words = done.waits ? 'second.asked' : 'entry.published'
+    toast({ words: t(words, { name: say(definition.name), version: done.version }) })
   }
   const drop = async () => {
     if (await act.run(`${door}/drop-draft`, {})) toast({ words: t('entry.dropped') })
@@ -151,13 +159,14 @@ function Written({ entry, draft, act }: WrittenProps): ReactNode {
       <Changes changes={draft.changes} none={t('entry.no-changes')} />
       {mayChange && (
         <div className="row wrap">
+          {draft.second && <p className="meta">{t('second.needed')}</p>}
           <Button
             kind="primary"
             busy={act.busy}
             off={draft.changes.length === 0 ? t('entry.no-changes') : null}
             onPress={() => void publish()}
           >
-            {t('entry.publish', { version: version + 1 })}
+            {t(draft.second ? 'second.publish' : 'entry.publish', { version: version + 1 })}
           </Button>
           <Button busy={act.busy} onPress={() => void drop()}>
             {t('entry.drop')}
@@ -168,30 +177,17 @@ function Written({ entry, draft, act }: WrittenProps): ReactNode {
   )
 }
 
-/** What a version changed: field by field, before and after. */
-export function Changes({ changes, none }: { changes: readonly VitalChange[]; none: string }): ReactNode {
-  if (changes.length === 0) return <p className="meta">{none}</p>
-  return (
-    <ul className="k10-steps">
-      {changes.map(({ field, from, to }) => (
-        <li key={field} className="wrap-anywhere">
-          <span className="meta">{fieldWords(field)}</span> {from ?? t('entry.empty')} → <b>{to ?? t('entry.empty')}</b>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 function Versions({ entry: { versions } }: { entry: VitalEntry }): ReactNode {
   return (
     <section>
       <h3>{t('entry.versions')}</h3>
-      {versions.map(({ version, by, at, changes }) => (
+      {versions.map(({ version, by, at, changes, decidedByName }) => (
         <div key={version}>
           <p>
             <b>{t('entry.version', { version })}</b>{' '}
             <span className="meta">
-              {by === 'seed' ? t('entry.seeded') : by} · <When at={at} />
+              {by === 'seed' ? t('entry.seeded') : by}
+              {decidedByName && ` · ${t('second.confirmed-by', { by: decidedByName })}`} · <When at={at} />
             </span>
           </p>
           <Changes changes={changes} none={t('entry.first')} />

@@ -55,7 +55,8 @@ export function VitalForm({ entry, onDone, onClose }: Props): ReactNode {
       ? await act.run<VitalDone>(`/vitals/${encodeURIComponent(code)}/draft`, { definition, version: entry.version }, 'PUT')
       : await act.run<VitalDone>('/vitals', { definition, ...own })
     if (!done) return
-    toast({ words: entry ? t('form.saved') : t('form.registered', { name: fields['name.zh'] ?? code }) })
+    const registered = done.waits ? 'second.registered' : 'form.registered'
+    toast({ words: entry ? t('form.saved') : t(registered, { name: fields['name.zh'] ?? code }) })
     onDone(code)
   }
   return (

@@ -11,7 +11,7 @@ import { say } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
 import { fetchSheet, handOver, useSheetSend } from '../objects/send-sheet.ts'
 import { t } from './registry-words.ts'
-import { Changes } from './vital-entry.tsx'
+import { Changes } from './vital-changes.tsx'
 import { VitalValues } from './vital-values.tsx'
 
 /** The registry as a sheet: handed out, and taken back after a look at what it would do. */
@@ -90,7 +90,7 @@ function Seen({ seen }: { seen: VitalSheetLook }): ReactNode {
   return (
     <>
       <dl className="kv">
-        {(['rows', 'registered', 'changed', 'moved', 'unchanged', 'refused'] as const).map((count) => (
+        {(['rows', 'registered', 'changed', 'waiting', 'moved', 'unchanged', 'refused'] as const).map((count) => (
           <div className="kv-row" key={count}>
             <dt>{t(`sheet.${count}`)}</dt>
             <dd>{number(seen[count])}</dd>

@@ -87,7 +87,7 @@ const department = [
 
 /** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */
 export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sight }> = {
-  'city-leader': { permits: [...leader, 'rule.publish', 'pack.tune', 'object.confirm'], sight: 'area' },
+  'city-leader': { permits: [...leader, 'rule.publish', 'pack.tune', 'object.confirm', 'vital.define'], sight: 'area' },
   // rules hold for the whole city: its hub writes and publishes them, never both the same person
   'city-duty': {
     permits: [

@@ -8,7 +8,7 @@ import type { Answer } from './requests.ts'
 const Id = z.object({ id: z.uuid() })
 
 type Doors<Done extends z.ZodType> = {
-  path: '/api/v1/object-requests' | '/api/v1/pack-requests'
+  path: '/api/v1/object-requests' | '/api/v1/pack-requests' | '/api/v1/vital-requests'
   permit: Permit
   summaries: Readonly<Record<AnswerVerb, string>>
   done: Done

@@ -8,9 +8,11 @@ import type { Holder } from './types.ts'
 
 type OfPack = RecordedFact<'pack.off-asked'> | RecordedFact<'pack.tune-asked'>
 type OfObject = RecordedFact<'object.change-asked'>
+type OfVital = RecordedFact<'vital.publish-asked'>
 type Over =
   | RecordedFact<`pack.${'off' | 'tune'}-${'refused' | 'withdrawn' | 'lapsed'}`>
   | RecordedFact<'pack.tuned' | 'pack.switched-off' | 'pack.switched-on'>
+  | RecordedFact<'vital.published' | `vital.publish-${'refused' | 'withdrawn' | 'lapsed'}`>
   | RecordedFact<'object.changed' | `object.change-${'refused' | 'withdrawn' | 'lapsed'}`>
 
 const isCity = (area: string): boolean => area.split('/').filter(Boolean).length === 1
@@ -41,6 +43,20 @@ export async function onChangeAsked({ area, body }: OfObject, tx: Tx): Promise<v
   })
 }
 
+/** A definition of a vital would open events, or others: those of the same tier or above who may define it hear of it; of several asked for at once, once. */
+export async function onVitalAsked({ area, body }: OfVital, tx: Tx): Promise<void> {
+  if (area === null) return
+  const { request, vital, name, tier, batch } = body
+  const others = await othersWith(tx, 'vital.define', tiersUp.slice(Math.max(0, tiersUp.indexOf(tier))), area)
+  const people = others.flatMap(({ person }) => person ?? [])
+  const told = batch ? await joinTold(tx, { batch, request, people }) : new Set<string>()
+  const fresh = others.filter(({ person }) => person !== null && !told.has(person))
+  await tell(tx, fresh, {
+    ...plain(area, 'vital-publish-asked'),
+    ...{ definition: { code: vital, name, more: batch !== null }, request: { id: request, batch } },
+  })
+}
+
 /** Answered, taken back, lapsed, or come about in another way: nobody need look any more. */
 export async function onSecondOver({ body, area }: Over, tx: Tx): Promise<void> {
   if (!body.request) return
@@ -51,7 +67,7 @@ export async function onSecondOver({ body, area }: Over, tx: Tx): Promise<void> 
 /** Whoever could answer now, each once, but for whoever asks. */
 async function othersWith(
   tx: Tx,
-  permit: 'pack.tune' | 'object.confirm',
+  permit: 'pack.tune' | 'object.confirm' | 'vital.define',
   tiers: readonly string[],
   area: string,
 ): Promise<Holder[]> {
@@ -60,6 +76,7 @@ async function othersWith(
   return [...new Map(held.map((one) => [one.person, one])).values()]
 }
 
-const plain = (area: string, kind: 'pack-off-asked' | 'pack-tune-asked' | 'object-change-asked'): Telling => ({
+type Kind = 'pack-off-asked' | 'pack-tune-asked' | 'object-change-asked' | 'vital-publish-asked'
+const plain = (area: string, kind: Kind): Telling => ({
   ...{ event: null, order: null, area, kind, why: kind, urgent: false },
 })

@@ -38,6 +38,7 @@ export type Telling = {
     | 'pack-off-asked'
     | 'pack-tune-asked'
     | 'object-change-asked'
+    | 'vital-publish-asked'
     | 'areas-failed'
   why: string
   urgent: boolean
@@ -57,6 +58,8 @@ export type Telling = {
   areas?: { title: string; day: string; why: Words }
   /** the object a change of which waits for a second person; `more`: others were asked for at once */
   change?: { object: string; name: string; objectKind: string; more: boolean }
+  /** the vital a definition of which waits for a second person; `more`: others were asked for at once */
+  definition?: { code: string; name: string; more: boolean }
   /** the request that waits for a second person, and those it was asked for with */
   request?: { id: string; batch: string | null }
 }
@@ -65,7 +68,7 @@ export type Telling = {
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap, paper, checkUp, silent, part, pack, areas, change, request } = telling
+    const { event, order, kind, why, urgent, gap, paper, silent, request } = telling
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
@@ -89,16 +92,24 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         kind,
         why,
         urgent,
-        ...(gap ? { gap } : {}),
-        ...(paper ? { paper } : {}),
-        ...(checkUp ? { checkUp } : {}),
-        ...(silent ? { silent: { vitals: silent.vitals, areas: silent.areas, names: silent.names } } : {}),
-        ...(part ? { part } : {}),
-        ...(pack ? { pack } : {}),
-        ...(areas ? { areas } : {}),
-        ...(change ? { change } : {}),
+        ...about(telling),
         ...(exercise ? { exercise } : {}),
       },
     })
+  }
+}
+
+/** What it is about, as far as it is about anything beside a case. */
+function about({ gap, paper, checkUp, silent, part, pack, areas, change, definition }: Telling) {
+  return {
+    ...(gap ? { gap } : {}),
+    ...(paper ? { paper } : {}),
+    ...(checkUp ? { checkUp } : {}),
+    ...(silent ? { silent: { vitals: silent.vitals, areas: silent.areas, names: silent.names } } : {}),
+    ...(part ? { part } : {}),
+    ...(pack ? { pack } : {}),
+    ...(areas ? { areas } : {}),
+    ...(change ? { change } : {}),
+    ...(definition ? { definition } : {}),
   }
 }

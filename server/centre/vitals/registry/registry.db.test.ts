@@ -201,7 +201,7 @@ describe('the registry of vitals', () => {
     const { digest, moved, changed, unknown } = await look(good)
     assert.deepEqual([moved, changed, unknown], [1, 1, []])
     const taken = await city.post<VitalSheetTaken>(`/api/v1/vital-sheets/take?digest=${digest}`, Buffer.from(good))
-    assert.deepEqual(taken.body, { registered: 0, changed: 1, moved: 1, unchanged: 0 })
+    assert.deepEqual(taken.body, { registered: 0, changed: 1, moved: 1, unchanged: 0, waiting: 0 })
     const { state, steps } = (await city.get<VitalEntry>('/api/v1/vitals/gas.supply/entry')).body
     assert.deepEqual(
       [state, steps.map(({ from, to }) => `${from} ${to}`)],

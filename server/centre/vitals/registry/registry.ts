@@ -21,7 +21,9 @@ import { checkBands } from './rules/check-bands.ts'
 import { checkDefinition, checkFollows, checkHome, checkOwned, type Known } from './rules/check-definition.ts'
 import { checkRules } from './rules/check-rules.ts'
 import { stepTo } from './rules/life.ts'
+import { needsSecond, withoutOpens } from './rules/needs-second.ts'
 import { standsIn } from './rules/tracks.ts'
+import { askSecond, orWaits } from './second/ask.ts'
 import * as store from './store.ts'
 
 /** Who changes the registry, over which tree and packs. */
@@ -95,7 +97,10 @@ export const keepTracksOf = (tx: Tx, definitions: readonly Pick<VitalDefinition,
     definitions.map(({ track }) => track),
   )
 
-/** Registers a vital, sorted: it is named and takes no values yet. Refused: a taken code, a board of another tier, what it names is not. */
+/**
+ * Registers a vital, sorted: it is named and takes no values yet. That it opens events waits for a second person. Refused: a taken code, a board of another
+ * tier, what it names is not.
+ */
 export async function register(
   tx: Tx,
   given: { definition: VitalDefinition; home?: string },
@@ -107,12 +112,34 @@ export async function register(
   await oneByOne(tx, [definition])
   await keepTracksOf(tx, [definition])
   orRefuse(checkWhole(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
-  await addAll(tx, [definition], node.tier === 'city' ? null : node.code, keeping.caller)
+  await addAll(tx, [withoutOpens(definition)], node.tier === 'city' ? null : node.code, keeping.caller)
   await tx.record({
     ...{ kind: 'vital.registered', subject: definition.code, area: node.paths[0] ?? null },
     body: { vital: definition.code, name: definition.name.zh },
   })
-  return { code: definition.code, version: 1, state: 'sorted' }
+  const waits = needsSecond(null, definition)
+  if (waits) await askAll(tx, [definition], keeping)
+  return { code: definition.code, version: 1, state: 'sorted', waits }
+}
+
+/** Asks a second person for definitions of vitals, each kept as the draft that waits; of several at once people hear once. */
+export async function askAll(tx: Tx, definitions: readonly VitalDefinition[], keeping: Keeping): Promise<void> {
+  if (definitions.length === 0) return
+  const held = await store.registeredByCode(
+    tx,
+    definitions.map(({ code }) => code),
+    true,
+  )
+  const batch = definitions.length > 1 ? { batch: tx.newId() } : {}
+  for (const definition of definitions) {
+    const vital = held.get(definition.code)!
+    await orWaits(tx, vital)
+    await orAnothers(tx, await store.draftOf(tx, vital.id), vital, keeping)
+    const by = keeping.caller.person
+    await store.keepDraft(tx, vital.id, { version: vital.version, definition, by, at: tx.now })
+    const { paths, tier } = homeNode(keeping.tree, vital.home)
+    await askSecond(tx, { vital, definition, place: { path: paths[0] ?? '', tier }, by, ...batch })
+  }
 }
 
 /** Adds definitions as sorted. Refused as a whole when a code of them is taken. */
@@ -142,7 +169,7 @@ async function held(tx: Tx, code: string, keeping: Keeping): Promise<store.Regis
   return vital
 }
 
-const doneOf = ({ code, version, state }: store.Registered): VitalDone => ({ code, version, state })
+const doneOf = ({ code, version, state }: store.Registered): VitalDone => ({ code, version, state, waits: false })
 
 /**
  * Keeps a draft over the version in force; it holds for nobody. Refused: the version has moved on, somebody else's draft stands over it, the definition is
@@ -156,6 +183,7 @@ export async function draft(
 ): Promise<VitalDone> {
   const vital = await held(tx, code, keeping)
   if (version !== vital.version) throw new RefusalError({ code: 'vital.moved-on' })
+  await orWaits(tx, vital)
   await orAnothers(tx, await store.draftOf(tx, vital.id), vital, keeping)
   await orUnfit(tx, vital, definition, keeping)
   await store.keepDraft(tx, vital.id, { version, definition, by: keeping.caller.person, at: tx.now })
@@ -169,7 +197,8 @@ async function orAnothers(db: Db, written: store.Draft | null, vital: store.Regi
   throw new RefusalError({ code: 'vital.draft-stands', details: { by, at: written.at.toISOString() } })
 }
 
-async function orUnfit(tx: Tx, vital: store.Registered, definition: VitalDefinition, keeping: Keeping): Promise<void> {
+/** Refused: it does not fit its home or its values, nobody would answer for it, or it is not whole. */
+export async function orUnfit(tx: Tx, vital: store.Registered, definition: VitalDefinition, keeping: Keeping): Promise<void> {
   orRefuse(checkHome(definition.board, homeNode(keeping.tree, vital.home).tier))
   orRefuse(checkFollows(vital.definition, definition, await store.isTold(tx, vital.id)))
   // One that came connected without an owner is not held up by it: nothing is lost.
@@ -180,13 +209,14 @@ async function orUnfit(tx: Tx, vital: store.Registered, definition: VitalDefinit
 /** Drops what was being written. */
 export async function dropDraft(tx: Tx, code: string, keeping: Keeping): Promise<VitalDone> {
   const vital = await held(tx, code, keeping)
+  await orWaits(tx, vital)
   if (!(await store.dropDraft(tx, vital.id))) throw new RefusalError({ code: 'vital.no-draft' })
   return doneOf(vital)
 }
 
 /**
- * Puts the draft in force as the next version; all before it are kept. Refused: no draft, the version it was begun from is not the newest, or nothing in it
- * differs from that.
+ * Puts the draft in force as the next version; all before it are kept. One by which events are opened, or others, waits for a second person. Refused: no
+ * draft, the version it was begun from is not the newest, or nothing in it differs from that.
  */
 export async function publishDraft(tx: Tx, code: string, version: number, keeping: Keeping): Promise<VitalDone> {
   const vital = await held(tx, code, keeping)
@@ -198,22 +228,35 @@ export async function publishDraft(tx: Tx, code: string, version: number, keepin
   await keepTracksOf(tx, [written.definition])
   // What it names may have ended, and values may have come, since it was written.
   await orUnfit(tx, vital, written.definition, keeping)
+  await orWaits(tx, vital)
+  if (needsSecond(vital.definition, written.definition)) {
+    const { paths, tier } = homeNode(keeping.tree, vital.home)
+    const place = { path: paths[0] ?? '', tier }
+    await askSecond(tx, { vital, definition: written.definition, place, by: keeping.caller.person })
+    return { ...doneOf(vital), waits: true }
+  }
   await store.dropDraft(tx, vital.id)
   return { ...doneOf(vital), version: await putInForce(tx, vital, written.definition, keeping) }
 }
 
-/** The next version of a vital, told as a fact; answers it. */
+/** `asked`: who asked for it, where whoever calls has confirmed it. */
+type Publishing = Pick<Keeping, 'tree' | 'caller'> & { asked?: { by: string; byName: string; request: string } }
+
+/** The next version of a vital, told as a fact; answers it. It is whoever asked for it that wrote it. */
 export async function putInForce(
   tx: Tx,
   vital: store.Registered,
   definition: VitalDefinition,
-  { tree, caller }: Pick<Keeping, 'tree' | 'caller'>,
+  { tree, caller, asked }: Publishing,
 ): Promise<number> {
-  const next = { id: vital.id, definition, spelled: spell(definition.name.zh), by: caller.person }
+  const next = { id: vital.id, definition, spelled: spell(definition.name.zh), by: asked?.by ?? caller.person }
   const version = await store.publish(tx, next)
   await tx.record({
     ...{ kind: 'vital.published', subject: vital.code, area: homeNode(tree, vital.home).paths[0] ?? null },
-    body: { vital: vital.code, name: definition.name.zh, version, n: changesOf(vital.definition, definition).length },
+    body: {
+      ...{ vital: vital.code, name: definition.name.zh, version, n: changesOf(vital.definition, definition).length },
+      ...(asked ? { askedByName: asked.byName, request: asked.request } : {}),
+    },
   })
   return version
 }

@@ -10,10 +10,12 @@ import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts
 import { orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { planSheet, type SheetPlan } from './plan-sheet.ts'
-import { addAll, checkWhole, type Keeping, keepTracksOf, knownFor, moveAll, oneByOne, putInForce } from './registry.ts'
+import { addAll, askAll, checkWhole, type Keeping, keepTracksOf, knownFor, moveAll, oneByOne, putInForce } from './registry.ts'
 import { keepingFor, type RegistryDeps } from './routes.ts'
+import { needsSecond, withoutOpens } from './rules/needs-second.ts'
 import { cellsOf, columns, lifeColumns } from './rules/sheet-columns.ts'
 import { standsIn } from './rules/tracks.ts'
+import { orWaits } from './second/ask.ts'
 import { allRegistered, type Registered, registeredByCode } from './store.ts'
 
 const file = z.any().meta({ type: 'string', format: 'binary' })
@@ -79,7 +81,7 @@ const registrySheets = (deps: RegistryDeps): SheetSubject<z.infer<typeof Asked>,
   previewed: previewOf,
   async take({ plan }) {
     await take(deps.spine, plan, plan.keeping, plan.home)
-    return { registered: plan.fresh.length, changed: plan.changed.length, moved: plan.moved.length, unchanged: plan.unchanged }
+    return countsOf(plan)
   },
   moved: 'vital.sheet-moved',
 })
@@ -97,7 +99,7 @@ async function take(spine: Spine, { fresh, changed, moved }: SheetPlan, keeping:
   await spine.transaction(keeping.caller.actor, async (tx) => {
     await placedAnew(tx, { fresh, changed, moved })
     await reckonedAnew(tx, [...fresh, ...changed.map(({ definition }) => definition)], keeping)
-    if (fresh.length > 0) await addAll(tx, fresh, home, keeping.caller)
+    if (fresh.length > 0) await addAll(tx, fresh.map(withoutOpens), home, keeping.caller)
     await tx.recordAll(
       'vital.registered',
       fresh.map(({ code, name }) => ({ subject: code, area: null, body: { vital: code, name: name.zh } })),
@@ -110,8 +112,10 @@ async function take(spine: Spine, { fresh, changed, moved }: SheetPlan, keeping:
     for (const { vital, definition } of changed) {
       const now = held.get(vital.code)
       if (now?.version !== vital.version) throw new RefusalError({ code: 'vital.sheet-moved' })
-      await putInForce(tx, now, definition, keeping)
+      await orWaits(tx, now)
+      if (!needsSecond(now.definition, definition)) await putInForce(tx, now, definition, keeping)
     }
+    await askAll(tx, waitingOf({ fresh, changed }), keeping)
     if (moved.some(({ vital }) => vital && held.get(vital.code)?.state !== vital.state))
       throw new RefusalError({ code: 'vital.sheet-moved' })
     await moveAll(tx, moved, home, keeping)
@@ -141,8 +145,20 @@ async function reckonedAnew(tx: Tx, definitions: readonly VitalDefinition[], { p
   for (const one of formulas) orRefuse(checkWhole(one, known))
 }
 
-const previewOf = ({ fresh, changed, moved, unchanged }: SheetPlan) => ({
-  ...{ registered: fresh.length, changed: changed.length, moved: moved.length, unchanged },
+/** What a second person has to confirm of a sheet: whatever opens events by it, or other ones. */
+const waitingOf = ({ fresh, changed }: Pick<SheetPlan, 'fresh' | 'changed'>): VitalDefinition[] => [
+  ...fresh.filter((definition) => needsSecond(null, definition)),
+  ...changed.flatMap(({ vital, definition }) => (needsSecond(vital.definition, definition) ? [definition] : [])),
+]
+
+const countsOf = (plan: SheetPlan) => ({
+  ...{ registered: plan.fresh.length, changed: plan.changed.length, moved: plan.moved.length, unchanged: plan.unchanged },
+  waiting: waitingOf(plan).length,
+})
+
+const previewOf = (plan: SheetPlan) => ({ ...countsOf(plan), ...sampleOf(plan) })
+
+const sampleOf = ({ fresh, changed, moved }: SheetPlan) => ({
   sample: [
     ...changed
       .slice(0, shownOfSheet)

@@ -1,6 +1,15 @@
 import { z } from 'zod'
-import { VitalDone, VitalDraft, VitalEntry, VitalMove, VitalNew, VitalPublish } from '../../../../contract/vital-registry.ts'
+import {
+  VitalDone,
+  VitalDraft,
+  VitalEntry,
+  VitalMove,
+  VitalNew,
+  VitalPublish,
+  VitalRequestDone,
+} from '../../../../contract/vital-registry.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { answerRoutes } from '../../../city/second-person/routes.ts'
 import { isKnownTo } from '../../../flow/7-evaluate/vitals/rules/is-known-to.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
@@ -11,12 +20,18 @@ import { entryOf } from './entry.ts'
 import { draft, dropDraft, type Keeping, move, publishDraft, register } from './registry.ts'
 import { sheetRoutes } from './routes-sheet.ts'
 import { trackRoutes } from './routes-tracks.ts'
+import { answerAsked } from './second/answer.ts'
 import { registeredByCode } from './store.ts'
 
 export type RegistryDeps = { spine: Spine; zone: string; tree: LiveTree; packs: Packs }
 const Code = z.object({ code: z.string().max(80) })
 const config = { permit: 'vital.define' } as const
 const done = { 200: VitalDone, ...errors }
+const summaries = {
+  confirm: '确认等第二人的指标定义',
+  refuse: '不同意等第二人的指标定义',
+  withdraw: '撤回等第二人的指标定义',
+} as const
 
 export async function keepingFor({ tree, packs, zone }: RegistryDeps, caller: Caller): Promise<Keeping> {
   return { tree: await tree.read(), packs, zone, caller }
@@ -45,6 +60,14 @@ export async function registryRoutes(app: App, deps: RegistryDeps): Promise<void
     return write(spine, request, (tx) => register(tx, { definition, ...(home ? { home } : {}) }, keeping))
   })
   actRoutes(app, deps)
+  answerRoutes(
+    app,
+    { path: '/api/v1/vital-requests', permit: 'vital.define', summaries, done: VitalRequestDone },
+    async (request, given) => {
+      const keeping = await keepingFor(deps, callerOf(request))
+      return write(spine, request, (tx) => answerAsked(tx, given, keeping))
+    },
+  )
   await sheetRoutes(app, deps)
   await trackRoutes(app, deps)
 }

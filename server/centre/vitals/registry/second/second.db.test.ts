@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import type {
+  VitalDone,
+  VitalEntry,
+  VitalRequestDone,
+  VitalSheetLook,
+  VitalSheetTaken,
+} from '../../../../../contract/vital-registry.ts'
+import { startStory } from '../../../../../test/story.ts'
+
+// 沈岚 (duty) and 卢思齐 (leader) define the city's vitals; 唐可 (duty) and 柏宁 (data) those of 临江街道 in 北岸区, where 陈立 is duty.
+const story = await startStory({ after } as unknown as TestContext)
+const [duty, leader, town, townData, district] = ['shenlan', 'lusiqi', 'tangke', 'baining', 'chenli'].map((one) =>
+  story.as(one),
+) as [
+  ReturnType<typeof story.as>,
+  ReturnType<typeof story.as>,
+  ReturnType<typeof story.as>,
+  ReturnType<typeof story.as>,
+  ReturnType<typeof story.as>,
+]
+type Who = typeof duty
+type Problem = { code: string }
+const words = (zh: string) => ({ zh, en: zh })
+const base: VitalDefinition = {
+  ...{ code: 'road.pits', name: words('坑洞'), board: 'facilities', track: 'traffic', unit: words('处'), decimals: 0 },
+  ...{ aggregation: 'sum', times: 1, tier: 'town', cadence: 'hour', dueMinutes: 30, hysteresis: 0, source: words('巡查') },
+  ...{ normal: { most: 20 }, eventType: 'city.manhole' },
+}
+const opens = { ...base, opens: { hold: 2, causeHours: 24 } }
+const door = (code = base.code) => `/api/v1/vitals/${code}`
+const entry = async (by: Who, code = base.code) => (await by.get<VitalEntry>(`${door(code)}/entry`)).body
+const write = (definition: VitalDefinition, version: number, by = duty) =>
+  by.put<Problem>(`${door(definition.code)}/draft`, { definition, version })
+const publish = (version: number, by = duty) => by.post<VitalDone & Problem>(`${door()}/publish`, { version })
+const answer = (id: string, verb: string, by: Who, body: object = {}) =>
+  by.post<VitalRequestDone & Problem>(`/api/v1/vital-requests/${id}/${verb}`, body)
+const inForce = async (code = base.code) => {
+  const { version, definition } = await entry(duty, code)
+  return [version, definition.opens?.hold ?? null]
+}
+const asked: [string, string][] = [['lusiqi', 'vital-publish-asked']]
+
+describe('a definition that opens events', () => {
+  it('is registered without that, and waits for a second person, who is told', async () => {
+    const { body } = await duty.post<VitalDone>('/api/v1/vitals', { definition: opens })
+    assert.deepEqual([body.version, body.state, body.waits], [1, 'sorted', true])
+    await story.expectNotices(asked)
+    assert.deepEqual(await inForce(), [1, null])
+    const { waiting, draft } = await entry(duty)
+    assert.equal(draft, null, 'what waits stands there instead')
+    assert.deepEqual([waiting?.askedByName, waiting?.version, waiting?.allowed], ['沈岚', 1, ['withdraw']])
+    assert.deepEqual(
+      waiting?.changes.map(({ field, to }) => `${field} ${to}`),
+      ['opens.hold 2', 'opens.causeHours 24'],
+    )
+    assert.deepEqual((await entry(leader)).waiting?.allowed, ['confirm', 'refuse'])
+    assert.deepEqual((await entry(district)).waiting?.allowed, [], 'it is not theirs')
+  })
+
+  it('is never confirmed by whoever asked, nor by who may not define it, and is not written over meanwhile', async () => {
+    const { id } = (await entry(duty)).waiting!
+    const own = await answer(id, 'confirm', duty)
+    assert.deepEqual([own.status, own.body.code], [403, 'vital.request-second'])
+    assert.deepEqual(
+      [(await answer(id, 'confirm', district)).status, (await answer(id, 'withdraw', leader)).body.code],
+      [404, 'vital.request-own'],
+    )
+    const written = await write({ ...base, basis: '别的' }, 1, leader)
+    assert.deepEqual([written.status, written.body.code], [409, 'vital.request-waiting'])
+    assert.equal((await duty.post<Problem>(`${door()}/drop-draft`, {})).body.code, 'vital.request-waiting')
+    assert.deepEqual(await inForce(), [1, null])
+  })
+
+  it('is in force once another person confirms it; its version names both', async () => {
+    const { id } = (await entry(leader)).waiting!
+    assert.equal((await answer(id, 'confirm', leader)).body.state, 'confirmed')
+    assert.deepEqual(await inForce(), [2, 2])
+    const { versions, waiting, draft } = await entry(duty)
+    assert.deepEqual([versions[0]?.by, versions[0]?.decidedByName, waiting, draft], ['沈岚', '卢思齐', null, null])
+    assert.equal((await answer(id, 'refuse', leader)).body.code, 'vital.request-state')
+    const open = await story.sql(`select 1 from notices where kind = 'vital-publish-asked' and cancelled_at is null`)
+    assert.equal(open.length, 0, 'nobody need look any more')
+    assert.deepEqual(
+      (await story.facts('vital.published')).map(({ body }) => [body.version, body.askedByName]),
+      [[2, '沈岚']],
+    )
+  })
+
+  it('published for its name or source alone is one person’s', async () => {
+    await write({ ...opens, basis: '某标准' }, 2)
+    const { body } = await publish(2)
+    assert.deepEqual([body.version, body.waits], [3, false])
+    assert.equal((await entry(duty)).versions[0]?.decidedByName, null)
+    await story.expectNotices([])
+  })
+
+  it('published with another range waits; taken back or refused its draft is there again', async () => {
+    const wider = { ...opens, basis: '某标准', normal: { most: 30 } }
+    await write(wider, 3)
+    assert.equal((await entry(duty)).draft?.second, true)
+    assert.deepEqual([(await publish(3)).body.waits, (await publish(3)).body.code], [true, 'vital.request-waiting'])
+    await story.expectNotices(asked)
+    await answer((await entry(duty)).waiting!.id, 'withdraw', duty)
+    assert.deepEqual([await inForce(), (await entry(duty)).draft?.definition.normal], [[3, 2], { most: 30 }])
+    await publish(3)
+    await story.expectNotices(asked)
+    await answer((await entry(leader)).waiting!.id, 'refuse', leader, { note: '太宽' })
+    const [fact] = await story.facts('vital.publish-refused')
+    assert.deepEqual([fact?.body.note, (await entry(duty)).draft?.isOwn, await inForce()], ['太宽', true, [3, 2]])
+  })
+
+  it('lapses when nobody answers within a day', async () => {
+    await publish(3)
+    await story.expectNotices(asked)
+    await story.pass({ h: 25 })
+    assert.deepEqual([(await entry(duty)).waiting, (await story.facts('vital.publish-lapsed')).length], [null, 1])
+    assert.deepEqual(await inForce(), [3, 2])
+  })
+
+  it('of a town is confirmed by another who may define it there, or above it', async () => {
+    const own = {
+      ...opens,
+      code: 'town.pits',
+      board: 'town-livelihood',
+      track: 'elderly',
+      tier: 'community' as const,
+      eventType: 'city.manhole',
+    }
+    const done = await town.post<VitalDone & Problem>('/api/v1/vitals', { definition: own, home: '990101001' })
+    assert.equal(done.status, 200, JSON.stringify(done.body))
+    const { id } = (await entry(town, 'town.pits')).waiting!
+    assert.equal((await answer(id, 'confirm', town)).body.code, 'vital.request-second')
+    assert.equal((await answer(id, 'confirm', townData)).body.state, 'confirmed')
+    await story.acknowledge()
+  })
+})
+
+describe('a sheet of definitions', () => {
+  const csv = (text: string) => Buffer.from(text)
+  it('asks for what opens events, and puts the rest in force', async () => {
+    const sheet = csv('编码,依据,连续期数立案\nroad.pits,新标准,5\n')
+    const { body: seen } = await duty.post<VitalSheetLook>('/api/v1/vital-sheets/look', sheet)
+    assert.deepEqual([seen.changed, seen.waiting, seen.refused], [1, 1, 0], JSON.stringify(seen))
+    const { body } = await duty.post<VitalSheetTaken>(`/api/v1/vital-sheets/take?digest=${seen.digest}`, sheet)
+    assert.deepEqual([body.changed, body.waiting], [1, 1])
+    await story.expectNotices(asked)
+    assert.deepEqual(await inForce(), [3, 2])
+    await answer((await entry(leader)).waiting!.id, 'confirm', leader)
+    assert.deepEqual(await inForce(), [4, 5])
+    await story.end()
+  })
+})
