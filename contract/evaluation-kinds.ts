@@ -65,6 +65,15 @@ export const measures = {
     good: 'low',
     what: { zh: '判为误报的 ÷ 本期立案', en: 'found to be false ÷ opened in the period' },
   },
+  flapping: {
+    zh: '报警抖动',
+    en: 'Flapping',
+    good: 'low',
+    what: {
+      zh: '同一报警一小时内起了 4 次及以上的 ÷ 本期由报警立案',
+      en: 'the same alarm raised four times or more in an hour ÷ opened by an alarm in the period',
+    },
+  },
   repeat: {
     zh: '重复点位（90 天）',
     en: 'Repeat points (90 days)',
@@ -91,9 +100,35 @@ export const spreads = {
   'to-finish': { zh: '派单到办结', en: 'Asked to submitted' },
   'to-verify': { zh: '送核到结案', en: 'Finished to checked' },
   'to-safe': { zh: '报警到恢复', en: 'Alarm to safe' },
+  burden: { zh: '每起事件用工（折算）', en: 'Work asked per case (reckoned)' },
 } as const satisfies Record<string, Words>
 export type SpreadId = keyof typeof spreads
 export const spreadIds = Object.keys(spreads) as SpreadId[]
+
+/** domain.md 6: a device flaps whose alarm is raised more often than this within an hour. */
+export const flapping = { over: 3, withinMinutes: 60 } as const
+
+/** What is reckoned for what a case asks of people (domain.md 6, PROPOSED): seconds for an item filled in, a photo, and being there. Nobody is timed. */
+export const burdenSeconds = { item: 6, photo: 20, visit: 15 * 60 } as const
+/** How the burden of a case is reckoned, in words. */
+export const burdenHow: Words = {
+  zh: '结案时按办理留痕折算：填写每项 6 秒、照片每张 20 秒、到场每次 15 分钟；不是计时，不到人',
+  en: 'reckoned from what was left when a case closed: 6 seconds an item filled in, 20 a photo, 15 minutes being there; nobody is timed',
+}
+
+/** Figures of domain.md 12 that cannot be told from what is kept, and what is missing. */
+export const notReckoned: readonly { id: string; name: Words; lacks: Words }[] = [
+  {
+    id: 'forms',
+    name: { zh: '报表填报的用工', en: 'Work asked by forms' },
+    lacks: { zh: '一表通（表单和填报）', en: 'forms and what is filled into them' },
+  },
+  {
+    id: 'two-way',
+    name: { zh: '镇街与部门互评', en: 'Towns and departments rating each other' },
+    lacks: { zh: '互评的记录', en: 'such ratings' },
+  },
+]
 
 /** domain.md 4.6: three events or more at one point within ninety days. */
 export const repeatPoint = { events: 3, days: 90 } as const

@@ -59,7 +59,10 @@ export const VitalDone = z
   .meta({ id: 'VitalDone' })
 export type VitalDone = z.infer<typeof VitalDone>
 
-export const VitalRequestDone = z.object({ id: z.string(), code: z.string(), state: WaitingState }).meta({ id: 'VitalRequestDone' })
+export const VitalRequestDone = z
+  .object({ id: z.string(), code: z.string(), state: WaitingState })
+  .meta({ id: 'VitalRequestDone' })
+export type VitalRequestDone = z.infer<typeof VitalRequestDone>
 
 const counts = { registered: z.number(), changed: z.number(), moved: z.number(), unchanged: z.number(), waiting: z.number() }
 /** `waiting`: of those registered or changed how many wait for a second person with what opens events. `moved`: vitals that are led along their life by the column of their state, some of them changed or registered too. */

@@ -134,6 +134,25 @@ const clearAlarm: Act = async (db, { alarm, area }, at) => {
   await db.query('update alarms set cleared_at = $2 where id = $1', [alarm, at])
   await fact(db, { subject: alarm, area, kind: 'alarm.cleared', body: { alarm, object: alarm } }, at)
 }
+/** The alarm of a case comes again, and is gone at once. */
+const raiseAgain: Act = async (db, { alarm, area }, at) => {
+  if (alarm === null) return
+  for (const minutes of [0, 5, 10]) {
+    const id = randomUUID()
+    const since = new Date(at.getTime() + minutes * minuteMs)
+    await insert(db, 'alarms', {
+      ...{ id, object: alarm, family: 'f', pack: 'p', severity: 'red', peak: 'red', since, cleared_at: since, area, label: 'x' },
+    })
+    await fact(db, { subject: id, area, kind: 'alarm.raised', body: { alarm: id, object: alarm } }, at)
+  }
+}
+const fill: Act = async (db, life, at, { one }) => {
+  await insert(db, 'evidence', {
+    ...{ id: randomUUID(), event: life.event, work_order: life.order, item: 'x', kind: one(['photo', 'text', 'tick']) },
+    ...{ taken_at: at, added_at: at, added_by: 'p' },
+  })
+  await factOf(db, life, at, ['evidence.added'])
+}
 const callBack: Act = async (db, { report, area }, at, { one }) => {
   if (report === null) return
   const verdict = { solved: true, satisfied: one(['yes', 'fairly', 'no']), at: at.toISOString() }
@@ -164,5 +183,7 @@ const acts: readonly Act[] = [
   act('event.split', event(`state = 'handling', closed_at = null`)),
   act('event.dispatched', event(`lead_unit = 'w', type = 'city.garbage'`)),
   clearAlarm,
+  raiseAgain,
+  fill,
   callBack,
 ]

@@ -50,6 +50,8 @@ export const handlingEn: Record<keyof typeof handlingZh, string> = {
   'group.source': 'Source',
   'no-groups': 'Nothing to tell apart in this period',
   more: '{n} more rows: choose a smaller area',
+  'not-reckoned': 'Cannot be told yet',
+  lacks: 'lacks: {what}',
   export: 'Export the table',
   pdf: 'Export PDF',
   chip: 'Evaluation',

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Evaluation } from '../../../contract/evaluation.ts'
+import { notReckoned } from '../../../contract/evaluation-kinds.ts'
 import { Age } from '../../../ui/age.tsx'
 import { get } from '../../../ui/api.ts'
 import { PageHead } from '../../../ui/frame.tsx'
@@ -11,6 +12,7 @@ import { Screen } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
 import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
+import { say } from '../../messages.ts'
 import type { EvaluateSearch } from '../../search-evaluate.ts'
 import { leastForPercent } from '../quality/share.ts'
 import { Groups } from './groups.tsx'
@@ -66,10 +68,27 @@ export function Handling(): ReactNode {
               <WhyLate one={one} />
             </div>
             <Groups one={one} />
+            <NotReckoned />
           </section>
         )}
       </Screen>
     </div>
+  )
+}
+
+/** What domain and law ask for and nothing here tells: named, never left out unseen. */
+function NotReckoned(): ReactNode {
+  return (
+    <section>
+      <h2>{h('not-reckoned')}</h2>
+      <ul className="plain">
+        {notReckoned.map(({ id, name, lacks }) => (
+          <li key={id}>
+            {say(name)} <span className="meta">{h('lacks', { what: say(lacks) })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

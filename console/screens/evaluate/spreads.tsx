@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Evaluation, EvaluationSpread } from '../../../contract/evaluation.ts'
-import { spreadEdges, spreads } from '../../../contract/evaluation-kinds.ts'
+import { burdenHow, spreadEdges, spreads } from '../../../contract/evaluation-kinds.ts'
 import { duration, number } from '../../../ui/format.ts'
 import { lang } from '../../../ui/t.ts'
 import { say } from '../../messages.ts'
@@ -38,6 +38,7 @@ function Spread({ one, spread }: { one: Evaluation; spread: EvaluationSpread }):
             {h('half', { time: short(median) })} · {h('nine', { time: short(nine) })}
           </span>
         )}
+        {id === 'burden' && <span className="meta">{say(burdenHow)}</span>}
         {was.median !== null && <span className="meta">{h('half-was', { time: short(was.median) })}</span>}
       </p>
       {n > 0 && (

@@ -47,6 +47,8 @@ export const handlingZh = {
   'group.source': '来源',
   'no-groups': '本期没有可分的',
   more: '还有 {n} 行，请选小一些的辖区',
+  'not-reckoned': '尚不能算',
+  lacks: '缺：{what}',
   export: '导出表格',
   pdf: '导出 PDF',
   chip: '评价',

@@ -1,5 +1,13 @@
 import type { Evaluation } from '../../../contract/evaluation.ts'
-import { defectWords, lateParts, measures, spreadEdges, spreads } from '../../../contract/evaluation-kinds.ts'
+import {
+  burdenHow,
+  defectWords,
+  lateParts,
+  measures,
+  notReckoned,
+  spreadEdges,
+  spreads,
+} from '../../../contract/evaluation-kinds.ts'
 import { figure, type Language, share } from '../../city/paper/paper-words.ts'
 import type { Block, Column, Paper, Table } from '../../city/paper/types.ts'
 
@@ -21,6 +29,7 @@ const words = {
     late: { title: '为什么超时', note: '到期未结案 {n} 件', heads: ['时间花在', '分钟', '以此为主的件数'] },
     groups: { unit: '按单位', type: '按事件类型', source: '按来源' },
     names: { unit: '单位', type: '事件类型', source: '来源' },
+    lacking: { title: '尚不能算', heads: ['指标', '缺'] },
     none: '没有应计的',
     sample: '示例数据，不是实报',
   },
@@ -35,6 +44,7 @@ const words = {
     late: { title: 'Why late', note: '{n} late cases', heads: ['Time went to', 'Minutes', 'Mostly so'] },
     groups: { unit: 'By unit', type: 'By type of event', source: 'By source' },
     names: { unit: 'Unit', type: 'Type of event', source: 'Source' },
+    lacking: { title: 'Cannot be told yet', heads: ['Figure', 'Lacks'] },
     none: 'Nothing to count',
     sample: 'Sample data, not real',
   },
@@ -61,6 +71,7 @@ export function evaluationPaper(one: Evaluation, { lang, areaName, time, demo }:
       ...times(one, lang),
       ...late(one, lang),
       ...groups(one, lang),
+      ...lacking(lang),
     ],
   }
 }
@@ -113,6 +124,7 @@ function times({ spreads: all }: Evaluation, lang: Language): Block[] {
         ...columns.map(figure),
       ]),
     }),
+    { kind: 'text', text: `${spreads.burden[lang]}: ${burdenHow[lang]}`, quiet: true },
   ]
 }
 
@@ -137,4 +149,10 @@ function groups({ by, measure, groups: all }: Evaluation, lang: Language): Block
   if (all.length === 0) return [heading, { kind: 'text', text: w.none, quiet: true }]
   const rows = all.map((group) => [group.name[lang], ...both(group, w.none), ...both(group.was, w.none)])
   return [heading, table({ heads: [w.names[by], ...w.rates.heads.slice(2)], widths: [6, 2, 1.2, 2, 1.2], rows })]
+}
+
+function lacking(lang: Language): Block[] {
+  const { title, heads } = words[lang].lacking
+  const rows = notReckoned.map(({ name, lacks }) => [name[lang], lacks[lang]])
+  return [{ kind: 'heading', text: title }, table({ heads, widths: [4, 6], left: 2, rows })]
 }

@@ -1,5 +1,13 @@
 import type { Evaluation } from '../../../contract/evaluation.ts'
-import { defectWords, lateParts, measures, spreadEdges, spreads } from '../../../contract/evaluation-kinds.ts'
+import {
+  burdenHow,
+  defectWords,
+  lateParts,
+  measures,
+  notReckoned,
+  spreadEdges,
+  spreads,
+} from '../../../contract/evaluation-kinds.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
 import { cityTime } from '../desk/rules/csv.ts'
 
@@ -13,6 +21,7 @@ const words = {
     over: '以上',
     late: ['超时原因', '分钟', '以此为主的起数'],
     lateOf: '到期未结案',
+    none: ['尚不能算', '缺'],
     by: { unit: '单位', type: '事件类型', source: '来源' },
     titles: { period: '本期', before: '上期', until: '统计至' },
   },
@@ -23,6 +32,7 @@ const words = {
     over: 'over',
     late: ['Why late', 'Minutes', 'Mostly so'],
     lateOf: 'Late cases',
+    none: ['Cannot be told yet', 'Lacks'],
     by: { unit: 'Unit', type: 'Type of event', source: 'Source' },
     titles: { period: 'Period', before: 'Period before', until: 'Counted until' },
   },
@@ -45,6 +55,7 @@ export async function writeEvaluation(
       spreadsOf(one, lang),
       lateOf(one, lang),
       groupsOf(one, lang),
+      noneOf(lang),
     ])
       writer.add([...rows, []])
     return await writer.end()
@@ -71,6 +82,7 @@ const spreadsOf = (one: Evaluation, lang: Language): string[][] => [
     ...[spreads[id][lang], String(n), tenth(median), tenth(nine), tenth(was.median)],
     ...columns.map(String),
   ]),
+  [`${spreads.burden[lang]}: ${burdenHow[lang]}`],
 ]
 const lateOf = ({ late }: Evaluation, lang: Language): string[][] => [
   [words[lang].lateOf, String(late.cases)],
@@ -80,4 +92,8 @@ const lateOf = ({ late }: Evaluation, lang: Language): string[][] => [
 const groupsOf = ({ by, measure, groups }: Evaluation, lang: Language): string[][] => [
   [`${words[lang].by[by]} · ${measures[measure][lang]}`, ...words[lang].rates.slice(2)],
   ...groups.map((group) => [group.name[lang], ...both(group)]),
+]
+const noneOf = (lang: Language): string[][] => [
+  [...words[lang].none],
+  ...notReckoned.map(({ name, lacks }) => [name[lang], lacks[lang]]),
 ]

@@ -10,7 +10,15 @@ import { replaceLines, settleDue } from './store-lines.ts'
 /** Facts read at once, and cases from before judged at once: short enough that nothing waits for their connection. */
 const most = { facts: 1_000, cases: 300 }
 
-const besides: readonly string[] = ['alarm.cleared', 'signal.merged', 'signal.split', 'hotline.answered', 'hotline.called-back']
+const besides: readonly string[] = [
+  'alarm.raised',
+  'alarm.cleared',
+  'evidence.added',
+  'signal.merged',
+  'signal.split',
+  'hotline.answered',
+  'hotline.called-back',
+]
 /** Facts after which a case may be judged otherwise. */
 export const judgedKinds: readonly FactKind[] = (Object.keys(factKinds) as FactKind[]).filter(
   (kind) => /^(event|work-order|check)\./.test(kind) || besides.includes(kind),

@@ -52,24 +52,25 @@ export async function unreadCases(db: Db, after: Position, kinds: readonly FactK
   const last = more ? rows.at(-1) : undefined
   const of = (kind: string): Told[] => rows.filter((one) => one.kind.startsWith(kind))
   const beside =
-    rows.length === 0 ? [] : await casesBeside(db, { cleared: of('alarm.'), signals: of('signal.'), reports: of('hotline.') })
+    rows.length === 0 ? [] : await casesBeside(db, { alarms: of('alarm.'), signals: of('signal.'), reports: of('hotline.') })
   const events = new Set([...rows.flatMap(({ event }) => event ?? []), ...beside])
   return { events: [...events], to: last ? { tx: last.tx, id: last.id } : safe, more }
 }
 
-/** Cases facts of other things belong to: alarms that cleared, signals that were split off, reporters who were called back. */
+/** Cases facts of other things belong to: alarms that were raised again or cleared, signals that were split off, reporters who were called back. */
 async function casesBeside(
   db: Db,
-  { cleared, signals, reports }: { cleared: Told[]; signals: Told[]; reports: Told[] },
+  { alarms, signals, reports }: { alarms: Told[]; signals: Told[]; reports: Told[] },
 ): Promise<string[]> {
-  if (cleared.length + signals.length + reports.length === 0) return []
+  if (alarms.length + signals.length + reports.length === 0) return []
   const rows = await db.query<{ id: string | null }>(
-    `select e.id from events e where e.object = any($1) and e.alarm = any($2::uuid[])
+    `select e.id from alarms told join alarms a on a.object = told.object and a.family = told.family join events e on e.object = a.object and e.alarm = a.id
+     where told.id = any($2::uuid[]) and told.object = any($1) and (e.closed_at is null or e.closed_at >= told.since)
      union select unnest(array[s.event, s.home_event]) from signals s where s.id = any($3::uuid[])
      union select r.event from reports r where r.id = any($4::uuid[])`,
     [
-      cleared.flatMap(({ object }) => object ?? []),
-      cleared.flatMap(({ alarm }) => alarm ?? []),
+      alarms.flatMap(({ object }) => object ?? []),
+      alarms.flatMap(({ alarm }) => alarm ?? []),
       signals.map(({ subject }) => subject),
       reports.flatMap(({ report }) => report ?? []),
     ],

@@ -23,13 +23,24 @@ export async function readCases(db: Db, ids: readonly string[]): Promise<CaseRow
   }))
 }
 
+/** Raises of an alarm that are looked at: whether it flaps is known long before. */
+const mostRaises = 1_000
+
 /** How a case came is told by its first signal, which knows of the hotline; else by the event. */
 const readHeads = (db: Db, ids: readonly string[]): Promise<Head[]> =>
   db.query<Head>(
     `select e.id as event, e.area, e.lead_unit as unit, e.type, coalesce(told.source, e.source) as source, e.object, ${ms('e.opened_at')} as opened,
        ${ms('e.closed_at')} as closed, not e.exercise and e.state not in ('merged', 'self-handled') as counts, e.state = 'false-alarm' as "falseAlarm",
-       ${ms('a.since')} as since, ${ms('a.cleared_at')} as cleared
+       ${ms('a.since')} as since, ${ms('a.cleared_at')} as cleared, case when a.id is not null then coalesce(raised.at, '{}') end as raises,
+       kept.items, kept.photos
      from events e left join alarms a on a.id = e.alarm
+     left join lateral (
+       select array_agg(${ms('r.since')}) as at from (
+         select since from alarms where object = a.object and family = a.family and since >= e.opened_at - interval '1 hour'
+           and since <= coalesce(e.closed_at, 'infinity') order by since limit ${mostRaises}) r) raised on true
+     left join lateral (
+       select (count(*) filter (where kind <> 'photo'))::int as items, (count(*) filter (where kind = 'photo'))::int as photos
+       from evidence where event = e.id) kept on true
      left join lateral (select s.source from signals s where s.event = e.id order by s.received_at, s.id limit 1) told on true
      where e.id = any($1)`,
     [ids],

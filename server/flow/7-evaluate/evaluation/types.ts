@@ -15,6 +15,11 @@ export type CaseRows = Of & {
   counts: boolean
   falseAlarm: boolean
   alarm: { since: number; cleared: number } | null
+  /** when its alarm was raised while it was open and in the hour before (ms); null: no alarm opened it */
+  raises: readonly number[] | null
+  /** what was filled into its orders */
+  items: number
+  photos: number
   orders: readonly OrderRow[]
   /** what reporters said when they were called back */
   answers: readonly { at: number; satisfied: boolean }[]

@@ -16,7 +16,8 @@ const order = (change: Partial<OrderRow> = {}): OrderRow => ({
 })
 const one = (change: Partial<CaseRows> = {}): CaseRows => ({
   ...{ event: 'e', area: '50/500105/500105005/', unit: 'u', type: 't', source: 'sensor', object: null, opened: minute(0) },
-  ...{ closed: minute(50), counts: true, falseAlarm: false, alarm: null, answers: [], orders: [order()] },
+  ...{ closed: minute(50), counts: true, falseAlarm: false, alarm: null, raises: null, answers: [], orders: [order()] },
+  ...{ items: 0, photos: 0 },
   facts: [fact(0, 'event.opened'), fact(40, 'event.checking'), fact(50, 'event.closed')],
   ...change,
 })
@@ -29,6 +30,20 @@ const parts = (figure: Figure, change: Partial<CaseRows> = {}, now = 1_000) =>
 const ordersOf = (...changes: Partial<OrderRow>[]) => ({ orders: changes.map(order) })
 
 describe('what a case adds to a rate', () => {
+  it('flaps or not where an alarm opened it, and asks work of people when it is over, a false alarm too', () => {
+    const raised = (...at: number[]) => ({ raises: at.map(minute) })
+    assert.deepEqual(
+      [parts('flapping'), parts('flapping', raised(0, 5)), parts('flapping', raised(0, 5, 10, 15))],
+      [[], [0], [1]],
+    )
+    const there = { ...ordersOf({ arrived: minute(9) }, { isLead: false, arrived: minute(12) }), items: 5, photos: 3 }
+    assert.deepEqual(
+      [parts('burden'), parts('burden', there), parts('burden', { ...there, falseAlarm: true })],
+      [[1], [32], [32]],
+    )
+    assert.deepEqual(parts('burden', { ...there, closed: null }), [])
+  })
+
   it('accepted by the limit it counts, and is late once the limit is over', () => {
     assert.deepEqual(parts('accepted-in-time'), [1])
     assert.deepEqual(parts('accepted-in-time', ordersOf({ accepted: minute(6) })), [0])

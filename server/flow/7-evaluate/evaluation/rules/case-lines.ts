@@ -1,5 +1,7 @@
 import { lengthStep, type MeasureId, type SpreadId } from '../../../../../contract/evaluation-kinds.ts'
 import type { CaseLines, CaseRows, Figure, LateLine, Line, Of, OrderRow } from '../types.ts'
+import { burdenOf } from './burden.ts'
+import { flaps } from './flaps.ts'
 import { lateSoFar } from './late-parts.ts'
 
 const minuteMs = 60_000
@@ -17,6 +19,8 @@ export function linesOf(one: CaseRows, at: At): CaseLines {
   const put: Put = (figure, moment, part, more = {}) =>
     lines.push({ event, figure, part, day: at.dayOf(moment), area, unit, type, source, object: null, opened, due: null, ...more })
   put('false-alarm', one.opened, one.falseAlarm ? 1 : 0)
+  if (one.raises) put('flapping', one.opened, flaps(one.raises) ? 1 : 0)
+  if (one.closed !== null) put('burden', one.closed, lengthStep(burdenOf({ ...one, visits: visitsOf(one) })))
   closingLines(one, put)
   for (const { at: told, satisfied } of one.answers) put('satisfied', told, satisfied ? 1 : 0, { source: 'hotline' })
   if (one.falseAlarm) return { lines, late: null }
@@ -25,6 +29,9 @@ export function linesOf(one: CaseRows, at: At): CaseLines {
   for (const order of one.orders) if (isCounted(order)) orderLines(order, at.now, put)
   return { lines, late: lateLine(one, at) }
 }
+
+/** How often a unit was there, helpers too. A false alarm costs what a true one does. */
+const visitsOf = ({ orders }: CaseRows): number => orders.filter(({ arrived }) => arrived !== null).length
 
 /** Leads, and units that must take part; not what was taken back before anybody took it on. */
 const isCounted = ({ isLead, mandatory, state, accepted, returned }: OrderRow): boolean =>

@@ -3,7 +3,14 @@ import { describe, it } from 'node:test'
 import type { Part } from '../types.ts'
 import { isJudged, judgedValue } from './opening-number.ts'
 
-const of = { aggregation: 'sum', decimals: 1, times: 1, tier: 'town', opens: { hold: 1, causeHours: 24 } } as const
+const of = {
+  aggregation: 'sum',
+  decimals: 1,
+  times: 1,
+  tier: 'town',
+  cadence: 'hour',
+  opens: { hold: 1, causeHours: 24 },
+} as const
 const above = { ...of, opens: { ...of.opens, tier: 'district' } } as const
 const part = (n: number, num = 30): Part => ({ num, den: 0, n, newest: 0, oldest: 0 })
 

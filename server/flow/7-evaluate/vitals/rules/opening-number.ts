@@ -4,7 +4,7 @@ import type { Part } from '../types.ts'
 import { worthOf } from './combine.ts'
 import { coversOf } from './cover.ts'
 
-type Opening = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times' | 'tier' | 'opens' | 'overTime' | 'count'>
+type Opening = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times' | 'tier' | 'opens' | 'overTime' | 'count' | 'cadence'>
 type At = { tier: VitalTier }
 /** `due`: how many areas of a tier stand under the area. */
 type Told = { part: Part | null; due: (tier: VitalTier) => number }
