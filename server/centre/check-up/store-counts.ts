@@ -59,7 +59,7 @@ export type LevelLine = { kind: string; level: Risk | null; n: number }
 export function countLevels(db: Db, areas: readonly string[], kinds: readonly string[]): Promise<LevelLine[]> {
   const values: unknown[] = [kinds]
   return db.query<LevelLine>(
-    `select o.kind, r.level, count(*)::int as n from objects o left join object_risks r on r.object = o.id
+    `select o.kind, case when o.rated then o.risk end as level, count(*)::int as n from objects o
      where o.valid_to is null and o.kind = any($1) and ${scopeSql('o.area', areas, values)} group by 1, 2`,
     values,
   )
@@ -70,7 +70,7 @@ export function riskyObjects(db: Db, areas: readonly string[], kinds: readonly s
   const values: unknown[] = [kinds]
   return db.query<RiskLineRow>(
     `select r.*, o.area, o.code, o.name, null as district_name, null as town_name from object_risks r join objects o on o.id = r.object
-     where r.rank <= 2 and o.valid_to is null and o.kind = any($1) and ${scopeSql('o.area', areas, values)}
+     where r.rank <= 2 and o.risk in ('red', 'orange') and o.valid_to is null and o.kind = any($1) and ${scopeSql('o.area', areas, values)}
      order by r.rank, r.score desc, r.object limit ${shownNames}`,
     values,
   )
@@ -98,13 +98,22 @@ export function postsOver(
   db: Db,
   { areas, kinds, now }: { areas: readonly string[]; kinds: readonly string[]; now: Date },
 ): Promise<PostOver[]> {
+  const values: unknown[] = [now, kinds]
+  const inside = scopeSql('x.path', areas, values)
+  // Each list is read once and they are joined: asked post by post, a city's cost ten thousand look-ups twice.
   return db.query<PostOver>(
-    `select p.kind, u.board, u.domain, p.side, x.path, bool_or(exists (
-         select 1 from appointments a where a.post = p.id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2))) as held
-     from posts p join units u on u.id = p.unit join unit_areas x on x.unit = u.id
-     where p.kind = any($3) and (p.valid_to is null or p.valid_to > $2) and (u.valid_to is null or u.valid_to > $2)
-       and exists (select 1 from unnest($1::text[]) s(prefix) where x.path ^@ s.prefix or s.prefix ^@ x.path)
+    `select p.kind, u.board, u.domain, p.side, x.path, bool_or(a.post is not null) as held
+     from unit_areas x join units u on u.id = x.unit join posts p on p.unit = u.id left join (
+       select distinct post from appointments where valid_from <= $1 and (valid_to is null or valid_to > $1)) a on a.post = p.id
+     where p.kind = any($2) and (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1)
+       and (${inside} or x.path = any(${add(values, areas.flatMap(pathsAbove))}))
      group by 1, 2, 3, 4, 5`,
-    [areas, now, kinds],
+    values,
   )
+}
+
+/** `50/500105/` and `50/` of `50/500105/500105005/`. */
+const pathsAbove = (path: string): string[] => {
+  const codes = path.split('/').slice(0, -2)
+  return codes.map((_, n) => `${codes.slice(0, n + 1).join('/')}/`)
 }

@@ -1,12 +1,13 @@
 import { system } from '../../../../contract/actor.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
+import { isNoted } from './is-noted.ts'
 import { byFamily, climb, familyKey, familyOf } from './rules/climb.ts'
 import { periodStart } from './rules/period.ts'
 import { toldPaths } from './rules/told-paths.ts'
-import { familiesOf, putFamilies, takeChanges } from './store.ts'
+import { familiesOf, noteRound, putFamilies, takeChanges } from './store.ts'
 import type { LiveTree } from './store-live-tree.ts'
 import { climbingOf } from './store-registry.ts'
-import type { Change, RollTree, TreeRead } from './types.ts'
+import type { Change, Family, RollTree, TreeRead } from './types.ts'
 
 /** What one round did: `taken` of the queue, `changes` of different cells. `strange`: cells of areas that did not exist in their period; they are kept, and counted nowhere. `unknown`: cells of vitals that no registry has. */
 export type Rolled = { taken: number; changes: number; families: number; strange: number; unknown: number }
@@ -33,6 +34,7 @@ export async function rollUp(tx: Tx, { tree, zone, limit, onTold }: Rolling): Pr
   rolled.unknown = taken.changes.length - changes.length
   const told = changes
   const higher: Change[] = []
+  const written: Family[] = []
   while (changes.length > 0) {
     const { families, strange } = byFamily(changes, tree)
     rolled.strange += strange.length
@@ -40,9 +42,14 @@ export async function rollUp(tx: Tx, { tree, zone, limit, onTold }: Rolling): Pr
     const { changed, up } = climb(families, await familiesOf(tx, keys), (vital) => known.get(vital)!.aggregation)
     await putFamilies(tx, changed.sort(inOrder))
     rolled.families += changed.length
+    written.push(...changed)
     higher.push(...up)
     changes = up
   }
+  await noteRound(
+    tx,
+    written.filter(({ parent }) => isNoted(parent)),
+  )
   if (told.length > 0) await onTold?.({ told, above: higher })
   return rolled
 }

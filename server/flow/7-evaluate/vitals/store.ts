@@ -111,6 +111,26 @@ export async function familiesOf(
   return new Map(rows.map((row) => [familyKey(row), familyOf(row)]))
 }
 
+/** So many rounds stay written down: minutes of a storm, hours of a calm day. */
+const roundsKept = 200
+
+/** Writes down which families a round of the roll-up changed. Rounds are one at a time, so each comes after all with a lower number. */
+export async function noteRound(tx: Tx, families: readonly Pick<Family, 'vital' | 'period' | 'parent'>[]): Promise<void> {
+  if (families.length === 0) return
+  await tx.query(
+    `with noted as (
+       insert into vital_rounds (vitals, parents, periods)
+       values ($1, $2, array(select to_timestamp(p) from unnest($3::float8[]) with ordinality as x(p, n) order by n)) returning round)
+     delete from vital_rounds where round <= (select round from noted) - $4`,
+    [
+      families.map(({ vital }) => vital),
+      families.map(({ parent }) => parent),
+      families.map(({ period }) => seconds(period)),
+      roundsKept,
+    ],
+  )
+}
+
 /** Writes families as they are now; one without children goes. */
 export async function putFamilies(tx: Tx, families: readonly Family[]): Promise<void> {
   const gone = families.filter(({ children }) => children.length === 0)

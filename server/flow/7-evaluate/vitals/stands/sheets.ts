@@ -1,4 +1,5 @@
 import type { Db } from '../../../../kernel/spine.ts'
+import { isNoted } from '../is-noted.ts'
 import { unpackParts } from '../rules/pack-parts.ts'
 import { dueBy } from '../rules/stands/due-by.ts'
 import { keepRegistry, sinceOf } from '../rules/stands/keep-registry.ts'
@@ -9,15 +10,16 @@ import type { Children, Ground, KeptRegistry, Line, Sheet } from './types.ts'
 /** Sheets of so many parents stay in memory: of a city its own, those of its districts, and some to spare. */
 const parentsAtMost = 64
 
-/** What is remembered: sheets with the registry their verdicts were made by, and lists of codes, each once. */
-type Memory = { kept: { registry: KeptRegistry; sheets: ReadonlyMap<string, Sheet> } | null; alike: Map<string, Children> }
+/** What is kept in memory: sheets as they are after a round of the roll-up, with the registry their verdicts were made by. Nothing in it is ever changed. */
+type Kept = { registry: KeptRegistry; round: number; sheets: ReadonlyMap<string, Sheet> }
+/** `alike`: lists of codes, each once. */
+type Memory = { kept: Kept | null; alike: Map<string, Children> }
 /** The sheets of some parents as they stand at a moment (ms). */
 export type Sheets = { read(db: Db, parents: readonly string[], now: number): Promise<Ground> }
 
 /**
- * What the newest cells say, kept in memory beside the versions of the rows they were read from. Each reading asks the database which versions
- * stand there and reads what is another one: it is what is stored, whoever rolled it up, at the price of what changed. What is too old to
- * count is neither read nor kept.
+ * What the newest cells say, kept in memory. Each reading asks which rows the roll-up changed since the last one and reads these: it is what is
+ * stored, whoever rolled it up, at the price of what changed. What is too old to count is not read.
  */
 export function createSheets(zone: string): Sheets {
   const memory: Memory = { kept: null, alike: new Map() }
@@ -37,43 +39,55 @@ async function readRegistry(db: Db): Promise<KeptRegistry> {
   return keepRegistry(mark, vitals)
 }
 
+type Held = { registry: KeptRegistry; since: ReadonlyMap<number, number> }
+
 /** The sheets of some parents as they are stored now; null: the registry is another one by now. */
 async function freshened(
   db: Db,
   memory: Memory,
   parents: readonly string[],
-  { registry, since }: { registry: KeptRegistry; since: ReadonlyMap<number, number> },
+  { registry, since }: Held,
 ): Promise<ReadonlyMap<string, Sheet> | null> {
-  const { mark, heads } = await store.headsOf(db, parents, since)
-  if (mark !== registry.mark) return null
   // Verdicts of another registry are of other definitions.
-  const known = memory.kept?.registry === registry ? memory.kept.sheets : new Map<string, Sheet>()
-  const lines = heads.map((head) => ({
-    head,
-    line: known
-      .get(head.parent)
-      ?.get(head.vital)
-      ?.find(({ period, seen }) => period === head.period && seen === head.seen),
-  }))
-  const read = await store.linesOf(
-    db,
-    lines.flatMap(({ head, line }) => (line ? [] : [head])),
+  const known = memory.kept?.registry === registry ? memory.kept : null
+  const { mark, round, keys } = await store.newsOf(db, [...(known?.sheets.keys() ?? [])], known?.round ?? null)
+  if (mark !== registry.mark) return null
+  const held = keys && known ? known.sheets : new Map<string, Sheet>()
+  const unread = parents.filter((parent) => !held.has(parent) || !isNoted(parent))
+  const changed = (keys ?? []).filter(
+    (key) =>
+      isWanted(key, since) ||
+      held
+        .get(key.parent)
+        ?.get(key.vital)
+        ?.some(({ period }) => period === key.period),
   )
-  const sheets = sheetsOf(parents, [
-    ...lines.flatMap(({ head, line }) => (line ? [{ ...head, line }] : [])),
-    ...read.map((row) => ({ ...row, line: toLine(row, registry, memory.alike) })),
-  ])
-  const others = [...known].filter(([parent]) => !sheets.has(parent))
-  const room = Math.max(0, parentsAtMost - sheets.size)
-  memory.kept = { registry, sheets: new Map([...others.slice(Math.max(0, others.length - room)), ...sheets]) }
+  const line = (row: store.LineRow) => ({ ...row, line: toLine(row, registry, memory.alike) })
+  const read = (await store.linesSince(db, unread, since)).map(line)
+  const again = (await store.linesOf(db, changed)).map(line)
+  const sheets = new Map([...changedSheets(held, changed, again, since), ...newSheets(unread, read)])
+  memory.kept = { registry, round, sheets: withinRoom(sheets, parents) }
   return sheets
+}
+
+const isWanted = ({ vital, period }: store.Key, since: ReadonlyMap<number, number>): boolean =>
+  period >= (since.get(vital) ?? Number.POSITIVE_INFINITY)
+
+/** Those asked for now, and of the others the last ones as far as there is room. */
+function withinRoom(sheets: ReadonlyMap<string, Sheet>, asked: readonly string[]): Map<string, Sheet> {
+  const others = [...sheets].filter(([parent]) => !asked.includes(parent))
+  const room = Math.max(0, parentsAtMost - asked.length)
+  return new Map([
+    ...others.slice(Math.max(0, others.length - room)),
+    ...asked.map((parent) => [parent, sheets.get(parent)!] as const),
+  ])
 }
 
 function toLine(row: store.LineRow, { byId, leaves }: KeptRegistry, alike: Map<string, Children>): Line {
   const parts = unpackParts(row.parts)
   const { definition } = byId.get(row.vital)!
   return {
-    ...{ period: row.period, seen: row.seen, children: childrenOf(row.children, alike) },
+    ...{ period: row.period, children: childrenOf(row.children, alike) },
     verdicts: Uint8Array.from(parts, (part) => verdictOf(definition, part)),
     newest: Float64Array.from(parts, ({ newest }) => newest),
     parts: leaves.has(row.vital) ? parts : null,
@@ -91,18 +105,39 @@ function childrenOf(text: string, alike: Map<string, Children>): Children {
   return made
 }
 
+type ReadLine = store.Key & { line: Line }
+const newestFirst = (lines: readonly Line[]): Line[] => lines.toSorted((a, b) => b.period - a.period)
+
 /** Lines by parent and vital, the newest period first. */
-function sheetsOf(
-  parents: readonly string[],
-  lines: readonly { parent: string; vital: number; line: Line }[],
+function newSheets(parents: readonly string[], read: readonly ReadLine[]): Map<string, Sheet> {
+  const byParent = Map.groupBy(read, ({ parent }) => parent)
+  return new Map(
+    parents.map((parent) => {
+      const byVital = Map.groupBy(byParent.get(parent) ?? [], ({ vital }) => vital)
+      return [parent, new Map([...byVital].map(([vital, rows]) => [vital, newestFirst(rows.map(({ line }) => line))]))]
+    }),
+  )
+}
+
+/** Sheets in which lines with some keys are what was read of them now, or nothing; of these vitals what is too old by now is let go. */
+function changedSheets(
+  held: ReadonlyMap<string, Sheet>,
+  keys: readonly store.Key[],
+  read: readonly ReadLine[],
+  since: ReadonlyMap<number, number>,
 ): Map<string, Sheet> {
-  const sheets = new Map(parents.map((parent) => [parent, new Map<number, Line[]>()]))
-  for (const { parent, vital, line } of lines) {
-    const sheet = sheets.get(parent)!
-    const known = sheet.get(vital)
-    if (known) known.push(line)
-    else sheet.set(vital, [line])
+  const sheets = new Map(held)
+  const found = Map.groupBy(read, ({ parent, vital }) => `${parent} ${vital}`)
+  for (const [parent, some] of Map.groupBy(keys, (key) => key.parent)) {
+    const sheet = new Map(held.get(parent))
+    for (const [vital, gone] of Map.groupBy(some, (key) => key.vital)) {
+      const periods = new Set(gone.map(({ period }) => period))
+      const rest = (sheet.get(vital) ?? []).filter(
+        ({ period }) => !periods.has(period) && isWanted({ vital, parent, period }, since),
+      )
+      sheet.set(vital, newestFirst([...rest, ...(found.get(`${parent} ${vital}`) ?? []).map(({ line }) => line)]))
+    }
+    sheets.set(parent, sheet)
   }
-  for (const sheet of sheets.values()) for (const one of sheet.values()) one.sort((a, b) => b.period - a.period)
   return sheets
 }

@@ -3,6 +3,7 @@ import { after, it, type TestContext } from 'node:test'
 import type { VitalDefinition, VitalValue } from '../../../../../contract/vital.ts'
 import { startStory } from '../../../../../test/story.ts'
 import { chanceFrom } from '../../../../city/area/rules/chance.ts'
+import type { Db } from '../../../../kernel/spine.ts'
 import { periodStart, writePeriod } from '../rules/period.ts'
 import { createLiveTree } from '../store-live-tree.ts'
 import { addVitals } from '../store-registry.ts'
@@ -59,14 +60,19 @@ it('counts of every area and board what its list says, whatever is told, correct
   const city = tree.node(tree.root)!
   const district = tree.node(city.children[0]!)!
   const stands = createStands(zone)
+  // Another process looks now and then, and finds rounds it missed no longer written down.
+  const seldom = createStands(zone)
   const below = (node: TreeNode) => (node.tier === 'town' ? [] : node.children.map((code) => tree.node(code)!))
   let [compared, known] = [0, 0]
   for (let round = 0; round < 6; round++) {
     await tellSome()
     if (round === 3) await story.sql(`update vitals set definition = definition || '{"hysteresis": 6}' where code like 'x.1%'`)
     const now = story.now().getTime()
+    if (round === 4) await story.sql('delete from vital_rounds where round < (select max(round) from vital_rounds)')
     for (const node of [city, district, tree.node(district.children[0]!)!]) {
-      const { boards, outside, unknown } = await stands(spine, { tree, node, below: below(node), now })
+      const asked = { tree, node, below: below(node), now }
+      const { boards, outside, unknown } = await stands(spine, asked)
+      if (round % 2 === 0) assert.deepEqual(await seldom(spine, asked), { boards, outside, unknown }, `seldom, round ${round}`)
       for (const area of [node, ...below(node)]) {
         const { rows } = await standingRows(spine, { standing: 'outside' }, { tree, node: area, now, zone })
         const expected = new Map<string, Record<string, number>>()
@@ -121,3 +127,28 @@ async function tellSome(): Promise<void> {
   assert.equal(status, 200)
   while (await story.zhili.rollVitals());
 }
+
+it('reads what changed and nothing else: one statement where nothing did, a second for the families that did', async () => {
+  const tree = await createLiveTree(spine, zone).read()
+  const node = tree.node(tree.root)!
+  const asked = { tree, node, below: [], now: story.now().getTime() }
+  const stands = createStands(zone)
+  let statements: string[] = []
+  const db: Db = {
+    query(text, values) {
+      statements.push(text)
+      return spine.query(text, values)
+    },
+  }
+  const look = async (): Promise<number> => {
+    statements = []
+    await stands(db, asked)
+    return statements.filter((text) => !text.includes('with ordinality as k(parent')).length
+  }
+  const first = await look()
+  assert.ok(first > 2, 'the registry, what is new, and the lines themselves')
+  assert.equal(await look(), 1)
+  await tellSome()
+  assert.equal(await look(), 2)
+  assert.equal(await look(), 1)
+})

@@ -18,34 +18,49 @@ export async function readRegistry(db: Db): Promise<{ mark: string; vitals: Vita
 
 const period = 'extract(epoch from f.period)::float8 * 1000 as period'
 
-export type Head = { vital: number; parent: string; period: number; seen: number }
-export type LineRow = Head & { children: string; parts: Buffer }
+/** A family by its key; `period` in ms. */
+export type Key = { vital: number; parent: string; period: number }
+export type LineRow = Key & { children: string; parts: Buffer }
+/** `keys`: of the families of some parents those changed since a round, up to `round`; null: not all rounds since are written down any more. */
+export type News = { mark: string; round: number; keys: Key[] | null }
 
-/**
- * Which rows some parents have, by version and without what they say, of each vital from a period (ms) on; and the mark of the registry now. Vital by
- * vital along the key: of all together the planner would read every period there ever was.
- */
-export async function headsOf(
-  db: Db,
-  parents: readonly string[],
-  since: ReadonlyMap<number, number>,
-): Promise<{ mark: string; heads: Head[] }> {
-  const rows = await db.query<Omit<Head, 'vital'> & { vital: number | null; mark: string }>(
-    `select m.mark, h.* from ${mark} m left join (
-       select f.* from unnest($2::int[], $3::float8[]) as v(id, since) cross join unnest($1::text[]) as p(code) cross join lateral (
-         select f.vital, f.parent, ${period}, f.xmin::text::float8 as seen from vital_families f
-         where f.parent = p.code and f.vital = v.id and f.period >= to_timestamp(v.since) offset 0) f) h on true`,
-    [parents, [...since.keys()], [...since.values()].map((ms) => ms / 1000)],
+/** What the roll-up did since a round (null: from the beginning), and the mark of the registry now. */
+export async function newsOf(db: Db, parents: readonly string[], since: number | null): Promise<News> {
+  const rows = await db.query<{ mark: string; newest: number; oldest: number } & (Key | { vital: null })>(
+    `select m.mark, r.newest, r.oldest, k.* from ${mark} m
+     cross join (select coalesce(max(round), 0)::float8 as newest, coalesce(min(round), 0)::float8 as oldest from vital_rounds) r
+     left join lateral (
+       select distinct f.vital, f.parent, ${period} from vital_rounds v cross join unnest(v.vitals, v.parents, v.periods) f(vital, parent, period)
+       where v.round > $2::bigint and r.oldest <= $2::bigint and f.parent = any($1)) k on true`,
+    [parents, since],
   )
-  return { mark: rows[0]!.mark, heads: rows.flatMap(({ mark: _, vital, ...row }) => (vital === null ? [] : [{ vital, ...row }])) }
+  const { newest, oldest } = rows[0]!
+  const isWhole = since !== null && (since === newest || oldest <= since)
+  const keys = rows.flatMap((row) => (row.vital === null ? [] : [{ vital: row.vital, parent: row.parent, period: row.period }]))
+  return { mark: rows[0]!.mark, round: newest, keys: isWhole ? keys : null }
 }
 
-/** Some lines, by their key. */
-export async function linesOf(db: Db, keys: readonly Head[]): Promise<LineRow[]> {
+const line = `f.vital, f.parent, ${period}, f.children, f.parts`
+
+/**
+ * All lines of some parents, of each vital from a period (ms) on. Vital by vital along the key: of all together the planner would read every period
+ * there ever was.
+ */
+export async function linesSince(db: Db, parents: readonly string[], since: ReadonlyMap<number, number>): Promise<LineRow[]> {
+  if (parents.length === 0) return []
+  return db.query<LineRow>(
+    `select l.* from unnest($2::int[], $3::float8[]) as v(id, since) cross join unnest($1::text[]) as p(code) cross join lateral (
+       select ${line} from vital_families f
+       where f.parent = p.code and f.vital = v.id and f.period >= to_timestamp(v.since) offset 0) l`,
+    [parents, [...since.keys()], [...since.values()].map((ms) => ms / 1000)],
+  )
+}
+
+/** Some lines, by their key; one that is gone is left out. */
+export async function linesOf(db: Db, keys: readonly Key[]): Promise<LineRow[]> {
   if (keys.length === 0) return []
   return db.query<LineRow>(
-    `select f.vital, f.parent, ${period}, f.xmin::text::float8 as seen, f.children, f.parts
-     from unnest($1::text[], $2::int[], $3::float8[]) as k(parent, vital, at)
+    `select ${line} from unnest($1::text[], $2::int[], $3::float8[]) as k(parent, vital, at)
      join vital_families f on f.parent = k.parent and f.vital = k.vital and f.period = to_timestamp(k.at)`,
     [keys.map(({ parent }) => parent), keys.map(({ vital }) => vital), keys.map(({ period: at }) => at / 1000)],
   )

@@ -16,10 +16,9 @@ export type KeptRegistry = {
 
 /** The codes of a line, one list for all lines that have the same ones. */
 export type Children = { codes: readonly string[]; at: ReadonlyMap<string, number> }
-/** All children of a parent in one period (ms) of a vital, as verdicts. `seen`: the version of its row. `newest`: when each was observed, ms. */
+/** All children of a parent in one period (ms) of a vital, as verdicts. `newest`: when each was observed, ms. */
 export type Line = {
   period: number
-  seen: number
   children: Children
   verdicts: Uint8Array
   newest: Float64Array
