@@ -28,25 +28,30 @@ const Cell = z.object({
 })
 export type CheckUpCell = z.infer<typeof Cell>
 
-/** C4: boards × areas, as they stand now: the numbers a check-up made at `at` would say. */
+/** What of the things that are abnormal could not be read: those of a kind, who answers for them, or the numbers of vitals. */
+export const checkUpUnread = ['event', 'vital', 'object', 'who', 'number'] as const
+
+/** C4: boards × areas, as they stand now: the numbers a check-up made at `at` would say. Its panels are read one by one: null is what could not be. */
 export const CheckUpWall = z
   .object({
     at: Instant,
     area: z.object({ code: z.string(), path: z.string().nullable(), name: z.string(), tier: z.string() }),
     boards: z.array(z.object({ id: z.string(), name: Words })),
     /** the area itself first, then those below it */
-    rows: z.array(
-      z.object({
-        code: z.string(),
-        path: z.string().nullable(),
-        name: z.string(),
-        /** when its newest value that counts was observed; null: it has none */
-        told: Instant.nullable(),
-        cells: z.array(Cell),
-      }),
-    ),
+    rows: z
+      .array(
+        z.object({
+          code: z.string(),
+          path: z.string().nullable(),
+          name: z.string(),
+          /** when its newest value that counts was observed; null: it has none */
+          told: Instant.nullable(),
+          cells: z.array(Cell),
+        }),
+      )
+      .nullable(),
     /** areas below with at least one value that counts, of all there are; `oldest`: the area that was told of longest ago */
-    coverage: z.object({ n: z.number(), of: z.number(), oldest: Instant.nullable() }),
+    coverage: z.object({ n: z.number(), of: z.number(), oldest: Instant.nullable() }).nullable(),
     /** what is abnormal in the area itself, gravest first: the object behind a figure, and who answers for it; null: could not be read this time */
     things: z
       .array(
@@ -63,6 +68,8 @@ export const CheckUpWall = z
         }),
       )
       .nullable(),
+    /** what is missing among the things */
+    unread: z.array(z.enum(checkUpUnread)),
   })
   .meta({ id: 'CheckUpWall' })
 export type CheckUpWall = z.infer<typeof CheckUpWall>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { CameraState } from './camera-list.ts'
 import { CallChannel } from './channel.ts'
 import { EventRow, RunningClock } from './event.ts'
+import { CaseVital } from './event-vital.ts'
 import { Fact } from './fact.ts'
 import { Series } from './reading.ts'
 import { Grade, grades } from './scales.ts'
@@ -106,17 +108,41 @@ export const CockpitStep = z.object({
 })
 
 /**
+ * A camera near a case as its platform listed it at `listedAt`, `m` metres away. `picture`: the newest that is kept of what it noticed; its `file` null:
+ * whoever asks may not see it.
+ */
+export const NearCamera = z.object({
+  ...{ name: z.string().nullable(), state: CameraState, lon: z.number(), lat: z.number(), m: z.int(), listedAt: Instant },
+  picture: z.object({ at: Instant, file: z.string().nullable() }).nullable(),
+})
+export type NearCamera = z.infer<typeof NearCamera>
+
+/**
  * C2: one event full screen. Each part is read by itself: null is one that could not be read this time, and the others are there all the same.
- * `version`: of the plan in `steps`; null: it has none.
+ * `plan.of`: the pack it came with and its versions; null: it has none. `vital.of`: the vital it was opened by; null: by none. `cameras`: the nearest
+ * within `withinM` metres, of the caller's areas; where none is, `beyond` is the nearest within some kilometres, null: there is none either.
  */
 export const CockpitEvent = z
   .object({
     at: Instant,
     event: EventRow.extend({ cordonM: z.number().nullable(), object: z.string().nullable() }),
-    plan: z.object({ version: z.number().nullable(), steps: z.array(CockpitStep) }).nullable(),
+    plan: z
+      .object({
+        of: z.object({ pack: z.string(), version: z.number(), planVersion: z.number() }).nullable(),
+        steps: z.array(CockpitStep),
+      })
+      .nullable(),
     crew: z.array(CrewMember).nullable(),
     phones: z.array(Contact).nullable(),
     series: z.array(Series).nullable(),
+    vital: z.object({ of: CaseVital.nullable() }).nullable(),
+    cameras: z
+      .object({
+        withinM: z.int(),
+        rows: z.array(NearCamera),
+        beyond: NearCamera.pick({ name: true, state: true, m: true }).nullable(),
+      })
+      .nullable(),
     ways: z.array(EventWay).nullable(),
     facts: z.array(Fact).nullable(),
   })

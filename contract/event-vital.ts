@@ -25,24 +25,28 @@ export const SuspectedCause = z
   .meta({ id: 'SuspectedCause' })
 export type SuspectedCause = z.infer<typeof SuspectedCause>
 
+/** A vital in an area: its value, its periods and its range. */
+export const CaseVital = z
+  .object({
+    ...{
+      code: z.string(),
+      name: Words,
+      unit: Words,
+      decimals: z.number(),
+      area: z.object({ code: z.string(), name: z.string() }),
+    },
+    ...{ normal: Range.nullable(), hold: z.number().nullable(), cell: VitalCell.nullable(), series: z.array(VitalCell) },
+  })
+  .meta({ id: 'CaseVital' })
+export type CaseVital = z.infer<typeof CaseVital>
+
 /**
  * The vital an event was opened by (null: by none): its value, its periods and its range in the area, and what lay upstream. `quiet`: upstream
  * and nothing is known of it in the time. `upstream` 0: nobody said what lies upstream.
  */
 export const EventVital = z
   .object({
-    vital: z
-      .object({
-        ...{
-          code: z.string(),
-          name: Words,
-          unit: Words,
-          decimals: z.number(),
-          area: z.object({ code: z.string(), name: z.string() }),
-        },
-        ...{ normal: Range.nullable(), hold: z.number().nullable(), cell: VitalCell.nullable(), series: z.array(VitalCell) },
-      })
-      .nullable(),
+    vital: CaseVital.nullable(),
     causes: z
       .object({
         ...{ hours: z.number(), from: Instant, to: Instant, upstream: z.number() },

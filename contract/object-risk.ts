@@ -70,10 +70,17 @@ export type RiskLine = z.infer<typeof RiskLine>
 export const RiskList = z.object({ rows: z.array(RiskLine), next: z.string().nullable(), at: Instant }).meta({ id: 'RiskList' })
 export type RiskList = z.infer<typeof RiskList>
 
-/** C3: the register of an area on the wall, its worst objects, and what is being done about each. `doing` null: no case is open. */
+/**
+ * C3: the register of an area on the wall, its worst objects, and what is being done about each. Its panels are read one by one: null is what could not
+ * be this time. `doing` null: no case is open.
+ */
 export const RiskWall = RiskRegister.extend({
   area: z.object({ path: z.string(), name: z.string(), tier: z.string() }),
-  /** null: could not be read this time */
+  counts: RiskRegister.shape.counts.nullable(),
+  unknown: RiskRegister.shape.unknown.nullable(),
+  desk: z.int().nullable(),
+  week: RiskRegister.shape.week.nullable(),
+  children: RiskRegister.shape.children.nullable(),
   worst: z
     .array(
       RiskLine.extend({

@@ -20,9 +20,20 @@ export const WallVitalWho = z.object({
   ...{ unitName: z.string(), postName: z.string(), name: z.string().nullable(), phone: z.string().nullable() },
 })
 
-/** One vital on a wall, opened from its panel: what the number is made of, down to who answers. `path` of `area`: null of a zone. `who` null: could not be read this time. */
+const { definition, state, version, here, trackName, area, cell, series, parts, silent, operands } = VitalPage.shape
+
+/**
+ * One vital on a wall, opened from its panel: what the number is made of, down to who answers. Its panels are read one by one: null is what could not be
+ * this time. `path`: null of a zone.
+ */
 export const WallVital = z
-  .object({ at: Instant, vital: VitalPage, path: z.string().nullable(), tier: z.string(), who: z.array(WallVitalWho).nullable() })
+  .object({
+    at: Instant,
+    vital: z.object({ definition, state, version, here, trackName, area }),
+    figure: z.object({ cell, series }).nullable(),
+    made: z.object({ parts, silent, operands }).nullable(),
+    ...{ path: z.string().nullable(), tier: z.string(), who: z.array(WallVitalWho).nullable() },
+  })
   .meta({ id: 'WallVital' })
 export type WallVital = z.infer<typeof WallVital>
 export const WallVitalWish = z.object({ code: z.string().max(80), area: z.string().max(80).optional() })

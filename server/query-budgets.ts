@@ -132,7 +132,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/vitals': 10,
   'GET /api/v1/vitals/{code}': 25,
   'GET /api/v1/vitals/{code}/rows': 16,
-  'GET /api/v1/wall-seats': 4,
+  'GET /api/v1/wall-seats': 5,
   'GET /api/v1/wall-seats/mine': 5,
   'GET /api/v1/walls/settings': 9,
   'GET /api/v1/walls/state': 9,

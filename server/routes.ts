@@ -65,6 +65,7 @@ import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { vettingRoutes } from './centre/vetting/routes.ts'
 import { areaOfPicture } from './centre/vetting/store.ts'
+import { readCaseVital } from './centre/vitals/causes/case-vital.ts'
 import { causeRoutes } from './centre/vitals/causes/routes.ts'
 import { vitalDoubtRoutes } from './centre/vitals/doubts/routes.ts'
 import { registryRoutes } from './centre/vitals/registry/routes.ts'
@@ -219,8 +220,9 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await vitalReportingRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
-  await cockpitRoutes(app, deps)
   const vitals = { spine, zone: calendar.zone, tree: parts.tree }
+  const caseVital = async (event: string, now: Date) => (await readCaseVital(vitals, event, now))?.vital ?? null
+  await cockpitRoutes(app, { ...deps, caseVital })
   await cockpitPartRoutes(app, { ...deps, signs: (caller, area) => readSigns(vitals, caller, area) })
   await cockpitRowRoutes(app, deps)
   await wallVitalRoutes(app, vitals)

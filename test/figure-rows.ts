@@ -63,19 +63,19 @@ export async function figuresAreRows(person: Person): Promise<void> {
 /** Every figure of C3: the levels, what moved, what is not known, each cell of the areas. */
 export async function riskFiguresAreRows(person: Person): Promise<void> {
   const wall = (await person.get<RiskWall>('/api/v1/cockpit/risk')).body
-  for (const level of figureLevels) assert.equal(await countOf(person, 'risk', { level }), wall.counts[level], level)
-  for (const { code, counts } of wall.children)
+  for (const level of figureLevels) assert.equal(await countOf(person, 'risk', { level }), wall.counts![level], level)
+  for (const { code, counts } of wall.children!)
     for (const level of figureLevels.filter((one) => counts[one] > 0))
       assert.equal(await countOf(person, 'risk', { level, part: code }), counts[level], `${code} ${level}`)
   for (const level of figureLevels)
     assert.equal(
-      wall.children.reduce((sum, { counts }) => sum + counts[level], 0),
-      wall.counts[level],
+      wall.children!.reduce((sum, { counts }) => sum + counts[level], 0),
+      wall.counts![level],
       `the parts add up: ${level}`,
     )
   const unknown = await rowsBehind(person, 'unknown')
   assert.deepEqual(
     [await countOf(person, 'worse'), await countOf(person, 'better'), await countOf(person, 'desk'), unknown.part ?? 0],
-    [wall.week.worse, wall.week.better, wall.desk, wall.unknown.n],
+    [wall.week!.worse, wall.week!.better, wall.desk, wall.unknown!.n],
   )
 }

@@ -102,6 +102,8 @@ export function factWords(fact: Pick<FactView, 'kind' | 'body' | 'actor'>, lang:
   const values: Record<string, string> = {}
   for (const [key, value] of Object.entries(fact.body)) values[key] = wordsOf([fact.kind, key], value, lang, now)
   values.by ||= actorWords(fact.actor)
+  // A plan that was changed here goes by its own version, as its case names it; one that came with its pack by the pack's.
+  if (kind === factKinds['event.dispatched'] && Number(fact.body.planVersion) > 0) values.version = values.planVersion ?? ''
   // Nothing was measured, such as of a device that is silent: what is so is what its rule says.
   if (fact.body.value === null && values.rule) values.reading = values.rule
   // the template already says the unit of these two: "用时 {tookS} 秒"

@@ -3,13 +3,20 @@ import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
-import { PanelHead } from '../panel/panel.tsx'
+import { PanelHead, PartUnread } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { type FilledWall, filled } from './filled.ts'
 import { BoardOpens, partsOf, Standing } from './standing.tsx'
 
+/** The same, or that they cannot be read. */
+export function BoardsOf({ wall, onRetry }: { wall: CheckUpWall; onRetry: () => void }): ReactNode {
+  const whole = filled(wall)
+  return whole === null ? <PartUnread title={t('check-up.title-short')} onRetry={onRetry} /> : <Boards wall={whole} />
+}
+
 /** The boards of the wall's own area: a panel of C1, and the way to the matrix. */
-export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }): ReactNode {
+function Boards({ wall: { rows, boards, area } }: { wall: FilledWall }): ReactNode {
   const now = useNow()
   const cells = new Map(rows[0]?.cells.map((cell) => [cell.board, cell]))
   return (

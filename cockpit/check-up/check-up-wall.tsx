@@ -12,6 +12,7 @@ import { Whole } from '../panel/whole.tsx'
 import { hrefOf } from '../route.ts'
 import { FigureArea } from '../rows/opens.tsx'
 import { t } from '../t.ts'
+import { filled } from './filled.ts'
 import { Matrix } from './matrix.tsx'
 import { Things } from './things.tsx'
 import { Tiles } from './tiles.tsx'
@@ -43,7 +44,7 @@ function Foot({ wall, demo }: { wall: CheckUpWall; demo: boolean }): ReactNode {
     <footer>
       <a href={hrefOf({ area: own })}>{t('risk.to-overview')}</a>
       {own && <a href={hrefOf({ screen: 'check-up', area: above(wall) })}>{t('check-up.up')}</a>}
-      {coverage.oldest && (
+      {coverage?.oldest && (
         <span>
           {t('check-up.oldest')} <Age at={coverage.oldest} />
         </span>
@@ -56,11 +57,19 @@ function Foot({ wall, demo }: { wall: CheckUpWall; demo: boolean }): ReactNode {
   )
 }
 
+/** The matrix; below a town there is none: its boards stand in fields of their own. */
+function MatrixOf({ wall, onRetry }: { wall: CheckUpWall; onRetry: () => void }): ReactNode {
+  const whole = filled(wall)
+  if (whole === null) return <PartUnread title={t('check-up.matrix')} onRetry={onRetry} />
+  return whole.area.tier === 'town' ? <Tiles wall={whole} /> : <Matrix wall={whole} />
+}
+
 const countedAt = ({ at }: CheckUpWall): string => at
 
 /** C4: how the boards of each area stand, and what stands behind it: from the city by district and town to the object and whom to call. */
 export function CheckUpView({ area, demo }: { area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(checkUpQuery(area))
+  const again = () => void query.refetch()
   return (
     <FigureArea.Provider value={area}>
       <Whole query={query} what={t('check-up.open')} title={t('app.name')} skeleton={<div className="wall c1" />}>
@@ -68,14 +77,13 @@ export function CheckUpView({ area, demo }: { area: string | null; demo: boolean
           <main className="wall c1 c4" id="content">
             <Head wall={wall} />
             <Panel title={t('check-up.matrix')} query={query} at={countedAt} grow>
-              {/* below a town there is no matrix: its boards stand in fields of their own */}
-              {(wall) => (wall.area.tier === 'town' ? <Tiles wall={wall} /> : <Matrix wall={wall} />)}
+              {(wall) => <MatrixOf wall={wall} onRetry={again} />}
             </Panel>
             <div className="wing right">
               <Panel title={t('check-up.things')} query={query} at={countedAt} grow>
                 {(wall) =>
                   wall.things === null ? (
-                    <PartUnread title={t('check-up.things')} onRetry={() => void query.refetch()} />
+                    <PartUnread title={t('check-up.things')} onRetry={again} />
                   ) : (
                     <Things wall={wall} things={wall.things} />
                   )

@@ -1,6 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { unknownBoards } from '../../contract/check-up-kinds.ts'
-import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
@@ -9,10 +8,11 @@ import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
+import type { FilledWall } from './filled.ts'
 import { BoardOpens, briefOf, noCell, Standing } from './standing.tsx'
 
-type Row = CheckUpWall['rows'][number]
-type Boards = CheckUpWall['boards']
+type Row = FilledWall['rows'][number]
+type Boards = FilledWall['boards']
 
 const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
 /** More than this many rows stand side by side: in two parts, on a wide wall in up to three. */
@@ -127,7 +127,7 @@ function Key({ rows, boards }: { rows: readonly Row[]; boards: Boards }): ReactN
 }
 
 /** Boards × areas: each area of the tier below with its boards, and when it was last told of. */
-export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
+export function Matrix({ wall }: { wall: FilledWall }): ReactNode {
   const { rows, area, coverage } = wall
   const boards = wall.boards.filter(({ id }) => rows.some(({ cells }) => cells.some((cell) => cell.board === id && holds(cell))))
   const wide = useWide()

@@ -4,7 +4,7 @@ import { useNow } from '../../ui/clock.ts'
 import { ago, NONE } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape, RiskShape } from '../../ui/risk-shape.tsx'
-import { lang } from '../../ui/t.ts'
+import { comma, lang } from '../../ui/t.ts'
 import { vitalWords } from '../overview/vital-words.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
@@ -23,13 +23,13 @@ function Mark({ thing: { kind, grade } }: { thing: Thing }): ReactNode {
 }
 
 /** Whom to call: the post in charge with its masked number; nobody named is said. */
-function Who({ who }: Pick<Thing, 'who'>): ReactNode {
+function Who({ who, unread }: Pick<Thing, 'who'> & { unread: boolean }): ReactNode {
   // When it is too long the unit is cut, never the person.
   const [unit, ...rest] = who ? [who.unitName, who.postName, who.name].filter(Boolean) : []
   return (
     <span className="m">
       <span>
-        <span className="el">{unit ?? t('check-up.nobody')}</span>
+        <span className="el">{unread ? t('check-up.unread.who') : (unit ?? t('check-up.nobody'))}</span>
         {rest.length > 0 && <span className="nw">{`· ${rest.join(' · ')}`}</span>}
       </span>
       <b className="nw">{who?.phone ?? NONE}</b>
@@ -61,9 +61,9 @@ function Way({ thing: { kind, id, name }, area, children }: { thing: Thing; area
   )
 }
 
-type RowProps = { thing: Thing; board: string; area: string; now: number }
+type RowProps = { thing: Thing; board: string; area: string; now: number; unread: boolean }
 
-function Row({ thing, board, area, now }: RowProps): ReactNode {
+function Row({ thing, board, area, now, unread }: RowProps): ReactNode {
   const body = (
     <>
       <Mark thing={thing} />
@@ -75,7 +75,7 @@ function Row({ thing, board, area, now }: RowProps): ReactNode {
         </span>
       </span>
       {thing.vital && <span className="w el">{vitalWords(thing.vital, now).words}</span>}
-      <Who who={thing.who} />
+      <Who who={thing.who} unread={unread} />
     </>
   )
   return (
@@ -88,7 +88,7 @@ function Row({ thing, board, area, now }: RowProps): ReactNode {
 }
 
 /** What is abnormal here by name, and who answers for it. */
-export function Things({ wall: { boards, area }, things }: { wall: CheckUpWall; things: readonly Thing[] }): ReactNode {
+export function Things({ wall: { boards, area, unread }, things }: { wall: CheckUpWall; things: readonly Thing[] }): ReactNode {
   const now = useNow()
   const nameOf = (id: string): string => {
     const board = boards.find((one) => one.id === id)
@@ -97,7 +97,10 @@ export function Things({ wall: { boards, area }, things }: { wall: CheckUpWall; 
   return (
     <section className="wp new">
       <PanelHead title={t('check-up.things')} note={t('check-up.whom')} />
-      {things.length === 0 && <p className="t2">{t('check-up.no-things')}</p>}
+      {unread.length > 0 && (
+        <p className="off">{t('check-up.unread', { what: unread.map((one) => t(`check-up.unread.${one}`)).join(comma()) })}</p>
+      )}
+      {things.length === 0 && unread.length === 0 && <p className="t2">{t('check-up.no-things')}</p>}
       <ul className="nw8 w10 th whole">
         {things.map((thing) => (
           <Row
@@ -106,6 +109,7 @@ export function Things({ wall: { boards, area }, things }: { wall: CheckUpWall; 
             board={nameOf(thing.board)}
             area={area.path ?? area.code}
             now={now}
+            unread={unread.includes('who')}
           />
         ))}
       </ul>

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
-import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
+import type { FilledWall } from './filled.ts'
 import { BoardOpens, partsOf, Standing } from './standing.tsx'
 
 /** The boards of a town: there is nothing below it to compare, so each has a field of its own, large enough for the back row. */
-export function Tiles({ wall: { rows, boards, area } }: { wall: CheckUpWall }): ReactNode {
+export function Tiles({ wall: { rows, boards, area } }: { wall: FilledWall }): ReactNode {
   const now = useNow()
   const size = useWide() ? 104 : 64
   const [own] = rows

@@ -3,7 +3,7 @@ import type { FunctionComponent, ReactNode } from 'react'
 import type { WallPartView, WallState } from '../../contract/wall.ts'
 import { type WallPanelId, wallPanels } from '../../contract/wall-kinds.ts'
 import { lang } from '../../ui/t.ts'
-import { Boards } from '../check-up/boards.tsx'
+import { BoardsOf } from '../check-up/boards.tsx'
 import { checkUpQuery, partQuery, riskQuery } from '../data.ts'
 import { CityMap, type MapHeight } from '../map/city-map.tsx'
 import { Panel } from '../panel/panel.tsx'
@@ -94,9 +94,10 @@ function AreasPanel({ area }: Shown): ReactNode {
 }
 
 function RiskPanel({ area }: Shown): ReactNode {
+  const query = useQuery(riskQuery(area))
   return (
-    <Panel title={nameOf('risk')} query={useQuery(riskQuery(area))} at={countedAt} grow>
-      {(wall) => <Levels wall={wall} />}
+    <Panel title={nameOf('risk')} query={query} at={countedAt} grow>
+      {(wall) => <Levels wall={wall} onRetry={() => void query.refetch()} />}
     </Panel>
   )
 }
@@ -111,9 +112,10 @@ function WorstPanel({ area }: Shown): ReactNode {
 }
 
 function CheckUpPanel({ area }: Shown): ReactNode {
+  const query = useQuery(checkUpQuery(area))
   return (
-    <Panel title={nameOf('check-up')} query={useQuery(checkUpQuery(area))} at={countedAt} grow>
-      {(wall) => <Boards wall={wall} />}
+    <Panel title={nameOf('check-up')} query={query} at={countedAt} grow>
+      {(wall) => <BoardsOf wall={wall} onRetry={() => void query.refetch()} />}
     </Panel>
   )
 }

@@ -5,13 +5,13 @@ import { number } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
 import { briefName } from '../map/marker.tsx'
-import { PanelHead } from '../panel/panel.tsx'
+import { PanelHead, PartUnread } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 import { levels } from './levels.tsx'
 
-type Part = RiskWall['children'][number]
+type Part = NonNullable<RiskWall['children']>[number]
 
 /** An area without any object has no figure: it is counted beside the others, not shown with zeros. */
 const isEmpty = ({ counts }: Part): boolean => levels.every((level) => counts[level] === 0) && counts.unrated === 0
@@ -83,8 +83,8 @@ function Half({ parts, opens, unrated, rows }: Shown): ReactNode {
 }
 
 /** Counts of each part of the area, in two columns; a city's districts can be opened. */
-export function Areas({ wall }: { wall: RiskWall }): ReactNode {
-  const { children, area } = wall
+export function Areas({ wall: { children, area }, onRetry }: { wall: RiskWall; onRetry: () => void }): ReactNode {
+  if (children === null) return <PartUnread title={t('risk.areas')} onRetry={onRetry} />
   const parts = children.filter((part) => !isEmpty(part))
   const half = Math.ceil(parts.length / 2)
   const halves = parts.length > 12 ? [parts.slice(0, half), parts.slice(half)] : [parts]
@@ -99,7 +99,7 @@ export function Areas({ wall }: { wall: RiskWall }): ReactNode {
             parts={some}
             rows={halves[0]?.length ?? 0}
             opens={area.tier === 'city' || area.tier === 'district'}
-            unrated={wall.counts.unrated > 0}
+            unrated={children.some(({ counts }) => counts.unrated > 0)}
           />
         ))}
       </div>

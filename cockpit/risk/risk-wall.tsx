@@ -62,6 +62,7 @@ export function WorstOf({ wall: { worst, area }, onRetry }: { wall: RiskWall; on
 /** C3: objects by the five levels, where they are, which are worst, and what is being done about those. */
 export function RiskView({ area, demo }: { area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(riskQuery(area))
+  const again = () => void query.refetch()
   return (
     <FigureArea.Provider value={area}>
       <Whole query={query} what={t('risk.open')} title={t('app.name')} skeleton={<div className="wall c1" />}>
@@ -70,18 +71,18 @@ export function RiskView({ area, demo }: { area: string | null; demo: boolean })
             <Head wall={wall} />
             <div className="wing left">
               <Panel title={t('risk.levels')} query={query} at={countedAt} grow>
-                {(wall) => <Levels wall={wall} />}
+                {(wall) => <Levels wall={wall} onRetry={again} />}
               </Panel>
               <Panel title={t('risk.moved')} query={query} at={countedAt}>
-                {(wall) => <Moved wall={wall} />}
+                {(wall) => <Moved wall={wall} onRetry={again} />}
               </Panel>
             </div>
             <Panel title={t('risk.areas')} query={query} at={countedAt}>
-              {(wall) => <Areas wall={wall} />}
+              {(wall) => <Areas wall={wall} onRetry={again} />}
             </Panel>
             <div className="wing right">
               <Panel title={t('risk.worst')} query={query} at={countedAt} grow>
-                {(wall) => <WorstOf wall={wall} onRetry={() => void query.refetch()} />}
+                {(wall) => <WorstOf wall={wall} onRetry={again} />}
               </Panel>
             </div>
             <Foot wall={wall} demo={demo} opened={area !== null} />

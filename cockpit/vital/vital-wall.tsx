@@ -16,7 +16,8 @@ import { Whole } from '../panel/whole.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 
-type Part = WallVital['vital']['parts'][number]
+type Made = NonNullable<WallVital['made']>
+type Part = Made['parts'][number]
 const shownOf = ({ vital: { definition, state } }: WallVital, cell: Part['cell'] | null) => ({
   ...{ unit: definition.unit, decimals: definition.decimals, normal: definition.normal ?? null, state, cell },
 })
@@ -39,9 +40,9 @@ function Head({ view }: { view: WallVital }): ReactNode {
 }
 
 /** The number, how it stands, its periods, and where it comes from. */
-function Figure({ view }: { view: WallVital }): ReactNode {
+function Figure({ view, figure: { cell, series } }: { view: WallVital; figure: NonNullable<WallVital['figure']> }): ReactNode {
   const now = useNow()
-  const { definition, cell, series } = view.vital
+  const { definition } = view.vital
   const shown = { ...shownOf(view, cell), here: view.vital.here }
   const values = series.map(({ value }) => value)
   const band = bandOf(shown.normal, values)
@@ -90,9 +91,8 @@ function PartRow({ view, part, now }: { view: WallVital; part: Part; now: number
 }
 
 /** The areas the number is made of, each a way further down; and how many told nothing. */
-function Parts({ view }: { view: WallVital }): ReactNode {
+function Parts({ view, made: { parts, silent, operands } }: { view: WallVital; made: Made }): ReactNode {
   const now = useNow()
-  const { parts, silent, operands } = view.vital
   const [list, fitting] = useFitting(parts)
   const more = parts.length - (fitting ?? parts.length)
   const notes = [
@@ -166,6 +166,7 @@ const countedAt = ({ at }: WallVital): string => at
 /** One vital of an area: its number, what it is made of by area, and whom to ask. From the city by district and town to the person and the masked phone. */
 export function VitalView({ code, area, demo }: { code: string; area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(vitalQuery(code, area))
+  const again = () => void query.refetch()
   return (
     <Whole query={query} what={t('vital.title')} title={t('app.name')} skeleton={<div className="wall c1" />}>
       {(view) => (
@@ -173,17 +174,23 @@ export function VitalView({ code, area, demo }: { code: string; area: string | n
           <Head view={view} />
           <div className="wing">
             <Panel title={t('vital.title')} query={query} at={countedAt}>
-              {(view) => <Figure view={view} />}
+              {(view) =>
+                view.figure ? (
+                  <Figure view={view} figure={view.figure} />
+                ) : (
+                  <PartUnread title={t('vital.title')} onRetry={again} />
+                )
+              }
             </Panel>
             <Panel title={t('vital.parts')} query={query} at={countedAt} grow>
-              {(view) => <Parts view={view} />}
+              {(view) =>
+                view.made ? <Parts view={view} made={view.made} /> : <PartUnread title={t('vital.parts')} onRetry={again} />
+              }
             </Panel>
           </div>
           <div className="wing right">
             <Panel title={t('vital.whom')} query={query} at={countedAt} grow>
-              {({ who }) =>
-                who === null ? <PartUnread title={t('vital.whom')} onRetry={() => void query.refetch()} /> : <Whom who={who} />
-              }
+              {({ who }) => (who === null ? <PartUnread title={t('vital.whom')} onRetry={again} /> : <Whom who={who} />)}
             </Panel>
           </div>
           <Foot view={view} demo={demo} />

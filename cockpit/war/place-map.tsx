@@ -9,6 +9,7 @@ import type { LonLat, XY } from '../map/project.ts'
 import { middleIn } from '../map/visible.ts'
 import { DataAge } from '../panel/panel.tsx'
 import { t } from '../t.ts'
+import { kept } from './bearing.ts'
 
 /**
  * The picture is drawn once at its own size, larger than any panel, the event in its middle; the panel shows what fits. So a wider wall
@@ -149,8 +150,30 @@ function ClosedWays({ war, at }: { war: War; at: Plane }): ReactNode {
   })
 }
 
+type CameraMark = { no: number; off: boolean; at: XY; out: number | null }
+/** So far from the middle every panel shows the picture, below its key. */
+const inSight = { x: 370, y: 150 }
+
+/** The cameras of the list beneath, by their number there; those that are off or no more listed are drawn hollow, those outside the picture at its edge. */
+const camerasOn = ({ cameras }: War, plane: Plane): CameraMark[] =>
+  (cameras?.rows ?? []).map(({ state, lon, lat }, n) => {
+    const [x, y] = plane([lon, lat])
+    const { at, out } = kept([x - width / 2, y - height / 2], inSight)
+    return { no: n + 1, off: state === 'off' || state === 'gone', at: [at[0] + width / 2, at[1] + height / 2], out }
+  })
+
+function CameraMarks({ cameras }: { cameras: readonly CameraMark[] }): ReactNode {
+  return cameras.map(({ no, off, at: [x, y], out }) => (
+    <g key={no} className={off ? 'camera off' : 'camera'} transform={`translate(${x.toFixed(0)} ${y.toFixed(0)})`}>
+      {out !== null && <path d="M19 -9L31 0L19 9Z" transform={`rotate(${out})`} />}
+      <rect x="-15" y="-15" width="30" height="30" rx="4" />
+      <text y="8">{no}</text>
+    </g>
+  ))
+}
+
 /** What the marks mean, and how large a hundred metres are. */
-function Key({ war, marks }: { war: War; marks: Marks }): ReactNode {
+function Key({ war, marks, cameras }: { war: War; marks: Marks; cameras: readonly CameraMark[] }): ReactNode {
   const { cordonM, grade } = war.event
   return (
     <>
@@ -169,6 +192,12 @@ function Key({ war, marks }: { war: War; marks: Marks }): ReactNode {
           <li>
             <i className="box" />
             {t('war.objects')}
+          </li>
+        )}
+        {cameras.length > 0 && (
+          <li>
+            <i className="cam" />
+            {t(cameras.some(({ out }) => out !== null) ? 'war.camera-key-out' : 'war.camera-key')}
           </li>
         )}
         {closedOf(war).map(({ name, closure }) => (
@@ -195,7 +224,12 @@ export function PlaceMap({ war }: { war: War }): ReactNode {
   const areas = useMemo(() => (outlines.data?.features ?? []).map((one) => drawn(one, at)), [outlines.data, at])
   const marks = useMarks(war, at)
   const name = event.address ?? event.areaName
-  const label = labelPlace([...name].length, [...marks.tanks, ...marks.cases.map((one) => one.at)])
+  const cameras = camerasOn(war, at)
+  const label = labelPlace([...name].length, [
+    ...marks.tanks,
+    ...marks.cases.map((one) => one.at),
+    ...cameras.map((one) => one.at),
+  ])
   return (
     <section className="place" aria-label={t('war.map')}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('war.map')}：${name}`}>
@@ -216,11 +250,12 @@ export function PlaceMap({ war }: { war: War }): ReactNode {
         <Around marks={marks} />
         <ClosedWays war={war} at={at} />
         <Cordon war={war} />
+        <CameraMarks cameras={cameras} />
         <text x={label.x} y={label.y + 8} textAnchor={label.anchor} className="tw b">
           {name}
         </text>
       </svg>
-      <Key war={war} marks={marks} />
+      <Key war={war} marks={marks} cameras={cameras} />
       <p className="asof">
         <DataAge also={marks.counted} />
       </p>

@@ -4,6 +4,7 @@ import type { CockpitStep } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, duration, timeLeft } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { packWord, packWords } from '../../ui/pack-words.ts'
 import { comma, lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
 import { PanelHead } from '../panel/panel.tsx'
@@ -70,18 +71,21 @@ function startOf(steps: readonly Step[], { afterS }: Step): number | null {
   return afterS === null || !first ? null : Date.parse(first) + afterS * 1000
 }
 
+/** A plan by the name and the version the timeline and the page of the case give it. */
+const planName = ({ pack, version, planVersion }: NonNullable<Plan['of']>): { name: string; n: number } => ({
+  name: packWord('packs', pack, lang()) ?? pack,
+  n: planVersion > 0 ? planVersion : version,
+})
+
 /** The plan's rungs: who was called when, who answered, whose clock runs, and who comes next when if nobody does. */
-export function Steps({ plan: { version, steps }, event: { typeName } }: { plan: Plan; event: War['event'] }): ReactNode {
+export function Steps({ plan: { of, steps } }: { plan: Plan }): ReactNode {
   const now = useNow()
+  packWords.use()
   const answered = steps.some((step) => step.answeredAt)
   return (
     <section className="wp plan">
       <PanelHead
-        title={
-          <span className="el">
-            {version === null ? t('war.plan-none') : t('war.plan', { name: wordsOf(typeName), n: version })}
-          </span>
-        }
+        title={<span className="el">{of === null ? t('war.plan-none') : t('war.plan', planName(of))}</span>}
         note={t('war.since')}
       />
       {steps.length === 0 && <p className="t2">{t('war.no-steps')}</p>}

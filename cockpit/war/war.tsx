@@ -11,13 +11,16 @@ import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
 import { t } from '../t.ts'
 import { BigClock } from './big-clock.tsx'
+import { Cameras } from './cameras.tsx'
 import { Crew } from './crew.tsx'
 import { Curve } from './curve.tsx'
 import { Facts } from './facts.tsx'
+import { type MeasuredOf, measuredOf } from './measured-of.ts'
 import { Phones } from './phones.tsx'
 import { PlaceMap } from './place-map.tsx'
 import { placeOf } from './place-of.ts'
 import { Steps } from './steps.tsx'
+import { VitalCurve } from './vital-curve.tsx'
 
 function Head({ war }: { war: Told }): ReactNode {
   const now = useNow()
@@ -93,6 +96,11 @@ type PartProps<T> = {
   children: (part: T, war: Told) => ReactNode
 }
 
+/** The vital the case was opened by, else the readings of its object. */
+function Measured({ of }: { of: MeasuredOf }): ReactNode {
+  return 'vital' in of ? <VitalCurve vital={of.vital} /> : <Curve series={of.series} />
+}
+
 export type WarProps = {
   id: string
   /** shown by itself because nobody has accepted */
@@ -123,18 +131,23 @@ export function War({ id, pushed, onBack }: WarProps): ReactNode {
           </div>
           <div className="cx">
             <Part title={t('war.plan-none')} query={query} of={({ plan }) => plan}>
-              {(plan, { event }) => <Steps plan={plan} event={event} />}
+              {(plan) => <Steps plan={plan} />}
             </Part>
             <Part title={t('war.crew')} query={query} of={({ crew }) => crew}>
               {(crew) => <Crew crew={crew} />}
             </Part>
           </div>
           <div className="cx mid">
-            <Part title={t('war.map')} query={query} of={(war) => war}>
-              {(war) => <PlaceMap war={war} />}
-            </Part>
-            <Part title={t('war.readings')} query={query} of={({ series }) => series}>
-              {(series) => <Curve series={series} />}
+            <div className="ground">
+              <Part title={t('war.map')} query={query} of={(war) => war}>
+                {(war) => <PlaceMap war={war} />}
+              </Part>
+              <Part title={t('war.cameras')} query={query} of={({ cameras }) => cameras}>
+                {(cameras, { event }) => <Cameras cameras={cameras} place={event} />}
+              </Part>
+            </div>
+            <Part title={t('war.readings')} query={query} of={measuredOf}>
+              {(measured) => <Measured of={measured} />}
             </Part>
           </div>
           <div className="cx last">

@@ -59,6 +59,7 @@ const allowed: Record<string, string> = {
   'property LookUpVital.trackName': '跑道: a field of work of a board',
   'property VitalPage.trackName': '跑道: a field of work of a board',
   'property VitalRow.trackName': '跑道: a field of work of a board',
+  'property WallVital.trackName': '跑道: a field of work of a board',
   'schema VitalTrackDone': '跑道: a field of work of a board',
   'schema VitalTrackEntry': '跑道: a field of work of a board',
   'schema VitalTrackList': '跑道: a field of work of a board',

@@ -5,6 +5,7 @@ import { holdsBoard } from '../../../contract/check-up-kinds.ts'
 import type { CheckUpWall } from '../../../contract/check-up-wall.ts'
 import type { VitalDefinition } from '../../../contract/vital.ts'
 import type { WallRows } from '../../../contract/wall-rows.ts'
+import { breaking } from '../../../test/break-query.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
 import { startStory } from '../../../test/story.ts'
 import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
@@ -42,9 +43,16 @@ await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, async (tx)
   await addVitals(tx, named, 'system', tx.now)
   await tx.query(`update vitals set home = '990101001' where code = 'gas.own'`)
 })
-const wall = async (as: string, area?: string) =>
+const read = async (as: string, area?: string) =>
   (await story.as(as).get<CheckUpWall>(`/api/v1/cockpit/check-up${area ? `?area=${area}` : ''}`)).body
-const cell = ({ rows, boards }: CheckUpWall, area: string, zh: string) => {
+type Rows = NonNullable<CheckUpWall['rows']>
+/** Everything of it could be read. */
+const wall = async (as: string, area?: string) => {
+  const { rows, coverage, ...rest } = await read(as, area)
+  assert.ok(rows && coverage && rest.things && rest.unread.length === 0, as)
+  return { ...rest, rows, coverage }
+}
+const cell = ({ rows, boards }: Pick<CheckUpWall, 'boards'> & { rows: Rows }, area: string, zh: string) => {
   const board = boards.find(({ name }) => name.zh === zh)!.id
   return rows.find(({ code }) => code === area)!.cells.find((one) => one.board === board)!
 }
@@ -59,7 +67,7 @@ const [first, second] = ['990101001001', '990101002001'] as const
 
 type Sheet = CheckUp['body']['boards']
 /** The five numbers of some boards as the wall shows them, and as a check-up made them. */
-const fiveOf = (cells: CheckUpWall['rows'][number]['cells'], sheet: Sheet) => {
+const fiveOf = (cells: Rows[number]['cells'], sheet: Sheet) => {
   const sum = <T>(parts: readonly T[], n: (part: T) => number): number => parts.reduce((total, part) => total + n(part), 0)
   const kinds = ['normal', 'outside', 'unknown', 'unconnected'] as const
   return {
@@ -208,11 +216,26 @@ describe('C4, boards by areas', () => {
     const vital = district.things!.find(({ kind }) => kind === 'vital')
     assert.ok(vital?.who?.unitName && vital.who.name, JSON.stringify(vital))
     for (const { who } of district.things!) if (who?.phone) assert.match(who.phone, /\*{4}/)
-    await story.sql('alter table object_risks rename to object_risks_away')
-    const alone = await wall('chenli')
-    await story.sql('alter table object_risks_away rename to object_risks')
-    assert.deepEqual([alone.things, alone.rows], [null, district.rows], 'what cannot be read leaves the matrix')
     await everywhere()
+  })
+
+  it('is read panel by panel: what cannot be leaves the others, and is named', async () => {
+    const { rows: matrix, things } = await wall('chenli')
+    const kinds = (found: CheckUpWall['things']) => [...new Set(found?.map(({ kind }) => kind))]
+    assert.deepEqual(kinds(things), ['event', 'vital', 'object'])
+    for (const [mark, gone] of [
+      [/from object_risks r join objects/, { unread: ['object'], rows: matrix, kinds: ['event', 'vital'] }],
+      [/select m\.mark, h\.\*/, { unread: ['vital'], rows: null, kinds: ['event', 'object'] }],
+      [/json_build_object\('id', e\.id, 'title'/, { unread: ['event'], rows: null, kinds: ['vital', 'object'] }],
+      [/from work_orders w left join persons/, { unread: ['who'], rows: matrix, kinds: ['event', 'vital', 'object'] }],
+    ] as const) {
+      const broken = await breaking(story, mark, async () => {
+        const alone = await read('chenli')
+        assert.deepEqual({ unread: alone.unread, rows: alone.rows, kinds: kinds(alone.things) }, gone, String(mark))
+      })
+      assert.ok(broken > 0, String(mark))
+    }
+    assert.deepEqual((await wall('chenli')).rows, matrix)
   })
 
   it('is nobody’s from elsewhere', async () => {

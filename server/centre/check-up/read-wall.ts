@@ -18,7 +18,10 @@ import { type GraveGroup, readGraves } from './store-wall.ts'
 import { withWho } from './store-who.ts'
 
 export type Looking = { packs: Packs; tree: TreeRead; node: TreeNode; now: Date; stands: ReadStands; zone: string }
-type Desk = Looking & { places: Places; stood: Stands; graves: readonly GraveGroup[] }
+type Board = Looking & { places: Places }
+type Desk = Board & { stood: Stands; graves: readonly GraveGroup[] }
+type Found = Board & { stood: Stands | null; graves: readonly GraveGroup[] | null }
+type Row = NonNullable<CheckUpWall['rows']>[number]
 type Thing = NonNullable<CheckUpWall['things']>[number]
 
 /** So many named things fit a wall. */
@@ -33,37 +36,53 @@ export async function readCheckUpWall(db: Spine, looking: Looking): Promise<Chec
   // The boards of its own check-up: a town's four, of all above the eight, also where its towns stand beside each other.
   const places = placesOf(packs.all(), node.tier)
   const below = node.tier === 'town' ? [] : node.children.flatMap((code) => tree.node(code) ?? [])
+  const part = <T>(name: string, read: () => Promise<T>) => settled(db.log, `check-up.${name}`, read)
   const [stood, graves] = await Promise.all([
-    stands(db, { tree, node, below, now: now.getTime() }),
-    readGraves(db, node.paths, mostThings),
+    part('stands', () => stands(db, { tree, node, below, now: now.getTime() })),
+    part('graves', () => readGraves(db, node.paths, mostThings)),
   ])
-  const desk: Desk = { ...looking, places, graves, stood }
-  const rows = [node, ...below].map((one) => rowOf(desk, one))
-  const told = rows.slice(1).flatMap((row) => row.told ?? [])
+  const board: Board = { ...looking, places }
+  // A matrix without events, or without vitals, would show as normal what is not.
+  const rows = stood && graves && [node, ...below].map((one) => rowOf({ ...board, stood, graves }, one))
+  const told = rows?.slice(1).flatMap((row) => row.told ?? []) ?? []
   const { code, name, tier } = node
   return {
     at: now.toISOString(),
     area: { code, name, tier, path: pathOf(node) },
     boards: places.boards.map((id) => ({ id, name: boardWords(id) })),
     rows,
-    coverage: { n: told.length, of: below.length, oldest: told.toSorted()[0] ?? null },
-    things: await settled(db.log, 'check-up.things', () => thingsOf(db, desk)),
+    coverage: rows && { n: told.length, of: below.length, oldest: told.toSorted()[0] ?? null },
+    ...(await thingsOf(db, { ...board, stood, graves })),
   }
 }
 
-/** What is abnormal in the area itself, with whom to ask and the numbers of vitals. */
-async function thingsOf(db: Db, desk: Desk): Promise<Thing[]> {
-  const { packs, node, stood, now } = desk
-  const risky = await riskyObjects(db, node.paths, [...modelsOf(packs.all()).keys()])
-  const reds = risky.filter(({ level }) => level === 'red').map((red) => objectThing(desk, red))
-  const things = [...graveThings(desk), ...stood.outside.map((vital) => vitalThing(desk, vital)), ...reds].slice(0, mostThings)
-  return withNumbers(db, await withWho(db, things, { outside: stood.outside, now }), desk)
+/** What is abnormal in the area itself, with whom to ask and the numbers of vitals; of what could not be read only that it is missing. */
+async function thingsOf(db: Spine, found: Found): Promise<Pick<CheckUpWall, 'things' | 'unread'>> {
+  const { packs, node, stood, graves, now } = found
+  const part = <T>(name: string, read: () => Promise<T>) => settled(db.log, `check-up.${name}`, read)
+  const risky = await part('risky', () => riskyObjects(db, node.paths, [...modelsOf(packs.all()).keys()]))
+  const unread = [
+    ...(graves ? [] : ['event' as const]),
+    ...(stood ? [] : ['vital' as const]),
+    ...(risky ? [] : ['object' as const]),
+  ]
+  if (unread.length === 3) return { things: null, unread }
+  const outside = stood?.outside ?? []
+  const reds = (risky ?? []).filter(({ level }) => level === 'red').map((red) => objectThing(found, red))
+  const events = graveThings(found, graves ?? [])
+  const things = [...events, ...outside.map((vital) => vitalThing(found, vital)), ...reds].slice(0, mostThings)
+  const known = await part('who', () => withWho(db, things, { outside, now }))
+  const numbered = await part('numbers', () => withNumbers(db, known ?? things, found))
+  return {
+    things: numbered ?? known ?? things,
+    unread: [...unread, ...(known ? [] : ['who' as const]), ...(numbered ? [] : ['number' as const])],
+  }
 }
 
 /** A zone is several towns: it has no path of its own. */
 const pathOf = ({ paths }: TreeNode): string | null => (paths.length === 1 ? paths[0]! : null)
 
-function rowOf(desk: Desk, one: TreeNode): CheckUpWall['rows'][number] {
+function rowOf(desk: Desk, one: TreeNode): Row {
   const { places, stood } = desk
   const own = [...(stood.boards.get(one.code) ?? [])]
   const graves = gravesIn(desk, one)
@@ -93,7 +112,7 @@ function gravesIn({ graves, node, tree, places, now }: Desk, one: TreeNode): Map
 const plain = (zh: string) => ({ zh, en: zh })
 
 /** Open grave events by name: the gravest before the newest. */
-function graveThings({ graves, places }: Desk): Thing[] {
+function graveThings({ places }: Board, graves: readonly GraveGroup[]): Thing[] {
   const named = graves.flatMap(({ type, grade, newest }) => newest.map((one) => ({ ...one, type, grade, at: new Date(one.at) })))
   return named
     .toSorted((a, b) => grades.indexOf(a.grade) - grades.indexOf(b.grade) || b.at.getTime() - a.at.getTime())
@@ -111,12 +130,12 @@ function graveThings({ graves, places }: Desk): Thing[] {
     }))
 }
 
-const vitalThing = ({ places }: Desk, { code, definition: { board, name } }: KeptVital): Thing => ({
+const vitalThing = ({ places }: Board, { code, definition: { board, name } }: KeptVital): Thing => ({
   ...{ kind: 'vital', id: code, board: places.ofVital(board), name, grade: null, since: null, who: null, vital: null },
 })
 
 type Risky = Awaited<ReturnType<typeof riskyObjects>>[number]
-const objectThing = ({ places }: Desk, { object: id, kind, name, since }: Risky): Thing => ({
+const objectThing = ({ places }: Board, { object: id, kind, name, since }: Risky): Thing => ({
   ...{
     kind: 'object',
     id,

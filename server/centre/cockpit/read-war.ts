@@ -1,6 +1,9 @@
 import type { CockpitEvent } from '../../../contract/cockpit.ts'
+import type { CaseVital } from '../../../contract/event-vital.ts'
 import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { camerasNear } from '../../flow/1-ingest/cameras/store-map.ts'
+import { boxAround } from '../../flow/3-event/rules/distance.ts'
 import { attemptsOfEvent } from '../../flow/4-dispatch/store-calls.ts'
 import { ordersOfEvent, viewOfOrder } from '../../flow/5-work/store.ts'
 import { waysOf, wayViews } from '../../flow/5-work/ways/store-ways.ts'
@@ -14,15 +17,21 @@ import { planOf } from '../desk/store-page.ts'
 import type { ListedEvent } from '../desk/types.ts'
 import { readDevice } from '../map/store.ts'
 import { seriesOf } from '../map/store-series.ts'
+import { cellsAround } from '../tiles/rules/mercator.ts'
 import { crewOf, stepsOf } from './rules/crew.ts'
+import { namedM, nearCameras } from './rules/near-cameras.ts'
 import { phonesOf } from './rules/phones.ts'
 import { readDeviceIds } from './store.ts'
 
-type Deps = { spine: Spine; packs: Packs }
+/** The vital a case was opened by, read by those who know vitals; null: by none. */
+export type ReadCaseVital = (event: string, now: Date) => Promise<CaseVital | null>
+type Deps = { spine: Spine; packs: Packs; caseVital: ReadCaseVital }
 type War = { event: ListedEvent; caller: Caller; now: Date }
 
 /** How long before the opening the curve begins. */
 const beforeMs = 3_600_000
+/** Cameras that fit beneath the map. */
+const mostCameras = 3
 
 /** C2 of an event the caller sees; null for another. What cannot be read of it is null, the other parts are there. */
 export async function readWar(deps: Deps, caller: Caller, id: string): Promise<CockpitEvent | null> {
@@ -42,26 +51,29 @@ export async function readWar(deps: Deps, caller: Caller, id: string): Promise<C
   }
 }
 
-async function partsOf({ spine, packs }: Deps, war: War): Promise<Omit<CockpitEvent, 'at' | 'event'>> {
+async function partsOf(deps: Deps, war: War): Promise<Omit<CockpitEvent, 'at' | 'event'>> {
+  const { spine } = deps
   const { event, caller, now } = war
   const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `war.${name}`, read)
   // Each is asked once; whoever needs one of them fails with it, and nobody else.
   const [orders, calls] = [ordersOfEvent(spine, event.id), readCalls(spine, event.id)]
-  const [plan, crew, phones, series, ways, facts] = await Promise.all([
+  const [plan, crew, phones, series, ways, facts, vital, cameras] = await Promise.all([
     part('plan', async () => planPart(spine, war, { orders: await orders, calls: await calls })),
     part('crew', async () => crewOf((await orders).map((order) => viewOfOrder(order, caller, now)))),
     part('phones', async () => {
       const mask = (phone: string | null) => maskBy('phone', phone)
       return phonesOf(await calls, await attemptsOfEvent(spine, event.id), mask)
     }),
-    part('series', () => curvesOf({ spine, packs }, war)),
+    part('series', () => curvesOf(deps, war)),
     part('ways', async () => {
       const own = (await waysOf(spine, [event.id])).get(event.id) ?? []
       return own.length > 0 ? wayViews(own, caller, await orders, now) : []
     }),
     part('facts', () => readTimeline(spine, event, now)),
+    part('vital', async () => ({ of: await deps.caseVital(event.id, now) })),
+    part('cameras', () => camerasOf(spine, war)),
   ])
-  return { plan, crew, phones, series, ways, facts }
+  return { plan, crew, phones, series, ways, facts, vital, cameras }
 }
 
 type Asked = { orders: Awaited<ReturnType<typeof ordersOfEvent>>; calls: Awaited<ReturnType<typeof readCalls>> }
@@ -70,10 +82,14 @@ async function planPart(spine: Spine, { event, now }: War, { orders, calls }: As
   const related = { dispatch: await readDispatch(spine, event.id), calls }
   const plan = await planOf(spine, event, { related, orders }, now)
   const { clock } = eventRow(event, null, now)
-  return { version: plan?.version ?? null, steps: stepsOf({ plan, orders, clock }, calls) }
+  const of = plan && { pack: plan.id, version: plan.version, planVersion: plan.planVersion }
+  return { of, steps: stepsOf({ plan, orders, clock }, calls) }
 }
 
-async function curvesOf({ spine, packs }: Deps, { event, caller, now }: War): Promise<NonNullable<CockpitEvent['series']>> {
+async function curvesOf(
+  { spine, packs }: Pick<Deps, 'spine' | 'packs'>,
+  { event, caller, now }: War,
+): Promise<NonNullable<CockpitEvent['series']>> {
   if (!event.object) return []
   const span = { from: new Date(event.opened_at.getTime() - beforeMs), to: event.closed_at ?? now }
   const series: NonNullable<CockpitEvent['series']> = []
@@ -82,4 +98,13 @@ async function curvesOf({ spine, packs }: Deps, { event, caller, now }: War): Pr
     if (device) series.push(await seriesOf(spine, packs, device, span))
   }
   return series
+}
+
+/** The nearest cameras of the caller's areas. */
+async function camerasOf(spine: Spine, { event, caller }: War): Promise<NonNullable<CockpitEvent['cameras']>> {
+  const { id, lon, lat } = event
+  const box = boxAround(event, namedM)
+  const lines = await camerasNear(spine, caller.scope, { lon, lat, box: { ...box, ...cellsAround(box) }, most: mostCameras })
+  const judges = caller.permits.has('signal.triage') ? caller.scope : []
+  return nearCameras(lines, { lon, lat, event: id, papers: caller.permits.has('event.read'), judges })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { ObjectRisk, RiskList, RiskRegister, RiskWall } from '../../../contract/object-risk.ts'
+import { breaking } from '../../../test/break-query.ts'
 import { highRisePacks } from '../../../test/demo-packs.ts'
 import { sendPhoto } from '../../../test/evidence.ts'
 import { riskFiguresAreRows, rowsBehind } from '../../../test/figure-rows.ts'
@@ -111,7 +112,7 @@ describe('the register of risks', () => {
       ['T2', null],
       ['T1', null],
     ])
-    assert.deepEqual([before.counts.yellow, before.area.name, before.children[0]!.counts.yellow], [2, '北岸区', 2])
+    assert.deepEqual([before.counts!.yellow, before.area.name, before.children![0]!.counts.yellow], [2, '北岸区', 2])
     const said = { type: 'city.manhole', title: '楼前井盖缺失', ...place }
     const { body } = await story.as('chenli').post<{ signal: string }>('/api/v1/signals', said)
     const opened = await story.as('chenli').post(`/api/v1/signals/${body.signal}/open`, {})
@@ -123,6 +124,21 @@ describe('the register of risks', () => {
     const alone = await wallOf()
     await story.sql('alter table events rename column title_away to title')
     assert.deepEqual([alone.worst, alone.counts], [null, before.counts], 'what is done about them cannot be read, the levels can')
+    for (const [mark, gone] of [
+      ['with sums as materialized', ['counts', 'unknown', 'week', 'children']],
+      ['from operating_districts d order by d.sort', ['children']],
+      ["where kind = 'object.risk-changed'", ['week']],
+      ['count(distinct o.id)::int as n from risk_edits', ['desk']],
+    ] as const) {
+      const broken = await breaking(story, mark, async () => {
+        const view = await wallOf(mark.includes('operating_districts') ? 'shenlan' : 'chenli')
+        const missing = (['counts', 'unknown', 'desk', 'week', 'children', 'worst'] as const).filter(
+          (part) => view[part] === null,
+        )
+        assert.deepEqual(missing, gone, mark)
+      })
+      assert.ok(broken > 0, mark)
+    }
     await riskFiguresAreRows(story.as('chenli'))
     await riskFiguresAreRows(story.as('shenlan'))
     const behind = await rowsBehind(story.as('chenli'), 'object', { object: ids[1]! })

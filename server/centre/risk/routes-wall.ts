@@ -9,9 +9,9 @@ import type { Spine } from '../../kernel/spine.ts'
 import { readHead } from '../cockpit/store.ts'
 import { readHeaviest } from '../desk/store.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
-import { kindsOf, readRegister } from './routes.ts'
-import { readOpenOf, readWorst } from './store.ts'
-import { lineOf } from './views.ts'
+import { kindsOf, weekMs } from './routes.ts'
+import { countDesk, readLevels, readMoved, readOpenOf, readParts, readWorst } from './store.ts'
+import { lineOf, wallRegisterOf } from './views.ts'
 
 /** What a wall has room for. */
 const worstAtMost = 10
@@ -32,11 +32,18 @@ export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine;
       const prefixes = orNotFound(narrowed(caller.scope, wanted))
       const wish = { caller, wanted, kinds: [...models().keys()] }
       const now = spine.clock.now()
-      const [register, area, worst] = await Promise.all([
-        readRegister(spine, wish),
+      const since = new Date(now.getTime() - weekMs)
+      const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `risk.${name}`, read)
+      // Each panel by itself. The levels take as long as the others together.
+      const [levels, parts, moved, desk, worst, area] = await Promise.all([
+        part('levels', () => readLevels(spine, wish)),
+        part('parts', () => readParts(spine, wish)),
+        part('moved', () => readMoved(spine, wish, since)),
+        part('desk', () => countDesk(spine, wish)),
+        part('worst', () => worstOf({ spine, packs, models: models() }, wish, now)),
         readHead(spine, prefixes),
-        settled(spine.log, 'risk.worst', () => worstOf({ spine, packs, models: models() }, wish, now)),
       ])
+      const register = wallRegisterOf({ levels, parts, moved, desk }, { now, since, prefixes })
       return { ...register, ...{ kinds: kindsOf(models(), packs), area, worst } }
     },
   )

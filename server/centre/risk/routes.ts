@@ -28,7 +28,8 @@ import {
 } from './store.ts'
 import { lineOf, placeOf, ratedOf, registerOf } from './views.ts'
 
-const weekMs = 7 * 86_400_000
+/** What moved is looked at so far back. */
+export const weekMs = 7 * 86_400_000
 const changesAtMost = 20
 const ListQuery = RiskWish.extend({
   level: Risk.optional(),

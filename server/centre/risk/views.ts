@@ -1,7 +1,7 @@
 import { chargeWordsOf } from '../../../contract/charge-words.ts'
 import type { Detail, DetailValues } from '../../../contract/detail.ts'
 import type { ObjectKind } from '../../../contract/object-kind.ts'
-import type { ObjectRisk, RiskCounts, RiskFactor, RiskLine, RiskRegister } from '../../../contract/object-risk.ts'
+import type { ObjectRisk, RiskCounts, RiskFactor, RiskLine, RiskRegister, RiskWall } from '../../../contract/object-risk.ts'
 import { detailText } from '../../../contract/read-detail.ts'
 import { restName, restParts } from '../../../contract/rest-parts.ts'
 import type { RiskIndicator, RiskModel, RiskSource } from '../../../contract/risk.ts'
@@ -25,16 +25,36 @@ function countsOf(lines: readonly LevelLine[]): RiskCounts {
   return counts
 }
 
+/** What the counts of an area are made of. */
+export type Register = { levels: readonly LevelLine[]; parts: readonly Part[]; moved: readonly MovedLine[]; desk: number }
+type Asked = { now: Date; since: Date; prefixes: readonly string[] }
+
 /** The counts of an area, of its parts and of a week ago. */
-export function registerOf(
-  {
-    levels,
-    parts,
-    moved,
-    desk,
-  }: { levels: readonly LevelLine[]; parts: readonly Part[]; moved: readonly MovedLine[]; desk: number },
-  { now, since, prefixes }: { now: Date; since: Date; prefixes: readonly string[] },
-): Omit<RiskRegister, 'kinds'> {
+export const registerOf = (
+  { levels, parts, moved, desk }: Register,
+  { now, since, prefixes }: Asked,
+): Omit<RiskRegister, 'kinds'> => ({
+  ...{ at: now.toISOString(), counts: countsOf(levels), oldest: oldestOf(levels), unknown: unknownOf(levels), desk },
+  week: weekOf(levels, moved, since),
+  children: childrenOf(levels, parts, prefixes),
+})
+
+type OfWall = Pick<RiskWall, 'at' | 'counts' | 'oldest' | 'unknown' | 'desk' | 'week' | 'children'>
+/** The same where something could not be read: what stands on it is null, and nothing else. */
+export function wallRegisterOf(
+  { levels, parts, moved, desk }: { [K in keyof Register]: Register[K] | null },
+  { now, since, prefixes }: Asked,
+): OfWall {
+  return {
+    ...{ at: now.toISOString(), counts: levels && countsOf(levels), oldest: levels && oldestOf(levels) },
+    ...{ unknown: levels && unknownOf(levels), desk },
+    week: levels && moved && weekOf(levels, moved, since),
+    children: levels && parts && childrenOf(levels, parts, prefixes),
+  }
+}
+
+/** A week ago: the counts of now with what moved since taken back. */
+function weekOf(levels: readonly LevelLine[], moved: readonly MovedLine[], since: Date): RiskRegister['week'] {
   const before = countsOf(levels)
   let [worse, better, first] = [0, 0, 0]
   for (const { was, level, n } of moved) {
@@ -46,20 +66,23 @@ export function registerOf(
       else if (level !== was) better += n
     }
   }
-  const times = levels.flatMap(({ oldest }) => oldest?.getTime() ?? [])
-  return {
-    at: now.toISOString(),
-    counts: countsOf(levels),
-    oldest: times.length > 0 ? new Date(Math.min(...times)).toISOString() : null,
-    unknown: { n: sum(levels.map(({ unknown }) => unknown)), of: sum(levels.map(({ indicators }) => indicators)) },
-    desk,
-    week: { since: since.toISOString(), before, worse, better, first },
-    children: [
-      ...parts.map((part) => ({ ...part, counts: countsOf(levels.filter(({ code }) => code === part.code)) })),
-      ...restOf(levels, parts, prefixes),
-    ],
-  }
+  return { since: since.toISOString(), before, worse, better, first }
 }
+
+function oldestOf(levels: readonly LevelLine[]): string | null {
+  const times = levels.flatMap(({ oldest }) => oldest?.getTime() ?? [])
+  return times.length > 0 ? new Date(Math.min(...times)).toISOString() : null
+}
+
+const unknownOf = (levels: readonly LevelLine[]): RiskRegister['unknown'] => ({
+  n: sum(levels.map(({ unknown }) => unknown)),
+  of: sum(levels.map(({ indicators }) => indicators)),
+})
+
+const childrenOf = (levels: readonly LevelLine[], parts: readonly Part[], prefixes: readonly string[]): Child[] => [
+  ...parts.map((part) => ({ ...part, counts: countsOf(levels.filter(({ code }) => code === part.code)) })),
+  ...restOf(levels, parts, prefixes),
+]
 
 type Child = RiskRegister['children'][number]
 

@@ -70,15 +70,15 @@ export async function readVital(
   }
   if (period === null)
     return {
-      ...{ ...head, lost: false, cell: null, series: [], yearBefore: null, compared: null, parts: [], finer: null },
-      operands: (await operandsOf(source, record, { by, zone, period: null }, asking)).operands,
-      silent: silentOf(asking, new Map(), record, { from: asking.now, until: asking.now + 1 }),
+      ...{ ...head, lost: false, cell: null, series: [], yearBefore: null, compared: null, finer: null },
+      ...(await unmadeOf(source, record, by, asking)),
       ...areaMarks(asking, { from: asking.now, to: asking.now }),
     }
   return { ...head, ...(await numbersOf(source, { record, over, period }, asking)) }
 }
 
-type Read = { record: VitalRecord; over: Over; period: number }
+/** A period of a vital that has a number. */
+export type Read = { record: VitalRecord; over: Over; period: number }
 type Numbers = Pick<
   VitalPage,
   'cell' | 'series' | 'yearBefore' | 'compared' | 'parts' | 'operands' | 'silent' | 'lost' | 'finer' | 'areaChanges' | 'joined'
@@ -86,38 +86,84 @@ type Numbers = Pick<
 
 /** What there is of a vital around a period: its curve, the year before, what it is made of in areas, in time and in other vitals. */
 async function numbersOf(source: CellSource, read: Read, asking: Asking): Promise<Numbers> {
-  const { record, over, period } = read
-  const { node, zone, tree } = asking
-  const { definition } = record
+  const { over, period } = read
+  const { node, zone } = asking
   const { series, last, from, prior } = await seriesOf(source, read, asking)
   const lastYear = yearBefore(over.by, period, zone)
   const [before] = await cellsOver(source, placeOf(node), over, { from: lastYear, to: lastYear })
-  const below = everNode(tree, node.children[0] ?? '')
-  // Of what its vitals tell below its own tier a formula is not reckoned.
-  const isBelow = below !== null && !reaches(definition, below.tier)
-  const parts = isBelow ? new Map<string, Part>() : await partsOver(source, node.code, over, { period, last })
-  const { operands, lost } = await operandsOf(source, record, { ...over, period }, asking)
+  const { told, lost, ...made } = await madeOf(source, read, asking, last)
   const cell = series.at(-1)!
   const yearCell = before ? oneCell(read, { period: lastYear, part: before.part, code: node.code }, asking) : null
   const year = before && yearCell ? { period: lastYear, part: before.part, cell: yearCell } : null
+  return {
+    ...{ ...made, cell, series, lost: lost || isLostOver(source, over, period), yearBefore: yearCell },
+    compared: await comparedOf(source, { code: node.code, over, cell, parts: told }, { before: prior, year }),
+    ...areaMarks(asking, { from: before ? Math.min(lastYear, from) : from, to: periodStart(over.by, period, zone, 1) }),
+    finer: over.ground ? await finerCells(source, read, asking) : null,
+  }
+}
+
+type Made = Pick<VitalPage, 'parts' | 'silent' | 'operands'>
+
+/** What a number is made of: the areas below with theirs (`told`), those that are silent, and the vitals of a formula. */
+async function madeOf(
+  source: CellSource,
+  read: Read,
+  asking: Asking,
+  last?: number,
+): Promise<Made & { told: Map<string, Part>; lost: boolean }> {
+  const { record, over, period } = read
+  const { node, zone, tree } = asking
+  const { definition } = record
+  const below = everNode(tree, node.children[0] ?? '')
+  // Of what its vitals tell below its own tier a formula is not reckoned.
+  const isBelow = below !== null && !reaches(definition, below.tier)
+  const told = isBelow ? new Map<string, Part>() : await partsOver(source, node.code, over, { period, last })
   const own = last ?? period
   const until = over.ground ? periodStart(over.by, period, zone, 1) : period + 1
+  const stretch = over.ground && overTimeOf(definition) !== 'last' ? { from: period, until } : { from: own, until: own + 1 }
   return {
-    ...{ cell, series, operands, lost: lost || isLostOver(source, over, period), yearBefore: yearCell },
-    compared: await comparedOf(source, { code: node.code, over, cell, parts }, { before: prior, year }),
-    parts: [...parts].map(([code, part]) => ({
+    told,
+    parts: [...told].map(([code, part]) => ({
       ...{ area: code, name: everNode(tree, code)?.name ?? code, path: pathOf(everNode(tree, code)) },
       cell: oneCell(read, { period, part, code }, asking),
     })),
-    ...areaMarks(asking, { from: before ? Math.min(lastYear, from) : from, to: periodStart(over.by, period, zone, 1) }),
-    finer: over.ground ? await finerCells(source, read, asking) : null,
-    silent: silentOf(
-      asking,
-      parts,
-      record,
-      over.ground && overTimeOf(definition) !== 'last' ? { from: period, until } : { from: own, until: own + 1 },
-    ),
+    silent: silentOf(asking, told, record, stretch),
+    ...(await operandsOf(source, record, { ...over, period }, asking)),
   }
+}
+
+/** The same where there is no number at all. */
+const unmadeOf = async (source: CellSource, record: VitalRecord, by: VitalCadence, asking: Asking): Promise<Made> => ({
+  parts: [],
+  silent: silentOf(asking, new Map(), record, { from: asking.now, until: asking.now + 1 }),
+  operands: (await operandsOf(source, record, { by, zone: asking.zone, period: null }, asking)).operands,
+})
+
+/** The newest period of a vital that has a number in an area, as it is now; null: it has none there. */
+export async function newestRead(source: CellSource, record: VitalRecord, { node, zone }: Asking): Promise<Read | null> {
+  const { definition, id } = record
+  if (!reaches(definition, node.tier)) return null
+  const newest = (await newestOf(source, placeOf(node), [record], zone)).get(id)
+  if (!newest) return null
+  return { record, over: await overOf(source, record, { by: definition.cadence, zone }), period: newest.period }
+}
+
+/** The number of that period with those before it. */
+export async function curveOf(
+  source: CellSource,
+  read: Read | null,
+  asking: Asking,
+): Promise<Pick<VitalPage, 'cell' | 'series'>> {
+  const series = read ? (await seriesOf(source, read, asking)).series : []
+  return { cell: series.at(-1) ?? null, series }
+}
+
+/** What the number of that period is made of. */
+export async function makingOf(source: CellSource, record: VitalRecord, read: Read | null, asking: Asking): Promise<Made> {
+  if (!read) return unmadeOf(source, record, record.definition.cadence, asking)
+  const { parts, silent, operands } = await madeOf(source, read, asking)
+  return { parts, silent, operands }
 }
 
 type Stands = { standing: Standing; band: VitalCell['band'] }

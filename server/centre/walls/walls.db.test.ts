@@ -6,6 +6,7 @@ import type { VitalDefinition, VitalList } from '../../../contract/vital.ts'
 import type { WallPartView, WallPlaylist, WallSettings, WallState } from '../../../contract/wall.ts'
 import { shippedLayout, type WallLayout, type WallPart, wallParts } from '../../../contract/wall-kinds.ts'
 import type { WallVital, WallVitals } from '../../../contract/wall-vitals.ts'
+import { breaking } from '../../../test/break-query.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
 import { startStory } from '../../../test/story.ts'
 import { periodStart, writePeriod } from '../../flow/7-evaluate/vitals/rules/period.ts'
@@ -200,22 +201,33 @@ describe('the vital signs of a wall', () => {
     const open = async (area: string) =>
       (await story.as('shenlan').get<WallVital>(`/api/v1/cockpit/vital?code=w.gas&area=${encodeURIComponent(area)}`)).body
     const district = await open('99/990101/')
-    assert.deepEqual([district.vital.cell?.value, district.tier, district.path], [25, 'district', '99/990101/'])
+    assert.deepEqual([district.figure!.cell?.value, district.tier, district.path], [25, 'district', '99/990101/'])
     assert.deepEqual(
-      district.vital.parts.map(({ area, cell }) => [area, cell.value]),
+      district.made!.parts.map(({ area, cell }) => [area, cell.value]),
       [
         ['990101001', 20],
         ['990101002', 5],
       ],
     )
     const leaf = await open('99/990101/990101001/990101001001/')
-    assert.deepEqual([leaf.vital.cell?.value, leaf.vital.parts.length], [20, 0])
+    assert.deepEqual([leaf.figure!.cell?.value, leaf.made!.parts.length], [20, 0])
     assert.ok(leaf.who!.some(({ name, phone }) => name === '陈立' && phone !== null))
     for (const { phone } of leaf.who!) if (phone) assert.match(phone, /\*{4}/)
     await story.sql('alter table persons rename column phone to phone_away')
     const alone = await open('99/990101/')
     await story.sql('alter table persons rename column phone_away to phone')
-    assert.deepEqual([alone.vital.cell?.value, alone.who], [25, null], 'whom to ask cannot be read, the number can')
+    assert.deepEqual([alone.figure!.cell?.value, alone.who], [25, null], 'whom to ask cannot be read, the number can')
+    for (const [mark, missing] of [
+      ['select children, parts, by_versions from vital_families where', ['made']],
+      ['order by f.period desc limit 1', ['figure', 'made']],
+    ] as const) {
+      const broken = await breaking(story, mark, async () => {
+        const view = await open('99/990101/')
+        const gone = (['figure', 'made', 'who'] as const).filter((part) => view[part] === null)
+        assert.deepEqual([gone, view.vital.definition.code], [missing, 'w.gas'], mark)
+      })
+      assert.ok(broken > 0, mark)
+    }
     assert.equal((await story.as('liangzhu').get('/api/v1/cockpit/vital?code=w.gas&area=990101001')).status, 404)
   })
 })

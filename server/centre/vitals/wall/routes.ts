@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { VitalPage } from '../../../../contract/vital.ts'
 import { WallVital, type WallVitalWho, WallVitalWish } from '../../../../contract/wall-vitals.ts'
 import { maskBy } from '../../../city/mask.ts'
+import { reaches } from '../../../flow/7-evaluate/vitals/rules/reaches.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
@@ -14,9 +14,9 @@ import type { Spine } from '../../../kernel/spine.ts'
 import { phonesOf } from '../../check-up/store-wall.ts'
 import { editionFor } from '../../walls/store.ts'
 import { askedPeriod, askingOf, vitalNamed } from '../asking.ts'
+import { joinedGround } from '../joined.ts'
 import { answeringOf } from '../lineage/answering.ts'
-import { lockedCell } from '../locked-cell.ts'
-import { readVital } from '../one-vital.ts'
+import { curveOf, makingOf, newestRead } from '../one-vital.ts'
 
 type Deps = { spine: Spine; zone: string; tree: LiveTree }
 /** Values of an area that are looked at for who told them: the newest says it. */
@@ -38,28 +38,46 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
         vitalNamed(deps, caller, request.query.code),
         askingOf(deps, caller, edition.code),
       ])
-      const numbers = await readVital(asNow(spine), record, {}, { ...asking, askedAt: asking.now, knownAt: null })
-      const [locked, nameOf] = await Promise.all([lockedCell(spine, record, numbers, asking), trackNames(spine)])
-      const vital = { ...numbers, locked, trackName: nameOf(record.definition.track) }
-      const who = await settled(spine.log, 'vital.who', () => whoOf(deps, caller, { record, vital, asking }))
-      return { at: vital.at, vital, path: edition.path, tier: edition.tier, who }
+      const { source, asking: ground } = joinedGround(asNow(spine), record, asking)
+      const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `vital.${name}`, read)
+      // Asked once; whoever needs it fails with it, and nobody else.
+      const newest = newestRead(source, record, ground)
+      const [figure, made, nameOf] = await Promise.all([
+        part('figure', async () => curveOf(source, await newest, ground)),
+        part('made', async () => makingOf(source, record, await newest, ground)),
+        part('tracks', () => trackNames(spine)),
+      ])
+      const who = await part('who', () => whoOf(deps, caller, { record, asking, leaf: leafOf(figure, made) }))
+      const { definition, state, version } = record
+      const { code, name, tier } = asking.node
+      return {
+        at: new Date(asking.now).toISOString(),
+        vital: {
+          ...{ definition, state, version, here: reaches(definition, tier), area: { code, name } },
+          trackName: nameOf?.(definition.track) ?? { zh: definition.track, en: definition.track },
+        },
+        ...{ figure, made, who, path: edition.path, tier: edition.tier },
+      }
     },
   )
 }
 
-type About = { record: VitalRecord; vital: VitalPage; asking: Asking }
+/** The period of a number that is told right here, of nothing below; null: of one that is not, or nobody can tell. */
+const leafOf = (figure: WallVital['figure'], made: WallVital['made']): string | null =>
+  figure?.cell && made?.parts.length === 0 ? figure.cell.period : null
+
+type About = { record: VitalRecord; leaf: string | null; asking: Asking }
 
 /** Who answers for it, who leads the duty over the area, and where it is told itself who told it; phones masked, always. */
 async function whoOf(
   { spine, zone }: Deps,
   caller: Caller,
-  { record, vital, asking }: About,
+  { record, leaf, asking }: About,
 ): Promise<z.infer<typeof WallVitalWho>[]> {
-  const { cell, parts } = vital
   const { count, formula } = record.definition
-  const leaf = cell !== null && parts.length === 0 && !count && !formula
+  const period = leaf === null || count || formula ? null : askedPeriod(record, leaf, zone)
   const wish = { vital: record.id, scope: asking.node.paths, knownAt: null, limit: tellers, counted: 0 }
-  const told = leaf ? (await toldOf(spine, { ...wish, period: askedPeriod(record, cell.period, zone) })).rows : []
+  const told = period === null ? [] : (await toldOf(spine, { ...wish, period })).rows
   const actors = [...new Set(told.map(({ actor }) => actor))]
   const now = new Date(asking.now)
   const named = await answeringOf(spine, caller, { record, paths: asking.node.paths, actors, now })

@@ -70,3 +70,31 @@ export async function countBox(
   const [listed] = rows.map((row) => row.listed).toSorted((a, b) => a.getTime() - b.getTime())
   return { on: of('on'), off: of('off'), unsaid: of('unsaid'), gone: of('gone'), listed: listed ?? null }
 }
+
+export type NearLine = Omit<CameraSpot, 'cell'> & {
+  seen_at: Date
+  /** the newest picture kept of what it noticed, in whose area, and the case it is evidence of */
+  picture: string | null
+  picture_at: Date | null
+  picture_area: string | null
+  picture_event: string | null
+}
+type Around = { lon: number; lat: number; box: Box & Cells; most: number }
+
+/** The cameras of a box that stand nearest to a place, so many at most, each with the newest picture that is kept of it. */
+export function camerasNear(db: Db, scope: readonly string[], { lon, lat, box, most }: Around): Promise<NearLine[]> {
+  const values: unknown[] = [box.from, box.to, box.west, box.east, box.south, box.north, lon, lat, most]
+  return db.query<NearLine>(
+    `with near as (
+       select ${spot}, c.seen_at, power((c.lon - $7) * cos(radians($8::float8)), 2) + power(c.lat - $8, 2) as far ${from}
+       where c.cell >= $1 and c.cell < $2 and c.lon between $3 and $4 and c.lat between $5 and $6 and ${seenSql(scope, values)}
+       order by far, c.protocol, c.number, c.camera limit $9)
+     select n.protocol, n.number, n.camera, n.name, n.state, n.lon, n.lat, n.seen_at, p.* from near n left join lateral (
+       select g.photo as picture, g.at as picture_at, s.area as picture_area, f.event as picture_event
+       from sightings g join suspicions s on s.id = g.suspicion join files f on f.id = g.photo
+       where g.protocol = n.protocol and g.number = n.number and g.camera = n.camera and g.photo is not null
+       order by g.at desc limit 1) p on true
+     order by n.far, n.protocol, n.number, n.camera`,
+    values,
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { periodWords } from '../../contract/period-words.ts'
+import { useNow } from '../../ui/clock.ts'
+import { ago, number } from '../../ui/format.ts'
+import { Spark } from '../../ui/spark.tsx'
+import { lang } from '../../ui/t.ts'
+import { bandOf, bothText, isKnown, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
+import { DataAge } from '../panel/panel.tsx'
+import { t } from '../t.ts'
+import type { MeasuredOf } from './measured-of.ts'
+
+type Vital = Extract<MeasuredOf, { vital: unknown }>['vital']
+
+/** The vital that opened the case: its number, how it stands, its periods with the range as a grey band, and how old it is. */
+export function VitalCurve({ vital }: { vital: Vital }): ReactNode {
+  const now = useNow()
+  const { name, unit, area, normal, cell, series, hold } = vital
+  // A case is opened by connected vitals only.
+  const shown = { ...vital, state: 'connected' as const }
+  const values = series.map(({ value }) => value)
+  const band = bandOf(normal, values)
+  const { words, off } = standingWords(shown, now)
+  const [first, last] = [series[0], series.at(-1)]
+  return (
+    <section className="wp curves vcurve">
+      <h2>
+        <span className="el">{t('vital.page', { area: area.name, name: say(name) })}</span>
+        <small>{cell?.newest && ago(cell.newest, now, lang(), true)}</small>
+        <DataAge />
+      </h2>
+      <div className="cv">
+        <b className="big">{valueText(shown)}</b>
+        <span className="t2">
+          {[isKnown(shown) ? say(unit) : '', bothText(shown)].filter(Boolean).join(' ')}{' '}
+          <span className={off ? 'off' : ''}>{words}</span>
+        </span>
+        <span className="t2 right">
+          {[cell && t('vital.told', { n: number(cell.n), of: number(cell.of) }), hold !== null && t('war.hold', { n: hold })]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </div>
+      <Spark values={values} width={900} height={130} {...(band ? { band } : {})} label={t('vital.curve')} />
+      <p className="ends t2">
+        <span>{first && say(periodWords(first.period))}</span>
+        <span>{rangeText(normal) && t('vital.band')}</span>
+        <span>{last && say(periodWords(last.period))}</span>
+      </p>
+    </section>
+  )
+}

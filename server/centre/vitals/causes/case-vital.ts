@@ -1,0 +1,30 @@
+import type { CaseVital } from '../../../../contract/event-vital.ts'
+import type { VitalDefinition } from '../../../../contract/vital.ts'
+import { vitalOfEvent } from '../../../flow/3-event/store-vitals.ts'
+import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
+import { vitalByCode } from '../../../flow/7-evaluate/vitals/store-registry.ts'
+import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
+import type { TreeNode } from '../../../flow/7-evaluate/vitals/types.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import { readVital } from '../one-vital.ts'
+
+type Ground = { spine: Spine; zone: string; tree: LiveTree }
+type Found = { vital: CaseVital; node: TreeNode; definition: VitalDefinition }
+
+/** The vital an event was opened by, in the area it is of, as it stands at `now`; null: by none, or by one nobody keeps any more. */
+export async function readCaseVital({ spine, zone, tree }: Ground, event: string, now: Date): Promise<Found | null> {
+  const about = await vitalOfEvent(spine, event)
+  if (!about) return null
+  const [record, read] = [await vitalByCode(spine, about.vital), await tree.read()]
+  const node = read.node(about.area)
+  if (!record || !node) return null
+  const at = now.getTime()
+  const asking = { tree: read, node, now: at, zone, knownAt: null, askedAt: at }
+  const { cell, series, definition } = await readVital(asNow(spine), record, {}, asking)
+  const { name, unit, decimals, normal = null, opens } = definition
+  const vital = {
+    ...{ code: record.code, name, unit, decimals, area: { code: node.code, name: node.name } },
+    ...{ normal, hold: opens?.hold ?? null, cell, series },
+  }
+  return { vital, node, definition }
+}
