@@ -5,12 +5,16 @@ import { Instant } from './time.ts'
 export const WallPairing = z.object({ code: z.string(), until: Instant }).meta({ id: 'WallPairing' })
 export type WallPairing = z.infer<typeof WallPairing>
 
-/** What a machine is: nothing yet, waiting with a code, let in, or ended. */
+/**
+ * What a machine is: nothing yet, waiting with a code, let in, or ended. `replaced`: another machine holds the seat since `replacedAt`, when it changed the
+ * key this one still has.
+ */
 export const WallSitting = z
   .object({
-    state: z.enum(['none', 'waiting', 'seated', 'ended']),
+    state: z.enum(['none', 'waiting', 'seated', 'ended', 'replaced']),
     pairing: WallPairing.nullable(),
     seat: z.object({ id: z.string(), name: z.string(), areaName: z.string() }).nullable(),
+    replacedAt: Instant.nullable(),
     demo: z.boolean(),
     now: Instant,
     rate: z.number(),
@@ -18,7 +22,14 @@ export const WallSitting = z
   .meta({ id: 'WallSitting' })
 export type WallSitting = z.infer<typeof WallSitting>
 
-/** Machines that show walls. `heardAt`: the last time one asked for anything; null: not yet. */
+/** From where a seat is used: address and browser, the first and the last time. */
+export const SeatMachine = z.object({ address: z.string(), browser: z.string(), firstAt: Instant, lastAt: Instant })
+export type SeatMachine = z.infer<typeof SeatMachine>
+
+/**
+ * Machines that show walls. `heardAt`: the last time one asked for anything; null: not yet. `machines`: from where, the newest first, the very first always
+ * among them; `two`: two of them use it at once now.
+ */
 export const WallSeats = z
   .object({
     rows: z.array(
@@ -32,6 +43,8 @@ export const WallSeats = z
         heardAt: Instant.nullable(),
         endedBy: z.string().nullable(),
         endedAt: Instant.nullable(),
+        machines: z.array(SeatMachine),
+        two: z.boolean(),
       }),
     ),
     at: Instant,

@@ -18,6 +18,7 @@ import {
   type NoticePaper,
   type NoticeSilent,
   type NoticeVital,
+  type NoticeWall,
 } from './notices/notices.ts'
 import { ordersKey } from './orders/orders.ts'
 import { onReceipt } from './outbox/sender.ts'
@@ -79,6 +80,12 @@ function areasOf(given: unknown): NoticeAreas | null {
   return { title: text(title), day: text(day), why: partOf(why) ?? { zh: '', en: '' } }
 }
 
+function wallOf(given: unknown): NoticeWall | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { name, areaName, one, other } = given as Partial<Record<keyof NoticeWall, unknown>>
+  return { name: text(name), areaName: text(areaName), one: text(one), other: text(other) }
+}
+
 function changeOf(given: unknown): NoticeChange | null {
   if (typeof given !== 'object' || given === null) return null
   const { object, name, objectKind, more } = given as Partial<Record<keyof NoticeChange, unknown>>
@@ -103,6 +110,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     part: partOf(body.part),
     pack: packOf(body.pack),
     areas: areasOf(body.areas),
+    wall: wallOf(body.wall),
     change: changeOf(body.change),
     exercise: body.exercise === true,
   })

@@ -35,6 +35,7 @@ import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onReviewActionOverdue } from './flow/4-dispatch/on-reviews.ts'
 import { onChangeAsked, onPackAsked, onSecondOver, onVitalAsked } from './flow/4-dispatch/on-second.ts'
 import { onVitalsAnswered, onVitalsAsked } from './flow/4-dispatch/on-vitals.ts'
+import { onTwoMachines } from './flow/4-dispatch/on-wall.ts'
 import { onEvacuationOver } from './flow/5-work/evacuation.ts'
 import { onLeadMoot, onLeadRequestDue } from './flow/5-work/lead-request/on.ts'
 import { onLetterDue } from './flow/5-work/letters/letters.ts'
@@ -158,6 +159,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'rules.published': [detect.onPublished],
     'pack.tuned': [detect.onTuned, onSecondOver],
     'areas.change-failed': [onAreasFailed],
+    'wall.two-machines': [onTwoMachines],
     'pack.switched-off': [detect.onTuned, onPackOff, onSecondOver],
     'pack.switched-on': [detect.onTuned, onSecondOver],
     'mute.ended': [event.onMuteEnded],

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { WallSitting } from '../../contract/wall-seat.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.ts'
-import { timeLeft } from '../../ui/format.ts'
+import { dateTime, NONE, timeLeft } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
@@ -22,6 +22,9 @@ export function PairBox({
     <section className="card col pair" aria-label={t('seat.title')}>
       <h2>{t('seat.title')}</h2>
       {sitting?.state === 'ended' && !pairing && <p className="b">{t('seat.ended')}</p>}
+      {sitting?.state === 'replaced' && !pairing && (
+        <p className="b">{t('seat.replaced', { time: sitting.replacedAt ? dateTime(sitting.replacedAt, now, lang()) : NONE })}</p>
+      )}
       {pairing ? (
         <>
           <p className="pair-code" role="status">

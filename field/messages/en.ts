@@ -234,6 +234,9 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.vital-publish-asked': 'A definition of a vital that opens events waits: confirm or refuse',
   'notice.object-change-asked': 'An object would leave red or orange by a change of the register: confirm or refuse',
   'notice.areas-failed': 'A change of areas was not carried out: mend it and enter it again',
+  'notice.wall-two-machines': 'Two machines use one wall seat',
+  'notice.wall-of':
+    '“{name}” ({areaName}): {one}; {other}. If you do not know one of them, end the seat in the console and let the wall in anew.',
   'notice.areas-of': '“{title}” ({day}): {why}',
   'notice.changes-of': '{name} and others',
   'notice.pack-off-asked': 'A pack is asked to be switched off: confirm or refuse',

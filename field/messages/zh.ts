@@ -233,6 +233,8 @@ export const zh = {
   'notice.vital-publish-asked': '有人提请发布会立案的指标定义，请确认或不同意',
   'notice.object-change-asked': '有人提请变更台账，对象将离开红、橙，请确认或不同意',
   'notice.areas-failed': '区划变动没有执行，请改好再登记',
+  'notice.wall-two-machines': '一个大屏席位有两台机器在用',
+  'notice.wall-of': '“{name}”（{areaName}）：{one}；{other}。不认识的那台：在控制台结束席位，重新接入。',
   'notice.areas-of': '“{title}”（{day}）：{why}',
   'notice.changes-of': '{name} 等',
   'notice.pack-off-asked': '有人提请停用场景包，请确认或不同意',

@@ -27,6 +27,8 @@ export type Notice = {
   definition?: NoticeDefinition | null
   /** the change of areas that was not carried out */
   areas?: NoticeAreas | null
+  /** the wall seat two machines use at once */
+  wall?: NoticeWall | null
   /** the part of a plan it is about, in the plan's words */
   part?: { zh: string; en: string } | null
   /** of a drill; missing in what was kept before it was told */
@@ -39,6 +41,7 @@ export type NoticeSilent = { vitals: number; areas: number; names: string }
 export type NoticeChange = { object: string; name: string; objectKind: string; more: boolean }
 export type NoticeDefinition = { code: string; name: string; more: boolean }
 export type NoticeAreas = { title: string; day: string; why: { zh: string; en: string } }
+export type NoticeWall = { name: string; areaName: string; one: string; other: string }
 export type NoticePack = { id: string; name: string; areaName: string }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }
 

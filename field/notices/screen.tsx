@@ -54,6 +54,7 @@ const kinds = [
   'object-change-asked',
   'vital-publish-asked',
   'areas-failed',
+  'wall-two-machines',
 ] as const
 
 const titleOf = (notice: Notice): string => {
@@ -74,10 +75,11 @@ const areasWords = ({ title, day, why }: NoticeAreas): string =>
 const changeWords = ({ name, more }: NoticeChange | NoticeDefinition): string => (more ? t('notice.changes-of', { name }) : name)
 
 /** What a notice opens; check-ups, vitals, packs and changes of the register stand in the console, which the same session opens. */
-function placeOf({ order, paper, checkUp, vital, silent, pack, change, definition, areas }: Notice): string | null {
+function placeOf({ order, paper, checkUp, vital, silent, pack, change, definition, areas, wall }: Notice): string | null {
   if (order) return hrefOf({ at: 'order', id: order })
   if (paper) return hrefOf({ at: 'object', id: paper.object })
   if (areas) return '/admin?tab=areas'
+  if (wall) return '/walls?tab=seats'
   if (silent) return '/vitals?side=tasks'
   if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
   if (definition) return `/vitals?vital=${encodeURIComponent(definition.code)}&side=entry`
@@ -102,6 +104,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {notice.silent && <span className="block">{t('notice.silent', notice.silent)}</span>}
       {notice.part && <span className="block b">{lang() === 'en' ? notice.part.en : notice.part.zh}</span>}
       {notice.pack && <span className="block">{t('notice.pack-of', notice.pack)}</span>}
+      {notice.wall && <span className="block">{t('notice.wall-of', notice.wall)}</span>}
       {notice.areas && <span className="block">{areasWords(notice.areas)}</span>}
       {notice.change && <span className="block">{changeWords(notice.change)}</span>}
       {notice.definition && <span className="block">{changeWords(notice.definition)}</span>}

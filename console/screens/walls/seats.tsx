@@ -46,6 +46,24 @@ function LetIn({ settings, wish }: { settings: WallSettings; wish: string | unde
   )
 }
 
+/** From where the seat is used, and that two machines use it at once. */
+function Machines({ row: { machines, two } }: { row: WallSeats['rows'][number] }): ReactNode {
+  return (
+    <>
+      {two && <Tag kind="strong">{w('seat.two')}</Tag>}
+      {machines.length > 0 && (
+        <ul className="wl-machines meta">
+          {machines.map(({ address, browser, firstAt, lastAt }) => (
+            <li key={`${address} ${browser} ${firstAt}`}>
+              {browser} · {address} · {w('seat.from')} <When at={firstAt} /> {w('seat.until')} <When at={lastAt} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
 function Row({ row }: { row: WallSeats['rows'][number] }): ReactNode {
   const act = useAct()
   const end = async () => {
@@ -60,7 +78,10 @@ function Row({ row }: { row: WallSeats['rows'][number] }): ReactNode {
       <td>
         {row.madeBy} · <When at={row.madeAt} />
       </td>
-      <td>{row.heardAt ? <Age at={row.heardAt} {...(row.endedAt ? {} : { oldAfterS: silentS })} /> : w('seat.unheard')}</td>
+      <td>
+        {row.heardAt ? <Age at={row.heardAt} {...(row.endedAt ? {} : { oldAfterS: silentS })} /> : w('seat.unheard')}
+        <Machines row={row} />
+      </td>
       <td>
         {row.endedAt ? (
           <>

@@ -3,8 +3,22 @@ import { z } from 'zod'
 import { system } from '../../../contract/actor.ts'
 import { SeatMade, SeatWall, WallPairing, WallSeats, WallSitting } from '../../../contract/wall-seat.ts'
 import { cookieOf } from '../../city/sign-in/identify.ts'
-import { seatCookie, seatCookieHeader } from '../../city/wall-seat/seat-caller.ts'
-import { addPairing, endSeat, pairingOf, type SeatRow, seatByKey, seatPairing, seatsIn } from '../../city/wall-seat/store.ts'
+import { graceMs, isGood, wantsNewKey } from '../../city/wall-seat/rules/keys.ts'
+import { browserWords, twoInUse } from '../../city/wall-seat/rules/machines.ts'
+import { fromOf, seatCookie, seatCookieHeader } from '../../city/wall-seat/seat-caller.ts'
+import {
+  addPairing,
+  endSeat,
+  type HeldSeat,
+  offerKey,
+  pairingOf,
+  type SeatRow,
+  seatByKey,
+  seatPairing,
+  seatsIn,
+} from '../../city/wall-seat/store.ts'
+import { machinesOf } from '../../city/wall-seat/store-machines.ts'
+import type { Machine } from '../../city/wall-seat/types.ts'
 import type { Config } from '../../kernel/config.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
@@ -32,10 +46,15 @@ export async function wallSeatRoutes(app: App, deps: Deps): Promise<void> {
   app.get(
     '/api/v1/wall-seats',
     { schema: { summary: '大屏席位', response: { 200: WallSeats, ...errors } }, config },
-    async (request) => ({
-      rows: (await seatsIn(spine, callerOf(request).scope)).map(viewOf),
-      at: spine.clock.now().toISOString(),
-    }),
+    async (request) => {
+      const rows = await seatsIn(spine, callerOf(request).scope)
+      const machines = await machinesOf(
+        spine,
+        rows.map(({ id }) => id),
+      )
+      const at = { now: spine.clock.now(), rate: spine.clock.rate() }
+      return { rows: rows.map((seat) => viewOf(seat, machines.get(seat.id) ?? [], at)), at: at.now.toISOString() }
+    },
   )
   app.post(
     '/api/v1/wall-seats',
@@ -46,7 +65,14 @@ export async function wallSeatRoutes(app: App, deps: Deps): Promise<void> {
       const seconds = guesses.take(caller.person, spine.clock.now())
       if (seconds > 0) throw new RefusalError({ code: 'input.too-many', details: { seconds } })
       const { area, prefixes } = await keptWall(spine, caller, { area: wish })
-      const made = { name, area: area.code, areaName: area.name, paths: prefixes, madeBy: nameOf(caller) }
+      const made = {
+        name,
+        area: area.code,
+        areaName: area.name,
+        paths: prefixes,
+        madeBy: nameOf(caller),
+        madeByPerson: caller.person,
+      }
       return write(spine, request, async (tx) => {
         const id = await seatPairing(tx, plain(code), made)
         if (id === null) throw new RefusalError({ code: 'wall.no-code' })
@@ -99,24 +125,43 @@ function doorRoutes(app: App, { spine, config: { DEMO, TLS_CERT } }: Deps): void
     async (request, reply) => {
       const key = keyOf(request)
       const now = spine.clock.now()
-      const seat = key ? await seatByKey(spine, key) : null
+      const from = fromOf(request)
+      const seat = key ? await seatByKey(spine, key, from) : null
       const pairing = key ? await pairingOf(spine, key, now) : null
-      // The day's new page makes the cookie last another 400 days.
-      if (key && seat && !seat.endedAt) void reply.header('set-cookie', seatCookieHeader(key, Boolean(TLS_CERT)))
+      const state = pairing ? ('waiting' as const) : stateOf(seat, from.agent, now)
+      const next = key && seat && state === 'seated' ? await newKey(spine, seat, { key, agent: from.agent, now }) : null
+      if (next) void reply.header('set-cookie', seatCookieHeader(next, Boolean(TLS_CERT)))
       return {
-        state: pairing
-          ? ('waiting' as const)
-          : !seat
-            ? ('none' as const)
-            : seat.endedAt
-              ? ('ended' as const)
-              : ('seated' as const),
+        state,
         pairing: pairing && { code: pairing.code, until: pairing.until.toISOString() },
         seat: seat && { id: seat.id, name: seat.name, areaName: seat.areaName },
+        replacedAt: seat && state === 'replaced' ? seat.keyAt.toISOString() : null,
         ...{ demo: DEMO, now: now.toISOString(), rate: spine.clock.rate() },
       }
     },
   )
+}
+
+function stateOf(seat: HeldSeat | null, agent: string, now: Date): WallSitting['state'] {
+  if (!seat) return 'none'
+  if (seat.endedAt) return 'ended'
+  return isGood(seat.keyKind, seat, agent, now) ? 'seated' : 'replaced'
+}
+
+/**
+ * The first load of a night changes the key: a cookie that was copied ends with it. The key in use stays good until the new one is used, so an answer that is
+ * lost takes no wall down; and the cookie is never set to a key that was there before, which a slower answer could put in the place of the new one.
+ */
+async function newKey(
+  spine: Spine,
+  seat: HeldSeat,
+  { key, agent, now }: { key: string; agent: string; now: Date },
+): Promise<string | null> {
+  const rate = spine.clock.rate()
+  if (!spine.hasRoom() || !wantsNewKey(seat.keyKind, seat, { now, rate })) return null
+  const next = sessionId()
+  const waited = new Date(now.getTime() - graceMs * rate)
+  return (await offerKey(spine, { id: seat.id, key, next, agent, now, waited })) ? next : null
 }
 
 /** Cut from a longer look-up code: the same letters, none of which is taken for another. */
@@ -131,9 +176,20 @@ const plain = (code: string): string =>
 const keyOf = (request: FastifyRequest): string | null => cookieOf(request, seatCookie) || null
 const nameOf = ({ actor }: Caller): string => actor.name ?? actor.id
 
-const viewOf = ({ madeAt, heardAt, endedAt, ...seat }: SeatRow) => ({
-  ...{ id: seat.id, name: seat.name, area: seat.area, areaName: seat.areaName, madeBy: seat.madeBy, endedBy: seat.endedBy },
-  madeAt: madeAt.toISOString(),
-  heardAt: heardAt?.toISOString() ?? null,
-  endedAt: endedAt?.toISOString() ?? null,
-})
+/** Machines of a seat that are shown: the newest, and the first. */
+const shownMachines = 4
+
+function viewOf({ madeAt, heardAt, endedAt, ...seat }: SeatRow, machines: readonly Machine[], at: { now: Date; rate: number }) {
+  const first = machines.toSorted((a, b) => a.firstAt.getTime() - b.firstAt.getTime())[0]
+  const shown = new Set([...machines.slice(0, shownMachines), ...(first ? [first] : [])])
+  return {
+    ...{ id: seat.id, name: seat.name, area: seat.area, areaName: seat.areaName, madeBy: seat.madeBy, endedBy: seat.endedBy },
+    madeAt: madeAt.toISOString(),
+    heardAt: heardAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+    two: endedAt === null && twoInUse(machines, at) !== null,
+    machines: [...shown].map(({ address, agent, firstAt, lastAt }) => ({
+      ...{ address, browser: browserWords(agent), firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() },
+    })),
+  }
+}

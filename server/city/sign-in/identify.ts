@@ -4,7 +4,7 @@ import type { Caller, Identify } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { postKinds } from '../permit/permits.ts'
-import { identifySeat, seatCookie } from '../wall-seat/seat-caller.ts'
+import { fromOf, identifySeat, seatCookie } from '../wall-seat/seat-caller.ts'
 import { keyBySecret, type PostRow, postsOf, type SessionRow, scopeOfUnit, sessionById, touchSession } from './store.ts'
 
 export const cookieName = 'zhili_session'
@@ -43,7 +43,7 @@ export function createIdentify(spine: Spine, config: Config): Identify {
     const person = id ? await personCaller(request, id) : null
     // A person at the machine of a wall is that person; without one it is the wall.
     const key = person ? null : cookieOf(request, seatCookie)
-    return key ? identifySeat(spine, key) : person
+    return key ? identifySeat(spine, key, fromOf(request)) : person
   }
 
   async function personCaller(request: FastifyRequest, id: string): Promise<Caller | null> {

@@ -40,6 +40,7 @@ export type Telling = {
     | 'object-change-asked'
     | 'vital-publish-asked'
     | 'areas-failed'
+    | 'wall-two-machines'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
@@ -56,6 +57,8 @@ export type Telling = {
   pack?: { id: string; name: string; areaName: string }
   /** the change of areas it is about, and why it was not carried out */
   areas?: { title: string; day: string; why: Words }
+  /** the wall seat it is about, and the machines that use it at once */
+  wall?: { name: string; areaName: string; one: string; other: string }
   /** the object a change of which waits for a second person; `more`: others were asked for at once */
   change?: { object: string; name: string; objectKind: string; more: boolean }
   /** the vital a definition of which waits for a second person; `more`: others were asked for at once */
@@ -100,7 +103,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
 }
 
 /** What it is about, as far as it is about anything beside a case. */
-function about({ gap, paper, checkUp, silent, part, pack, areas, change, definition }: Telling) {
+function about({ gap, paper, checkUp, silent, part, pack, areas, wall, change, definition }: Telling) {
   return {
     ...(gap ? { gap } : {}),
     ...(paper ? { paper } : {}),
@@ -109,6 +112,7 @@ function about({ gap, paper, checkUp, silent, part, pack, areas, change, definit
     ...(part ? { part } : {}),
     ...(pack ? { pack } : {}),
     ...(areas ? { areas } : {}),
+    ...(wall ? { wall } : {}),
     ...(change ? { change } : {}),
     ...(definition ? { definition } : {}),
   }
