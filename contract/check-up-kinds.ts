@@ -32,8 +32,9 @@ export const holdsBoard = (board: string, one: string): boolean => gathered(boar
 /** Why a connected vital is unknown: nothing was ever told, the newest is too old, nothing was due, or nobody said what is normal. */
 export const unknownReasons = ['never', 'late', 'nothing-due', 'no-range'] as const
 
-/** What can change from one check-up to the next, worse things first. */
+/** What can change from one check-up to the next: first that it is not the same place any more, then worse things before better ones. */
 export const checkUpChangeWords = {
+  areas: { zh: '区划变动', en: 'Areas changed' },
   'vital-outside': { zh: '指标出常态', en: 'Vital outside' },
   'grave-open': { zh: '新的重大事件', en: 'New grave event' },
   'risk-worse': { zh: '风险升高', en: 'Risk got worse' },

@@ -158,12 +158,16 @@ const Head = z.object({
   /** what its track is called */
   trackName: Words,
 })
-/** A row of the list: the newest cell of the asked area, and the values of the periods before it, oldest first (null: none). */
+/**
+ * A row of the list: the newest cell of the asked area, and the values of the periods before it, oldest first (null: none). `areaChanges`: days within
+ * these periods on which areas under this one came or went (区划变动): what lies before is of another tree.
+ */
 export const VitalRow = Head.extend({
   /** of one that is sorted or catalogued what it lacks to be connected: its source, and whether a unit that answers for it (`owner`); null: nothing */
   lacks: z.object({ source: Words, owner: z.boolean() }).nullable(),
   cell: VitalCell.nullable(),
   trend: z.array(z.number().nullable()),
+  areaChanges: z.array(z.string()),
 }).meta({ id: 'VitalRow' })
 export type VitalRow = z.infer<typeof VitalRow>
 

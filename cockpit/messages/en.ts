@@ -54,6 +54,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'vital.page': '{area}: {name}',
   'vital.curve': 'Its periods',
   'vital.told': '{n} of {of} told it',
+  'vital.areas': 'Areas changed',
+  'vital.areas-changed': 'another area from {days}: not the same place before and after',
   'vital.period': 'period {period}',
   'vital.parts': 'What it is made of',
   'vital.silent': '{n} told nothing',

@@ -53,6 +53,8 @@ export const zh = {
   'vital.page': '{area} {name}',
   'vital.curve': '各期',
   'vital.told': '{n}/{of} 处报数',
+  'vital.areas': '区划变动',
+  'vital.areas-changed': '{days} 起辖区不同，前后不是同一块地方',
   'vital.period': '{period} 期',
   'vital.parts': '由哪里的数合成',
   'vital.silent': '{n} 处没有报数',

@@ -44,9 +44,12 @@ function Row({ row, area, now }: { row: VitalRow; area: string | null; now: numb
 export function Signs({ view, area }: { view: WallVitals; area: string | null }): ReactNode {
   const now = useNow()
   const { rows, connected, catalogued } = view
+  // All rows are of one area: what befell it is said once.
+  const days = [...new Set(rows.flatMap(({ areaChanges }) => areaChanges))].toSorted()
+  const changed = days.length > 0 ? ` · ${t('vital.areas')} ${days.join('、')}` : ''
   return (
     <section className="wp vitals">
-      <PanelHead title={t('vital.title')} note={t('vital.band')} />
+      <PanelHead title={t('vital.title')} note={`${t('vital.band')}${changed}`} />
       {rows.length === 0 && <p className="t2">{t('vital.none')}</p>}
       <ul className="vt8 signs">
         {rows.map((row) => (

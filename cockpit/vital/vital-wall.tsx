@@ -40,7 +40,13 @@ function Head({ view }: { view: WallVital }): ReactNode {
 }
 
 /** The number, how it stands, its periods, and where it comes from. */
-function Figure({ view, figure: { cell, series } }: { view: WallVital; figure: NonNullable<WallVital['figure']> }): ReactNode {
+function Figure({
+  view,
+  figure: { cell, series, areaChanges },
+}: {
+  view: WallVital
+  figure: NonNullable<WallVital['figure']>
+}): ReactNode {
   const now = useNow()
   const { definition } = view.vital
   const shown = { ...shownOf(view, cell), here: view.vital.here }
@@ -62,6 +68,11 @@ function Figure({ view, figure: { cell, series } }: { view: WallVital; figure: N
           <span>{cell && t('vital.told', { n: cell.n, of: cell.of })}</span>
           <span>{cell?.newest && ago(cell.newest, now, lang(), true)}</span>
           <span>{cell && t('vital.period', { period: say(periodWords(cell.period)) })}</span>
+          {areaChanges.length > 0 && (
+            <span>
+              <span className="tag">{t('vital.areas')}</span> {t('vital.areas-changed', { days: areaChanges.join('、') })}
+            </span>
+          )}
         </p>
       </div>
     </section>

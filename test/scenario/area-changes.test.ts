@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import type { AreaChangeList } from '../../contract/area-change.ts'
-import type { VitalDefinition } from '../../contract/vital.ts'
+import type { CheckUp, CheckUpChange } from '../../contract/check-up.ts'
+import type { LookUp } from '../../contract/look-up.ts'
+import type { VitalDefinition, VitalList } from '../../contract/vital.ts'
+import type { WallVital } from '../../contract/wall-vitals.ts'
 import { areaAt, randomPointIn } from '../../server/city/area/places.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
 import { base, openIn, startAreaStory, told, words } from './area-ground.ts'
@@ -25,6 +28,14 @@ await story.sql(
   `insert into vital_tasks (id, vital, area, told, since, opened_at) select gen_random_uuid(), id, $1, '2025-12-31T16:00Z', '2026-03-01Z', '2026-03-02Z' from vitals where code = 'water.month'`,
   [brook],
 )
+
+/** A check-up of each is made before and after. */
+const checked = ['99', '990101', '990102'] as const
+const isOfAreas = ({ kind }: CheckUpChange): boolean => kind === 'areas'
+async function checkUpOf(area: string): Promise<CheckUp> {
+  const made = await ground.city.post<{ id: string }>('/api/v1/check-ups', { area })
+  return (await ground.city.get<CheckUp>(`/api/v1/check-ups/${made.body.id}`)).body
+}
 
 const move = `原代码\t新代码\n${zhuxi}\t${moved}\n`
 
@@ -66,6 +77,7 @@ describe('a town that moves to another district', () => {
     assert.deepEqual(await tell(['water.pumps', grove!, '2026-03-02', 5], ['water.pumps', '990101001001', '2026-03-02', 1]), [2])
     assert.deepEqual(await tell(['water.month', grove!, '2026-03', 50]), [1])
     assert.equal(await worth('water.pumps', '990101', '2026-03-02'), 6)
+    for (const area of checked) assert.deepEqual((await checkUpOf(area)).body.changes.filter(isOfAreas), [])
   })
 
   it('leaves yesterday with the district that had it then, and gives today to the new one, however late a value comes', async () => {
@@ -102,6 +114,30 @@ describe('a town that moves to another district', () => {
     const north = await page('water.pumps', '990101', 'period=2026-03-03')
     assert.deepEqual([north.areaChanges, (await page('water.pumps', '990101001001', 'period=2026-03-02')).areaChanges], [[], []])
     assert.deepEqual((await page('water.pumps', '99', 'period=2026-03-04')).areaChanges, ['2026-03-04'])
+  })
+
+  it('is said wherever a number stands beside one of before: check-ups, lists, answers, walls', async () => {
+    for (const area of checked) {
+      const { body, before } = await checkUpOf(area)
+      const [first, ...others] = body.changes
+      assert.ok(before && first && isOfAreas(first), `${area}: ${JSON.stringify(body.changes[0])}`)
+      assert.deepEqual(first.name.zh, '竹溪街道（990101002） → 竹溪街道（990102002）')
+      assert.deepEqual([first.why.since, others.filter(isOfAreas).length], ['2026-03-03T16:00:00.000Z', 0])
+    }
+    assert.deepEqual((await checkUpOf('990101')).body.changes.filter(isOfAreas), [], 'the next one is of the same place')
+    const days = async (area: string) => {
+      const [listed, found] = [
+        (await ground.city.get<VitalList>(`/api/v1/vitals?area=${area}&q=water.pumps`)).body.rows[0]!,
+        (await ground.city.get<LookUp>(`/api/v1/look-up?area=${area}&q=water.pumps`)).body.vitals[0]!,
+      ]
+      assert.deepEqual(found.areaChanges, listed.areaChanges)
+      return listed.areaChanges
+    }
+    assert.deepEqual(await Promise.all(['99', '990102', '990101001'].map(days)), [['2026-03-04'], ['2026-03-04'], []])
+    // The first district’s newest number is of the day before: nothing it is shown with is of another place.
+    assert.deepEqual(await days('990101'), [])
+    const wall = await story.as('shenlan').get<WallVital>('/api/v1/cockpit/vital?code=water.pumps&area=99')
+    assert.deepEqual(wall.body.figure?.areaChanges, ['2026-03-04'])
   })
 
   it('takes its open cases, its objects and its units along', async () => {

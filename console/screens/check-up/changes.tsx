@@ -35,6 +35,7 @@ export function Changes({ changes }: { changes: readonly CheckUpChange[] }): Rea
 
 /** Its name, and the way to its page. */
 function Named({ change: { kind, id, name } }: { change: CheckUpChange }): ReactNode {
+  if (kind === 'areas') return <b>{say(name)}</b>
   if (kind.startsWith('vital'))
     return (
       <Link to="/vitals" search={{ vital: id, q: id }}>

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { CheckUp } from '../../../contract/check-up.ts'
+import { checkUpChangeWords } from '../../../contract/check-up-kinds.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { dateTime } from '../../../ui/format.ts'
 import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
+import { say } from '../../messages.ts'
 import { sessionQuery } from '../../session.ts'
 import { BoardTable } from './board-table.tsx'
 import { Changes } from './changes.tsx'
@@ -24,7 +26,8 @@ export function Paper({ checkUp }: { checkUp: CheckUp }): ReactNode {
       </h2>
       <p className="t2">
         {c('head', { no: checkUp.no, at: at(checkUp.at) })} · {c(`made.${checkUp.made}`)} ·{' '}
-        {before ? c('before', { no: before.no, at: at(before.at) }) : c('first')}
+        {before ? c('before', { no: before.no, at: at(before.at) }) : c('first')}{' '}
+        {body.changes.some(({ kind }) => kind === 'areas') && <Tag kind="strong">{say(checkUpChangeWords.areas)}</Tag>}
       </p>
       <BoardTable checkUp={checkUp} />
       <p className="t2">{c('note')}</p>

@@ -11,6 +11,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { CallPost } from '../../parts/call-post.tsx'
 import { stateWords } from '../../parts/state-words.ts'
+import { AreasChanged } from '../vitals/areas-changed.tsx'
 import { bandOf, bothText, normalText, noValue, valueText } from '../vitals/vital-words.ts'
 import { t } from './words.ts'
 
@@ -39,6 +40,7 @@ export const Vitals = ({ vitals }: { vitals: readonly LookUpVital[] }): ReactNod
         <span className="meta row wrap">
           {vital.normal && <span>{t('look-up.normal', { range: normalText(vital.normal) })}</span>}
           {vital.cell?.standing === 'outside' && <Tag>{t('look-up.outside')}</Tag>}
+          <AreasChanged days={vital.areaChanges} />
           {vital.cell?.stale && <Tag>{t('look-up.stale')}</Tag>}
           {vital.cell?.newest && <Age at={vital.cell.newest} />}
         </span>

@@ -22,6 +22,7 @@ import { useArea } from '../../frame/use-area.ts'
 import { t as common, say } from '../../messages.ts'
 import { type AreaSearch, changed, type VitalSearch } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
+import { AreasChanged } from './areas-changed.tsx'
 import { t as registry } from './registry-words.ts'
 import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
 import { vitalsQuery } from './vital-queries.ts'
@@ -123,7 +124,15 @@ const columns = (): Column<VitalRow>[] => [
     id: 'name',
     label: t('vitals.name'),
     width: lang() === 'en' ? 'minmax(9rem, 1.8fr)' : 'minmax(9rem, 2fr)',
-    cell: (row) => say(row.name),
+    cell: (row) =>
+      row.areaChanges.length === 0 ? (
+        say(row.name)
+      ) : (
+        <span className="row k10-name">
+          <span title={say(row.name)}>{say(row.name)}</span>
+          <AreasChanged days={row.areaChanges} />
+        </span>
+      ),
   },
   {
     id: 'value',

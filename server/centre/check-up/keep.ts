@@ -15,7 +15,7 @@ export async function keepCheckUp(tx: Tx, { made, actor, sent, ...checking }: Ke
   const { node } = checking
   await lockArea(tx, node.code)
   const [before] = await checkUpsOf(tx, node.code, 1)
-  const body = await makeCheckUp(tx, { ...checking, now: tx.now, before: before?.body ?? null })
+  const body = await makeCheckUp(tx, { ...checking, now: tx.now, before: before ?? null })
   const no = (before?.no ?? 0) + 1
   const id = await insertCheckUp(tx, { area: node.code, no, made, actor, body })
   const told = { checkUp: id, areaName: node.name, no, tier: node.tier, changes: body.changes.length, sent }

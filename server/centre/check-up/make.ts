@@ -3,6 +3,7 @@ import type { VitalRow } from '../../../contract/vital.ts'
 import { shownDecimals } from '../../../contract/vital-digits.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { areaMoments } from '../../flow/7-evaluate/vitals/rules/area-words.ts'
 import { areasUnder } from '../../flow/7-evaluate/vitals/rules/areas-under.ts'
 import type { ReadStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { KeptVital } from '../../flow/7-evaluate/vitals/stands/types.ts'
@@ -28,7 +29,7 @@ import {
   shownNames,
 } from './store-counts.ts'
 
-/** `before`: the check-up before of the same area; null: it is the first. */
+/** `before`: the check-up before of the same area, and when it was made; null: it is the first. */
 export type Checking = {
   packs: Packs
   tree: TreeRead
@@ -36,7 +37,7 @@ export type Checking = {
   node: TreeNode
   now: Date
   zone: string
-  before: CheckUpBody | null
+  before: { body: CheckUpBody; at: Date } | null
 }
 type Sheet = ReadonlyMap<string, CheckUpBoard>
 type Desk = Checking & { places: Places; sheet: Sheet; models: ReadonlyMap<string, KindModel> }
@@ -61,7 +62,10 @@ export async function makeCheckUp(db: Db, checking: Checking): Promise<CheckUpBo
       risky: sum(sheet, ({ risks }) => risks.red + risks.orange),
     },
   }
-  return { ...lists, changes: checking.before ? await changesSince(db, checking.before, lists, vitals.rows) : [] }
+  return {
+    ...lists,
+    changes: checking.before ? await changesSince(db, { ...checking, before: checking.before }, lists, vitals.rows) : [],
+  }
 }
 
 const sum = (sheet: Sheet, of: (board: CheckUpBoard) => number): number =>
@@ -94,7 +98,8 @@ async function vitalsOf(db: Db, { places, sheet, tree, stands, node, now, zone, 
     vitals.unconnected += unconnected
   }
   const [outside, unknown] = [codesOf(stood.outside), codesOf(stood.unknown)]
-  const named = [...outside, ...unknown, ...[...(before?.outside ?? []), ...(before?.unknown ?? [])].map(({ id }) => id)]
+  const was = before ? [...before.body.outside, ...before.body.unknown] : []
+  const named = [...outside, ...unknown, ...was.map(({ id }) => id)]
   const records = [...(await vitalsByCode(db, [...new Set(named)])).values()]
   const { rows } = await rowsOf(db, records, 'outside', { tree, node, now: now.getTime(), zone })
   const byCode = new Map(rows.map((row) => [row.code, row]))
@@ -206,12 +211,14 @@ async function plansOf(db: Db, { packs, places, sheet, tree, node, now }: Desk):
 
 async function changesSince(
   db: Db,
-  before: CheckUpBody,
+  { before: { body: before, at }, tree, node, now }: Checking & { before: NonNullable<Checking['before']> },
   after: Lists,
   rows: readonly VitalRow[],
 ): Promise<CheckUpBody['changes']> {
   const ids = (list: 'grave' | 'risky') => before[list].map(({ id }) => id)
+  const moments = areaMoments(tree, node.code, at.getTime(), now.getTime() + 1)
   return changesBetween(before, after, {
+    areas: moments.map(({ at, words }) => ({ at: new Date(at).toISOString(), words })),
     vitals: new Map(
       rows.map((row) => [
         row.code,

@@ -1,5 +1,5 @@
 import type { CheckUp, CheckUpBoard } from '../../../contract/check-up.ts'
-import { boardWords, otherBoard } from '../../../contract/check-up-kinds.ts'
+import { boardWords, checkUpChangeWords, otherBoard } from '../../../contract/check-up-kinds.ts'
 import { type Grade, grades, risks as levels, type Risk } from '../../../contract/scales.ts'
 import { figure, gradeMark, gradeName, riskMark, share } from '../../city/paper/paper-words.ts'
 import type { Block, Cell, Column, Paper, Table } from '../../city/paper/types.ts'
@@ -57,7 +57,8 @@ export function checkUpPaper(checkUp: CheckUp, { lang, time, demo }: Writing & {
   const w = words[lang]
   const { areaName, no, at, made, before, body } = checkUp
   const head = said(w.head, { no, at: time(at) })
-  const past = before ? said(w.before, { no: before.no, at: time(before.at) }) : w.first
+  const moved = body.changes.some(({ kind }) => kind === 'areas') ? ` · ${checkUpChangeWords.areas[lang]}` : ''
+  const past = before ? `${said(w.before, { no: before.no, at: time(before.at) })}${moved}` : w.first
   return {
     title: `${areaName} ${w.title}`,
     subject: `${areaName} · ${head}`,

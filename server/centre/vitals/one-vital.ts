@@ -154,9 +154,11 @@ export async function curveOf(
   source: CellSource,
   read: Read | null,
   asking: Asking,
-): Promise<Pick<VitalPage, 'cell' | 'series'>> {
-  const series = read ? (await seriesOf(source, read, asking)).series : []
-  return { cell: series.at(-1) ?? null, series }
+): Promise<Pick<VitalPage, 'cell' | 'series' | 'areaChanges'>> {
+  if (!read) return { cell: null, series: [], areaChanges: [] }
+  const { series, from } = await seriesOf(source, read, asking)
+  const { areaChanges } = areaMarks(asking, { from, to: periodStart(read.over.by, read.period, asking.zone, 1) })
+  return { cell: series.at(-1) ?? null, series, areaChanges }
 }
 
 /** What the number of that period is made of. */

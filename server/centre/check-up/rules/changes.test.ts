@@ -17,7 +17,7 @@ const silent = { ...head, period: null, because: 'never' as const }
 const event = { id: 'fire', board: 'emergency', no: 'E1', title: '火灾', grade: 'major' as const, openedAt: at }
 const why = [{ zh: '无自动喷淋', en: 'No sprinklers' }]
 const tower = (level: 'red' | 'orange') => ({ id: 'tower', board: 'emergency', name: '江岸大厦', level, since: at, why })
-const nothing: Become = { vitals: new Map(), events: new Map(), risks: new Map() }
+const nothing: Become = { areas: [], vitals: new Map(), events: new Map(), risks: new Map() }
 const between = (before: Parameters<typeof body>[0], after: Parameters<typeof body>[0], become: Partial<Become> = {}) =>
   changesBetween(body(before), body(after), { ...nothing, ...become })
 const kinds = (...args: Parameters<typeof between>) => between(...args).map(({ kind }) => kind)
@@ -26,6 +26,13 @@ const stands = (standing: string, value: number | null = null) => ({
 })
 
 describe('from one check-up to the next', () => {
+  it('a change of areas stands first, with what became of what: figures before and after are not of the same place', () => {
+    const moved = { zh: '竹溪街道（1）→ 竹溪街道（2）', en: 'x' }
+    const [first, second] = between({}, { outside: [vital] }, { areas: [{ at, words: moved }] })
+    assert.deepEqual([first?.kind, first?.name, first?.why.since, second?.kind], ['areas', moved, at, 'vital-outside'])
+    assert.ok(first?.why.reasons[0]?.zh.includes('不是同一块地方'))
+  })
+
   it('a vital that goes out is said with its value and range, one that stays out is not', () => {
     const [out] = between({}, { outside: [vital] })
     assert.deepEqual([out?.kind, out?.name, out?.why.value, out?.why.most], ['vital-outside', words, 1.4, 1])

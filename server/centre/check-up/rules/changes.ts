@@ -6,10 +6,13 @@ import type { Words } from '../../../../contract/words.ts'
 
 type Why = CheckUpChange['why']
 type Lists = Omit<CheckUpBody, 'changes'>
+/** 区划变动 since the one before: what became of what, and when. */
+export type Areas = readonly { at: string; words: Words }[]
 type List = 'outside' | 'unknown' | 'grave' | 'repeated' | 'risky'
 
 /** How things stand now that were named before and are not any more: by the code of a vital, the id of an event, of an object. */
 export type Become = {
+  areas: Areas
   vitals: ReadonlyMap<string, { standing: string; value: number | null; unit: Words; decimals: number }>
   events: ReadonlyMap<string, { state: EventState; grade: Grade; closedAt: Date | null }>
   risks: ReadonlyMap<string, { level: Risk; since: Date }>
@@ -32,9 +35,20 @@ const plain = (zh: string): Words => ({ zh, en: zh })
  * nothing of what it left out: from it nothing is called new or over.
  */
 export function changesBetween(before: Lists, after: Lists, become: Become): CheckUpChange[] {
-  const found = [...vitals(before, after, become), ...events(before, after, become), ...objects(before, after, become)]
+  const found = [
+    ...areas(become),
+    ...vitals(before, after, become),
+    ...events(before, after, become),
+    ...objects(before, after, become),
+  ]
   return found.toSorted((a, b) => checkUpChanges.indexOf(a.kind) - checkUpChanges.indexOf(b.kind))
 }
+
+/** Figures of before and after are not of the same place: that is why some differ. Of no board, for it is of all. */
+const areas = ({ areas: moments }: Become): CheckUpChange[] =>
+  moments.map(({ at, words }) => change('areas', { board: '', id: at }, words, { since: at, reasons: [otherPlace] }))
+
+const otherPlace: Words = { zh: '辖区不同，前后不是同一块地方', en: 'before and after are not the same place' }
 
 /** What a list names that the other one does not; nothing where the other was cut off. */
 function only<K extends List>(list: K, one: Lists, other: Lists): Lists[K][number][] {

@@ -4,6 +4,7 @@ import type { Db } from '../../../kernel/spine.ts'
 import { bandHangsOnPast, bandOf, bandsOf } from './rules/band.ts'
 import { cellOf } from './rules/cell-of.ts'
 import { worthOf } from './rules/combine.ts'
+import { changeDays } from './rules/former.ts'
 import { isConnected } from './rules/is-connected.ts'
 import { lineUp } from './rules/line-up.ts'
 import { periodStart } from './rules/period.ts'
@@ -91,6 +92,7 @@ function oneRow(
     lacks: isConnected({ state }) || state === 'stopped' ? null : { source: definition.source, owner: !definition.owner },
     cell: cell ? cellOf(cell.period, cell.part, about({ definition, version }, asking, cell)) : null,
     trend: [],
+    areaChanges: [],
   }
 }
 
@@ -118,13 +120,24 @@ function curvePeriods(zone: string): (cadence: VitalCadence, period: number) => 
   }
 }
 
+/** 区划变动 in a stretch (ms), as days. Most vitals of a page have the same few stretches. */
+function changedWithin({ tree, node, zone, now }: Asking): (from: number, until: number) => string[] {
+  const known = new Map<string, string[]>()
+  return (from, until) => {
+    const key = `${from} ${until}`
+    const days = known.get(key) ?? changeDays(tree, node.code, { from, until: Math.min(until, now + 1), zone })
+    known.set(key, days)
+    return days
+  }
+}
+
 /** The curves of a page: the same periods for each vital, up to its newest, a gap where nothing was told. */
 export async function curvesOf(
   db: Db,
   records: readonly VitalRecord[],
   newest: ReadonlyMap<number, CellRow>,
   asking: Asking,
-): Promise<Map<number, Pick<VitalRow, 'trend' | 'cell'>>> {
+): Promise<Map<number, Pick<VitalRow, 'trend' | 'cell' | 'areaChanges'>>> {
   const periodsTo = curvePeriods(asking.zone)
   const told = records.flatMap((record) => {
     const cell = newest.get(record.id)
@@ -141,6 +154,7 @@ export async function curvesOf(
     ),
   )
   const cells = (await Promise.all(read)).flat()
+  const changedIn = changedWithin(asking)
   const byVital = Map.groupBy(cells, ({ vital }) => vital)
   return new Map(
     told.map(({ record, cell, periods }) => {
@@ -149,7 +163,9 @@ export async function curvesOf(
       const trend = periods.map((period) => known.get(period) ?? null)
       const standing = standings(trend, definition).at(-1)!
       const band = bandsOf(trend, definition).at(-1)!
-      return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(record, asking, cell), standing, band }) }]
+      const areaChanges = changedIn(periods[0]!, periodStart(definition.cadence, cell.period, asking.zone, 1))
+      const shown = cellOf(cell.period, cell.part, { ...about(record, asking, cell), standing, band })
+      return [record.id, { trend, areaChanges, cell: shown }]
     }),
   )
 }

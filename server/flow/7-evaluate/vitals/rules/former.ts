@@ -1,3 +1,4 @@
+import { cityDay } from '../../../../kernel/calendar.ts'
 import { everNode, type TreeNode, type TreeRead } from '../types.ts'
 
 type Kin = Pick<TreeRead, 'before' | 'after' | 'lifeOf' | 'node' | 'past'>
@@ -45,3 +46,9 @@ export function changesOf(tree: Kin & Pick<TreeRead, 'changesUnder'>, code: stri
   ])
   return [...new Set(moments)].filter((at) => from < at && at < until).sort((one, other) => one - other)
 }
+
+type Stretch = { from: number; until: number; zone: string }
+
+/** The days on which that was: what must be said wherever a number stands beside one of before. */
+export const changeDays = (tree: Kin & Pick<TreeRead, 'changesUnder'>, code: string, { from, until, zone }: Stretch): string[] =>
+  changesOf(tree, code, from, until).map((moment) => cityDay(new Date(moment), zone))
