@@ -201,7 +201,7 @@ export const vitalSearch = (raw: Readonly<Record<string, unknown>>): VitalSearch
   given({
     board: text(raw, 'board', 40),
     track: text(raw, 'track', 40),
-    standing: oneOf(raw, 'standing', ['outside', 'normal', 'unknown', 'stale', 'unconnected'] as const),
+    standing: oneOf(raw, 'standing', ['outside', 'normal', 'unknown', 'stale', 'unjudged', 'unconnected'] as const),
     q: text(raw, 'q', 60),
     vital: text(raw, 'vital', 80),
     side: oneOf(raw, 'side', vitalSides),

@@ -29,7 +29,7 @@ export const boardWords = (board: string): Words =>
 /** Does a board of a check-up hold what belongs to one of the eight? */
 export const holdsBoard = (board: string, one: string): boolean => gathered(board).includes(one)
 
-/** Why a connected vital is unknown: nothing was ever told, the newest is too old, nothing was due, or nobody said what is normal. */
+/** Why a connected vital is unknown: nothing was ever told, the newest is too old, nothing was due; or (未判) it has a number and no range of the tier. */
 export const unknownReasons = ['never', 'late', 'nothing-due', 'no-range'] as const
 
 /** What can change from one check-up to the next: first that it is not the same place any more, then worse things before better ones. */
@@ -39,9 +39,11 @@ export const checkUpChangeWords = {
   'grave-open': { zh: '新的重大事件', en: 'New grave event' },
   'risk-worse': { zh: '风险升高', en: 'Risk got worse' },
   'vital-silent': { zh: '指标变为未知', en: 'Vital now unknown' },
+  'vital-unjudged': { zh: '指标变为未判', en: 'Vital not judged any more' },
   repeat: { zh: '新的重复点位', en: 'New repeat point' },
   'vital-back': { zh: '指标回到常态', en: 'Vital back to normal' },
   'vital-heard': { zh: '指标恢复报数', en: 'Vital told again' },
+  'vital-judged': { zh: '指标由未判到常态', en: 'Vital judged, and normal' },
   'grave-ended': { zh: '不再是未结重大事件', en: 'No open grave event any more' },
   'risk-better': { zh: '风险降低', en: 'Risk got better' },
   'repeat-over': { zh: '不再是重复点位', en: 'No repeat point any more' },

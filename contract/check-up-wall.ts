@@ -16,6 +16,8 @@ const Cell = z.object({
   /** connected vitals as they stand now, and those that are not connected */
   outside: z.number(),
   unknown: z.number(),
+  /** of the unknown those with a number and no range of the tier (未判) */
+  unjudged: z.number(),
   normal: z.number(),
   unconnected: z.number(),
   /** why nothing is known of it; null: something is */

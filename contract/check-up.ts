@@ -11,14 +11,23 @@ const Of = z.object({ n: z.number(), of: z.number() })
 
 /**
  * One board of an area. `vitals`: connected ones as they should be, outside, or unknown (no value, no range, or the newest is too old: never
- * counted as normal); `unconnected` are not connected at all. `repeats`: objects with three events or more in ninety days. `plans`: event types
+ * counted as normal); `unjudged` (未判) of the unknown have a number and no range of the tier (left out of check-ups from before they were told apart);
+ * `unconnected` are not connected at all. `repeats`: objects with three events or more in ninety days. `plans`: event types
  * whose plan finds somebody appointed on its first rung in every area that needs it; `manned`: those areas, of all plans together (left out of
  * check-ups from before they were counted, in which one filled post anywhere manned a plan).
  */
 export const CheckUpBoard = z
   .object({
     board: z.string(),
-    vitals: z.object({ normal: z.number(), outside: z.number(), unknown: z.number(), unconnected: z.number() }),
+    vitals: z.object({
+      ...{
+        normal: z.number(),
+        outside: z.number(),
+        unknown: z.number(),
+        unjudged: z.number().optional(),
+        unconnected: z.number(),
+      },
+    }),
     events: z.object({ open: z.number(), byGrade: z.partialRecord(Grade, z.number()), overdue: z.number(), parked: z.number() }),
     repeats: z.number(),
     risks: RiskCounts,

@@ -22,6 +22,12 @@ export const VitalState = z.enum(vitalStates).meta({ id: 'VitalState' })
 
 const Band = z.enum(vitalBands).meta({ id: 'VitalBand' })
 const Range = z.strictObject({ least: z.number().optional(), most: z.number().optional() })
+const Bands = z
+  .array(Range.extend({ band: Band }))
+  .min(1)
+  .max(4)
+/** 分级常态: the range of the numbers of one tier above the one that tells a vital, with its own bands. */
+const VitalAbove = Range.extend({ tier: Tier, bands: Bands.optional() }).meta({ id: 'VitalAbove' })
 
 /**
  * `hold`: so many values in a row outside open the event. `causeHours`: so far back its suspected causes are looked for. `tier`: whose number is
@@ -79,11 +85,12 @@ export const VitalDefinition = z
     normal: Range.optional(),
     hysteresis: z.number().min(0).default(0),
     /** 分档: each further out than the one before; the hysteresis is theirs too */
-    bands: z
-      .array(Range.extend({ band: Band }))
-      .min(1)
-      .max(4)
-      .optional(),
+    bands: Bands.optional(),
+    /**
+     * 分级常态: the ranges of tiers above its own. A tier without one is judged by `normal` where the number does not grow with the areas it is of; what
+     * adds up is not judged there
+     */
+    normalAbove: z.array(VitalAbove).min(1).max(4).optional(),
     /** outside it no value can be true, and none is taken */
     possible: Range.optional(),
     /** 离群时: what is answered to a value far from its own past; left out: a reason is asked for */
@@ -113,7 +120,7 @@ export type VitalDefinition = z.infer<typeof VitalDefinition>
  * `n` of `of`: how many of the areas that should tell it have. `newest`, `oldest`: when what stands in it was observed.
  * `version`: of the definition its values were told or counted by, of a formula the one it is reckoned by; `oldestVersion` differs where
  * values of several are within.
- * `standing`: normal, outside, or unknown; `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
+ * `standing`: normal, outside, or unknown (no value; or 未判: a value, and no range of its tier); `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
  * earlier period than should be there by now.
  * `periods`: of a coarser period how many of the vital's own have a number (`told`) of those that should by now (`due`) and of all there are in it
  * (`of`), and the newest that has one; null of its own period. `n` of `of` are then values of areas and periods.
@@ -154,6 +161,7 @@ const Head = z.object({
   ...{ state: VitalState, version: z.number(), cadence: Cadence, tier: Tier },
   /** false: told above this area, so that it can have no value here */
   here: z.boolean(),
+  /** the range in force for the tier of the area; null: it is not judged there */
   normal: Range.nullable(),
   /** what its track is called */
   trackName: Words,
@@ -218,13 +226,13 @@ export const VitalPage = z
     /** it stood at a number then that nobody kept: what is counted from readings moves until its value is due */
     lost: z.boolean(),
     definition: VitalDefinition,
-    ...{ state: VitalState, version: z.number(), area: z.object({ code: z.string(), name: z.string() }) },
+    ...{ state: VitalState, version: z.number(), area: z.object({ code: z.string(), name: z.string(), tier: Tier }) },
     trackName: Words,
     /** the periods its cells are of: the vital's own, or a coarser one as asked */
     by: Cadence,
     /** the periods one may ask by, its own first; `notBy`: why there is no coarser one */
     ...{ offered: z.array(Cadence), notBy: z.enum(vitalNotOver).nullable() },
-    /** the range its values are judged by; null: none is said for such a period */
+    /** the range its values are judged by; null: none is said for the tier of the area or for such a period */
     normal: Range.nullable(),
     /** false: told above this area, so that it can have no value here */
     here: z.boolean(),

@@ -8,27 +8,28 @@ import { t } from '../t.ts'
 type Standing = Omit<CheckUpCell, 'told' | 'unconnected'>
 
 /** A cell of nothing, for marks that stand for none. */
-export const noCell = { board: '', outside: 0, unknown: 0, normal: 0, grave: 0, worst: null, because: null } as const
+export const noCell = { board: '', outside: 0, unknown: 0, unjudged: 0, normal: 0, grave: 0, worst: null, because: null } as const
 
 /** What a cell says, in words: for whoever cannot see the shape, and for the tip. */
 export const cellWords = (cell: Standing): string => partsOf(cell).join(' · ')
 
 /** The same one by one, for where they need more than a line. */
-export function partsOf({ standing, outside, unknown, normal, grave, because }: Standing): string[] {
+export function partsOf({ standing, outside, unknown, unjudged, normal, grave, because }: Standing): string[] {
   const known = because
     ? t(`check-up.because.${because}`)
-    : t('check-up.known', { n: normal + outside, of: normal + outside + unknown })
+    : t('check-up.known', { n: normal + outside + unjudged, of: normal + outside + unknown })
   const parts = [
     t(`check-up.${standing}`),
     grave > 0 ? t('check-up.grave', { n: grave }) : '',
     outside > 0 ? t('check-up.outside', { n: outside }) : '',
     known,
+    unjudged > 0 && because !== 'no-range' ? t('check-up.unjudged', { n: unjudged }) : '',
   ]
   return parts.filter(Boolean)
 }
 
 /** The same in two short lines, for beside the shape: what is wrong, and how much is known. */
-export function briefOf({ outside, unknown, normal, grave, because }: Standing): string[] {
+export function briefOf({ outside, unknown, unjudged, normal, grave, because }: Standing): string[] {
   if (because && grave === 0) return [t(`check-up.because.${because}`)]
   const wrong = [
     grave > 0 ? t('check-up.brief.grave', { n: grave }) : '',
@@ -36,7 +37,7 @@ export function briefOf({ outside, unknown, normal, grave, because }: Standing):
   ]
   const known = because
     ? t(`check-up.because.${because}`)
-    : t('check-up.brief.known', { n: normal + outside, of: normal + outside + unknown })
+    : t('check-up.brief.known', { n: normal + outside + unjudged, of: normal + outside + unknown })
   return [wrong.filter(Boolean).join(' · '), known].filter(Boolean)
 }
 

@@ -39,6 +39,10 @@ export function bandOf(normal: Numbers['normal'], values: readonly (number | nul
   return [least, most]
 }
 
+/** Should somebody look: its number is too old, or outside the range of its tier. */
+export const isOff = (shown: Pick<Shown, 'state' | 'cell'>): boolean =>
+  isKnown(shown) ? shown.cell!.standing === 'outside' : shown.cell?.stale === true
+
 /** How it stands in words: why there is no number, outside or inside its range, or that it has none. `off`: somebody should look. */
 export function standingWords(shown: Shown, now: number): { words: string; off: boolean } {
   const { state, cell, normal, here = true } = shown

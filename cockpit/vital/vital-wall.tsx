@@ -9,7 +9,7 @@ import { connection, isDown } from '../../ui/live.ts'
 import { Spark } from '../../ui/spark.tsx'
 import { lang } from '../../ui/t.ts'
 import { vitalQuery } from '../data.ts'
-import { bandOf, bothText, isKnown, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
+import { bandOf, bothText, isKnown, isOff, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
 import { useFitting } from '../panel/fitting.ts'
 import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
@@ -18,8 +18,9 @@ import { t } from '../t.ts'
 
 type Made = NonNullable<WallVital['made']>
 type Part = Made['parts'][number]
-const shownOf = ({ vital: { definition, state } }: WallVital, cell: Part['cell'] | null) => ({
-  ...{ unit: definition.unit, decimals: definition.decimals, normal: definition.normal ?? null, state, cell },
+/** `normal`: the range in force for the tier of the area looked at; that of its parts may be another. */
+const shownOf = ({ vital: { definition, state, normal } }: WallVital, cell: Part['cell'] | null) => ({
+  ...{ unit: definition.unit, decimals: definition.decimals, normal, state, cell },
 })
 
 function Head({ view }: { view: WallVital }): ReactNode {
@@ -85,14 +86,13 @@ const weight = (view: WallVital, part: Part): number => {
   return part.cell.standing === 'outside' ? 0 : 2
 }
 
-function PartRow({ view, part, now }: { view: WallVital; part: Part; now: number }): ReactNode {
+function PartRow({ view, part }: { view: WallVital; part: Part }): ReactNode {
   const shown = shownOf(view, part.cell)
-  const { off } = standingWords(shown, now)
   return (
     <li>
       <a href={hrefOf({ screen: 'vital', area: part.path ?? part.area, vital: view.vital.definition.code })}>
         <span className="el">{part.name}</span>
-        <b className={off ? 'off' : ''}>{valueText(shown)}</b>
+        <b className={isOff(shown) ? 'off' : ''}>{valueText(shown)}</b>
         <span className="t2">
           {number(part.cell.n)}/{number(part.cell.of)}
         </span>
@@ -103,7 +103,6 @@ function PartRow({ view, part, now }: { view: WallVital; part: Part; now: number
 
 /** The areas the number is made of, each a way further down; and how many told nothing. */
 function Parts({ view, made: { parts, silent, operands } }: { view: WallVital; made: Made }): ReactNode {
-  const now = useNow()
   const [list, fitting] = useFitting(parts)
   const more = parts.length - (fitting ?? parts.length)
   const notes = [
@@ -118,7 +117,7 @@ function Parts({ view, made: { parts, silent, operands } }: { view: WallVital; m
         {parts
           .toSorted((a, b) => weight(view, a) - weight(view, b))
           .map((part) => (
-            <PartRow key={part.area} view={view} part={part} now={now} />
+            <PartRow key={part.area} view={view} part={part} />
           ))}
       </ul>
     </section>
@@ -158,7 +157,7 @@ function above(path: string | null): string | null {
 function Foot({ view, demo }: { view: WallVital; demo: boolean }): ReactNode {
   const { path, tier, vital } = view
   const own = tier === 'city' ? null : (path ?? vital.area.code)
-  const range = rangeText(vital.definition.normal ?? null)
+  const range = rangeText(vital.normal)
   return (
     <footer>
       <a href={hrefOf({ area: own })}>{t('risk.to-overview')}</a>

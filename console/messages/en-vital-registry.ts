@@ -107,6 +107,13 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'field.bands': 'Bands',
   'form.bands-how':
     'How far out of its range, milder ones first: “attention ≤1; abnormal ≤2”, with both ends “attention 40~60”. There are attention, abnormal, serious, critical; where less is better only an upper end, where more is better only a lower one. The hysteresis is theirs too.',
+  'field.normalAbove': 'Normal range by tier',
+  'above.tier': 'Tier',
+  'above.least': 'From',
+  'above.most': 'To',
+  'above.bands': 'Bands of {tier}',
+  'above.how':
+    'Ranges of the tiers above. Without one what adds up (sums, counts, formulas that add) is not judged there; all else is held against the range of {told}.',
   'field.unusual': 'When far from its past',
   'field.rules': 'Rules against others',
   'unusual.block': 'Refuse it',

@@ -103,6 +103,12 @@ export const vitalRegistryZh = {
   'field.bands': '分档',
   'form.bands-how':
     '出常态有多远，由轻到重：“关注 ≤1; 异常 ≤2”，两头的写“关注 40~60”。可用关注、异常、严重、危急；越小越好的只写上限，越大越好的只写下限。回差同样适用。',
+  'field.normalAbove': '分级常态',
+  'above.tier': '层级',
+  'above.least': '下限',
+  'above.most': '上限',
+  'above.bands': '{tier}分档',
+  'above.how': '上面各级自己的常态。相加的数（求和、计数、加减的公式）不填就不判（未判），其余的不填沿用“{told}”的常态。',
   'field.unusual': '离群时',
   'field.rules': '勾稽关系',
   'unusual.block': '拒收',

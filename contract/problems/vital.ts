@@ -206,10 +206,20 @@ export const vitalProblems = {
   },
   'vital.fraction': { status: 422, zh: '比率要写明分子和分母是什么', en: 'A ratio says what its two numbers are' },
   'vital.range': { status: 422, zh: '范围的下限大于上限', en: 'The lower end of a range is above its upper end' },
+  'vital.above': {
+    status: 422,
+    zh: '分级常态不对：只给报数的那级（{told}）以上的级，一级一条，至少写一头',
+    en: 'The ranges of tiers are wrong: each tier above the one that tells it ({told}) has one at most, with one end at least',
+  },
+  'vital.above-unread': {
+    status: 422,
+    zh: '分级常态读不懂：{text}；写成“区县 ≤60; 市 200~600”，分档写在括号里“区县 ≤60（关注 ≤80、异常 ≤100）”',
+    en: 'The range of a tier cannot be read: {text}; write it like “district ≤60; city 200~600”, bands in brackets: “district ≤60 (attention ≤80, abnormal ≤100)”',
+  },
   'vital.opens': {
     status: 422,
-    zh: '出常态要立案，先定常态范围和事件类型',
-    en: 'To open an event it needs a normal range and a type of event',
+    zh: '出常态要立案，先定事件类型和立案那一级的常态范围',
+    en: 'To open an event it needs a type of event, and a normal range of the tier whose number is judged',
   },
   'vital.opens-tier': {
     status: 422,

@@ -16,7 +16,8 @@ const code = 'road.pits'
 const definition: VitalDefinition = {
   ...{ code, name: words('路面坑洞', 'Pits'), board: 'facilities', track: 'traffic', unit: words('处', 'pits') },
   ...{ decimals: 0, aggregation: 'sum', times: 1, tier: 'town', cadence: 'hour', dueMinutes: 30, hysteresis: 2 },
-  ...{ source: words('巡查', 'patrols'), normal: { least: 4, most: 20 }, owner: 'unit-linjiang', eventType: 'city.manhole' },
+  ...{ source: words('巡查', 'patrols'), normal: { most: 9 }, owner: 'unit-linjiang', eventType: 'city.manhole' },
+  normalAbove: [{ tier: 'district', least: 4, most: 20 }],
   opens: { hold: 2, causeHours: 24, tier: 'district' },
 }
 const towns = (
@@ -50,6 +51,9 @@ describe('the number of a tier above the one that tells it', () => {
     assert.ok(towns.length >= 2, `${towns.length} towns`)
     const below = { ...definition, opens: { ...definition.opens!, tier: 'grid' } }
     assert.equal((await city.post<{ code: string }>('/api/v1/vitals', { definition: below })).body.code, 'vital.opens-tier')
+    const { normalAbove: _, ...bare } = definition
+    const refused = await city.post<{ code: string }>('/api/v1/vitals', { definition: bare })
+    assert.equal(refused.body.code, 'vital.opens', 'the range of a town says nothing of their sum')
     assert.equal((await city.post('/api/v1/vitals', { definition })).status, 200)
     await confirmVital(story, code)
     for (const to of ['catalogued', 'connected']) await city.post(`/api/v1/vitals/${code}/move`, { to })

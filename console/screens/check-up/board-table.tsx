@@ -86,6 +86,7 @@ function Line({ name, board, now, was, columns }: LineProps): ReactNode {
           n={sum(now, column.of)}
           was={was && sum(was, column.of)}
           of={column.share ? sum(now, column.share) : null}
+          unjudged={column.unjudged ? sum(now, column.unjudged) : 0}
           about={{ name, board }}
         />
       ))}
@@ -121,11 +122,12 @@ type CellProps = {
   n: number
   was: number | null
   of: number | null
+  unjudged: number
   about: { name: string; board: string | undefined }
 }
 
 /** No check-up before is no difference; a vital of no board has no list of its own. */
-function Cell({ column, n, was, of, about: { name, board } }: CellProps): ReactNode {
+function Cell({ column, n, was, of, unjudged, about: { name, board } }: CellProps): ReactNode {
   const by = was === null ? 0 : n - was
   const first = column.id === 'normal' || column.id === 'open' || column.id === 'red' ? ' cu-first' : ''
   return (
@@ -142,6 +144,7 @@ function Cell({ column, n, was, of, about: { name, board } }: CellProps): ReactN
           /{number(of)} · {percent(n, of)} %
         </small>
       )}
+      {unjudged > 0 && <small className="cu-by">{c('unjudged', { n: number(unjudged) })}</small>}
       {by !== 0 && <small className="cu-by b">{by > 0 ? `+${number(by)}` : `−${number(-by)}`}</small>}
     </td>
   )

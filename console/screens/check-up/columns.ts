@@ -13,6 +13,8 @@ export type Column = {
   way: (board: string | undefined) => Way
   /** shown beside it: of how many connected vitals */
   share?: (board: CheckUpBoard) => number
+  /** of these so many have a number and no range of this tier; check-ups from before they were told apart say none */
+  unjudged?: (board: CheckUpBoard) => number
 }
 export type ColumnGroup = { group: string; columns: Column[] }
 
@@ -32,7 +34,7 @@ function vitalColumns(area: string): Column[] {
     (board: string | undefined): Way => ({ to: '/vitals', search: { area, standing, ...(board ? { board } : {}) } })
   return (['normal', 'outside', 'unknown', 'unconnected'] as const).map((id) => ({
     ...{ id, name: c(id), of: ({ vitals }: CheckUpBoard) => vitals[id], way: way(id) },
-    ...(id === 'unknown' ? { share: connected } : {}),
+    ...(id === 'unknown' ? { share: connected, unjudged: ({ vitals }: CheckUpBoard) => vitals.unjudged ?? 0 } : {}),
   }))
 }
 

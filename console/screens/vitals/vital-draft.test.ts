@@ -47,6 +47,22 @@ describe('the form of a definition', () => {
     assert.deepEqual([withSource(sum, 'devices').aggregation, withSource(sum, 'told')], ['ratio', { 'count.of': 'told' }])
   })
 
+  it('gives back the ranges of tiers, and drops those of tiers that are not above any more', () => {
+    const ranged: VitalDefinition = {
+      ...definition,
+      normalAbove: [
+        { tier: 'district', most: 60, bands: [{ band: 'attention', most: 80 }] },
+        { tier: 'city', least: 5, most: 600 },
+      ],
+    }
+    const fields = fieldsOf(ranged)
+    assert.deepEqual(readFields(fields), { definition: ranged, wrong: [] })
+    const moved = readFields({ ...fields, tier: 'district' }).definition as VitalDefinition
+    assert.deepEqual(moved.normalAbove, [{ tier: 'city', least: 5, most: 600 }])
+    const spoilt = { ...fields, 'above.city.most': '六百', 'above.district.bands': '很糟 80' }
+    assert.deepEqual(readFields(spoilt).wrong, ['above.district.bands', 'above.city.most'])
+  })
+
   it('leaves out what is empty, and says which text is no number', () => {
     const { definition: read, wrong } = readFields({ ...fieldsOf(definition), 'normal.most': ' ', dueMinutes: '一小时' })
     assert.deepEqual([(read as VitalDefinition).normal, wrong], [undefined, ['dueMinutes']])

@@ -1,5 +1,6 @@
 import type { VitalDefinition } from '../../../contract/vital.ts'
 import { readBands, writeBands } from '../../../contract/vital-band.ts'
+import { type VitalTier, vitalTiers } from '../../../contract/vital-kinds.ts'
 import { readRules, writeRules } from '../../../contract/vital-rule.ts'
 import { countFields, readCount } from './vital-count-draft.ts'
 
@@ -33,14 +34,42 @@ export function fieldsOf(definition: VitalDefinition | null): Fields {
       if (typeof one === 'object' && one !== null) put(one, `${under}${name}.`)
       else if (one !== undefined) fields[`${under}${name}`] = String(one)
   }
-  const { count, rules, bands, ...told } = definition
+  const { count, rules, bands, normalAbove = [], ...told } = definition
   put(told, '')
   return {
     ...fields,
     ...(rules ? { rules: writeRules(rules, 'zh') } : {}),
     ...(bands ? { bands: writeBands(bands, 'zh') } : {}),
+    ...Object.fromEntries(normalAbove.flatMap(aboveFields)),
     ...countFields(count),
   }
+}
+
+type Above = NonNullable<VitalDefinition['normalAbove']>[number]
+const aboveFields = ({ tier, least, most, bands }: Above): [string, string][] => [
+  ...(least === undefined ? [] : [[`above.${tier}.least`, String(least)] as [string, string]]),
+  ...(most === undefined ? [] : [[`above.${tier}.most`, String(most)] as [string, string]]),
+  ...(bands ? [[`above.${tier}.bands`, writeBands(bands, 'zh')] as [string, string]] : []),
+]
+
+/** The tiers above the one that tells it, from below: those that may have a range of their own. */
+export const tiersAbove = ({ tier }: Fields): VitalTier[] => vitalTiers.slice(vitalTiers.indexOf(tier as VitalTier) + 1)
+
+/** The ranges of tiers above; of a tier that is not above it any more none is kept. */
+function aboveOf(fields: Fields): { above: Plain[]; wrong: string[] } {
+  const wrong: string[] = []
+  const above = tiersAbove(fields).flatMap((tier): Plain[] => {
+    const ends = ['least', 'most', 'bands'].flatMap((end): [string, unknown][] => {
+      const path = `above.${tier}.${end}`
+      const given = fields[path]?.trim() ?? ''
+      if (given === '') return []
+      const value = end === 'bands' ? bandsOf(given) : Number(given)
+      if (value === null || Number.isNaN(value)) wrong.push(path)
+      return [[end, value]]
+    })
+    return ends.length > 0 ? [{ tier, ...Object.fromEntries(ends) }] : []
+  })
+  return { above, wrong }
 }
 
 type Plain = { [name: string]: unknown }
@@ -65,9 +94,11 @@ export function readFields(fields: Fields, kept?: VitalDefinition['count']): { d
   const said = readCount(fields)
   const count = countFields(kept) === null ? kept : said.count
   const definition: Plain = count ? { count } : {}
-  const wrong: string[] = [...said.wrong]
+  const { above, wrong: wrongAbove } = aboveOf(fields)
+  if (above.length > 0) definition.normalAbove = above
+  const wrong: string[] = [...said.wrong, ...wrongAbove]
   for (const [path, text] of Object.entries(fields)) {
-    if (path.startsWith('count.')) continue
+    if (path.startsWith('count.') || path.startsWith('above.')) continue
     const given = text.trim()
     if (given === '') continue
     const value =

@@ -25,6 +25,7 @@ import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { fieldWords, t } from './registry-words.ts'
+import { AboveForm } from './vital-above-form.tsx'
 import { countFields, countMissing } from './vital-count-draft.ts'
 import { CountForm } from './vital-count-form.tsx'
 import { type Fields, fieldsOf, readFields } from './vital-draft.ts'
@@ -197,6 +198,7 @@ function Ranges(part: Part): ReactNode {
         <Text key={path} path={path} part={part} />
       ))}
       <BandsField part={part} />
+      <AboveForm {...part} />
       {['possible.least', 'possible.most'].map((path) => (
         <Text key={path} path={path} part={part} />
       ))}

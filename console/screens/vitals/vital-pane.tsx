@@ -24,7 +24,7 @@ import { VitalLineage } from './vital-lineage.tsx'
 import { BySwitch, FinerPeriods, OverHead, type OverView } from './vital-over.tsx'
 import { vitalQuery } from './vital-queries.ts'
 import { SilencePart } from './vital-tasks.tsx'
-import { bandOf, bothText, fractionWords, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
+import { bandOf, bothText, fractionWords, isUnjudged, noValue, outsideWords, rangeWords, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 type Props = {
@@ -83,6 +83,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
         <p className="k10-value">
           <b>{valueText(cell.value, definition)}</b> <span>{say(definition.unit)}</span>
           {cell.standing === 'outside' && <Tag>{outsideWords(cell)}</Tag>}
+          {isUnjudged(page) && <Tag>{t('vitals.unjudged')}</Tag>}
           {cell.stale && <Tag>{t('vitals.stale')}</Tag>}
         </p>
       ) : (
@@ -155,10 +156,7 @@ function Periods({ page }: { page: VitalPage }): ReactNode {
   return (
     <section>
       <h3>
-        {t('vitals.periods', { n: series.length })}{' '}
-        <span className="meta">
-          {!normal && definition.normal ? over('over.no-range') : t('vitals.band', { normal: normalText(normal) })}
-        </span>
+        {t('vitals.periods', { n: series.length })} <span className="meta">{rangeWords(page)}</span>
       </h3>
       {values.some((value) => value !== null) ? (
         <Spark values={values} width={320} height={72} label={t('vitals.curve')} {...(band ? { band } : {})} />
@@ -205,7 +203,7 @@ function Export({ page: { definition, area, knownAt, by, cell } }: { page: Vital
 function Parts({ page, onInto }: { page: VitalPage; onInto: (area: string) => void }): ReactNode {
   const { definition, parts, silent } = page
   if (parts.length + silent.length === 0) return null
-  const worseFirst = definition.normal?.least !== undefined ? 1 : -1
+  const worseFirst = (page.normal ?? definition.normal)?.least !== undefined ? 1 : -1
   const shown = parts.toSorted((a, b) => ((a.cell.value ?? 0) - (b.cell.value ?? 0)) * worseFirst)
   const most = Math.max(...parts.map(({ cell }) => Math.abs(cell.value ?? 0)), 0)
   return (

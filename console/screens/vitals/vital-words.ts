@@ -1,8 +1,9 @@
-import type { VitalCell, VitalDefinition, VitalRow } from '../../../contract/vital.ts'
+import type { VitalCell, VitalDefinition, VitalPage, VitalRow } from '../../../contract/vital.ts'
 import { bandWords } from '../../../contract/vital-band.ts'
 import { shownDecimals } from '../../../contract/vital-digits.ts'
 import { NONE, number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
+import { t as over } from './over-words.ts'
 import { t } from './words.ts'
 
 type Numbers = Pick<VitalDefinition, 'unit' | 'decimals'>
@@ -23,6 +24,21 @@ export function normalText(normal: Range | null | undefined): string {
   const { least, most } = normal
   if (least !== undefined && most !== undefined) return `${number(least)}–${number(most)}`
   return least !== undefined ? `≥ ${number(least)}` : most !== undefined ? `≤ ${number(most)}` : NONE
+}
+
+/** 未判: there is a number, and no range in force that it could be held against; neither normal nor outside, and not missing. */
+export const isUnjudged = ({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>): boolean =>
+  normal === null && cell !== null && cell.value !== null
+
+/** The range of the tier looked at, and whose it is: its own, or that of the tier that tells; or why its numbers are not judged. */
+export function rangeWords({ definition, area, normal, by }: Pick<VitalPage, 'definition' | 'area' | 'normal' | 'by'>): string {
+  const words = { tier: t(`vitals.tier.${area.tier}`), told: t(`vitals.tier.${definition.tier}`), normal: normalText(normal) }
+  if (!normal) {
+    if (!definition.normal && !definition.normalAbove) return t('vitals.no-range')
+    return by === definition.cadence ? t('vitals.no-range-here', words) : over('over.no-range')
+  }
+  if (area.tier === definition.tier) return t('vitals.band', words)
+  return t(definition.normalAbove?.some(({ tier }) => tier === area.tier) ? 'vitals.band-of' : 'vitals.band-as', words)
 }
 
 /** The normal range as a band a curve can be drawn on: open ends reach as far as the curve. */

@@ -28,7 +28,7 @@ import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
 import { vitalsQuery } from './vital-queries.ts'
 import { VitalSide } from './vital-side.tsx'
 import { TasksButton } from './vital-tasks.tsx'
-import { bandOf, bothText, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
+import { bandOf, bothText, isUnjudged, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: common('keys.rows') }, { action: 'area' }, { action: 'help' }]
@@ -161,10 +161,10 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'normal',
     label: t('vitals.normal'),
-    width: '7rem',
+    width: lang() === 'en' ? '8.5rem' : '7rem',
     cell: (row) => (
       <span className="row">
-        {normalText(row.normal)}
+        {isUnjudged(row) ? <span className="meta">{t('vitals.unjudged')}</span> : normalText(row.normal)}
         {row.cell?.standing === 'outside' && <Tag>{outsideWords(row.cell)}</Tag>}
       </span>
     ),

@@ -225,7 +225,7 @@ describe('C4, boards by areas', () => {
     assert.deepEqual(kinds(things), ['event', 'vital', 'object'])
     for (const [mark, gone] of [
       [/from object_risks r join objects/, { unread: ['object'], rows: matrix, kinds: ['event', 'vital'] }],
-      [/select m\.mark, h\.\*/, { unread: ['vital'], rows: null, kinds: ['event', 'object'] }],
+      [/select m\.mark, r\.newest/, { unread: ['vital'], rows: null, kinds: ['event', 'object'] }],
       [/json_build_object\('id', e\.id, 'title'/, { unread: ['event'], rows: null, kinds: ['vital', 'object'] }],
       [/from work_orders w left join persons/, { unread: ['who'], rows: matrix, kinds: ['event', 'vital', 'object'] }],
     ] as const) {

@@ -61,7 +61,7 @@ describe('a check-up', () => {
     const { id, no } = await ask()
     const checkUp = await read(id)
     assert.deepEqual([no, checkUp.areaName, checkUp.before, checkUp.body.changes], [1, '北岸区', null, []])
-    assert.deepEqual(boardOf(checkUp, 'facilities').vitals, { normal: 1, outside: 0, unknown: 1, unconnected: 1 })
+    assert.deepEqual(boardOf(checkUp, 'facilities').vitals, { normal: 1, outside: 0, unknown: 1, unjudged: 0, unconnected: 1 })
     assert.equal(boardOf(checkUp, 'facilities').events.open, 0)
     const { n, of } = boardOf(checkUp, 'facilities').plans
     assert.ok(n > 0 && n <= of, `${n} of ${of} plans find somebody`)
@@ -70,7 +70,7 @@ describe('a check-up', () => {
   it('holds a vital whose newest value is too old for unknown, and says so', async () => {
     await story.pass({ d: 2 })
     const checkUp = await read((await ask()).id)
-    assert.deepEqual(boardOf(checkUp, 'facilities').vitals, { normal: 0, outside: 0, unknown: 2, unconnected: 1 })
+    assert.deepEqual(boardOf(checkUp, 'facilities').vitals, { normal: 0, outside: 0, unknown: 2, unjudged: 0, unconnected: 1 })
     assert.deepEqual(
       checkUp.body.changes.map(({ kind, id }) => [kind, id]),
       [['vital-silent', 'gas.online']],
@@ -102,7 +102,7 @@ describe('a check-up', () => {
     const events = (wish: string) => district.get<{ rows: EventRow[] }>(`/api/v1/events?area=990101&view=open&board=${wish}`)
     assert.equal((await events('facilities')).body.rows.length, board.events.open)
     assert.equal((await events('economy')).body.rows.length, 0)
-    for (const standing of ['normal', 'outside', 'unknown', 'unconnected'] as const) {
+    for (const standing of ['normal', 'outside', 'unknown', 'unjudged', 'unconnected'] as const) {
       const list = await district.get<VitalList>(`/api/v1/vitals?area=990101&board=facilities&standing=${standing}`)
       assert.equal(list.body.total, board.vitals[standing], standing)
     }
@@ -179,7 +179,7 @@ describe('a check-up', () => {
     const refused = await story.as('zhoumin').post<{ code: string; details?: { permit?: string } }>('/api/v1/check-ups', {})
     assert.deepEqual([refused.body.code, refused.body.details?.permit], ['permit.missing', 'check-up.make'])
     const csv = await district.get<string>(`/api/v1/check-ups/${third!.id}/sheet.csv`)
-    assert.match(String(csv.body), /设施运行,0,1,1,1,1,1,0/)
+    assert.match(String(csv.body), /设施运行,0,1,1,0,1,1,1,0/)
     assert.match(String(csv.body), /指标出常态,燃气报警在线率,设施运行,90,%,95/)
     assert.match(String(csv.body), /^\uFEFF?北岸区,No\. 3,2026-03-04 09:\d\d:\d\d\r?\n/, 'as the clock of the city shows it')
     const { body } = await read(third!.id)

@@ -8,7 +8,7 @@ import { areasUnder } from '../../flow/7-evaluate/vitals/rules/areas-under.ts'
 import type { ReadStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { KeptVital } from '../../flow/7-evaluate/vitals/stands/types.ts'
 import { vitalsByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
-import { rowsOf, standsAs } from '../../flow/7-evaluate/vitals/store-standing.ts'
+import { isUnjudged, rowsOf, standsAs } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
 import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
@@ -73,7 +73,7 @@ const sum = (sheet: Sheet, of: (board: CheckUpBoard) => number): number =>
 
 const emptyBoard = (board: string): CheckUpBoard => ({
   board,
-  vitals: { normal: 0, outside: 0, unknown: 0, unconnected: 0 },
+  vitals: { normal: 0, outside: 0, unknown: 0, unjudged: 0, unconnected: 0 },
   events: { open: 0, byGrade: {}, overdue: 0, parked: 0 },
   repeats: 0,
   risks: noRisks(),
@@ -90,11 +90,12 @@ type Vitals = Pick<CheckUpBody, 'outside' | 'unknown'> & { of: { outside: number
  */
 async function vitalsOf(db: Db, { places, sheet, tree, stands, node, now, zone, before }: Desk): Promise<Vitals> {
   const stood = await stands(db, { tree, node, below: [], now: now.getTime() })
-  for (const [board, { normal, outside, unknown, unconnected }] of stood.boards.get(node.code)!) {
+  for (const [board, { normal, outside, unknown, unconnected, because }] of stood.boards.get(node.code)!) {
     const { vitals } = sheet.get(places.ofVital(board))!
     vitals.normal += normal
     vitals.outside += outside
     vitals.unknown += unknown
+    vitals.unjudged = (vitals.unjudged ?? 0) + because['no-range']
     vitals.unconnected += unconnected
   }
   const [outside, unknown] = [codesOf(stood.outside), codesOf(stood.unknown)]
@@ -130,10 +131,10 @@ function outsideLine(places: Places, row: VitalRow): CheckUpBody['outside'] {
   return [{ ...lineHead(places, row), unit, value, decimals: shownDecimals(row), least, most, period, band }]
 }
 
-function becauseOf({ cell, normal }: VitalRow): CheckUpBody['unknown'][number]['because'] {
-  if (cell === null) return 'never'
-  if (cell.stale) return 'late'
-  return normal === null && cell.value !== null ? 'no-range' : 'nothing-due'
+function becauseOf(row: VitalRow): CheckUpBody['unknown'][number]['because'] {
+  if (row.cell === null) return 'never'
+  if (row.cell.stale) return 'late'
+  return isUnjudged(row) ? 'no-range' : 'nothing-due'
 }
 
 async function eventsOf(db: Db, { places, sheet, node, now }: Desk): Promise<CheckUpBody['grave']> {

@@ -27,7 +27,7 @@ const words = {
     unchanged: '列名的指标、事件、对象没有变化',
     listed: '列出 {n} / {of}',
     sample: '示例数据，不是实报',
-    note: '未知不算常态，占比以已接入的为分母。数字是当时的。只和本区域的上一份比，不与其他区域比；演练不计。',
+    note: '未知不算常态，其中未判的有数、本级没有定常态；占比以已接入的为分母。数字是当时的。只和本区域的上一份比，不与其他区域比；演练不计。',
   },
   en: {
     title: 'City check-up',
@@ -45,7 +45,7 @@ const words = {
     unchanged: 'Of vitals, events and objects that are named nothing changed',
     listed: '{n} of {of} listed',
     sample: 'Sample data, not real',
-    note: 'Unknown is not normal; shares are of connected vitals. Figures are as known then. Held against its own past only, never against other areas; drills do not count.',
+    note: 'Unknown is not normal (what is not judged has a number and no range of this tier); shares are of connected vitals. Figures are as known then. Held against its own past only, never against other areas; drills do not count.',
   },
 } as const
 

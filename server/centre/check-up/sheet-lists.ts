@@ -22,7 +22,7 @@ const because: Record<(typeof unknownReasons)[number], Words> = {
   never: { zh: '从未报数', en: 'never told' },
   late: { zh: '断报', en: 'silent' },
   'nothing-due': { zh: '本期没有应办', en: 'nothing was due' },
-  'no-range': { zh: '没有定常态范围', en: 'no normal range' },
+  'no-range': { zh: '未判：本级没有定常态', en: 'not judged: no range of this tier' },
 }
 /** What is not there is an empty cell. */
 export const orEmpty = (n: number | null): string | number => n ?? ''
@@ -63,7 +63,7 @@ function vitals({ outside, unknown, of }: CheckUpBody, lang: Language): List[] {
       ]),
     },
     {
-      ...{ title: { zh: '未知的指标', en: 'Unknown vitals' }, of: of.unknown },
+      ...{ title: { zh: '未知、未判的指标', en: 'Vitals unknown or not judged' }, of: of.unknown },
       heads: { zh: ['指标', '板块', '跑道', '为什么', '最近一次'], en: ['Vital', 'Board', 'Track', 'Why', 'Newest period'] },
       rows: unknown.map(({ name, board: on, trackName, because: why, period }) => [
         ...[

@@ -11,18 +11,18 @@ export const endings = {
 } as const
 const heads: Record<Language, string[]> = {
   zh: [
-    ...['板块', '常态', '出常态', '未知', '未接入', '未结事件', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', '0', '超时', '挂账', '重复点位'],
+    ...['板块', '常态', '出常态', '未知', '其中未判', '未接入', '未结事件', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', '0', '超时', '挂账', '重复点位'],
     ...[...levels.map((level) => riskWords.zh[level]), '未评定', '处处有人的预案', '预案', '有人的地方', '要人的地方'],
   ],
   en: [
-    ...['Board', 'Normal', 'Outside', 'Unknown', 'Not connected', 'Open'],
+    ...['Board', 'Normal', 'Outside', 'Unknown', 'Not judged of it', 'Not connected', 'Open'],
     ...['I', 'II', 'III', 'IV', '0', 'Overdue', 'Parked', 'Repeat points'],
     ...[...levels.map((level) => riskWords.en[level]), 'Unrated', 'Plans manned everywhere', 'Plans', 'Areas manned', 'Areas'],
   ],
 }
 
 const cells = ({ vitals, events, repeats, risks, plans, manned }: CheckUpBoard): number[] => [
-  ...[vitals.normal, vitals.outside, vitals.unknown, vitals.unconnected, events.open],
+  ...[vitals.normal, vitals.outside, vitals.unknown, vitals.unjudged ?? 0, vitals.unconnected, events.open],
   ...grades.map((grade) => events.byGrade[grade] ?? 0),
   ...[events.overdue, events.parked, repeats],
   ...[...levels, 'unrated' as const].map((level) => risks[level]),

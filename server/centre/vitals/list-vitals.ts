@@ -12,6 +12,7 @@ import {
 import {
   type Asking,
   curvesOf,
+  isUnjudged,
   rowsOf,
   type StandingRows,
   type StandingWish,
@@ -73,6 +74,7 @@ async function pageOfStanding(db: Db, wish: Wish, asking: Asking): Promise<Page>
 function isWished(row: VitalRow, standing: Wish['standing']): boolean {
   // Connected and silent is stale as well: nothing is there where something should be.
   if (standing === 'stale') return isConnected(row) && (row.cell === null || row.cell.stale)
+  if (standing === 'unjudged') return isUnjudged(row)
   return standsAs(row) === standing
 }
 

@@ -64,9 +64,9 @@ export async function readVital(
   const newest = here ? (asked ?? (await newestOf(source, placeOf(node), [record], zone)).get(id)?.period ?? null) : null
   const period = newest === null || asked !== null ? newest : periodStart(by, newest, zone)
   const head = {
-    ...{ definition, state, version, area: { code: node.code, name: node.name }, here },
+    ...{ definition, state, version, area: { code: node.code, name: node.name, tier: node.tier }, here },
     ...{ knownAt: knownAt === null ? null : new Date(knownAt).toISOString(), at: new Date(askedAt).toISOString() },
-    ...{ by, ...choice, normal: judgedBy(definition, by).normal ?? null },
+    ...{ by, ...choice, normal: judgedBy(definition, { by, tier: node.tier }).normal ?? null },
   }
   if (period === null)
     return {
@@ -178,7 +178,8 @@ function oneCell(
   { period, part, code, stands }: At,
   { tree, now, zone }: Asking,
 ): VitalCell {
-  const judged = judgedBy(definition, over.by)
+  const tier = everNode(tree, code)?.tier ?? definition.tier
+  const judged = judgedBy(definition, { by: over.by, tier })
   const value = worthOf(definition, part)
   const standing = stands ?? { standing: standings([value], judged)[0]!, band: bandOf(value, judged) }
   const about = { definition, version, ...standing, now, zone }
@@ -238,7 +239,7 @@ async function seriesOf(
   const rows = await cellsOver(source, placeOf(node), over, { from: starts[0]!, to: period })
   const known = new Map(rows.map((row) => [row.period, row.part]))
   const values = starts.map((start) => worthOf(definition, known.get(start) ?? null))
-  const judged = judgedBy(definition, over.by)
+  const judged = judgedBy(definition, { by: over.by, tier: node.tier })
   const [stand, bands] = [standings(values, judged), bandsOf(values, judged)]
   const series = starts.map((start, i) =>
     oneCell(

@@ -18,7 +18,7 @@ const named = (code: string, more: Partial<VitalDefinition>): VitalDefinition =>
 const both = { numerator: { zh: '在线', en: 'online' }, denominator: { zh: '在册', en: 'all' } }
 const all = [
   named('gas.used', { normal: { most: 50 } }),
-  named('gas.stock', { overTime: 'last', normal: { most: 50 } }),
+  named('gas.stock', { overTime: 'last', normal: { most: 5 }, normalAbove: [{ tier: 'district', most: 50 }] }),
   named('gas.online', { aggregation: 'ratio', times: 100, normal: { least: 95 }, ...both }),
   named('gas.each', { aggregation: 'formula', formula: '{gas.used} / {gas.stock}' }),
   named('gas.weekly', { cadence: 'week' }),

@@ -242,7 +242,7 @@ describe('vitals up the tree', () => {
     const before = story.now().toISOString()
     await story.pass({ m: 1 })
     const record = (await vitalByCode(story.zhili.spine, 'gas.broken'))!
-    const definition = { ...broken, normal: { most: 5 } }
+    const definition: VitalDefinition = { ...broken, normal: { most: 5 }, normalAbove: [{ tier: 'town', most: 5 }] }
     const spelled = { pinyin: 'ranqibaojing', initials: 'rqbj' }
     await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
       publish(tx, { id: record.id, definition, spelled, by: 'system' }),

@@ -11,6 +11,7 @@ type Listed = {
   unit?: Words
   both?: [Words, Words]
   normal?: VitalDefinition['normal']
+  normalAbove?: VitalDefinition['normalAbove']
 }
 
 const words = (zh: string, en: string): Words => ({ zh, en })
@@ -31,6 +32,14 @@ const red = (kind: string): VitalCount => ({
       { field: 'risk', in: ['red'] },
     ],
   },
+})
+/** The ranges of a number that adds up, by tier: so many at most in a town, a district, the city (ours, PROPOSED). */
+const atMost = (town: number, district: number, city: number): Pick<Listed, 'normal' | 'normalAbove'> => ({
+  normal: { most: town },
+  normalAbove: [
+    { tier: 'district', most: district },
+    { tier: 'city', most: city },
+  ],
 })
 /** Objects with an open event of some kind, each once. */
 const troubled = (field: 'type' | 'pack', value: string): VitalCount => ({
@@ -67,7 +76,7 @@ const listed: readonly Listed[] = [
       track: 'work-safety',
       name: words('未办结的较大以上事件', 'Serious events not closed'),
     },
-    ...{ unit: cases, normal: { most: 0 } },
+    ...{ unit: cases, ...atMost(0, 0, 0) },
     count: { of: 'events', when: 'now', where: [{ is: 'open' }, { field: 'grade', in: ['extraordinary', 'major', 'serious'] }] },
   },
   {
@@ -151,21 +160,21 @@ const listed: readonly Listed[] = [
   },
   {
     ...{ code: 'fire.tower-red', board: 'emergency', track: 'high-rise-fire', unit: words('幢', 'towers') },
-    ...{ name: words('高楼消防码红色', 'High-rises with a red code'), normal: { most: 20 } },
+    ...{ name: words('高楼消防码红色', 'High-rises with a red code'), ...atMost(2, 6, 20) },
     count: red('building'),
   },
   {
-    ...{ code: 'rock.red', board: 'emergency', track: 'geohazard', unit: words('处', 'places'), normal: { most: 0 } },
+    ...{ code: 'rock.red', board: 'emergency', track: 'geohazard', unit: words('处', 'places'), ...atMost(0, 0, 0) },
     name: words('危岩地灾点红色', 'Rocks and slopes at red'),
     count: red('hazard-point'),
   },
   {
-    ...{ code: 'septic.over-limit', board: 'facilities', track: 'sanitation', unit: words('座', 'tanks'), normal: { most: 5 } },
+    ...{ code: 'septic.over-limit', board: 'facilities', track: 'sanitation', unit: words('座', 'tanks'), ...atMost(1, 2, 5) },
     name: words('化粪池沼气超限', 'Septic tanks over the limit'),
     count: troubled('type', 'septic-gas.over-limit'),
   },
   {
-    ...{ code: 'waste.trucks-over', board: 'ecology', track: 'waste', unit: words('个', 'objects'), normal: { most: 10 } },
+    ...{ code: 'waste.trucks-over', board: 'ecology', track: 'waste', unit: words('个', 'objects'), ...atMost(2, 4, 10) },
     name: words('渣土运输有未结事件的对象', 'Spoil haulage: objects with an open event'),
     count: troubled('pack', 'spoil-truck'),
   },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readAbove, type VitalAbove } from '../../../contract/vital-above.ts'
 import { readBands, type VitalBandLimits } from '../../../contract/vital-band.ts'
 import type {
   VitalAggregation,
@@ -34,6 +35,7 @@ export type ListedVital = {
   state: VitalState
   direction?: VitalDirection
   bands?: VitalBandLimits[]
+  normalAbove?: VitalAbove[]
   unusual?: VitalAnswer
   rules?: VitalRuleText[]
   overTime?: VitalOverTime
@@ -68,14 +70,16 @@ function vitalOf(cell: (name: string) => string): ListedVital {
   }
 }
 
+type Checks = 'direction' | 'bands' | 'normalAbove' | 'unusual' | 'rules' | 'overTime'
 /** What a line says of how a value is judged and checked, in the words a sheet of the registry has. */
-function checksOf(cell: (name: string) => string): Pick<ListedVital, 'direction' | 'bands' | 'unusual' | 'rules' | 'overTime'> {
-  const [bands, rules] = [readBands(cell('bands')), readRules(cell('rules'))]
-  if (!bands.ok || !rules.ok) throw new Error(`vitals.tsv: ${cell('code')} has bands or rules that cannot be read`)
+function checksOf(cell: (name: string) => string): Pick<ListedVital, Checks> {
+  const [bands, above, rules] = [readBands(cell('bands')), readAbove(cell('above')), readRules(cell('rules'))]
+  if (!bands.ok || !above.ok || !rules.ok) throw new Error(`vitals.tsv: ${cell('code')} has ranges or rules that cannot be read`)
   const [direction, unusual, overTime] = [cell('direction'), cell('unusual'), cell('over-time')]
   return {
     ...(direction ? { direction: direction as VitalDirection } : {}),
     ...(bands.bands.length > 0 ? { bands: bands.bands } : {}),
+    ...(above.above.length > 0 ? { normalAbove: above.above } : {}),
     ...(overTime ? { overTime: overTime as VitalOverTime } : {}),
     ...(unusual ? { unusual: unusual as VitalAnswer } : {}),
     ...(rules.rules.length > 0 ? { rules: rules.rules } : {}),

@@ -46,6 +46,12 @@ describe('from one check-up to the next', () => {
     assert.deepEqual([heard?.kind, heard?.why.value, heard?.why.unit, heard?.why.decimals], ['vital-heard', 0.8, words, 2])
     assert.deepEqual(kinds({ unknown: [silent] }, { outside: [vital] }, stands('outside', 1.4)), ['vital-outside'])
   })
+  it('a vital that is not judged any more is not silent, and judged again it is not told again', () => {
+    const bare = { ...head, period: '2026-02', because: 'no-range' as const }
+    assert.deepEqual(kinds({ outside: [vital] }, { unknown: [bare] }, stands('unknown')), ['vital-unjudged'])
+    assert.deepEqual(kinds({ unknown: [bare] }, {}, stands('normal', 0.8)), ['vital-judged'])
+    assert.deepEqual(kinds({ unknown: [bare] }, { unknown: [silent] }, stands('unknown')), [])
+  })
   it('a grave event that is over is said with how it ended', () => {
     assert.deepEqual(kinds({}, { grave: [event] }), ['grave-open'])
     const ended = new Map([['fire', { state: 'closed' as const, grade: 'serious' as const, closedAt: new Date(at) }]])

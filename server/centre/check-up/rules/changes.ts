@@ -71,14 +71,15 @@ function vitals(before: Lists, after: Lists, become: Become): CheckUpChange[] {
       const { name, value, unit, decimals, least, most } = one
       return change('vital-outside', one, name, { value, unit, decimals, least, most })
     }),
-    ...silent.map((one) => change('vital-silent', one, one.name, {})),
+    ...silent.map((one) => change(one.because === 'no-range' ? 'vital-unjudged' : 'vital-silent', one, one.name, {})),
     ...back,
-    // What is heard again and outside is said above.
+    // What is heard or judged again and outside is said above.
     ...only('unknown', before, after).flatMap((one) => {
       const now = become.vitals.get(one.id)
       if (now?.standing !== 'normal') return []
       const { value, unit, decimals } = now
-      return [change('vital-heard', one, one.name, { value, unit, decimals })]
+      const kind = one.because === 'no-range' ? 'vital-judged' : 'vital-heard'
+      return [change(kind, one, one.name, { value, unit, decimals })]
     }),
   ]
 }

@@ -47,6 +47,7 @@ export function cellOf(board: string, stand: BoardStand, graves: Graves): CheckU
   const { outside, unknown, normal, unconnected, told } = stand
   return {
     ...{ board, standing: standingOf(stand, grave), outside, unknown, normal, unconnected, grave },
+    unjudged: stand.because['no-range'],
     because: becauseOf(stand),
     told: told === null ? null : new Date(told).toISOString(),
     worst: grades.find((grade) => (graves[grade] ?? 0) > 0) ?? null,

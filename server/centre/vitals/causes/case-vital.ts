@@ -20,8 +20,8 @@ export async function readCaseVital({ spine, zone, tree }: Ground, event: string
   if (!record || !node) return null
   const at = now.getTime()
   const asking = { tree: read, node, now: at, zone, knownAt: null, askedAt: at }
-  const { cell, series, definition } = await readVital(asNow(spine), record, {}, asking)
-  const { name, unit, decimals, normal = null, opens } = definition
+  const { cell, series, definition, normal } = await readVital(asNow(spine), record, {}, asking)
+  const { name, unit, decimals, opens } = definition
   const vital = {
     ...{ code: record.code, name, unit, decimals, area: { code: node.code, name: node.name } },
     ...{ normal, hold: opens?.hold ?? null, cell, series },

@@ -7,6 +7,7 @@ import type { Packs } from '../../../city/pack/packs.ts'
 import { duePeriod } from '../../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { checkCount } from '../../../flow/7-evaluate/vitals/rules/check-count.ts'
 import { checkFormula } from '../../../flow/7-evaluate/vitals/rules/check-formula.ts'
+import { checkOpens } from '../../../flow/7-evaluate/vitals/rules/check-opens.ts'
 import { formulasKnown, newestOf } from '../../../flow/7-evaluate/vitals/store-formulas.ts'
 import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
@@ -82,7 +83,8 @@ export function checkWhole(definition: VitalDefinition, known: Known): Result<Vi
   const formula = count.ok ? checkFormula(definition, known.vital) : count
   const rules = formula.ok ? checkRules(definition, known.vital) : formula
   const bands = rules.ok ? checkBands(definition) : rules
-  return bands.ok ? checkDefinition(definition, known) : bands
+  const opens = bands.ok ? checkOpens(definition) : bands
+  return opens.ok ? checkDefinition(definition, known) : opens
 }
 
 /** Formulas come into force one after the other: of two that name each other the second is held against the first. */

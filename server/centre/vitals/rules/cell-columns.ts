@@ -9,7 +9,11 @@ const standings = {
   normal: { zh: '常态', en: 'normal' },
   outside: { zh: '出常态', en: 'outside' },
   unknown: { zh: '未知', en: 'unknown' },
+  unjudged: { zh: '未判', en: 'not judged' },
 } as const
+/** A number without a range of its tier is not judged; without a number nothing is known. */
+const standingOf = ({ standing, value }: VitalCell): keyof typeof standings =>
+  standing === 'unknown' && value !== null ? 'unjudged' : standing
 const yes = { zh: '是', en: 'yes' } as const
 
 const numberOf = (value: number | null): string => (value === null ? '' : String(value))
@@ -36,7 +40,7 @@ export const columns: readonly CellColumn[] = [
   cellColumn('已有期数', 'Periods told', ({ periods }) => periods?.told ?? null),
   cellColumn('应有期数', 'Periods due', ({ periods }) => periods?.due ?? null),
   cellColumn('全部期数', 'Periods in all', ({ periods }) => periods?.of ?? null),
-  column('常态', 'Standing', ({ cell }, language) => standings[cell.standing][language]),
+  column('常态', 'Standing', ({ cell }, language) => standings[standingOf(cell)][language]),
   column('断报', 'Stale', ({ cell }, language) => (cell.stale ? yes[language] : '')),
   cellColumn('定义版本', 'Version', ({ version }) => version),
   cellColumn('最早定义版本', 'Oldest version', ({ oldestVersion }) => oldestVersion),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { WallVital, type WallVitalWho, WallVitalWish } from '../../../../contract/wall-vitals.ts'
 import { maskBy } from '../../../city/mask.ts'
+import { judgedAt } from '../../../flow/7-evaluate/vitals/rules/judged.ts'
 import { reaches } from '../../../flow/7-evaluate/vitals/rules/reaches.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
@@ -53,7 +54,8 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
       return {
         at: new Date(asking.now).toISOString(),
         vital: {
-          ...{ definition, state, version, here: reaches(definition, tier), area: { code, name } },
+          ...{ definition, state, version, here: reaches(definition, tier), area: { code, name, tier } },
+          normal: judgedAt(definition, tier).normal ?? null,
           trackName: nameOf?.(definition.track) ?? { zh: definition.track, en: definition.track },
         },
         ...{ figure, made, who, path: edition.path, tier: edition.tier },

@@ -6,6 +6,7 @@ import { cellOf } from './rules/cell-of.ts'
 import { worthOf } from './rules/combine.ts'
 import { changeDays } from './rules/former.ts'
 import { isConnected } from './rules/is-connected.ts'
+import { type Judged, judgedAt } from './rules/judged.ts'
 import { lineUp } from './rules/line-up.ts'
 import { periodStart } from './rules/period.ts'
 import { reaches } from './rules/reaches.ts'
@@ -53,7 +54,7 @@ export async function rowsOf(
   const newest = await newestOf(asNow(db), at(asking.node), here, asking.zone)
   const tracks = await trackNames(db)
   const asked = standing === 'normal' || standing === 'outside'
-  const swinging = asked ? records.filter((record) => hangs(record, newest.get(record.id))) : []
+  const swinging = asked ? records.filter((record) => hangs(record, newest.get(record.id), asking)) : []
   const pasts = await curvesOf(db, swinging, newest, asking)
   return {
     ...{ records, newest },
@@ -65,9 +66,10 @@ export async function rowsOf(
   }
 }
 
-function hangs({ definition }: VitalRecord, cell: CellRow | undefined): boolean {
+function hangs({ definition }: VitalRecord, cell: CellRow | undefined, { node }: Asking): boolean {
   const value = cell ? worthOf(definition, cell.part) : null
-  return hangsOnPast(value, definition) || bandHangsOnPast(value, definition)
+  const judged = judgedAt(definition, node.tier)
+  return hangsOnPast(value, judged) || bandHangsOnPast(value, judged)
 }
 
 /** How a vital counts: not connected; without a value, a range, or with one that is too old: unknown; else as its value stands. */
@@ -76,6 +78,10 @@ export function standsAs({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): 'no
   return cell === null || cell.stale ? 'unknown' : cell.standing
 }
 
+/** 未判: there is a number that counts, and nobody said what is normal at the tier of the area. Of the unknown ones. */
+export const isUnjudged = (row: Pick<VitalRow, 'state' | 'cell' | 'normal'>): boolean =>
+  standsAs(row) === 'unknown' && row.cell !== null && !row.cell.stale && row.cell.value !== null && row.normal === null
+
 const at = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
 
 function oneRow(
@@ -83,7 +89,8 @@ function oneRow(
   cell: CellRow | undefined,
   asking: Asking,
 ): Omit<VitalRow, 'trackName'> {
-  const { name, board, track, unit, decimals, cadence, tier, normal = null } = definition
+  const { name, board, track, unit, decimals, cadence, tier } = definition
+  const { normal = null } = judgedAt(definition, asking.node.tier)
   const here = reaches(definition, asking.node.tier)
   const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal, here }
   return {
@@ -104,8 +111,12 @@ const about = (
 ) => ({
   ...{ definition, version, now, zone },
   due: ({ tier }: Cover) => tree.countUnderAt(node.code, tier, period, periodStart(definition.cadence, period, zone, 1)),
-  standing: standings([worthOf(definition, part)], definition)[0]!,
-  band: bandOf(worthOf(definition, part), definition),
+  ...standsAlone(worthOf(definition, part), judgedAt(definition, node.tier)),
+})
+
+const standsAlone = (value: number | null, judged: Judged) => ({
+  standing: standings([value], judged)[0]!,
+  band: bandOf(value, judged),
 })
 
 /** The periods of a curve up to one (ms), oldest first. Thousands of vitals end in the same few: each is reckoned once. */
@@ -161,8 +172,9 @@ export async function curvesOf(
       const { definition } = record
       const known = new Map(byVital.get(record.id)?.map(({ period, part }) => [period, worthOf(definition, part)]))
       const trend = periods.map((period) => known.get(period) ?? null)
-      const standing = standings(trend, definition).at(-1)!
-      const band = bandsOf(trend, definition).at(-1)!
+      const judged = judgedAt(definition, asking.node.tier)
+      const standing = standings(trend, judged).at(-1)!
+      const band = bandsOf(trend, judged).at(-1)!
       const areaChanges = changedIn(periods[0]!, periodStart(definition.cadence, cell.period, asking.zone, 1))
       const shown = cellOf(cell.period, cell.part, { ...about(record, asking, cell), standing, band })
       return [record.id, { trend, areaChanges, cell: shown }]

@@ -62,4 +62,9 @@ describe('the bands of a vital', () => {
       look([{ band: 'attention', least: 5, most: 10 }], { direction: 'within', normal: { least: 6, most: 9 }, hysteresis: 3 }),
       'vital.bands',
     ))
+  it('of a tier lie around the range of that tier', () => {
+    const above = (most: number) =>
+      look(undefined, { normalAbove: [{ tier: 'city', most: 60, bands: [{ band: 'attention', most }] }] })
+    assert.deepEqual([above(60), above(59)], ['fits', 'vital.bands'])
+  })
 })

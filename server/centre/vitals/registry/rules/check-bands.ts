@@ -6,10 +6,21 @@ import { ok, type Result, refuse } from '../../../../kernel/result.ts'
  * Do the bands lie around the normal range, each further out than the one before, on the side the direction says is bad? Where more is better
  * there is nothing to fear above, where less is better nothing below.
  */
-export function checkBands({ bands = [], normal, direction, hysteresis }: VitalDefinition): Result<null> {
+export function checkBands(definition: VitalDefinition): Result<null> {
+  const { normalAbove = [], direction, hysteresis } = definition
+  for (const { bands, normal } of [definition, ...normalAbove.map((one) => ({ bands: one.bands, normal: one }))]) {
+    const fits = checkRange({ bands, normal, direction, hysteresis })
+    if (!fits.ok) return fits
+  }
+  return ok(null)
+}
+
+type Ranged = Pick<VitalDefinition, 'bands' | 'normal' | 'direction' | 'hysteresis'>
+
+function checkRange({ bands = [], normal, direction, hysteresis }: Ranged): Result<null> {
   if (bands.length === 0) return ok(null)
   if (!normal) return refuse('vital.bands')
-  let inner = normal
+  let inner: NonNullable<Ranged['normal']> = normal
   let rank = -1
   for (const { band, ...limits } of bands) {
     if ((direction === 'less' && limits.least !== undefined) || (direction === 'more' && limits.most !== undefined))

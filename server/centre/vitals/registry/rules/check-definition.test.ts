@@ -40,6 +40,16 @@ describe('a definition', () => {
     assert.equal(check({ hysteresis: 5.1 }), 'vital.hysteresis')
   })
 
+  it('gives a range to tiers above the one that tells it alone, each once and with an end', () => {
+    const above = (...normalAbove: NonNullable<VitalDefinition['normalAbove']>) => check({ normalAbove })
+    assert.equal(above({ tier: 'district', least: 80 }, { tier: 'city', least: 85, most: 100 }), 'ok')
+    for (const tier of ['grid', 'community', 'town'] as const) assert.equal(above({ tier, least: 80 }), 'vital.above', tier)
+    assert.equal(above({ tier: 'city', least: 80 }, { tier: 'city', most: 100 }), 'vital.above')
+    assert.equal(above({ tier: 'city' }), 'vital.above')
+    assert.equal(above({ tier: 'city', least: 9, most: 8 }), 'vital.range')
+    assert.equal(above({ tier: 'city', least: 99.5, most: 100 }), 'vital.hysteresis', 'by 1 on both sides no value is back')
+  })
+
   it('names only what exists, a post of the unit that answers', () => {
     for (const field of ['owner', 'ownerPost', 'objectKind', 'eventType'] as const)
       assert.equal(check({ [field]: 'none' }), 'vital.names', field)

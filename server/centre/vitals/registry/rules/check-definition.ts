@@ -35,7 +35,7 @@ export function checkDefinition(definition: VitalDefinition, known: Known): Resu
     return refuse('vital.names', { what: ownerPost })
   if (objectKind !== undefined && !known.objectKind(objectKind)) return refuse('vital.names', { what: objectKind })
   if (eventType !== undefined && !known.eventType(eventType)) return refuse('vital.names', { what: eventType })
-  return checkHeard(definition, known) ?? checkOpens(definition) ?? ok(definition)
+  return checkHeard(definition, known) ?? ok(definition)
 }
 
 /** What is counted from devices names kinds and readings of packs in force; of a value, in the unit it is measured in. */
@@ -63,24 +63,19 @@ const deviceKindsOf = ({ where }: VitalCount): string[] =>
 /** µ is written in two ways. */
 const plain = (unit: string): string => unit.normalize('NFKC')
 
-/** An event is opened by a value that came, outside a range, of the type that is named. */
-function checkOpens({ opens, eventType, normal, tier }: VitalDefinition): Result<never> | null {
-  if (!opens) return null
-  if (eventType === undefined || !normal) return refuse('vital.opens')
-  // Below the tier that tells it there is no number of it.
-  return opens.tier !== undefined && vitalTiers.indexOf(opens.tier) < vitalTiers.indexOf(tier)
-    ? refuse('vital.opens-tier', { tier: opens.tier, told: tier })
-    : null
-}
-
-function checkRanges({ normal, possible, hysteresis }: VitalDefinition): Result<never> | null {
-  for (const range of [normal, possible])
+function checkRanges({ normal, normalAbove = [], possible, hysteresis, tier }: VitalDefinition): Result<never> | null {
+  // Its own tier has `normal`, below it there is no number; a tier has one range, and a range at least one end.
+  const tiers = normalAbove.map((one) => vitalTiers.indexOf(one.tier))
+  const isOpen = normalAbove.some(({ least, most }) => least === undefined && most === undefined)
+  if (isOpen || new Set(tiers).size < tiers.length || tiers.some((at) => at <= vitalTiers.indexOf(tier)))
+    return refuse('vital.above', { told: tier })
+  for (const range of [normal, possible, ...normalAbove])
     if (range && !((range.least ?? Number.NEGATIVE_INFINITY) <= (range.most ?? Number.POSITIVE_INFINITY)))
       return refuse('vital.range')
-  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = normal ?? {}
   // Coming back by more than half the range from both ends would leave no value that is back.
-  if (hysteresis * 2 > most - least) return refuse('vital.hysteresis')
-  return null
+  const isTooWide = ({ least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY }: NonNullable<typeof normal>) =>
+    hysteresis * 2 > most - least
+  return [normal ?? {}, ...normalAbove].some(isTooWide) ? refuse('vital.hysteresis') : null
 }
 
 /** What the stored numbers are read by: once values were told it stays, and another number is another vital. */

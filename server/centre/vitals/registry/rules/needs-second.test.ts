@@ -17,12 +17,13 @@ describe('a definition that two put in force', () => {
     assert.deepEqual([needsSecond(null, plain), needsSecond(plain, { ...plain, normal: { most: 2 } })], [false, false])
   })
 
-  it('is one that opens them otherwise: by range, hold, tier, coverage, bands, type or formula', () => {
+  it('is one that opens them otherwise: by range, of its own tier or one above, hold, tier, coverage, bands, type or formula', () => {
     const others: Partial<VitalDefinition>[] = [
       ...[
         { normal: { most: 2 } },
         { hysteresis: 0 },
         { eventType: 'city.garbage' },
+        { normalAbove: [{ tier: 'city' as const, most: 5 }] },
         { bands: [{ most: 3, band: 'serious' as const }] },
       ],
       ...[{ opens: { hold: 3, causeHours: 24 } }, { opens: { hold: 2, causeHours: 24, tier: 'district' as const } }],

@@ -3,7 +3,7 @@ import type { VitalDefinition } from '../../../../../contract/vital.ts'
 
 /** What decides whether, when, where and as what a vital opens events, beside what `opens` says. */
 const deciding = [
-  ...(['normal', 'hysteresis', 'bands', 'eventType', 'objectKind'] as const),
+  ...(['normal', 'normalAbove', 'hysteresis', 'bands', 'eventType', 'objectKind'] as const),
   ...(['aggregation', 'formula', 'count', 'times', 'tier', 'cadence'] as const),
 ] as const
 

@@ -33,6 +33,27 @@ describe('a sheet of definitions', () => {
     assert.equal(spoilt.ok ? 'ok' : spoilt.refusal.details?.column, '怎么数')
   })
 
+  it('carries the ranges of tiers, and says which of them it cannot read', () => {
+    const { places } = placesOf(headings)
+    const ranged: VitalDefinition = {
+      ...whole,
+      normalAbove: [
+        { tier: 'district', least: 92, bands: [{ band: 'attention', least: 80 }] },
+        { tier: 'city', least: 95 },
+      ],
+    }
+    assert.deepEqual(readCells(cellsOf(ranged), places, undefined), { ok: true, value: ranged })
+    const spoilt = readCells(
+      cellsOf(ranged).map((cell) => cell.replace('city ≥95', 'city 95')),
+      places,
+      undefined,
+    )
+    assert.deepEqual(spoilt.ok ? 'ok' : [spoilt.refusal.code, spoilt.refusal.details?.text], [
+      'vital.above-unread',
+      'district ≥92 (attention ≥80); city 95',
+    ])
+  })
+
   it('keeps what it has no column for, and clears what it leaves empty', () => {
     const { places } = placesOf(['Code', '常态下限', '责任 单位'])
     const read = readCells(['gas.online', '', 'unit-2'], places, whole)

@@ -1,9 +1,13 @@
 import { VitalDefinition } from '../../../../../contract/vital.ts'
+import { readAbove, writeAbove } from '../../../../../contract/vital-above.ts'
 import { readBands, writeBands } from '../../../../../contract/vital-band.ts'
 import { readRules, writeRules } from '../../../../../contract/vital-rule.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 
-type Column = { zh: string; en: string; at: readonly string[]; kind: 'text' | 'number' | 'json' | 'rules' | 'bands' }
+/** Text of its own kind, with the refusal where it cannot be read. */
+const unread = { rules: 'vital.rule', bands: 'vital.band', above: 'vital.above-unread' } as const
+
+type Column = { zh: string; en: string; at: readonly string[]; kind: 'text' | 'number' | 'json' | keyof typeof unread }
 const column = (zh: string, en: string, at: string, kind: Column['kind'] = 'text'): Column => ({
   zh,
   en,
@@ -40,6 +44,7 @@ export const columns: readonly Column[] = [
   column('常态上限', 'Normal to', 'normal.most', 'number'),
   column('回差', 'Hysteresis', 'hysteresis', 'number'),
   column('分档', 'Bands', 'bands', 'bands'),
+  column('分级常态', 'Normal above', 'normalAbove', 'above'),
   column('可能下限', 'Possible from', 'possible.least', 'number'),
   column('可能上限', 'Possible to', 'possible.most', 'number'),
   column('离群时', 'When unusual', 'unusual'),
@@ -94,6 +99,7 @@ type Plain = { [name: string]: unknown }
 export const cellsOf = (definition: VitalDefinition): string[] =>
   columns.map(({ at, kind }) => {
     if (kind === 'bands') return writeBands(definition.bands ?? [], 'en')
+    if (kind === 'above') return writeAbove(definition.normalAbove ?? [], 'en')
     if (kind === 'rules') return writeRules(definition.rules ?? [], 'en')
     const value = at.reduce<unknown>((found, name) => (found as Plain | undefined)?.[name], definition)
     return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -109,9 +115,10 @@ export function readCells(
   for (const [one, place] of places) {
     const text = (cells[place] ?? '').trim()
     const value = readCell(one.kind, text)
-    if (value === unreadable && one.kind === 'rules') return refuse('vital.rule', { text })
-    if (value === unreadable && one.kind === 'bands') return refuse('vital.band', { text })
-    if (value === unreadable) return refuse('vital.sheet-cell', { column: one.zh, value: text })
+    if (value === unreadable)
+      return one.kind in unread
+        ? refuse(unread[one.kind as keyof typeof unread], { text })
+        : refuse('vital.sheet-cell', { column: one.zh, value: text })
     put(wish, one.at, value)
   }
   const read = VitalDefinition.safeParse(wish)
@@ -130,6 +137,10 @@ function readCell(kind: Column['kind'], text: string): unknown {
   if (kind === 'bands') {
     const read = readBands(text)
     return read.ok ? read.bands : unreadable
+  }
+  if (kind === 'above') {
+    const read = readAbove(text)
+    return read.ok ? read.above : unreadable
   }
   if (kind === 'rules') {
     const read = readRules(text)

@@ -111,12 +111,13 @@ describe('a coarser period', () => {
   })
 
   it('is not judged by the range of one period where periods are added up', () => {
-    assert.equal(judgedBy(definition, 'month').normal, undefined)
-    assert.deepEqual(judgedBy(definition, 'day').normal, { most: 10 })
-    assert.deepEqual(judgedBy({ ...definition, aggregation: 'mean' }, 'month').normal, { most: 10 })
-    assert.deepEqual(judgedBy({ ...definition, overTime: 'last' }, 'month').normal, { most: 10 })
+    const judged = (one: VitalDefinition, by: 'day' | 'month') => judgedBy(one, { by, tier: 'town' }).normal
+    assert.equal(judged(definition, 'month'), undefined)
+    assert.deepEqual(judged(definition, 'day'), { most: 10 })
+    assert.deepEqual(judged({ ...definition, aggregation: 'mean' }, 'month'), { most: 10 })
+    assert.deepEqual(judged({ ...definition, overTime: 'last' }, 'month'), { most: 10 })
     const difference = { ...definition, aggregation: 'formula' as const, formula: '{a.b} - {c.d}' }
-    assert.equal(judgedBy(difference, 'month').normal, undefined)
-    assert.deepEqual(judgedBy({ ...difference, formula: '{a.b} / {c.d}' }, 'month').normal, { most: 10 })
+    assert.equal(judged(difference, 'month'), undefined)
+    assert.deepEqual(judged({ ...difference, formula: '{a.b} / {c.d}' }, 'month'), { most: 10 })
   })
 })

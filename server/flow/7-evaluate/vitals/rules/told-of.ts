@@ -1,6 +1,7 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { ToldVital } from '../../../2-detect/types.ts'
 import type { Change, TreeRead } from '../types.ts'
+import { judgedAt } from './judged.ts'
 import { isJudged, judgedValue } from './opening-number.ts'
 import { periodStart, writePeriod } from './period.ts'
 
@@ -15,8 +16,10 @@ export function toldOf(
   { tree, zone, now }: JudgeGround,
 ): ToldVital | null {
   const node = tree.node(area)
-  const { name, unit, cadence, hysteresis, aggregation, normal, opens, eventType, objectKind = null } = definition
-  if (!node || !normal || !opens || !eventType || !isJudged(definition, node)) return null
+  const { name, unit, cadence, aggregation, opens, eventType, objectKind = null } = definition
+  if (!node || !opens || !eventType || !isJudged(definition, node)) return null
+  const { normal, hysteresis } = judgedAt(definition, node.tier)
+  if (!normal) return null
   const until = periodStart(cadence, period, zone, 1)
   // The first readings of an hour are not its mean: it is judged when it is over, and anew with whatever comes late.
   if ((standsOn ?? [definition]).some(({ count }) => count?.of === 'readings') && until > now) return null

@@ -1,5 +1,7 @@
+import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { isNoted } from '../is-noted.ts'
+import { judgedAt } from '../rules/judged.ts'
 import { unpackParts } from '../rules/pack-parts.ts'
 import { dueBy } from '../rules/stands/due-by.ts'
 import { keepRegistry, sinceOf } from '../rules/stands/keep-registry.ts'
@@ -12,19 +14,21 @@ const parentsAtMost = 64
 
 /** What is kept in memory: sheets as they are after a round of the roll-up, with the registry their verdicts were made by. Nothing in it is ever changed. */
 type Kept = { registry: KeptRegistry; round: number; sheets: ReadonlyMap<string, Sheet> }
-/** `alike`: lists of codes, each once. */
-type Memory = { kept: Kept | null; alike: Map<string, Children> }
-/** The sheets of some parents as they stand at a moment (ms). */
-export type Sheets = { read(db: Db, parents: readonly string[], now: number): Promise<Ground> }
+/** `alike`: lists of codes, each once. `tiers`: of the children of each parent that was ever asked for; it never changes. */
+type Memory = { kept: Kept | null; alike: Map<string, Children>; tiers: Map<string, VitalTier> }
+/** The sheets of some parents as they stand at a moment (ms); of each the tier of its children. */
+export type Sheets = { read(db: Db, parents: ReadonlyMap<string, VitalTier>, now: number): Promise<Ground> }
 
 /**
  * What the newest cells say, kept in memory. Each reading asks which rows the roll-up changed since the last one and reads these: it is what is
  * stored, whoever rolled it up, at the price of what changed. What is too old to count is not read.
  */
 export function createSheets(zone: string): Sheets {
-  const memory: Memory = { kept: null, alike: new Map() }
+  const memory: Memory = { kept: null, alike: new Map(), tiers: new Map() }
   return {
-    async read(db, parents, now) {
+    async read(db, asked, now) {
+      for (const [parent, tier] of asked) memory.tiers.set(parent, tier)
+      const parents = [...asked.keys()]
       const due = dueBy(now, zone)
       for (let registry = memory.kept?.registry ?? (await readRegistry(db)); ; registry = await readRegistry(db)) {
         const sheets = await freshened(db, memory, parents, { registry, since: sinceOf(registry, due, zone) })
@@ -62,7 +66,7 @@ async function freshened(
         ?.get(key.vital)
         ?.some(({ period }) => period === key.period),
   )
-  const line = (row: store.LineRow) => ({ ...row, line: toLine(row, registry, memory.alike) })
+  const line = (row: store.LineRow) => ({ ...row, line: toLine(row, registry, memory) })
   const read = (await store.linesSince(db, unread, since)).map(line)
   const again = (await store.linesOf(db, changed)).map(line)
   const sheets = new Map([...changedSheets(held, changed, again, since), ...newSheets(unread, read)])
@@ -83,12 +87,13 @@ function withinRoom(sheets: ReadonlyMap<string, Sheet>, asked: readonly string[]
   ])
 }
 
-function toLine(row: store.LineRow, { byId, leaves }: KeptRegistry, alike: Map<string, Children>): Line {
+function toLine(row: store.LineRow, { byId, leaves }: KeptRegistry, { alike, tiers }: Memory): Line {
   const parts = unpackParts(row.parts)
   const { definition } = byId.get(row.vital)!
+  const judged = judgedAt(definition, tiers.get(row.parent)!)
   return {
     ...{ period: row.period, children: childrenOf(row.children, alike) },
-    verdicts: Uint8Array.from(parts, (part) => verdictOf(definition, part)),
+    verdicts: Uint8Array.from(parts, (part) => verdictOf(definition, part, judged)),
     newest: Float64Array.from(parts, ({ newest }) => newest),
     parts: leaves.has(row.vital) ? parts : null,
   }

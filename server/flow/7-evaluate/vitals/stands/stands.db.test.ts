@@ -31,6 +31,14 @@ const told = Array.from(
     // what a district tells, no town has
     ...(n % 10 === 7 ? { tier: 'district' as const } : {}),
     ...(chance() < 0.8 ? { normal: one([{ least: 10 }, { most: 14 }, { least: 8, most: 18 }]) } : {}),
+    ...(chance() < 0.4
+      ? {
+          normalAbove: [
+            { tier: one(['town', 'district']), most: 16 },
+            { tier: 'city', least: 12 },
+          ],
+        }
+      : {}),
   }),
 )
 const formulas = Array.from({ length: 12 }, (_, n): VitalDefinition => {

@@ -2,6 +2,7 @@ import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { worthOf } from '../rules/combine.ts'
 import { isConnected } from '../rules/is-connected.ts'
+import { judgedAt } from '../rules/judged.ts'
 import { lineUp } from '../rules/line-up.ts'
 import { periodStart } from '../rules/period.ts'
 import { reaches } from '../rules/reaches.ts'
@@ -31,8 +32,8 @@ export function createStands(zone: string): ReadStands {
   const sheets = createSheets(zone)
   return async (db, { tree, node, below, now }) => {
     const nodes = [node, ...below]
-    const places = nodes.map(({ parent, code }): Place => ({ parent: parent ?? above, area: code }))
-    const ground = await sheets.read(db, [...new Set(places.map(({ parent }) => parent))], now)
+    const places = nodes.map(({ parent, code, tier }): Place => ({ parent: parent ?? above, area: code, tier }))
+    const ground = await sheets.read(db, new Map(places.map(({ parent, tier }) => [parent, tier])), now)
     const lines = nodes.map(({ code }) => new Set(lineUp(tree, code)))
     const areas = nodes.map((): Adding => new Map())
     const own = new Map<KeptVital, Verdict | null>()
@@ -90,7 +91,7 @@ async function settled(db: Db, swinging: readonly Counted[], { ground, places, z
     const known = new Map(wishes.map((wish): [number, ReadonlyMap<number, Part>] => [wish.vital, pasts.get(at++) ?? new Map()]))
     const partAt = (id: number, period: number) => known.get(id)?.get(period) ?? null
     const trend = periods.map((period) => worthOf(vital.definition, reckonAt(vital, period, { operands: byCode, partAt })))
-    const isOut = standings(trend, vital.definition).at(-1) === 'outside'
+    const isOut = standings(trend, judgedAt(vital.definition, places[place]!.tier)).at(-1) === 'outside'
     return { vital, place, cell: { ...cell, verdict: isOut ? verdict.outside : verdict.normal } }
   })
 }

@@ -1,3 +1,4 @@
+import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import type { Part, TreeNode, TreeRead } from '../types.ts'
 
@@ -31,8 +32,8 @@ export type Sheet = ReadonlyMap<number, readonly Line[]>
 /** What is known at a moment. `due`: the start of the newest period whose value should be there (ms); what is older counts for nothing. */
 export type Ground = { registry: KeptRegistry; sheets: ReadonlyMap<string, Sheet>; due(vital: KeptVital): number }
 
-/** Where an area stands: the family it is a child of. */
-export type Place = { parent: string; area: string }
+/** Where an area stands: the family it is a child of, and its tier, which is that of all its family. */
+export type Place = { parent: string; area: string; tier: VitalTier }
 
 /** Why a vital is unknown: nothing came in time, it has no value (nothing was due), or nobody said what is normal. */
 export type Silence = 'silent' | 'nothing-due' | 'no-range'

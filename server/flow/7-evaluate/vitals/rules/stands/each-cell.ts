@@ -1,6 +1,7 @@
 import type { Ground, KeptVital, Place, Sheet } from '../../stands/types.ts'
 import { formulaOf } from '../formula-part.ts'
 import { isConnected } from '../is-connected.ts'
+import { judgedAt } from '../judged.ts'
 import { reckonAt } from '../reckon-at.ts'
 import { leavesOf } from './leaves-of.ts'
 import { type Verdict, verdict, verdictOf } from './verdict.ts'
@@ -59,7 +60,8 @@ const noSheet: Sheet = new Map()
 function reckonedAt({ registry: { byCode }, sheets, due }: Ground, vital: KeptVital): CellAt {
   const from = due(vital)
   const leaves = [...leavesOf([vital], byCode)]
-  return ({ parent, area }) => {
+  return ({ parent, area, tier }) => {
+    const judged = judgedAt(vital.definition, tier)
     const sheet = sheets.get(parent) ?? noSheet
     const partAt = (id: number, period: number) => {
       const line = sheet.get(id)?.find((one) => one.period === period)
@@ -69,7 +71,7 @@ function reckonedAt({ registry: { byCode }, sheets, due }: Ground, vital: KeptVi
     const periods = new Set(leaves.flatMap((id) => (sheet.get(id) ?? []).map(({ period }) => period)))
     for (const period of [...periods].sort((a, b) => b - a)) {
       const part = reckonAt(vital, period, { operands: byCode, partAt })
-      if (part && seen.look(verdictOf(vital.definition, part), period, part.newest)) break
+      if (part && seen.look(verdictOf(vital.definition, part, judged), period, part.newest)) break
     }
     return seen.cell
   }

@@ -10,7 +10,7 @@ test('a value says by itself how it stands, except where what was before decides
   for (let value = 5; value <= 25; value++) {
     const after = (before: number) => standings([before, value], definition).at(-1)
     const [fromInside, fromOutside] = [after(15), after(50)]
-    const found = verdictOf(definition, part(value))
+    const found = verdictOf(definition, part(value), definition)
     if (found === verdict.swings) assert.notEqual(fromInside, fromOutside, `${value} swings`)
     else {
       assert.equal(fromInside, fromOutside, `${value} stands alone`)
@@ -20,6 +20,6 @@ test('a value says by itself how it stands, except where what was before decides
 })
 
 test('without a value, or without a range, nothing is normal', () => {
-  assert.equal(verdictOf({ ...definition, aggregation: 'ratio' }, part(3, 0)), verdict.nothing)
-  assert.equal(verdictOf({ ...definition, normal: undefined }, part(3)), verdict.noRange)
+  assert.equal(verdictOf({ ...definition, aggregation: 'ratio' }, part(3, 0), definition), verdict.nothing)
+  assert.equal(verdictOf(definition, part(3), { hysteresis: 2 }), verdict.noRange)
 })

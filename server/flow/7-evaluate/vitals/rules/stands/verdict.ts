@@ -1,6 +1,7 @@
 import type { VitalDefinition } from '../../../../../../contract/vital.ts'
 import type { Part } from '../../types.ts'
 import { worthOf } from '../combine.ts'
+import type { Judged } from '../judged.ts'
 import { standingOf } from '../standing.ts'
 
 /** What a cell says by itself. `swings`: inside its range, by less than its hysteresis; what was before decides. */
@@ -10,17 +11,17 @@ export type Verdict = (typeof verdict)[keyof typeof verdict]
 /** Does nobody know how it stands? null: there is no cell that counts. What swings was settled before. */
 export const isUnknown = (found: Verdict | null): boolean => found !== verdict.normal && found !== verdict.outside
 
-type Ranged = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times' | 'normal' | 'hysteresis'>
+type Worth = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times'>
 
 /**
  * How a value stands, as far as it says so alone: outside is outside whatever was before, and what is inside by more than the hysteresis is
- * normal whatever was before. So the past of a cell is looked up only where it can matter.
+ * normal whatever was before. So the past of a cell is looked up only where it can matter. `judged`: what a number of its tier is held against.
  */
-export function verdictOf(definition: Ranged, part: Part): Verdict {
+export function verdictOf(definition: Worth, part: Part, judged: Judged): Verdict {
   const value = worthOf(definition, part)
   if (value === null) return verdict.nothing
-  const alone = standingOf(value, definition)
+  const alone = standingOf(value, judged)
   if (alone === 'unknown') return verdict.noRange
   if (alone === 'outside') return verdict.outside
-  return standingOf(value, definition, 'outside') === 'normal' ? verdict.normal : verdict.swings
+  return standingOf(value, judged, 'outside') === 'normal' ? verdict.normal : verdict.swings
 }
