@@ -17,7 +17,7 @@ import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
 import type { News } from './kernel/doorbell.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
-import { nightOf } from './kernel/night.ts'
+import { atLength, breakOff, nightOf } from './kernel/night.ts'
 import { type Channels, outboxLoop, type Send } from './kernel/outbox.ts'
 import { type KeepDays, keepPartitions } from './kernel/partitions.ts'
 import { pruneOnce } from './kernel/prune.ts'
@@ -70,7 +70,9 @@ export function startLoops(
   return {
     async stop() {
       for (const stop of off) stop()
-      await Promise.all([...rung.map(([, loop]) => loop), ...slow].map((loop) => loop.stop()))
+      const stopping = [...rung.map(([, loop]) => loop), ...slow].map((loop) => loop.stop())
+      await breakOff(spine).catch((err: Error) => log.warn({ err }, 'the comparison of figures could not be broken off'))
+      await Promise.all(stopping)
     },
   }
 }
@@ -147,8 +149,11 @@ function atNight(spine: Spine, zone: string, turn: typeof compareAll): () => Pro
 async function compareAll(spine: Spine, zone: string): Promise<boolean> {
   const now = spine.clock.now()
   const since = new Date(now.getTime() - 7 * 24 * hourMs)
-  const evaluated = [...(await compareLines(spine)), ...(await compareCases(spine, zone, { since, now }))]
-  const differences = [...(await compareCounts(spine, zone)), ...evaluated]
+  const differences = await atLength(spine, async (db) => [
+    ...(await compareLines(db)),
+    ...(await compareCases(db, zone, { since, now })),
+    ...(await compareCounts(db, zone)),
+  ])
   if (differences.length > 0) spine.log.error({ differences: differences.slice(0, 20) }, 'figures differ from their rows')
   return false
 }
