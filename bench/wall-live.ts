@@ -1,6 +1,6 @@
 // The wall of Chongqing at its true size: when the largest part of console and cockpit is painted in an empty browser, and how long a red reading
-// takes until its case stands on the district's wall while 2,000 other readings come in every second. The city is not made here: DATA_DIR names a
-// folder that `npx zhili seed --scale chongqing --seed 1` filled.
+// takes until its case stands on the district's wall, and a value that is told until it stands in its panel 体征 and on the screen of that vital, while
+// 2,000 other readings come in every second. The city is not made here: DATA_DIR names a folder that `npx zhili seed --scale chongqing --seed 1` filled.
 import { existsSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,6 +12,7 @@ import { enter } from './parts/listen.ts'
 import { type MqttLine, obey, openLine } from './parts/mqtt-line.ts'
 import { publish } from './parts/publish.ts'
 import { quantile, quick, say } from './parts/run.ts'
+import { shownAfter, tellAll, tellerOf, watchNumbers } from './parts/wall-vitals.ts'
 
 const perSecond = 2_000
 const warmS = 10
@@ -94,6 +95,26 @@ function startLoad(pairs: Pair[]) {
   }
 }
 
+/** Values of a vital of the district, told while the load goes on: to the panel of the wall that is open, and to the screen of the vital on a second one. */
+async function measureNumbers(browser: Browser, url: string, wall: Page): Promise<{ panel: number[]; screen: number[] } | null> {
+  const [reader, teller] = await Promise.all([enter(url, 'jiangbei-duty'), enter(url, 'jiangbei-data')])
+  const area = `50/${district}/`
+  const told = await tellerOf({ url, reader, teller, area, code: district })
+  if (!told) return null
+  say(`told: ${told.row.code}`)
+  const hash = `#/vital/${encodeURIComponent(told.row.code)}/${encodeURIComponent(area)}`
+  const alone = await visit(browser, url, { ...pages[2]!, path: `/cockpit/?push=off${hash}` })
+  await alone.page.locator('.vp-big b').waitFor()
+  await wall.locator('.signs li').first().waitFor()
+  await Promise.all([watchNumbers(wall, told.row.name.zh), watchNumbers(alone.page, null)])
+  const values = await tellAll(told, cases, everyMs)
+  await pause(3_000)
+  const found = { panel: await shownAfter(wall, values, everyMs), screen: await shownAfter(alone.page, values, everyMs) }
+  await alone.close()
+  say(`panel ${found.panel.map(Math.round).join(' ')} · screen ${found.screen.map(Math.round).join(' ')}`)
+  return found
+}
+
 const dataDir = process.env.DATA_DIR
 if (!dataDir) {
   console.error('left out: DATA_DIR names no folder filled by npx zhili seed --scale chongqing --seed 1')
@@ -139,6 +160,7 @@ try {
     await pause(everyMs)
   }
   await pause(5_000)
+  const numbers = await measureNumbers(browser, server.url, page)
   const load = stop()
   const seen = await page.evaluate(() => (globalThis as unknown as { seen: Record<number, number> }).seen)
   // The nth case is on the wall as soon as its number of unaccepted ones is n more than at first: the list beside it shows the longest waiting alone.
@@ -152,8 +174,8 @@ try {
   publish({
     bench: 'wall-live',
     title: 'pages and the wall at the true size of Chongqing',
-    work: `The database of \`npx zhili seed --scale chongqing --seed 1\`. Each page ${loads} times in a browser context of its own with an empty cache, 1920 × 1080, 1.5 s after its heading stands; the first load is thrown away. Then ${perSecond.toLocaleString('en')} readings a second by MQTT from all ${gateways.length} gateways for ${Math.round((cases * everyMs) / 1000)} s, and every ${everyMs / 1000} s a tank of a district turns red: from sending its reading until the wall’s number of unaccepted cases has grown by it.`,
-    same: 'A case by which the wall’s number never grew counts as never shown',
+    work: `The database of \`npx zhili seed --scale chongqing --seed 1\`. Each page ${loads} times in a browser context of its own with an empty cache, 1920 × 1080, 1.5 s after its heading stands; the first load is thrown away. Then ${perSecond.toLocaleString('en')} readings a second by MQTT from all ${gateways.length} gateways for ${Math.round((2 * cases * everyMs) / 1000)} s, and every ${everyMs / 1000} s a tank of a district turns red: from sending its reading until the wall’s number of unaccepted cases has grown by it. Then as many values of one vital of that district are told by the API, one every ${everyMs / 1000} s: from the answer that it was taken until it stands in the panel 体征 of that wall and on the screen of the vital on a second one.`,
+    same: 'A case by which the wall’s number never grew counts as never shown, as does a value whose digits never stood on it',
     versions: { browser: 'Chromium headless' },
     figures: [
       ...[...painted].map(([{ app, bar: ms }, times]) => ({
@@ -162,8 +184,17 @@ try {
       { what: 'readings a second taken', runs: [load.perS * load.acked], unit: '' },
       { what: `red reading to the wall, ${cases} cases: p50`, runs: [quantile(after, 0.5)], unit: 'ms' },
       { what: 'p95', runs: [p95], unit: 'ms', bar: bar(p95, 2_000) },
+      ...Object.entries(numbers ?? {}).flatMap(([where, times]) => [
+        {
+          what: `value taken to the ${where} of its vital, ${times.length} values: p50`,
+          runs: [quantile(times, 0.5)],
+          unit: 'ms',
+        },
+        { what: 'p95', runs: [quantile(times, 0.95)], unit: 'ms', bar: bar(quantile(times, 0.95), 2_000) },
+      ]),
     ],
     notes: [
+      ...(numbers ? [] : ['No vital of the wall’s panel could be told: its numbers were not measured.']),
       'Of the largest paint the 75th of a hundred counts, as is the custom. Server, PostgreSQL, gateways and browser share the two cores; the wall waits a second to gather what changed.',
     ],
   })
