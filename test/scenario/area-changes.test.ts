@@ -29,6 +29,13 @@ await story.sql(
   [brook],
 )
 
+// A camera and an item of a unit of the town.
+await story.sql(
+  `insert into cameras (protocol, number, camera, area, seen_at) values ('gb28181', 'n', 'c', '99/990101/${zhuxi}/${grove}/', now())`,
+)
+await story.sql(`insert into business_items (code, name, tier, unit, area, words, changed_at)
+  select 'BA-1', '巡查', 'town', unit, path, '', now() from unit_areas where area = '${zhuxi}' limit 1`)
+
 /** A check-up of each is made before and after. */
 const checked = ['99', '990101', '990102'] as const
 const isOfAreas = ({ kind }: CheckUpChange): boolean => kind === 'areas'
@@ -169,6 +176,33 @@ describe('a town that moves to another district', () => {
       units.length > 0 && units.every(({ areas }) => areas.includes(zhuxi!)),
       'what happened there before stays theirs to see',
     )
+  })
+
+  it('takes its cameras along, and what its unit does again and again', async () => {
+    const stands = async (table: string, key: string) =>
+      (await story.sql<{ area: string }>(`select area from ${table} where ${key}`)).map(({ area }) => area)
+    assert.deepEqual(await stands('cameras', `number = 'n'`), [`99/990102/${moved}/${movedGrove}/`])
+    assert.deepEqual(await stands('business_items', `code = 'BA-1'`), [`99/990102/${moved}/`])
+  })
+
+  it('leaves its cases to be opened by whoever answers for where it is now', async () => {
+    const [there] = await story.sql<{ id: string }>(`select id from events where area like '99/990101/${zhuxi}/%' limit 1`)
+    const [device] = await story.sql<{ id: string }>(
+      `select d.id from devices d join objects o on o.id = d.object where o.area like '99/990101/990101001/%' and d.kind = 'gas-monitor' order by d.id limit 1`,
+    )
+    await story.reads(device!.id, { ch4: 55 })
+    await story.acknowledge()
+    const seat = story.as('chenli')
+    const open = async (id: string) => (await seat.get(`/api/v1/events/${id}`)).status
+    assert.equal(await open(there!.id), 200)
+    // The seat of 北岸区 becomes that of 南岸区, which has the town now.
+    await story.sql(`update unit_areas set area = '990102', path = '99/990102/' where area = '990101' and unit in
+      (select p.unit from posts p join appointments a on a.post = p.id join accounts c on c.person = a.person where c.account = 'chenli')`)
+    const [other] = await story.sql<{ id: string }>(`select id from events where area like '99/990101/990101001/%' limit 1`)
+    assert.deepEqual([await open(there!.id), await open(other!.id)], [200, 404])
+    const [order] = await story.sql<{ id: string }>('select id from work_orders where event = $1 limit 1', [there!.id])
+    assert.equal((await seat.get(`/api/v1/work-orders/${order!.id}`)).status, 200)
+    assert.equal((await story.as('jiangyue').get(`/api/v1/events/${there!.id}`)).status, 404, 'another town of the old district')
   })
 
   it('takes its own vitals along, and what its old code was silent about is asked of nobody', async () => {

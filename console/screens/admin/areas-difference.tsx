@@ -3,6 +3,7 @@ import type { AreaChangePlan, AreaFault } from '../../../contract/area-change.ts
 import { Banner } from '../../../ui/banner.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
+import { TableHeads } from '../../parts/table-heads.tsx'
 import { t } from './areas-words.ts'
 
 /** Rows of what goes along are many and alike. */
@@ -70,15 +71,7 @@ function Lines({ plan }: { plan: AreaChangePlan }): ReactNode {
   return (
     <>
       <table className="tb">
-        <thead>
-          <tr>
-            {(['areas.change', 'areas.was', 'areas.now'] as const).map((label) => (
-              <th key={label} scope="col">
-                {t(label)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHeads labels={[t('areas.change'), t('areas.was'), t('areas.now')]} />
         <tbody>
           {lines.slice(0, shown).map(({ key, change, was, now }) => (
             <tr key={key}>
@@ -99,15 +92,7 @@ function Units({ units }: { units: AreaChangePlan['units'] }): ReactNode {
     <>
       <h3>{t('areas.units')}</h3>
       <table className="tb">
-        <thead>
-          <tr>
-            {(['areas.unit', 'areas.unit-to', 'areas.unit-parent'] as const).map((label) => (
-              <th key={label} scope="col">
-                {t(label)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHeads labels={[t('areas.unit'), t('areas.unit-to'), t('areas.unit-parent')]} />
         <tbody>
           {units.map(({ id, name, to, parentWas, parentNow }) => (
             <tr key={id}>

@@ -9,6 +9,7 @@ import { Failed, Loading } from '../../../ui/screen.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { lang } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
+import { TableHeads } from '../../parts/table-heads.tsx'
 import { may, useSession } from '../../session.ts'
 import { calendarQuery } from './admin-queries.ts'
 import { HoursForm, NoticeForm } from './calendar-forms.tsx'
@@ -67,15 +68,7 @@ function Hours({ view: { calendar } }: { view: CalendarView }): ReactNode {
         <h2>{t('calendar.hours')}</h2>
       </header>
       <table className="tb">
-        <thead>
-          <tr>
-            {(['calendar.from', 'calendar.to', 'calendar.windows'] as const).map((label) => (
-              <th key={label} scope="col">
-                {t(label)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHeads labels={[t('calendar.from'), t('calendar.to'), t('calendar.windows')]} />
         <tbody>
           {calendar.hours.map((one) => (
             <tr key={`${one.from}${one.to}${hoursText(one)}`}>
@@ -108,15 +101,10 @@ function Days({ view: { calendar, lastYear } }: { view: CalendarView }): ReactNo
         />
       </header>
       <table className="tb">
-        <thead>
-          <tr>
-            {(['calendar.feast', 'calendar.off', 'calendar.n', 'calendar.work'] as const).map((label) => (
-              <th key={label} scope="col" className={label === 'calendar.n' ? 'num' : ''}>
-                {t(label)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHeads
+          labels={[t('calendar.feast'), t('calendar.off'), t('calendar.n'), t('calendar.work')]}
+          numbers={[t('calendar.n')]}
+        />
         <tbody>
           {stretchesOf(year, calendar).map(({ name, off, work }) => (
             <tr key={name}>

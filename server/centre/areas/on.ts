@@ -2,10 +2,10 @@ import type { AreaFault } from '../../../contract/area-change.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { faultsOf, heirsOf, planOf, unitMoves } from './plan.ts'
-import { followUnits, lockChange, moveObjects, putAreas, setFailed, setParent, setState } from './store.ts'
+import { followUnits, lockChange, moveItems, moveThings, putAreas, setFailed, setParent, setState } from './store.ts'
 
 /**
- * The day of a change of areas has come: areas end and begin, objects and units go along, in one transaction. It is looked at anew first; where
+ * The day of a change of areas has come: areas end and begin; objects, cameras, units and their items go along, in one transaction. It is looked at anew first; where
  * something stands in its way by now it is not done, and says so.
  */
 export const onChangeDue: TimerHandler = async ({ change: id }, tx) => {
@@ -23,7 +23,7 @@ export const onChangeDue: TimerHandler = async ({ change: id }, tx) => {
   }
   const [heirs, moves] = [await heirsOf(tx, plan), await unitMoves(tx, plan)]
   await putAreas(tx, plan, change)
-  await moveObjects(tx, firstOf(heirs))
+  await moveThings(tx, firstOf(heirs))
   for (const { unit, to, parent } of moves) {
     await followUnits(
       tx,
@@ -32,6 +32,7 @@ export const onChangeDue: TimerHandler = async ({ change: id }, tx) => {
     )
     if (parent) await setParent(tx, unit.id, parent.id)
   }
+  await moveItems(tx, firstOf(heirs))
   await setState(tx, change.id, 'done')
   await record('areas.changed', { ends: plan.ends.length, begins: plan.begins.length, renames: plan.renames.length })
 }

@@ -192,12 +192,23 @@ export async function putAreas(
 /** An area that ended (its path), and the one that took its place. */
 export type Heir = { was: { code: string; path: string }; now: { code: string; path: string } }
 
-/** Objects stand in the areas that took their places from now on. Cases stay under the code they were opened under. */
-export async function moveObjects(tx: Tx, heirs: readonly Heir[]): Promise<void> {
-  await tx.query(
-    'update objects o set area = m.now from unnest($1::text[], $2::text[]) m(was, now) where o.area = m.was and o.valid_to is null',
-    [heirs.map(({ was }) => was.path), heirs.map(({ now }) => now.path)],
-  )
+/** Objects and cameras stand in the areas that took their places from now on. Cases stay under the code they were opened under. */
+export async function moveThings(tx: Tx, heirs: readonly Heir[]): Promise<void> {
+  const moved = [heirs.map(({ was }) => was.path), heirs.map(({ now }) => now.path)]
+  const heir = 'from unnest($1::text[], $2::text[]) m(was, now)'
+  await tx.query(`update objects o set area = m.now ${heir} where o.area = m.was and o.valid_to is null`, moved)
+  await tx.query(`update cameras c set area = m.now ${heir} where c.area = m.was`, moved)
+}
+
+/** What units do again and again stands in the first area each answers for: where the unit went along, in the one that took its place. */
+export async function moveItems(tx: Tx, heirs: readonly Heir[]): Promise<void> {
+  const moved = [heirs.map(({ was }) => was.path), heirs.map(({ now }) => now.path)]
+  for (const items of ['business_items', 'special_apps'])
+    await tx.query(
+      `update ${items} i set area = m.now from unnest($1::text[], $2::text[]) m(was, now)
+       where i.area = m.was and exists (select 1 from unit_areas ua where ua.unit = i.unit and ua.path = m.now)`,
+      moved,
+    )
 }
 
 /** Who answered for an area answers for those that took its place; what happened under the old code stays theirs to see. */

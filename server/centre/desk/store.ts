@@ -1,6 +1,6 @@
 import type { EventRow } from '../../../contract/event.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { eventColumns } from '../../flow/3-event/store.ts'
+import { caseSightSql, eventColumns } from '../../flow/3-event/store.ts'
 import { judgedSql } from '../../flow/7-evaluate/evaluation/store-cases.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -170,7 +170,7 @@ export async function readHeaviest(db: Db, asked: Asked, limit: number): Promise
 /** One event as a list row with everything its page starts from; null outside the caller's sight. */
 export async function readListed(db: Db, caller: Caller, id: string): Promise<ListedEvent | null> {
   const values: unknown[] = [id]
-  const sight = eventsSql(caller, null, values)
+  const sight = caseSightSql(caller, values)
   const [row] = await db.query<ListedEvent>(
     `select ${listed} from events e ${placeSql('e.area')} ${leadSql} where e.id = $1 and ${sight}`,
     values,

@@ -4,7 +4,7 @@ import { inScope } from '../../city/permit/scope.ts'
 import { distanceM } from '../../kernel/geo.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { sightSql } from '../3-event/store.ts'
+import { caseSightSql } from '../3-event/store.ts'
 import { currentClock } from './rules/current-clock.ts'
 import { openMandatory } from './rules/finished.ts'
 import { allowedActions } from './rules/may-act.ts'
@@ -54,7 +54,7 @@ export async function countOpenMandatory(db: Db, event: string): Promise<number>
  */
 export async function visibleOrder(db: Db, caller: Caller, id: string): Promise<OrderRow | null> {
   const values: unknown[] = [id, caller.post, caller.person]
-  const sight = sightSql(caller, values)
+  const sight = caseSightSql(caller, values)
   const [row] = await db.query<OrderRow>(
     `select ${orderColumns} from work_orders o join events e on e.id = o.event
      where o.id = $1 and (${sight} or o.accepted_by = $3 or o.post = $2
