@@ -118,7 +118,7 @@ export type VitalDefinition = z.infer<typeof VitalDefinition>
 /**
  * One cell: a vital, an area, a period. `value` null: nothing was told, or the denominator is zero (`n` above 0 then), which is never zero.
  * `n` of `of`: how many of the areas that should tell it have. `newest`, `oldest`: when what stands in it was observed.
- * `version`: of the definition its values were told or counted by, of a formula the one it is reckoned by; `oldestVersion` differs where
+ * `version`: of the definition its values were told or counted by, of a formula the one it is reckoned by, in a closed period the one of then; `oldestVersion` differs where
  * values of several are within.
  * `standing`: normal, outside, or unknown (no value; or 未判: a value, and no range of its tier); `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
  * earlier period than should be there by now.
@@ -209,11 +209,12 @@ export type VitalList = z.infer<typeof VitalList>
 /** `path`: where to look on; null of a zone, which is several towns. */
 const Part = z.object({ area: z.string(), name: z.string(), path: z.string().nullable(), cell: VitalCell })
 /**
- * The period is closed (锁定) by the area or one above it: by which, when, and what the number was then, by which version of the definition. A formula is
- * reckoned by the version in force, so that it can be another number now.
+ * The period is closed (锁定) by the area or one above it: by which, when, and what the number was then, by which version of the definition. A formula stays
+ * shown by the version of then; `now`: what it would be by the one in force, null where that is no other number by no other version.
  */
 const Locked = z.object({
   ...{ area: z.string(), at: Instant, before: z.number().nullable(), version: z.number() },
+  now: z.object({ value: z.number().nullable(), version: z.number() }).nullable(),
 })
 /**
  * One vital of one area: its definition, the cell, its periods and those of a year before, and the areas it is made of. As it was known at a

@@ -48,6 +48,7 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.locked': 'Closed period',
   'vitals.locked-by': 'closed by {area},',
   'vitals.locked-then': 'was {value} {unit} then',
+  'vitals.locked-now': 'by version {was}, as when it was locked; by version {now} it would be {value} {unit}',
   'vitals.locked-version': 'by version {was} then, by {now} now',
   'vitals.compared': '{by}, {before}',
   'vitals.compared-before': 'was {before} ({cover})',

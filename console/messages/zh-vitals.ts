@@ -46,6 +46,7 @@ export const vitalsZh = {
   'vitals.locked': '周期已锁定',
   'vitals.locked-by': '{area}锁定于',
   'vitals.locked-then': '锁定时 {value} {unit}',
+  'vitals.locked-now': '按锁定时第 {was} 版；按现行第 {now} 版会是 {value} {unit}',
   'vitals.locked-version': '当时按第 {was} 版，现按第 {now} 版',
   'vitals.compared': '{by}，{before}',
   'vitals.compared-before': '原为 {before}（{cover}）',

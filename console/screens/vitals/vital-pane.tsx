@@ -137,6 +137,7 @@ function LockedThen({ page: { locked, cell, definition, version } }: { page: Vit
   if (!locked) return null
   const before = valueText(locked.before, definition)
   const isSame = before === valueText(cell?.value ?? null, definition)
+  const { now } = locked
   return (
     <p className="row wrap">
       <Tag kind={isSame ? 'plain' : 'strong'}>{t('vitals.locked')}</Tag>
@@ -144,6 +145,11 @@ function LockedThen({ page: { locked, cell, definition, version } }: { page: Vit
         {t('vitals.locked-by', { area: locked.area })} <When at={locked.at} />
         {!isSame && ` · ${t('vitals.locked-then', { value: before, unit: say(definition.unit) })}`}
         {!isSame && locked.version !== version && ` · ${t('vitals.locked-version', { was: locked.version, now: version })}`}
+        {now &&
+          ` · ${t('vitals.locked-now', {
+            ...{ was: locked.version, now: now.version, unit: say(definition.unit) },
+            value: valueText(now.value, definition),
+          })}`}
       </span>
     </p>
   )

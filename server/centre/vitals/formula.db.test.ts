@@ -206,10 +206,25 @@ describe('a formula over vitals', () => {
       ['gas.twice', '2026-02-27', 150, 250, { before: 1, now: 1 }],
     ])
     const at = lock.body.lockedAt
-    assert.deepEqual(await closed('gas.share'), { area: '北岸区', at, before: 50, version: 1 })
-    assert.deepEqual(await closed('gas.on'), { area: '北岸区', at, before: 50, version: 1 })
+    const now = { value: 100, version: 2 }
+    assert.deepEqual(await closed('gas.share'), { area: '北岸区', at, before: 50, version: 1, now })
+    assert.deepEqual(await closed('gas.on'), { area: '北岸区', at, before: 50, version: 1, now: null })
+    const shown = async (code: string, more = '') => {
+      const { cell, operands } = await page(code, `period=2026-02-27${more}`)
+      return [cell?.value, cell?.version, operands.map((one) => one.code).join(' ')]
+    }
+    assert.deepEqual(await shown('gas.share'), [50, 1, 'gas.off gas.on'], 'the number that was closed stays')
+    assert.deepEqual(await shown('gas.twice'), [150, 1, 'gas.share gas.on'], 'and those over it')
+    assert.deepEqual((await shown('gas.share', '&area=990101001'))[1], 1, 'for the areas below too')
+    const { parts } = await page('gas.share', 'period=2026-02-27')
+    assert.deepEqual([...new Set(parts.map(({ cell }) => cell.version))], [1])
+    const month = await page('gas.share', 'by=month&period=2026-02')
+    assert.equal(month.cell?.version, 1, 'the whole month was closed')
+    const sheet = (await district.get<string>('/api/v1/vitals/gas.share/cells.csv?period=2026-02-27&area=990101')).body
+    assert.match(sheet, /,50,|,50\.0+,/)
     assert.equal((await page('gas.share', 'period=2026-03-01')).locked, null)
     await district.post(`/api/v1/vital-locks/${lock.body.id}/open`, { reason: '漏报补录' })
+    assert.deepEqual((await shown('gas.share'))[0], 100, 'opened again it is by what is in force')
     await tell([['gas.off', ferry, 20, '2026-02-27']])
     assert.deepEqual(await sums(), [
       ['gas.off', '2026-02-27', 50, 20, null],

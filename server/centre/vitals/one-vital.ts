@@ -45,6 +45,9 @@ export type PageAsked = { by?: VitalCadence | undefined; period?: number | null 
 
 const placeOf = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
 
+/** The areas numbers of a page are of: its own and those right below. */
+const areasOf = ({ code, children }: TreeNode): string[] => [code, ...children]
+
 /** A page but for what the registry says beside the definition. */
 export type VitalNumbers = Omit<VitalPage, 'trackName'>
 
@@ -59,7 +62,7 @@ export async function readVital(
   const { node, zone } = asking
   const { definition, state, version, id } = record
   const choice = await offered(source, record)
-  const over = await overOf(source, record, { by, zone })
+  const over = await overOf(source, record, { by, zone, areas: areasOf(node) })
   const here = reaches(definition, node.tier)
   const newest = here ? (asked ?? (await newestOf(source, placeOf(node), [record], zone)).get(id)?.period ?? null) : null
   const period = newest === null || asked !== null ? newest : periodStart(by, newest, zone)
@@ -146,7 +149,11 @@ export async function newestRead(source: CellSource, record: VitalRecord, { node
   if (!reaches(definition, node.tier)) return null
   const newest = (await newestOf(source, placeOf(node), [record], zone)).get(id)
   if (!newest) return null
-  return { record, over: await overOf(source, record, { by: definition.cadence, zone }), period: newest.period }
+  return {
+    record,
+    over: await overOf(source, record, { by: definition.cadence, zone, areas: areasOf(node) }),
+    period: newest.period,
+  }
 }
 
 /** The number of that period with those before it. */
@@ -203,10 +210,11 @@ async function operandsOf(
   asking: Asking,
 ): Promise<Pick<VitalPage, 'operands' | 'lost'>> {
   const { node } = asking
-  const named = await namedIn(source, record)
+  const held = period === null ? null : (await source.held([node.code], [record.id])).of(node.code)(record.id, period, by)
+  const named = await namedIn(source, held ? { ...record, definition: held.definition } : record)
   // A vital that was changed to another cadence since has no such periods.
   const records = named.flatMap(({ record: one }) => (one && one.definition.cadence === record.definition.cadence ? [one] : []))
-  const overs = new Map((await oversOf(source, records, { by, zone })).map((over) => [over.vital.id, over]))
+  const overs = new Map((await oversOf(source, records, { by, zone, areas: [node.code] })).map((over) => [over.vital.id, over]))
   const cells =
     period === null
       ? await newestOf(source, placeOf(node), records, zone)
@@ -262,7 +270,7 @@ async function seriesOf(
 async function finerCells(source: CellSource, { record, over, period }: Read, asking: Asking): Promise<VitalPage['finer']> {
   const { node, now, zone } = asking
   const by = finerOf(over.by, record.definition.cadence)
-  const finer = await overOf(source, record, { by, zone })
+  const finer = await overOf(source, record, { by, zone, areas: [node.code] })
   const until = periodStart(over.by, period, zone, 1)
   const starts = startsBetween(by, period, until, zone).filter((start) => start <= now)
   if (starts.length === 0) return null

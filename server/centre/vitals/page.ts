@@ -3,7 +3,7 @@ import type { VitalPage, VitalPageWish } from '../../../contract/vital.ts'
 import { readAtOnce } from '../../flow/7-evaluate/vitals/known/store.ts'
 import { knownSource } from '../../flow/7-evaluate/vitals/known/store-known.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
-import { asNow } from '../../flow/7-evaluate/vitals/store-source.ts'
+import { asKept } from '../../flow/7-evaluate/vitals/store-source.ts'
 import { trackNames } from '../../flow/7-evaluate/vitals/store-tracks.ts'
 import type { TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -33,7 +33,7 @@ async function numbersFor(
   const asking = await askingOf(deps, caller, area)
   const askedAt = asking.now
   if (!knownAt) {
-    const page = await readVital(asNow(spine), record, asked, { ...asking, askedAt, knownAt: null })
+    const page = await readVital(asKept(spine, asking), record, asked, { ...asking, askedAt, knownAt: null })
     return { ...page, locked: await lockedCell(spine, record, page, asking) }
   }
   const at = Math.min(Date.parse(knownAt), askedAt)

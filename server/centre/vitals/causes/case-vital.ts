@@ -3,7 +3,7 @@ import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { vitalOfEvent } from '../../../flow/3-event/store-vitals.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { vitalByCode } from '../../../flow/7-evaluate/vitals/store-registry.ts'
-import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
+import { asKept } from '../../../flow/7-evaluate/vitals/store-source.ts'
 import type { TreeNode } from '../../../flow/7-evaluate/vitals/types.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { readVital } from '../one-vital.ts'
@@ -20,7 +20,7 @@ export async function readCaseVital({ spine, zone, tree }: Ground, event: string
   if (!record || !node) return null
   const at = now.getTime()
   const asking = { tree: read, node, now: at, zone, knownAt: null, askedAt: at }
-  const { cell, series, definition, normal } = await readVital(asNow(spine), record, {}, asking)
+  const { cell, series, definition, normal } = await readVital(asKept(spine, asking), record, {}, asking)
   const { name, unit, decimals, opens } = definition
   const vital = {
     ...{ code: record.code, name, unit, decimals, area: { code: node.code, name: node.name } },

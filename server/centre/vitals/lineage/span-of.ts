@@ -27,7 +27,7 @@ export async function spanOf(
   const whole = { from: period, to: periodStart(by, period, zone, 1) }
   if (by === definition.cadence || overTimeOf(definition) !== 'last') return whole
   const { source } = joinedGround(asNow(db), record, asking)
-  const over = await overOf(source, record, { by, zone })
+  const over = await overOf(source, record, { by, zone, areas: [node.code] })
   const [cell] = await cellsOver(source, { parent: node.parent ?? above, area: node.code }, over, { from: period, to: period })
   const last = cell?.part.over?.last
   return last === undefined ? whole : { from: last, to: periodStart(definition.cadence, last, zone, 1) }

@@ -5,7 +5,7 @@ import { judgedAt } from '../../../flow/7-evaluate/vitals/rules/judged.ts'
 import { reaches } from '../../../flow/7-evaluate/vitals/rules/reaches.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
-import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
+import { asKept } from '../../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import { toldOf } from '../../../flow/7-evaluate/vitals/store-told.ts'
 import { trackNames } from '../../../flow/7-evaluate/vitals/store-tracks.ts'
@@ -39,7 +39,7 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
         vitalNamed(deps, caller, request.query.code),
         askingOf(deps, caller, edition.code),
       ])
-      const { source, asking: ground } = joinedGround(asNow(spine), record, asking)
+      const { source, asking: ground } = joinedGround(asKept(spine, asking), record, asking)
       const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `vital.${name}`, read)
       // Asked once; whoever needs it fails with it, and nobody else.
       const newest = newestRead(source, record, ground)

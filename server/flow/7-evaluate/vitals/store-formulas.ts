@@ -2,8 +2,8 @@ import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { codesIn } from '../../../../contract/vital-formula.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { formulaOf } from './rules/formula-part.ts'
+import { type HeldAt, reckonHeld } from './rules/held.ts'
 import { periodStart } from './rules/period.ts'
-import { reckonAt } from './rules/reckon-at.ts'
 import type { CellRow, Node } from './store-cells.ts'
 import type { VitalRecord } from './store-registry.ts'
 import { asNow, type CellSource } from './store-source.ts'
@@ -30,7 +30,7 @@ export async function newestOf(
   const formulas = vitals.filter(isFormula)
   const kept = vitals.filter((one) => !isFormula(one)).map(({ id }) => id)
   if (formulas.length === 0) return source.newest(node, kept)
-  const operands = await operandsOf(source, formulas)
+  const { operands, heldIn } = await standingOn(source, [node.area], formulas)
   const leaves = leavesOf(operands)
   const newest = await source.newest(node, [...new Set([...kept, ...leaves.map(({ id }) => id)])])
   const from = leaves.flatMap(({ id, definition }) => {
@@ -40,7 +40,7 @@ export async function newestOf(
   const cells = from.length > 0 ? await readLeaves(source, node, leaves, { from: Math.min(...from), to: forever }) : noLeaves
   const found = new Map(kept.flatMap((id) => (newest.has(id) ? [[id, newest.get(id)!] as const] : [])))
   for (const one of formulas) {
-    const cell = reckonAll(one, operands, cells).at(-1)
+    const cell = reckonAll(one, { operands, held: heldIn(node.area) }, cells).at(-1)
     if (cell) found.set(one.id, cell)
   }
   return found
@@ -60,21 +60,27 @@ export async function cellsFrom(
   const ids = vitals.filter((one) => !isFormula(one)).map(({ id }) => id)
   const kept = ids.length > 0 || formulas.length === 0 ? await source.cells(node, ids, from, to) : []
   if (formulas.length === 0) return kept
-  const operands = await operandsOf(source, formulas)
+  const { operands, heldIn } = await standingOn(source, [node.area], formulas)
   const cells = await readLeaves(source, node, leavesOf(operands), { from, to })
-  return [...kept, ...formulas.flatMap((one) => reckonAll(one, operands, cells))]
+  return [...kept, ...formulas.flatMap((one) => reckonAll(one, { operands, held: heldIn(node.area) }, cells))]
 }
 
 /** What all children of a parent come to in one period, by code. */
 export async function partsBelow(source: CellSource, parent: string, vital: Known, period: number): Promise<Map<string, Part>> {
   if (!isFormula(vital)) return source.children(parent, vital.id, period)
-  const operands = await operandsOf(source, [vital])
   const leaves = new Map<number, Map<string, Part>>()
-  for (const { id } of leavesOf(operands)) leaves.set(id, await source.children(parent, id, period))
-  const children = new Set([...leaves.values()].flatMap((parts) => [...parts.keys()]))
+  const read = async ({ operands }: StandingOn): Promise<string[]> => {
+    for (const { id } of leavesOf(operands)) if (!leaves.has(id)) leaves.set(id, await source.children(parent, id, period))
+    return [...new Set([...leaves.values()].flatMap((parts) => [...parts.keys()]))].sort()
+  }
+  const children = await read(await standingOn(source, [parent], [vital]))
+  // A child may have closed the period where its parent did not.
+  const { operands, heldIn } = await standingOn(source, children, [vital])
+  await read({ operands, heldIn })
   const found = new Map<string, Part>()
-  for (const child of [...children].sort()) {
-    const part = reckonAt(vital, period, { operands, partAt: (id) => leaves.get(id)?.get(child) ?? null })
+  for (const child of children) {
+    const ground = { operands, partAt: (id: number) => leaves.get(id)?.get(child) ?? null }
+    const part = reckonHeld(vital, { period, by: vital.definition.cadence }, ground, heldIn(child))
     if (part) found.set(child, part)
   }
   return found
@@ -104,6 +110,22 @@ export async function operandsOf(source: CellSource, formulas: readonly Known[])
     next = [...records.values()]
   }
   return found
+}
+
+/** The vitals formulas stand on, those of versions that closed periods are held to among them, and these by area. */
+export type StandingOn = { operands: Map<string, VitalRecord>; heldIn: (area: string) => HeldAt }
+
+/** What formulas of some areas stand on, in closed periods too. */
+export async function standingOn(source: CellSource, areas: readonly string[], formulas: readonly Known[]): Promise<StandingOn> {
+  let operands = await operandsOf(source, formulas)
+  for (;;) {
+    const asked = [...formulas, ...operands.values()].filter(isFormula).map(({ id }) => id)
+    const held = await source.held(areas, [...new Set(asked)])
+    const then = held.definitions.map((definition) => ({ id: 0, definition }))
+    const more = then.length > 0 ? await operandsOf(source, [...formulas, ...then]) : operands
+    if (more.size === operands.size) return { operands: more, heldIn: held.of }
+    operands = more
+  }
 }
 
 /** What formulas and rules may stand on: the registry as it is, the definitions that are being looked at before it. */
@@ -141,9 +163,11 @@ async function readLeaves(source: CellSource, node: Node, leaves: readonly Known
   return { periods, partAt: (vital, period) => parts.get(`${vital}|${period}`) ?? null }
 }
 
-function reckonAll(vital: Known, operands: ReadonlyMap<string, VitalRecord>, { periods, partAt }: Leaves): CellRow[] {
+type Reckoning = { operands: ReadonlyMap<string, VitalRecord>; held: HeldAt }
+
+function reckonAll(vital: Known, { operands, held }: Reckoning, { periods, partAt }: Leaves): CellRow[] {
   return periods.flatMap((period) => {
-    const part = reckonAt(vital, period, { operands, partAt })
+    const part = reckonHeld(vital, { period, by: vital.definition.cadence }, { operands, partAt }, held)
     return part ? [{ vital: vital.id, period, part }] : []
   })
 }

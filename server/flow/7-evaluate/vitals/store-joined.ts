@@ -52,7 +52,7 @@ function joinedOf(own: CellSource, { tree, node, known, sourceOf = () => own }: 
   const ground = { own, code: node.code, began, formers, known, isLost }
   const cells = cellsOf(ground)
   return {
-    ...{ isLost, cells, newest: newestOf(ground, cells), ...childrenOf(ground) },
+    ...{ isLost, cells, newest: newestOf(ground, cells), ...childrenOf(ground), held: own.held },
     async vitals(codes) {
       const found = await own.vitals(codes)
       for (const { id, definition } of found.values()) known.set(id, definition)

@@ -14,7 +14,7 @@ import { hangsOnPast, standings } from './rules/standing.ts'
 import type { CellRow } from './store-cells.ts'
 import { cellsFrom, newestOf } from './store-formulas.ts'
 import { findVitals, type VitalRecord } from './store-registry.ts'
-import { asNow } from './store-source.ts'
+import { asKept } from './store-source.ts'
 import { trackNames } from './store-tracks.ts'
 import { above, type Cover, type TreeNode, type TreeRead } from './types.ts'
 
@@ -51,7 +51,7 @@ export async function rowsOf(
 ): Promise<StandingRows> {
   // A formula of districts may stand on what towns tell: a town has these, and never the formula.
   const here = records.filter(({ definition }) => reaches(definition, asking.node.tier))
-  const newest = await newestOf(asNow(db), at(asking.node), here, asking.zone)
+  const newest = await newestOf(asKept(db, asking), at(asking.node), here, asking.zone)
   const tracks = await trackNames(db)
   const asked = standing === 'normal' || standing === 'outside'
   const swinging = asked ? records.filter((record) => hangs(record, newest.get(record.id), asking)) : []
@@ -158,7 +158,7 @@ export async function curvesOf(
   const alike = [...Map.groupBy(told, ({ record }) => record.definition.cadence).values()]
   const read = alike.map((some) =>
     cellsFrom(
-      asNow(db),
+      asKept(db, asking),
       at(asking.node),
       some.map(({ record }) => record),
       { from: Math.min(...some.map(({ periods }) => periods[0]!)) },

@@ -1,9 +1,12 @@
 import { codesIn } from '../../../../contract/vital-formula.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import type { ToldVital } from '../../2-detect/types.ts'
+import { type InForce, locksInForce } from './locks/store.ts'
 import { duePeriod } from './rules/cell-of.ts'
 import { type FormulaCell, formulaCells, judgedTier, type OpeningFormula } from './rules/formula-cells.ts'
 import { formulaOf } from './rules/formula-part.ts'
+import { lineUp } from './rules/line-up.ts'
+import { lockOver } from './rules/locked.ts'
 import { periodStart } from './rules/period.ts'
 import { type JudgeGround, toldOf } from './rules/told-of.ts'
 import { judgingTurn, type Opening, openingFormulas, reckonCells } from './store-opening.ts'
@@ -27,9 +30,10 @@ export async function formulasAnew(tx: Tx, code: string, ground: JudgeGround): P
   const touched = opening.formulas.filter((formula) => standsOn(formula, code, opening.operands))
   if (touched.length === 0) return []
   await judgingTurn(tx)
+  const locks = await locksInForce(tx, [...new Set(touched.flatMap((formula) => linesOf(formula, ground)))])
   return judgedIn(
     tx,
-    touched.flatMap((formula) => cellsNow(formula, ground)),
+    touched.flatMap((formula) => cellsNow(formula, ground)).filter((cell) => !isClosed(cell, locks, ground)),
     opening,
     ground,
   )
@@ -64,6 +68,16 @@ function cellsNow(formula: OpeningFormula, { tree, zone, now }: JudgeGround): Fo
     period = until
   }
   return cells
+}
+
+/** The areas by whose locks its numbers may be closed. */
+const linesOf = (formula: OpeningFormula, { tree }: JudgeGround): string[] =>
+  tree.codesOf(judgedTier(formula)).flatMap((area) => lineUp(tree, area))
+
+/** What is closed stays what it was, whatever is published. */
+function isClosed({ formula, area, period }: FormulaCell, locks: readonly InForce[], { tree, zone }: JudgeGround): boolean {
+  const until = periodStart(formula.definition.cadence, period, zone, 1)
+  return lockOver(locks, lineUp(tree, area), { period, until }) !== null
 }
 
 async function judgedIn(tx: Tx, cells: readonly FormulaCell[], { operands }: Opening, ground: JudgeGround): Promise<ToldVital[]> {

@@ -8,15 +8,15 @@ import { periodStart } from '../rules/period.ts'
 import { familiesOf } from '../store.ts'
 import { type CellRow, cellsBetween, familiesBetween, partsOf } from '../store-cells.ts'
 import type { VitalRecord } from '../store-registry.ts'
-import type { CellSource } from '../store-source.ts'
+import { type CellSource, heldOf } from '../store-source.ts'
 import { above, type Part, type TreeNode, type TreeRead } from '../types.ts'
 import { definedAt, toldAfter, vitalsById } from './store.ts'
 
 /**
  * `at`: the moment, ms. `node`: the area whose numbers, and whose children's, are asked for; of no other. `whole`: a stretch is looked through
- * to its end, however long that takes.
+ * to its end, however long that takes. `open`: formulas of closed periods by the versions of the moment too, as if nothing were closed.
  */
-export type KnownWish = { tree: TreeRead; node: TreeNode; zone: string; at: number; whole?: boolean }
+export type KnownWish = { tree: TreeRead; node: TreeNode; zone: string; at: number; whole?: boolean; open?: boolean }
 
 /** So many values are looked through at most for one vital: a town's grids have the whole curve, all grids of a city three periods. */
 const looksAtMost = 50_000
@@ -103,6 +103,7 @@ export function knownSource(db: Db, wish: KnownWish): CellSource {
     reach: (definition) => reachOf(definition, wish),
     isLost: back.isLost,
     vitals: (codes) => definedAt(db, codes, new Date(at)),
+    held: (areas, formulas) => heldOf(db, { ...wish, at: new Date(at) }, areas, wish.open ? [] : formulas),
     cells: (_, ids, from, to) => cells(ids, { from, to }),
     newest: async (_, ids) =>
       new Map((await cells(ids, { from: Number.NEGATIVE_INFINITY, to: at })).map((row) => [row.vital, row])),

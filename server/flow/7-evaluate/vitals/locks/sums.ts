@@ -24,8 +24,8 @@ type Cell = { record: VitalRecord; period: number; part: Part }
 
 /**
  * The numbers of the area that closed a period, as they were known when it did, where they are others now: what was told since is put back and climbs as
- * it did then. A lock holds what is told; a formula is always reckoned by the version in force, so that what was published since, or hangs on what was told
- * since, is among them, with the number by the version of then.
+ * it did then. A formula stays shown by the version of then; what it would be by the one in force, or by what was told since, is among them, with both
+ * versions.
  */
 export async function sumsOf(spine: Spine, asked: Asked): Promise<{ sums: VitalLockSum[]; vitals: number }> {
   return readAtOnce(spine, async (db) => {
@@ -69,7 +69,7 @@ async function cellsAt(
   records: readonly VitalRecord[],
   at: number,
 ): Promise<Map<string, Cell>> {
-  const source = knownSource(db, { tree, node, zone, at, whole: true })
+  const source = knownSource(db, { tree, node, zone, at, whole: true, open: true })
   const defined = await source.vitals(records.map(({ code }) => code))
   const byId = new Map([...defined.values()].map((record) => [record.id, record]))
   const place = { parent: node.parent ?? above, area: node.code }

@@ -80,7 +80,7 @@ it('coarser periods are the brute force over the values, known now and known the
           const node = tree.node(code)!
           const span = { from: periodStart(by, hours[0]!, zone), to: periodStart(by, hours.at(-1)!, zone) }
           const before = asked()
-          const over = await overOf(source, record, { by, zone })
+          const over = await overOf(source, record, { by, zone, areas: [code] })
           const found = await cellsOver(source, { parent: node.parent ?? above, area: code }, over, span)
           assert.ok(asked() - before <= 8, `${record.code} took ${asked() - before} statements`)
           const of = (vital: string, area: string, period: number) =>

@@ -1,11 +1,12 @@
 import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
 import { formulaOf } from '../rules/formula-part.ts'
+import { type HeldAt, nothingHeld } from '../rules/held.ts'
 import { notOver, offeredOver, overTimeOf } from '../rules/over-kind.ts'
 import { type OverGround, overPeriods } from '../rules/over-time.ts'
 import { periodStart, startsBetween } from '../rules/period.ts'
 import { leavesOf } from '../rules/stands/leaves-of.ts'
 import type { CellRow, Node } from '../store-cells.ts'
-import { cellsFrom, operandsOf, partsBelow } from '../store-formulas.ts'
+import { cellsFrom, operandsOf, partsBelow, standingOn } from '../store-formulas.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import type { CellSource } from '../store-source.ts'
 import type { Part } from '../types.ts'
@@ -17,22 +18,29 @@ type Known = Pick<VitalRecord, 'id' | 'definition'>
 /** By which periods a vital is asked: its own, or coarser ones. */
 export type By = { by: VitalCadence; zone: string }
 
-/** What a vital by some periods stands on; of its own nothing need be known. */
-export type Over = By & { vital: Known; ground: OverGround | null }
+/** What a vital by some periods stands on; of its own nothing need be known. `heldIn`: what closed periods of an area hold it to. */
+export type Over = By & { vital: Known; ground: OverGround | null; heldIn: (area: string) => HeldAt }
+/** Of which areas it is asked. */
+type Asked = By & { areas: readonly string[] }
 
 /** What coarser periods of some vitals are made of, each of itself or, of a formula, of all it stands on; by its number. */
-export async function oversOf(source: CellSource, vitals: readonly Known[], { by, zone }: By): Promise<Over[]> {
+export async function oversOf(source: CellSource, vitals: readonly Known[], { by, zone, areas }: Asked): Promise<Over[]> {
   const isOwn = (vital: Known): boolean => by === vital.definition.cadence
   const formulas = vitals.filter((vital) => !isOwn(vital) && formulaOf(vital.definition))
-  const operands = formulas.length > 0 ? await operandsOf(source, formulas) : new Map<string, VitalRecord>()
+  const none = { operands: new Map<string, VitalRecord>(), heldIn: () => nothingHeld }
+  const { operands, heldIn } = formulas.length > 0 ? await standingOn(source, areas, formulas) : none
   const byId = new Map<number, Known>([...vitals, ...operands.values()].map((one) => [one.id, one]))
   return vitals.map((vital) => {
-    const leaves = [...leavesOf([vital], operands)].map((id) => byId.get(id)!)
-    return { vital, by, zone, ground: isOwn(vital) ? null : { vital, leaves, operands } }
+    const own = [...leavesOf([vital], operands)].map((id) => byId.get(id)!)
+    // Versions that closed periods are held to may stand on others.
+    const others = formulaOf(vital.definition) ? [...operands.values()].filter((one) => !formulaOf(one.definition)) : []
+    const leaves = heldIn === none.heldIn ? own : [...new Set([...own, ...others])]
+    return { vital, by, zone, heldIn, ground: isOwn(vital) ? null : { vital, by, leaves, operands } }
   })
 }
 
-export const overOf = async (source: CellSource, vital: Known, by: By): Promise<Over> => (await oversOf(source, [vital], by))[0]!
+export const overOf = async (source: CellSource, vital: Known, asked: Asked): Promise<Over> =>
+  (await oversOf(source, [vital], asked))[0]!
 
 /** The periods a vital can be asked by, and why there are no coarser ones: a formula has those of each vital it stands on. */
 export async function offered(
@@ -56,7 +64,7 @@ export async function cellsOver(source: CellSource, node: Node, over: Over, { fr
   const until = endOf(over, to)
   const cells = await source.cells(node, idsOf(ground), from, until)
   const starts = [...startsBetween(over.by, from, until, over.zone), until + 1]
-  return overPeriods(ground, cells, starts).map((cell) => ({ vital: vital.id, ...cell }))
+  return overPeriods(ground, cells, starts, over.heldIn(node.area)).map((cell) => ({ vital: vital.id, ...cell }))
 }
 
 /** The same of several vitals in one period, by their numbers: what they stand on is read once. */
@@ -67,6 +75,7 @@ export async function cellsOfAll(
   period: number,
 ): Promise<Map<number, CellRow>> {
   const grounds = overs.flatMap(({ ground }) => ground ?? [])
+  const held = overs[0]?.heldIn(node.area) ?? nothingHeld
   const own = overs.flatMap(({ ground, vital }) => (ground ? [] : [vital]))
   const found = own.length > 0 ? await cellsFrom(source, node, own, { from: period, to: period }) : []
   const until = overs[0] && grounds.length > 0 ? endOf(overs[0], period) : period
@@ -74,7 +83,7 @@ export async function cellsOfAll(
   for (const ground of grounds) {
     const ids = new Set(idsOf(ground))
     const own = cells.filter(({ vital }) => ids.has(vital))
-    for (const cell of overPeriods(ground, own, [period, until + 1])) found.push({ vital: ground.vital.id, ...cell })
+    for (const cell of overPeriods(ground, own, [period, until + 1], held)) found.push({ vital: ground.vital.id, ...cell })
   }
   return new Map(found.map((cell) => [cell.vital, cell]))
 }
@@ -96,7 +105,7 @@ export async function partsOver(
   return new Map(
     [...children]
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([code, cells]) => overPeriods(ground, cells, starts).map(({ part }) => [code, part] as const)),
+      .flatMap(([code, cells]) => overPeriods(ground, cells, starts, over.heldIn(code)).map(({ part }) => [code, part] as const)),
   )
 }
 

@@ -55,7 +55,8 @@ export function cellOf(
   // Of a mean the second number is how many told it, which `n` says already.
   const formula = formulaOf(definition)
   const isRatio = aggregation === 'ratio' || (formula !== null && isFraction(formula))
-  const [oldest, newest] = part && !formula ? byOf(part) : [version, version]
+  // A formula is by the version in force, but in a closed period, where it says by which.
+  const [oldest, newest] = part && (!formula || part.by) ? byOf(part) : [version, version]
   // A coarser number is as old as the last of its own periods that was told.
   const isOld = over !== undefined && part?.over !== undefined && part.over.last < duePeriod(definition, now, zone)
   const scale = formula ? 1 : 10 ** decimals

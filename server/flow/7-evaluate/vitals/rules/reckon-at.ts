@@ -6,9 +6,11 @@ import { reaches } from './reaches.ts'
 
 /** A vital as far as it can stand in a formula. */
 export type Reckoned = { id: number; definition: VitalDefinition }
+/** The vitals formulas may name, by code. */
+export type Operands = { get(code: string): Reckoned | undefined }
 /** What a formula is reckoned on: the vitals it may name, by code, and what each is in a period (ms) of the area that is asked of. */
 export type ReckonGround = {
-  operands: ReadonlyMap<string, Reckoned>
+  operands: Operands
   partAt(vital: number, period: number): Part | null
 }
 

@@ -40,7 +40,7 @@ export function createSheets(zone: string): Sheets {
 
 async function readRegistry(db: Db): Promise<KeptRegistry> {
   const { mark, vitals } = await store.readRegistry(db)
-  return keepRegistry(mark, vitals)
+  return keepRegistry(mark, vitals, await store.formerFormulas(db))
 }
 
 type Held = { registry: KeptRegistry; since: ReadonlyMap<number, number> }

@@ -1,17 +1,19 @@
 import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { worthOf } from '../rules/combine.ts'
+import { formulaOf } from '../rules/formula-part.ts'
+import { type HeldAt, nothingHeld, reckonHeld } from '../rules/held.ts'
 import { isConnected } from '../rules/is-connected.ts'
 import { judgedAt } from '../rules/judged.ts'
 import { lineUp } from '../rules/line-up.ts'
 import { periodStart } from '../rules/period.ts'
 import { reaches } from '../rules/reaches.ts'
-import { reckonAt } from '../rules/reckon-at.ts'
 import { standings } from '../rules/standing.ts'
 import { type Adding, addCell, addUnconnected } from '../rules/stands/add-up.ts'
 import { type Cell, eachCell } from '../rules/stands/each-cell.ts'
 import { leavesOf } from '../rules/stands/leaves-of.ts'
 import { isUnknown, type Verdict, verdict } from '../rules/stands/verdict.ts'
+import { heldOf } from '../store-source.ts'
 import { trendPeriods } from '../store-standing.ts'
 import { above, type Part } from '../types.ts'
 import { createSheets } from './sheets.ts'
@@ -26,14 +28,15 @@ type Counted = { vital: KeptVital; place: number; cell: Cell }
 /**
  * How the vitals of an area and of those below it stand, board by board: for each the numbers a check-up made at this moment would say, from the
  * cells as they are stored. One statement where nothing is new since the last time, two where something is, one more where a value
- * stands within its hysteresis longer than is kept.
+ * stands within its hysteresis longer than is kept, and one where a formula was published anew, for closed periods hold it to what it was.
  */
 export function createStands(zone: string): ReadStands {
   const sheets = createSheets(zone)
   return async (db, { tree, node, below, now }) => {
     const nodes = [node, ...below]
     const places = nodes.map(({ parent, code, tier }): Place => ({ parent: parent ?? above, area: code, tier }))
-    const ground = await sheets.read(db, new Map(places.map(({ parent, tier }) => [parent, tier])), now)
+    const kept = await sheets.read(db, new Map(places.map(({ parent, tier }) => [parent, tier])), now)
+    const ground = { ...kept, heldIn: await heldIn(db, kept, places, { tree, zone }) }
     const lines = nodes.map(({ code }) => new Set(lineUp(tree, code)))
     const areas = nodes.map((): Adding => new Map())
     const own = new Map<KeptVital, Verdict | null>()
@@ -59,6 +62,19 @@ export function createStands(zone: string): ReadStands {
       unknown: stood.filter((vital) => isUnknown(own.get(vital) ?? null)),
     }
   }
+}
+
+/** What closed periods of some places hold formulas to. Only what was published anew can be held to what it was. */
+async function heldIn(
+  db: Db,
+  { registry: { former, vitals } }: Ground,
+  places: readonly Place[],
+  ground: { tree: Asked['tree']; zone: string },
+): Promise<(area: string) => HeldAt> {
+  const formulas = former.length > 0 ? vitals.filter((vital) => isConnected(vital) && formulaOf(vital.definition)) : []
+  const areas = places.map(({ area }) => area)
+  const ids = formulas.map(({ id }) => id)
+  return (await heldOf(db, { ...ground, at: null }, areas, ids)).of
 }
 
 /** The periods a curve shows up to one (ms), oldest first. */
@@ -90,7 +106,11 @@ async function settled(db: Db, swinging: readonly Counted[], { ground, places, z
   return asked.map(({ one: { vital, place, cell }, periods, wishes }) => {
     const known = new Map(wishes.map((wish): [number, ReadonlyMap<number, Part>] => [wish.vital, pasts.get(at++) ?? new Map()]))
     const partAt = (id: number, period: number) => known.get(id)?.get(period) ?? null
-    const trend = periods.map((period) => worthOf(vital.definition, reckonAt(vital, period, { operands: byCode, partAt })))
+    const heldAt = ground.heldIn?.(places[place]!.area) ?? nothingHeld
+    const trend = periods.map((period) => {
+      const own = { period, by: vital.definition.cadence }
+      return worthOf(vital.definition, reckonHeld(vital, own, { operands: byCode, partAt }, heldAt))
+    })
     const isOut = standings(trend, judgedAt(vital.definition, places[place]!.tier)).at(-1) === 'outside'
     return { vital, place, cell: { ...cell, verdict: isOut ? verdict.outside : verdict.normal } }
   })

@@ -1,3 +1,4 @@
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { unpackParts } from '../rules/pack-parts.ts'
 import type { VitalRecord } from '../store-registry.ts'
@@ -14,6 +15,15 @@ export async function readRegistry(db: Db): Promise<{ mark: string; vitals: Vita
      order by array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state), board, track, code`,
   )
   return { mark: rows[0]?.mark ?? '0 0', vitals: rows.map(({ mark: _, ...row }) => row) }
+}
+
+/** Versions of formulas before the ones in force. */
+export async function formerFormulas(db: Db): Promise<VitalDefinition[]> {
+  const rows = await db.query<{ definition: VitalDefinition }>(
+    `select n.definition from vitals v join vital_versions n on n.vital = v.id and n.version < v.version
+     where v.definition->>'aggregation' = 'formula' and v.version > 1 and n.definition->>'aggregation' = 'formula'`,
+  )
+  return rows.map(({ definition }) => definition)
 }
 
 const period = 'extract(epoch from f.period)::float8 * 1000 as period'

@@ -1,4 +1,6 @@
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
+import type { HeldAt } from '../rules/held.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import type { Part, TreeNode, TreeRead } from '../types.ts'
 
@@ -13,6 +15,8 @@ export type KeptRegistry = {
   byCode: ReadonlyMap<string, KeptVital>
   /** vitals formulas are reckoned from, by their number */
   leaves: ReadonlySet<number>
+  /** versions of formulas that are no more in force */
+  former: readonly VitalDefinition[]
 }
 
 /** The codes of a line, one list for all lines that have the same ones. */
@@ -30,7 +34,13 @@ export type Line = {
 export type Sheet = ReadonlyMap<number, readonly Line[]>
 
 /** What is known at a moment. `due`: the start of the newest period whose value should be there (ms); what is older counts for nothing. */
-export type Ground = { registry: KeptRegistry; sheets: ReadonlyMap<string, Sheet>; due(vital: KeptVital): number }
+export type Ground = {
+  registry: KeptRegistry
+  sheets: ReadonlyMap<string, Sheet>
+  due(vital: KeptVital): number
+  /** what closed periods hold formulas to, by area; left out: nothing is held */
+  heldIn?: (area: string) => HeldAt
+}
 
 /** Where an area stands: the family it is a child of, and its tier, which is that of all its family. */
 export type Place = { parent: string; area: string; tier: VitalTier }

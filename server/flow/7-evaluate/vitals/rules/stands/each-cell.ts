@@ -1,8 +1,8 @@
 import type { Ground, KeptVital, Place, Sheet } from '../../stands/types.ts'
 import { formulaOf } from '../formula-part.ts'
+import { nothingHeld, reckonHeld } from '../held.ts'
 import { isConnected } from '../is-connected.ts'
 import { judgedAt } from '../judged.ts'
-import { reckonAt } from '../reckon-at.ts'
 import { leavesOf } from './leaves-of.ts'
 import { type Verdict, verdict, verdictOf } from './verdict.ts'
 
@@ -57,9 +57,11 @@ function keptAt({ sheets, due }: Ground, vital: KeptVital): CellAt {
 const noSheet: Sheet = new Map()
 
 /** Of a formula the newest period in which all it stands on has a value. */
-function reckonedAt({ registry: { byCode }, sheets, due }: Ground, vital: KeptVital): CellAt {
+function reckonedAt({ registry: { byCode, former }, sheets, due, heldIn }: Ground, vital: KeptVital): CellAt {
+  const by = vital.definition.cadence
   const from = due(vital)
-  const leaves = [...leavesOf([vital], byCode)]
+  const then = former.filter(({ code }) => code === vital.code).map((definition) => ({ id: -1, definition }))
+  const leaves = [...leavesOf([vital, ...(heldIn ? then : [])], byCode)]
   return ({ parent, area, tier }) => {
     const judged = judgedAt(vital.definition, tier)
     const sheet = sheets.get(parent) ?? noSheet
@@ -70,7 +72,7 @@ function reckonedAt({ registry: { byCode }, sheets, due }: Ground, vital: KeptVi
     const seen = newestOf(from)
     const periods = new Set(leaves.flatMap((id) => (sheet.get(id) ?? []).map(({ period }) => period)))
     for (const period of [...periods].sort((a, b) => b - a)) {
-      const part = reckonAt(vital, period, { operands: byCode, partAt })
+      const part = reckonHeld(vital, { period, by }, { operands: byCode, partAt }, heldIn?.(area) ?? nothingHeld)
       if (part && seen.look(verdictOf(vital.definition, part, judged), period, part.newest)) break
     }
     return seen.cell

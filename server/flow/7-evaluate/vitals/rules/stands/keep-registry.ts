@@ -5,11 +5,13 @@ import { isConnected } from '../is-connected.ts'
 import { periodStart } from '../period.ts'
 import { leavesOf } from './leaves-of.ts'
 
-/** The registry with what is looked up in it. */
-export function keepRegistry(mark: string, vitals: readonly KeptVital[]): KeptRegistry {
+/** The registry with what is looked up in it. `former`: versions of formulas that are no more in force, which closed periods may be held to. */
+export function keepRegistry(mark: string, vitals: readonly KeptVital[], former: readonly VitalDefinition[] = []): KeptRegistry {
   const byCode = new Map(vitals.map((vital) => [vital.code, vital]))
   const formulas = vitals.filter((vital) => isConnected(vital) && formulaOf(vital.definition))
-  return { mark, vitals, byCode, byId: new Map(vitals.map((vital) => [vital.id, vital])), leaves: leavesOf(formulas, byCode) }
+  const then = former.map((definition) => ({ id: -1, definition }))
+  const leaves = leavesOf([...formulas, ...then], byCode)
+  return { mark, vitals, byCode, byId: new Map(vitals.map((vital) => [vital.id, vital])), leaves, former }
 }
 
 const never = Number.POSITIVE_INFINITY

@@ -5,7 +5,7 @@ import { formulaOf } from '../formula-part.ts'
 type Walked = Pick<KeptVital, 'id' | 'definition'>
 
 /** The vitals with numbers of their own that some vitals come down to, through as many formulas as it takes; each by its number once. */
-export function leavesOf(vitals: readonly Walked[], byCode: ReadonlyMap<string, Walked>): Set<number> {
+export function leavesOf(vitals: readonly Walked[], byCode: { get(code: string): Walked | undefined }): Set<number> {
   const found = new Set<number>()
   const looked = new Set(vitals)
   const waiting = [...vitals]
