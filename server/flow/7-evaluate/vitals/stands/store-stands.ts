@@ -56,10 +56,14 @@ export function createStands(zone: string): ReadStands {
     })
     for (const { vital, place, cell } of await settled(db, swinging, { ground, places, zone })) count(vital, place, cell)
     const stood = ground.registry.vitals.filter((vital) => own.has(vital))
+    const isUnjudged = (vital: KeptVital): boolean => own.get(vital) === verdict.noRange
     return {
       boards: new Map(nodes.map(({ code }, n) => [code, areas[n]!])),
       outside: stood.filter((vital) => own.get(vital) === verdict.outside),
-      unknown: stood.filter((vital) => isUnknown(own.get(vital) ?? null)),
+      // What is missing first: a list that ends somewhere names it before what has a number and no range.
+      unknown: stood
+        .filter((vital) => isUnknown(own.get(vital) ?? null))
+        .toSorted((one, other) => Number(isUnjudged(one)) - Number(isUnjudged(other))),
     }
   }
 }

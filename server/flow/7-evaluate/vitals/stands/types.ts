@@ -60,7 +60,7 @@ export type BoardStand = {
 
 /** How an area and those below it stand at a moment (ms). */
 export type Asked = { tree: TreeRead; node: TreeNode; below: readonly TreeNode[]; now: number }
-/** By area and by the board of the vitals; `outside`, `unknown`: of the area itself, in the order of lists. */
+/** By area and by the board of the vitals; `outside`, `unknown`: of the area itself, in the order of lists; of the unknown those not judged last. */
 export type Stands = {
   boards: ReadonlyMap<string, ReadonlyMap<string, BoardStand>>
   outside: readonly KeptVital[]
