@@ -38,8 +38,8 @@ function Spread({ one, spread }: { one: Evaluation; spread: EvaluationSpread }):
             {h('half', { time: short(median) })} · {h('nine', { time: short(nine) })}
           </span>
         )}
-        {id === 'burden' && <span className="meta">{say(burdenHow)}</span>}
         {was.median !== null && <span className="meta">{h('half-was', { time: short(was.median) })}</span>}
+        {id === 'burden' && <span className="meta">{say(burdenHow)}</span>}
       </p>
       {n > 0 && (
         <ul className="hd-columns">
