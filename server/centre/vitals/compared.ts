@@ -1,6 +1,7 @@
 import type { VitalCell, VitalPage } from '../../../contract/vital.ts'
 import { type Over, partsOver } from '../../flow/7-evaluate/vitals/over/store-over.ts'
 import { compare, sameAreas } from '../../flow/7-evaluate/vitals/rules/compare.ts'
+import { isAdditive } from '../../flow/7-evaluate/vitals/rules/judged.ts'
 import { overTimeOf } from '../../flow/7-evaluate/vitals/rules/over-kind.ts'
 import type { CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Part } from '../../flow/7-evaluate/vitals/types.ts'
@@ -21,10 +22,14 @@ export async function comparedOf(
 
 async function against(source: CellSource, { code, over, cell, parts }: Held, earlier: Earlier) {
   const { definition } = over.vital
-  const adds = definition.aggregation === 'sum' && earlier !== null
-  const below = adds
-    ? await partsOver(source, code, over, { period: earlier.period, last: earlier.part.over?.last })
-    : new Map<string, Part>()
-  const same = !adds || sameAreas(parts, below, over.ground !== null)
-  return compare(cell, earlier?.cell ?? null, { ...definition, how: over.ground ? overTimeOf(definition) : 'last', same })
+  const adds = isAdditive(definition)
+  const below =
+    adds && earlier
+      ? await partsOver(source, code, over, { period: earlier.period, last: earlier.part.over?.last })
+      : new Map<string, Part>()
+  const same = !adds || earlier === null || sameAreas(parts, below, over.ground !== null)
+  return compare(cell, earlier?.cell ?? null, {
+    ...{ adds, times: definition.times, same },
+    how: over.ground ? overTimeOf(definition) : 'last',
+  })
 }

@@ -1,5 +1,6 @@
 import { vitalMoves } from '../../../../contract/vital-kinds.ts'
 import type { VitalEntry } from '../../../../contract/vital-registry.ts'
+import { feedingOpening } from '../../../flow/7-evaluate/vitals/store-opening.ts'
 import { toProblem } from '../../../kernel/result.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { groundsOf, homeNode, type Keeping, mayChange } from './registry.ts'
@@ -38,7 +39,7 @@ export async function entryOf(db: Db & { now: Date }, vital: store.Registered, k
         at: draft.at.toISOString(),
       },
       changes: changesOf(vital.definition, draft.definition),
-      second: needsSecond(vital.definition, draft.definition),
+      second: needsSecond(vital.definition, draft.definition, (await feedingOpening(db)).has(vital.code)),
     },
     waiting: waiting && shownWaiting(waiting, vital, keeping),
     versions: versions.map(({ version, by, at, definition }, i) => ({

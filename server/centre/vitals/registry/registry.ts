@@ -9,6 +9,7 @@ import { checkCount } from '../../../flow/7-evaluate/vitals/rules/check-count.ts
 import { checkFormula } from '../../../flow/7-evaluate/vitals/rules/check-formula.ts'
 import { checkOpens } from '../../../flow/7-evaluate/vitals/rules/check-opens.ts'
 import { formulasKnown, newestOf } from '../../../flow/7-evaluate/vitals/store-formulas.ts'
+import { feedingOpening } from '../../../flow/7-evaluate/vitals/store-opening.ts'
 import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
 import { keepTracks, tracksByCode } from '../../../flow/7-evaluate/vitals/store-tracks.ts'
@@ -119,7 +120,7 @@ export async function register(
     ...{ kind: 'vital.registered', subject: definition.code, area: node.paths[0] ?? null },
     body: { vital: definition.code, name: definition.name.zh },
   })
-  const waits = needsSecond(null, definition)
+  const waits = needsSecond(null, definition, false)
   if (waits) await askAll(tx, [definition], keeping)
   return { code: definition.code, version: 1, state: 'sorted', waits }
 }
@@ -231,7 +232,7 @@ export async function publishDraft(tx: Tx, code: string, version: number, keepin
   // What it names may have ended, and values may have come, since it was written.
   await orUnfit(tx, vital, written.definition, keeping)
   await orWaits(tx, vital)
-  if (needsSecond(vital.definition, written.definition)) {
+  if (needsSecond(vital.definition, written.definition, (await feedingOpening(tx)).has(code))) {
     const { paths, tier } = homeNode(keeping.tree, vital.home)
     const place = { path: paths[0] ?? '', tier }
     await askSecond(tx, { vital, definition: written.definition, place, by: keeping.caller.person })

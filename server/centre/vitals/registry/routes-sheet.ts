@@ -5,6 +5,7 @@ import { type SheetSubject, sheetDoors, shownOfSheet } from '../../../city/sheet
 import { writeSheet } from '../../../city/sheet/write-sheet.ts'
 import { homeOf } from '../../../flow/7-evaluate/vitals/rules/home-of.ts'
 import { isKnownTo } from '../../../flow/7-evaluate/vitals/rules/is-known-to.ts'
+import { feedingOpening } from '../../../flow/7-evaluate/vitals/store-opening.ts'
 import { tracksByCode } from '../../../flow/7-evaluate/vitals/store-tracks.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { orRefuse, RefusalError } from '../../../kernel/result.ts'
@@ -67,7 +68,8 @@ async function exported(vitals: readonly Registered[], as: 'csv' | 'xlsx', langu
   }
 }
 
-type Planned = SheetPlan & { refused: number; keeping: Keeping; home: string | null }
+/** `feeds`: the vitals that formulas which open events stand on. */
+type Planned = SheetPlan & { refused: number; keeping: Keeping; home: string | null; feeds: ReadonlySet<string> }
 const Asked = z.strictObject({})
 
 const registrySheets = (deps: RegistryDeps): SheetSubject<z.infer<typeof Asked>, Planned> => ({
@@ -91,7 +93,7 @@ async function planFor(deps: RegistryDeps, caller: Caller, bytes: Uint8Array): P
   const own = homeOf(keeping.tree, caller.scope)
   const home = own === keeping.tree.root ? null : own
   const plan = await planSheet(deps.spine, bytes, { ...keeping, home, now: deps.spine.clock.now() })
-  return { ...plan, refused: plan.faults.length, keeping, home }
+  return { ...plan, refused: plan.faults.length, keeping, home, feeds: await feedingOpening(deps.spine) }
 }
 
 /** Does what a plan says in one transaction: a registry is some thousands of rows, and half of it would be none. */
@@ -109,13 +111,14 @@ async function take(spine: Spine, { fresh, changed, moved }: SheetPlan, keeping:
       [...changed.map(({ vital }) => vital.code), ...moved.flatMap(({ vital }) => vital?.code ?? [])],
       true,
     )
+    const feeds = await feedingOpening(tx)
     for (const { vital, definition } of changed) {
       const now = held.get(vital.code)
       if (now?.version !== vital.version) throw new RefusalError({ code: 'vital.sheet-moved' })
       await orWaits(tx, now)
-      if (!needsSecond(now.definition, definition)) await putInForce(tx, now, definition, keeping)
+      if (!needsSecond(now.definition, definition, feeds.has(vital.code))) await putInForce(tx, now, definition, keeping)
     }
-    await askAll(tx, waitingOf({ fresh, changed }), keeping)
+    await askAll(tx, waitingOf({ fresh, changed, feeds }), keeping)
     if (moved.some(({ vital }) => vital && held.get(vital.code)?.state !== vital.state))
       throw new RefusalError({ code: 'vital.sheet-moved' })
     await moveAll(tx, moved, home, keeping)
@@ -146,17 +149,19 @@ async function reckonedAnew(tx: Tx, definitions: readonly VitalDefinition[], { p
 }
 
 /** What a second person has to confirm of a sheet: whatever opens events by it, or other ones. */
-const waitingOf = ({ fresh, changed }: Pick<SheetPlan, 'fresh' | 'changed'>): VitalDefinition[] => [
-  ...fresh.filter((definition) => needsSecond(null, definition)),
-  ...changed.flatMap(({ vital, definition }) => (needsSecond(vital.definition, definition) ? [definition] : [])),
+const waitingOf = ({ fresh, changed, feeds }: Pick<Planned, 'fresh' | 'changed' | 'feeds'>): VitalDefinition[] => [
+  ...fresh.filter((definition) => needsSecond(null, definition, false)),
+  ...changed.flatMap(({ vital, definition }) =>
+    needsSecond(vital.definition, definition, feeds.has(vital.code)) ? [definition] : [],
+  ),
 ]
 
-const countsOf = (plan: SheetPlan) => ({
+const countsOf = (plan: Planned) => ({
   ...{ registered: plan.fresh.length, changed: plan.changed.length, moved: plan.moved.length, unchanged: plan.unchanged },
   waiting: waitingOf(plan).length,
 })
 
-const previewOf = (plan: SheetPlan) => ({ ...countsOf(plan), ...sampleOf(plan) })
+const previewOf = (plan: Planned) => ({ ...countsOf(plan), ...sampleOf(plan) })
 
 const sampleOf = ({ fresh, changed, moved }: SheetPlan) => ({
   sample: [

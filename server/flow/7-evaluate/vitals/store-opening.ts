@@ -31,6 +31,9 @@ export async function openingFormulas(db: Db): Promise<Opening> {
   return { formulas, operands }
 }
 
+/** The codes of all vitals that formulas which open events stand on. */
+export const feedingOpening = async (db: Db): Promise<ReadonlySet<string>> => new Set((await openingFormulas(db)).operands.keys())
+
 /** What formulas come to in some cells, in their order: the rows of what they stand on are read at once. */
 export async function reckonCells(
   db: Db,

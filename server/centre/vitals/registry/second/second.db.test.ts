@@ -120,6 +120,35 @@ describe('a definition that opens events', () => {
     assert.deepEqual(await inForce(), [3, 2])
   })
 
+  it('of what a formula that opens events stands on waits too, where it makes other numbers', async () => {
+    const under = { ...base, code: 'road.cracks', eventType: undefined, normal: undefined }
+    const between = { ...under, code: 'road.wear', aggregation: 'formula' as const, formula: '{road.cracks} * 2' }
+    const over = { ...opens, code: 'road.state', aggregation: 'formula' as const, formula: '{road.wear} + 1' }
+    for (const definition of [under, between, over]) {
+      const { status, body } = await duty.post<VitalDone>('/api/v1/vitals', { definition })
+      assert.equal(status, 200, JSON.stringify(body))
+    }
+    await answer((await entry(leader, over.code)).waiting!.id, 'confirm', leader)
+    await story.acknowledge()
+    const change = async (definition: VitalDefinition, version: number) => {
+      assert.equal((await write(definition, version)).status, 200)
+      const { second } = (await entry(duty, definition.code)).draft!
+      const done = await duty.post<VitalDone>(`${door(definition.code)}/publish`, { version })
+      return [second, done.body.waits, done.body.version]
+    }
+    assert.deepEqual(
+      await change({ ...under, decimals: 1 }, 1),
+      [false, false, 2],
+      'nothing is opened by it before it is connected',
+    )
+    await story.sql(`update vitals set state = 'connected' where code like 'road.%'`)
+    assert.deepEqual(await change({ ...under, possible: { most: 3 } }, 2), [true, true, 2])
+    assert.deepEqual(await change({ ...between, formula: '{road.cracks} * 1000' }, 1), [true, true, 1])
+    for (const code of [under.code, between.code]) await answer((await entry(leader, code)).waiting!.id, 'refuse', leader)
+    await story.acknowledge()
+    assert.deepEqual(await change({ ...under, basis: '某标准' }, 2), [false, false, 3])
+  })
+
   it('of a town is confirmed by another who may define it there, or above it', async () => {
     const own = {
       ...opens,

@@ -9,7 +9,7 @@ const cell = (value: number | null, n = 41, more: Partial<VitalCell> = {}): Vita
   ...{ version: 1, oldestVersion: 1, standing: 'normal', band: null, stale: false, periods: null },
   ...more,
 })
-const sum = { aggregation: 'sum', times: 1, how: 'added', same: true } as const
+const sum = { adds: true, times: 1, how: 'added', same: true } as const
 const said = (...given: Parameters<typeof compare>) => {
   const { why, by, percent } = compare(...given)
   return [why, by, percent]
@@ -20,7 +20,7 @@ describe('a number held against an earlier one', () => {
     assert.deepEqual(said(cell(6), cell(5), sum), [null, 1, 20])
     assert.deepEqual(said(cell(-6), cell(-5), sum), [null, -1, -20])
     assert.deepEqual(said(cell(6), cell(0), sum), [null, 6, null])
-    assert.deepEqual(said(cell(90), cell(80), { ...sum, aggregation: 'ratio', times: 100 }), [null, 10, null])
+    assert.deepEqual(said(cell(90), cell(80), { ...sum, adds: false, times: 100 }), [null, 10, null])
   })
 
   it('claims nothing where one of them is missing', () => {
@@ -32,7 +32,7 @@ describe('a number held against an earlier one', () => {
   it('that adds up claims nothing over other areas: a missing one is no fall', () => {
     assert.deepEqual(said(cell(4.82, 35), cell(5.06, 36), sum), ['areas', null, null])
     assert.deepEqual(said(cell(4.82, 35), cell(5.06, 35), { ...sum, same: false }), ['areas', null, null])
-    assert.equal(said(cell(4.82, 35), cell(5.06, 36), { ...sum, aggregation: 'ratio' })[0], null, 'a ratio adds up nothing')
+    assert.equal(said(cell(4.82, 35), cell(5.06, 36), { ...sum, adds: false })[0], null, 'a ratio adds up nothing')
   })
 
   it('of a coarser period that still runs claims nothing, but as its last value stands', () => {

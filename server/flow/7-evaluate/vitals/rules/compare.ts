@@ -2,7 +2,9 @@ import type { VitalCell, VitalCompared, VitalDefinition } from '../../../../../c
 import type { VitalOverTime } from '../../../../../contract/vital-kinds.ts'
 import type { Part } from '../types.ts'
 
-type About = Pick<VitalDefinition, 'aggregation' | 'times'> & {
+type About = Pick<VitalDefinition, 'times'> & {
+  /** it grows with the areas it is of: a sum, a formula of sums */
+  adds: boolean
   /** what is made of its periods in a coarser one */
   how: VitalOverTime
   /** the same areas told both */
@@ -13,15 +15,11 @@ type About = Pick<VitalDefinition, 'aggregation' | 'times'> & {
  * A number held against that of an earlier period. No difference is claimed where there is none to claim: one of them is missing, the coarser period
  * still runs (its last value stands for it all the same), or what adds up was told by other areas, of which a missing one would read as a fall.
  */
-export function compare(
-  now: VitalCell | null,
-  before: VitalCell | null,
-  { aggregation, times = 1, how, same }: About,
-): VitalCompared {
+export function compare(now: VitalCell | null, before: VitalCell | null, { adds, times = 1, how, same }: About): VitalCompared {
   const claims = (why: VitalCompared['why']): VitalCompared => ({ cell: before, why, by: null, percent: null })
   if (now === null || before === null || now.value === null || before.value === null) return claims('none')
   if (how !== 'last' && now.periods && now.periods.due < now.periods.of) return claims('running')
-  if (aggregation === 'sum' && (!same || !isAlike(now, before))) return claims('areas')
+  if (adds && (!same || !isAlike(now, before))) return claims('areas')
   const by = now.value - before.value
   // Of a percentage the difference is in points; a share of it would be read as one.
   return {

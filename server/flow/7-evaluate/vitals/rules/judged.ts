@@ -10,7 +10,7 @@ export type Judged = Pick<VitalDefinition, 'normal' | 'bands' | 'hysteresis'>
 const nothing: Judged = { hysteresis: 0 }
 
 /** Does it grow with the areas or periods it is of? Then a range of one says nothing of several. A quotient, a mean and an extreme do not. */
-function isAdditive(definition: VitalDefinition): boolean {
+export function isAdditive(definition: VitalDefinition): boolean {
   const formula = formulaOf(definition)
   return formula ? !isFraction(formula) : definition.aggregation === 'sum'
 }
