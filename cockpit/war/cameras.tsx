@@ -57,7 +57,7 @@ export function Cameras({ cameras: { withinM, rows, beyond }, place }: { cameras
             })}
         </p>
       ) : (
-        <ol>
+        <ol className={rows.some(({ picture }) => picture?.file) ? 'pictured' : ''}>
           {rows.map((camera, n) => (
             <Row key={`${camera.lon} ${camera.lat} ${camera.name}`} camera={camera} no={n + 1} place={place} />
           ))}

@@ -10,7 +10,7 @@ import { byWeight, lastOf, limitName, limitWords, type Point, pointsOf, type Rea
 const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ? pair.en : pair.zh)
 
 /** Size of the picture in its own units. */
-const [width, height, low] = [580, 280, 30]
+const [width, height, low] = [580, 220, 30]
 
 function Picture({ reading, points }: { reading: Reading; points: readonly Point[] }): ReactNode {
   const limits = reading.limits.filter((one) => one.severity === 'red' || one.severity === 'orange')

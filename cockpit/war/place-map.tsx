@@ -10,6 +10,7 @@ import { middleIn } from '../map/visible.ts'
 import { DataAge } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { kept } from './bearing.ts'
+import { useReach } from './use-reach.ts'
 
 /**
  * The picture is drawn once at its own size, larger than any panel, the event in its middle; the panel shows what fits. So a wider wall
@@ -151,14 +152,12 @@ function ClosedWays({ war, at }: { war: War; at: Plane }): ReactNode {
 }
 
 type CameraMark = { no: number; off: boolean; at: XY; out: number | null }
-/** So far from the middle every panel shows the picture, below its key. */
-const inSight = { x: 370, y: 150 }
 
 /** The cameras of the list beneath, by their number there; those that are off or no more listed are drawn hollow, those outside the picture at its edge. */
-const camerasOn = ({ cameras }: War, plane: Plane): CameraMark[] =>
+const camerasOn = ({ cameras }: War, plane: Plane, reach: { x: number; y: number }): CameraMark[] =>
   (cameras?.rows ?? []).map(({ state, lon, lat }, n) => {
     const [x, y] = plane([lon, lat])
-    const { at, out } = kept([x - width / 2, y - height / 2], inSight)
+    const { at, out } = kept([x - width / 2, y - height / 2], reach)
     return { no: n + 1, off: state === 'off' || state === 'gone', at: [at[0] + width / 2, at[1] + height / 2], out }
   })
 
@@ -224,14 +223,15 @@ export function PlaceMap({ war }: { war: War }): ReactNode {
   const areas = useMemo(() => (outlines.data?.features ?? []).map((one) => drawn(one, at)), [outlines.data, at])
   const marks = useMarks(war, at)
   const name = event.address ?? event.areaName
-  const cameras = camerasOn(war, at)
+  const [box, reach] = useReach()
+  const cameras = camerasOn(war, at, reach)
   const label = labelPlace([...name].length, [
     ...marks.tanks,
     ...marks.cases.map((one) => one.at),
     ...cameras.map((one) => one.at),
   ])
   return (
-    <section className="place" aria-label={t('war.map')}>
+    <section className="place" aria-label={t('war.map')} ref={box}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('war.map')}：${name}`}>
         <rect width={width} height={height} className="sea" />
         {areas.map((one) => (

@@ -114,6 +114,7 @@ export const wallEn: { readonly [K in keyof typeof wallZh]: string } = {
   'tile.col.since': 'Up since',
   'tile.not-up': 'not on the wall',
   'tile.col.state': 'Note',
+  'tile.never': 'never',
   'tile.unopened': 'nobody for a month',
   'push.what': 'What to push',
   'push.event': 'Which event',

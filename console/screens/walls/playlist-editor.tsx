@@ -108,7 +108,7 @@ export function PlaylistEditor({ settings, whose }: { settings: WallSettings; wh
     setTurns(next)
   }
   return (
-    <div className="stack">
+    <div className="stack wl-play">
       <p className="meta">{w('play.note')}</p>
       <div className="row wrap">
         <Button icon="plus" off={turns.length >= most.turns ? w('play.full') : null} onPress={() => setTurns([...turns, fresh])}>

@@ -50,7 +50,12 @@ function LetIn({ settings, wish }: { settings: WallSettings; wish: string | unde
 function Machines({ row: { machines, two } }: { row: WallSeats['rows'][number] }): ReactNode {
   return (
     <>
-      {two && <Tag kind="strong">{w('seat.two')}</Tag>}
+      {two && (
+        <>
+          {' '}
+          <Tag kind="strong">{w('seat.two')}</Tag>
+        </>
+      )}
       {machines.length > 0 && (
         <ul className="wl-machines meta">
           {machines.map(({ address, browser, firstAt, lastAt }) => (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type WallPanelId, type WallScreen, wallPanels, wallScreens } from '../../../contract/wall-kinds.ts'
-import { NONE, number } from '../../../ui/format.ts'
+import { number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
@@ -42,7 +42,7 @@ export function Unopened({ wish }: { wish: string | undefined }): ReactNode {
             <tr key={tile}>
               <td>{tileWords(tile)}</td>
               <td className="num">{number(opens)}</td>
-              <td>{last ?? NONE}</td>
+              <td>{last ?? <span className="t2">{w('tile.never')}</span>}</td>
               <td>{since ?? w('tile.not-up')}</td>
               <td>{unopened && <Tag kind="strong">{w('tile.unopened')}</Tag>}</td>
             </tr>

@@ -112,6 +112,7 @@ export const wallZh = {
   'tile.col.since': '上屏',
   'tile.not-up': '不在版式上',
   'tile.col.state': '提示',
+  'tile.never': '从来没有',
   'tile.unopened': '一个月没人打开',
   'push.what': '推什么',
   'push.event': '哪一件事件',

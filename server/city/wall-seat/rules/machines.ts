@@ -1,7 +1,7 @@
 import type { Machine } from '../types.ts'
 
 /** Used within this time of now is in use. */
-export const inUseMs = 10 * 60_000
+export const inUseMs = 5 * 60_000
 
 /**
  * The two machines that use a seat at the same time: each came while the other was still there. A machine whose address changed is one that left and
