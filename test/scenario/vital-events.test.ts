@@ -121,6 +121,12 @@ describe('a vital outside its range', () => {
     await story.sql(`update events set state = 'closed', closed_at = $2 where id = $1`, [second.id, story.now()])
     await next(3)
     assert.equal((await openOnes()).length, 1, 'closed as done, and it still stands outside')
+    const third = (await openOnes())[0]!
+    await story.sql(`update events set state = 'closed', closed_at = $2 where id = $1`, [third.id, story.now()])
+    await tells(3.4)
+    assert.equal((await openOnes()).length, 0, 'another number of the period it was closed in is nothing new')
+    await next(3)
+    assert.equal((await openOnes()).length, 1, 'the next period is')
     await story.acknowledge()
   })
 

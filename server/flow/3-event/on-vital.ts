@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import { isOver, openEvent, titleOf } from './open.ts'
 import { vitalWords } from './rules/vital-words.ts'
 import { insertSignal } from './store-signals.ts'
-import { newestAboutVital, placeOfVital, tieToVital } from './store-vitals.ts'
+import { keepPeriod, newestAboutVital, placeOfVital, tieToVital } from './store-vitals.ts'
 import type { EventRecord } from './types.ts'
 
 type Outside = RecordedFact<'vital.outside'>
@@ -16,8 +16,9 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const newest = await newestAboutVital(tx, { vital, area })
     const state = newest?.state as EventRecord['state'] | undefined
     if (newest && state && !isOver({ state })) return told(tx, newest, fact)
-    // Closed as done while it still stands outside: it is not done. Called false or merged: people have decided, until it was back.
-    if (!first && newest && state !== 'closed') return
+    // Closed as done while the next period stands outside too: it is not done. What still comes of the period it was closed in says nothing
+    // new. Called false or merged: people have decided, until it was back.
+    if (!first && newest && (state !== 'closed' || newest.period === fact.body.period)) return
     await open(tx, fact)
   }
 
@@ -39,7 +40,7 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
       ...({ grade: type.grade, source: 'sensor', alarm: null } as const),
     }
     const event = await openEvent(tx, packs, zone, { ...shown, mode: 'auto', severity: null, lead: null })
-    await tieToVital(tx, event.id, { vital: body.vital, area: body.of })
+    await tieToVital(tx, event.id, { vital: body.vital, area: body.of, period: body.period })
     await insertSignal(tx, { id: tx.newId(), ...shown, state: 'auto', report: null, event: event.id })
   }
   return { onVitalOutside, onVitalBack }
@@ -51,6 +52,7 @@ async function told(
   { kind, body }: Outside | RecordedFact<'vital.back'>,
 ): Promise<void> {
   const { name, areaName, period, value, unit } = body
+  await keepPeriod(tx, event.id, period)
   await tx.record({
     ...{ kind: kind === 'vital.back' ? 'event.vital-back' : 'event.vital-outside', subject: event.id, area: event.area },
     body: { event: event.id, name, areaName, period, value: value === null ? '—' : String(value), unit },

@@ -2,13 +2,13 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 
 type About = { vital: string; area: string }
 
+/** `period`: the newest one its number was told of; null: not known (it is of before this was kept). */
+export type AboutVital = { id: string; state: string; area: string; period: string | null }
+
 /** The newest event about a vital of an area. */
-export async function newestAboutVital(
-  db: Db,
-  { vital, area }: About,
-): Promise<{ id: string; state: string; area: string } | null> {
-  const [row] = await db.query<{ id: string; state: string; area: string }>(
-    'select id, state, area from events where vital = $1 and vital_area = $2 order by opened_at desc, id desc limit 1',
+export async function newestAboutVital(db: Db, { vital, area }: About): Promise<AboutVital | null> {
+  const [row] = await db.query<AboutVital>(
+    'select id, state, area, vital_period as period from events where vital = $1 and vital_area = $2 order by opened_at desc, id desc limit 1',
     [vital, area],
   )
   return row ?? null
@@ -20,8 +20,12 @@ export async function vitalOfEvent(db: Db, event: string): Promise<About | null>
   return row ?? null
 }
 
-export const tieToVital = (tx: Tx, event: string, { vital, area }: About): Promise<unknown> =>
-  tx.query('update events set vital = $2, vital_area = $3 where id = $1', [event, vital, area])
+export const tieToVital = (tx: Tx, event: string, { vital, area, period }: About & { period: string }): Promise<unknown> =>
+  tx.query('update events set vital = $2, vital_area = $3, vital_period = $4 where id = $1', [event, vital, area, period])
+
+/** Its number was told of another period. */
+export const keepPeriod = (tx: Tx, event: string, period: string): Promise<unknown> =>
+  tx.query('update events set vital_period = $2 where id = $1 and vital_period is distinct from $2', [event, period])
 
 export type Place = {
   lon: number
