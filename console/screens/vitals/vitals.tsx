@@ -123,7 +123,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'name',
     label: t('vitals.name'),
-    width: lang() === 'en' ? 'minmax(9rem, 1.8fr)' : 'minmax(9rem, 2fr)',
+    width: 'minmax(8rem, 1fr)',
     cell: (row) =>
       row.areaChanges.length === 0 ? (
         say(row.name)
@@ -149,7 +149,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'both',
     label: t('vitals.both'),
-    width: lang() === 'en' ? 'minmax(5.5rem, .6fr)' : 'minmax(5.25rem, .6fr)',
+    width: '7.75rem',
     cell: (row) => (row.cell?.value == null ? <span className="meta">{noValue(row)}</span> : bothText(row.cell)),
   },
   {
