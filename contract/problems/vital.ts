@@ -42,8 +42,8 @@ export const vitalProblems = {
   'vital.decimals': { status: 422, zh: '小数最多 {most} 位', en: 'At most {most} decimals' },
   'vital.impossible': {
     status: 422,
-    zh: '{value} 不可能：应在 {least} 到 {most} 之间',
-    en: '{value} cannot be: it lies between {least} and {most}',
+    zh: '{value} 不可能：应 {range}',
+    en: '{value} cannot be: it should be {range}',
   },
   'vital.denominator': { status: 422, zh: '要有分母，不小于 0', en: 'A denominator of 0 or more is needed' },
   'vital.weight': {

@@ -76,12 +76,11 @@ const ratioOf = ({ num, den }: Numbers, { times }: VitalDefinition): number | nu
 function impossible(worth: number, { possible }: VitalDefinition): Result<never> | null {
   const { least = Number.NEGATIVE_INFINITY, most: top = Number.POSITIVE_INFINITY } = possible ?? {}
   if (worth >= least && worth <= top) return null
-  return refuse('vital.impossible', {
-    value: round(worth),
-    least: String(possible?.least ?? '−∞'),
-    most: String(possible?.most ?? '∞'),
-  })
+  return refuse('vital.impossible', { value: round(worth), range: rangeText(possible ?? {}) })
 }
+
+const rangeText = ({ least, most: top }: NonNullable<VitalDefinition['possible']>): string =>
+  least === undefined ? `≤ ${top}` : top === undefined ? `≥ ${least}` : `${least}～${top}`
 
 /** From so many periods on a median says something. */
 const enough = 6
