@@ -111,22 +111,26 @@ export async function familiesOf(
   return new Map(rows.map((row) => [familyKey(row), familyOf(row)]))
 }
 
-/** So many rounds stay written down: minutes of a storm, hours of a calm day. */
+/** So many rounds stay written down: hours of a calm day. */
 const roundsKept = 200
+/** A round that changed more is written down as one nobody can follow: who keeps families reads them anew, which then costs no more. */
+export const notedAtMost = 2_000
 
 /** Writes down which families a round of the roll-up changed. Rounds are one at a time, so each comes after all with a lower number. */
 export async function noteRound(tx: Tx, families: readonly Pick<Family, 'vital' | 'period' | 'parent'>[]): Promise<void> {
   if (families.length === 0) return
+  const isStorm = families.length > notedAtMost
+  const noted = isStorm ? [] : families
   await tx.query(
     `with noted as (
        insert into vital_rounds (vitals, parents, periods)
        values ($1, $2, array(select to_timestamp(p) from unnest($3::float8[]) with ordinality as x(p, n) order by n)) returning round)
      delete from vital_rounds where round <= (select round from noted) - $4`,
     [
-      families.map(({ vital }) => vital),
-      families.map(({ parent }) => parent),
-      families.map(({ period }) => seconds(period)),
-      roundsKept,
+      noted.map(({ vital }) => vital),
+      noted.map(({ parent }) => parent),
+      noted.map(({ period }) => seconds(period)),
+      isStorm ? 1 : roundsKept,
     ],
   )
 }

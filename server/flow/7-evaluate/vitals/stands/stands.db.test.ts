@@ -5,6 +5,7 @@ import { startStory } from '../../../../../test/story.ts'
 import { chanceFrom } from '../../../../city/area/rules/chance.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { periodStart, writePeriod } from '../rules/period.ts'
+import { notedAtMost, noteRound } from '../store.ts'
 import { createLiveTree } from '../store-live-tree.ts'
 import { addVitals } from '../store-registry.ts'
 import { isUnjudged, standingRows, standsAs } from '../store-standing.ts'
@@ -189,5 +190,16 @@ it('reads what changed and nothing else: one statement where nothing did, a seco
   assert.equal(await look(), 1)
   await tellSome()
   assert.equal(await look(), 2)
+  assert.equal(await look(), 1)
+  // After a round that changed very much all is read anew: it was not written down what.
+  const key = { vital: 1, parent: '99', period: 0 }
+  await spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+    noteRound(
+      tx,
+      Array.from({ length: notedAtMost + 1 }, () => key),
+    ),
+  )
+  const [read] = await story.sql<{ n: number }>('select count(*)::int as n from vital_rounds')
+  assert.deepEqual([read?.n, await look(), statements.some((text) => text.includes('offset 0'))], [1, 2, true])
   assert.equal(await look(), 1)
 })
