@@ -30,6 +30,11 @@ const Cell = z.object({
 })
 export type CheckUpCell = z.infer<typeof Cell>
 
+/** Kinds of things that are abnormal, the gravest first: red and orange events, vitals outside, objects of the worst level. */
+export const checkUpThings = ['event', 'vital', 'object'] as const
+export type CheckUpThing = (typeof checkUpThings)[number]
+const HowMany = z.number().nullable()
+
 /** What of the things that are abnormal could not be read: those of a kind, who answers for them, or the numbers of vitals. */
 export const checkUpUnread = ['event', 'vital', 'object', 'who', 'number'] as const
 
@@ -54,11 +59,11 @@ export const CheckUpWall = z
       .nullable(),
     /** areas below with at least one value that counts, of all there are; `oldest`: the area that was told of longest ago */
     coverage: z.object({ n: z.number(), of: z.number(), oldest: Instant.nullable() }).nullable(),
-    /** what is abnormal in the area itself, gravest first: the object behind a figure, and who answers for it; null: could not be read this time */
+    /** what is abnormal in the area itself, some of every kind, gravest first: the object behind a figure, and who answers for it; null: could not be read this time */
     things: z
       .array(
         z.object({
-          kind: z.enum(['event', 'vital', 'object']),
+          kind: z.enum(checkUpThings),
           id: z.string(),
           board: z.string(),
           name: Words,
@@ -70,6 +75,8 @@ export const CheckUpWall = z
         }),
       )
       .nullable(),
+    /** how many there are of each kind, named among the things or not; null: could not be read this time */
+    counts: z.object({ event: HowMany, vital: HowMany, object: HowMany }),
     /** what is missing among the things */
     unread: z.array(z.enum(checkUpUnread)),
   })

@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ago, bytes, clockTime, dateTime, distance, dueBy, duration, number, numberShort, percent, timeLeft } from './format.ts'
+import {
+  ago,
+  bytes,
+  clockTime,
+  dateTime,
+  distance,
+  dueBy,
+  duration,
+  number,
+  numberFixed,
+  numberShort,
+  percent,
+  timeLeft,
+} from './format.ts'
 
 const at = (time: string) => Date.parse(`2026-04-10T${time}+08:00`)
 const now = at('09:48:00')
@@ -70,6 +83,9 @@ describe('times and numbers', () => {
     assert.equal(numberShort(123_456, 'zh-CN'), '12.3 万')
     assert.equal(numberShort(230_000_000, 'zh-CN'), '2.3 亿')
     assert.equal(numberShort(123_456, 'en'), '123.5 k')
+  })
+  it('keep their digits where they stand beneath each other', () => {
+    assert.deepEqual([numberFixed(39, 1), numberFixed(38.94, 1), numberFixed(1410.96, 0)], ['39.0', '38.9', '1,411'])
   })
   it('never divide by nothing', () => {
     assert.equal(percent(10.1, 12.3), '82.1')

@@ -153,6 +153,11 @@ export function number(n: number, digits = 2): string {
   return n.toLocaleString('en-US', { maximumFractionDigits: digits })
 }
 
+/** A number with so many digits behind its point, also where they are nought. */
+export function numberFixed(n: number, digits: number): string {
+  return n.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
 /** For the wall and the phone: 万/亿 with one decimal from 10,000 up ("12.3 万"); in English "123.4 k", "1.2 M". */
 export function numberShort(n: number, lang: Lang): string {
   const size = Math.abs(n)

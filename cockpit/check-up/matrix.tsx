@@ -9,7 +9,7 @@ import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
 import type { FilledWall } from './filled.ts'
-import { BoardOpens, briefOf, noCell, Standing } from './standing.tsx'
+import { BoardOpens, knownBrief, noCell, Standing } from './standing.tsx'
 
 type Row = FilledWall['rows'][number]
 type Boards = FilledWall['boards']
@@ -24,17 +24,15 @@ function Told({ row }: { row: Row }): ReactNode {
   return <span className="t2">{row.told ? ago(row.told, now, lang(), true) : t('check-up.not-told')}</span>
 }
 
-/** A board of an area; where there is room, with what stands behind its shape in words. */
+/** A board of an area; where there is room, with what stands behind its shape, in one line: how many grave events, how many vitals outside, how much is known. */
 function Cell({ cell, words }: { cell: Row['cells'][number]; words: boolean }): ReactNode {
   if (!words) return <Standing cell={cell} />
   return (
     <span className="cw">
-      <Standing cell={cell} label={t(`check-up.${cell.standing}`)} />
-      <span className="t2">
-        {briefOf(cell).map((line) => (
-          <span key={line}>{line}</span>
-        ))}
-      </span>
+      <Standing cell={cell} />
+      {cell.grave > 0 && <b>{cell.grave}</b>}
+      {cell.grave > 0 && cell.outside > 0 && <Standing cell={{ ...cell, worst: null }} label="" />}
+      <span className="t2">{knownBrief(cell)}</span>
     </span>
   )
 }
@@ -111,14 +109,14 @@ function reasons(rows: readonly Row[], boards: Boards): string {
 }
 
 /** What the shapes mean, and why the unknown is unknown. */
-function Key({ rows, boards }: { rows: readonly Row[]; boards: Boards }): ReactNode {
+function Key({ rows, boards, said }: { rows: readonly Row[]; boards: Boards; said: boolean }): ReactNode {
   const words = reasons(rows, boards)
   return (
     <ul className="cu-key">
       {(['abnormal', 'partial', 'normal', 'unknown'] as const).map((standing) => (
         <li key={standing}>
           <Standing cell={{ ...noCell, outside: 1, standing }} size={26} label="" />
-          {t(`check-up.key.${standing}`)}
+          {t(standing === 'abnormal' && said ? 'check-up.key.abnormal-said' : `check-up.key.${standing}`)}
           {standing === 'unknown' && words && <span className="el">{t('check-up.key.because', { words })}</span>}
         </li>
       ))}
@@ -132,6 +130,7 @@ export function Matrix({ wall }: { wall: FilledWall }): ReactNode {
   const boards = wall.boards.filter(({ id }) => rows.some(({ cells }) => cells.some((cell) => cell.board === id && holds(cell))))
   const wide = useWide()
   const columns = Math.min(wide ? 3 : 2, Math.max(1, Math.ceil(rows.length / inOne)))
+  const said = wide && columns === 1
   const each = Math.ceil(rows.length / columns)
   const parts = Array.from({ length: columns }, (_, n) => rows.slice(n * each, (n + 1) * each))
   return (
@@ -149,11 +148,11 @@ export function Matrix({ wall }: { wall: FilledWall }): ReactNode {
             boards={boards}
             own={area.code}
             alone={columns === 1}
-            words={wide && columns === 1}
+            words={said}
           />
         ))}
       </div>
-      <Key rows={rows} boards={boards} />
+      <Key rows={rows} boards={boards} said={said} />
     </section>
   )
 }

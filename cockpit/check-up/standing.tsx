@@ -28,18 +28,11 @@ export function partsOf({ standing, outside, unknown, unjudged, normal, grave, b
   return parts.filter(Boolean)
 }
 
-/** The same in two short lines, for beside the shape: what is wrong, and how much is known. */
-export function briefOf({ outside, unknown, unjudged, normal, grave, because }: Standing): string[] {
-  if (because && grave === 0) return [t(`check-up.because.${because}`)]
-  const wrong = [
-    grave > 0 ? t('check-up.brief.grave', { n: grave }) : '',
-    outside > 0 ? t('check-up.brief.outside', { n: outside }) : '',
-  ]
-  const known = because
-    ? t(`check-up.because.${because}`)
+/** How much is known, for beside the shape: so short that it stands in its line. */
+export const knownBrief = ({ outside, unknown, unjudged, normal, because }: Standing): string =>
+  because
+    ? t(`check-up.brief.${because}`)
     : t('check-up.brief.known', { n: normal + outside + unjudged, of: normal + outside + unknown })
-  return [wrong.filter(Boolean).join(' · '), known].filter(Boolean)
-}
 
 type OpensBoard = { cell: CheckUpCell; area: string; title: string; children: ReactNode }
 

@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react'
-import type { CheckUpWall } from '../../contract/check-up-wall.ts'
+import { type ReactNode, useMemo } from 'react'
+import { type CheckUpThing, type CheckUpWall, checkUpThings } from '../../contract/check-up-wall.ts'
 import { useNow } from '../../ui/clock.ts'
-import { ago, NONE } from '../../ui/format.ts'
+import { ago, NONE, number } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape, RiskShape } from '../../ui/risk-shape.tsx'
 import { comma, lang } from '../../ui/t.ts'
 import { vitalWords } from '../overview/vital-words.ts'
+import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { Opens } from '../rows/opens.tsx'
@@ -37,14 +38,14 @@ function Who({ who, unread }: Pick<Thing, 'who'> & { unread: boolean }): ReactNo
   )
 }
 
-/** The title of a case is "place, trouble": when it is too long the place is cut, never the trouble. */
+/** A name takes a second line. The title of a case is "place, trouble": when it is longer still the place is cut, never the trouble. */
 function Named({ thing: { kind, name } }: { thing: Thing }): ReactNode {
   const words = say(name)
   const cut = kind === 'event' ? words.lastIndexOf(' ') : -1
-  if (cut < 1) return <span className="el">{words}</span>
+  if (cut < 1) return <span className="nm2">{words}</span>
   return (
     <span className="nm">
-      <span className="el">{words.slice(0, cut)}</span>
+      <span className="nm2">{words.slice(0, cut)}</span>
       <span className="nw">{words.slice(cut + 1)}</span>
     </span>
   )
@@ -87,24 +88,28 @@ function Row({ thing, board, area, now, unread }: RowProps): ReactNode {
   )
 }
 
-/** What is abnormal here by name, and who answers for it. */
-export function Things({ wall: { boards, area, unread }, things }: { wall: CheckUpWall; things: readonly Thing[] }): ReactNode {
+type KindProps = { wall: CheckUpWall; kind: CheckUpThing; things: readonly Thing[]; n: number }
+
+/** What is abnormal of one kind: how many there are, those that fit by name, and how many more there are. */
+function OfKind({ wall: { boards, area, unread }, kind, things, n }: KindProps): ReactNode {
   const now = useNow()
+  const own = useMemo(() => things.filter((thing) => thing.kind === kind), [things, kind])
+  const [list, fitting] = useFitting(own)
+  const more = n - (fitting ?? own.length)
   const nameOf = (id: string): string => {
     const board = boards.find((one) => one.id === id)
     return board ? say(board.name) : ''
   }
   return (
-    <section className="wp new">
-      <PanelHead title={t('check-up.things')} note={t('check-up.whom')} />
-      {unread.length > 0 && (
-        <p className="off">{t('check-up.unread', { what: unread.map((one) => t(`check-up.unread.${one}`)).join(comma()) })}</p>
-      )}
-      {things.length === 0 && unread.length === 0 && <p className="t2">{t('check-up.no-things')}</p>}
-      <ul className="nw8 w10 th whole">
-        {things.map((thing) => (
+    <section aria-label={t(`check-up.kind.${kind}`)}>
+      <h3>
+        {t(`check-up.kind.${kind}`)} <b>{number(n)}</b>
+        {more > 0 && <small>{t('check-up.more', { n: number(more) })}</small>}
+      </h3>
+      <ul className="nw8 w10 th whole" ref={list}>
+        {own.map((thing) => (
           <Row
-            key={`${thing.kind} ${thing.id}`}
+            key={thing.id}
             thing={thing}
             board={nameOf(thing.board)}
             area={area.path ?? area.code}
@@ -113,6 +118,26 @@ export function Things({ wall: { boards, area, unread }, things }: { wall: Check
           />
         ))}
       </ul>
+    </section>
+  )
+}
+
+/** What is abnormal here by name, and who answers for it: of each kind some. */
+export function Things({ wall, things }: { wall: CheckUpWall; things: readonly Thing[] }): ReactNode {
+  const { counts, unread } = wall
+  return (
+    <section className="wp new">
+      <PanelHead title={t('check-up.things')} note={t('check-up.whom')} />
+      {unread.length > 0 && (
+        <p className="off">{t('check-up.unread', { what: unread.map((one) => t(`check-up.unread.${one}`)).join(comma()) })}</p>
+      )}
+      {things.length === 0 && unread.length === 0 && <p className="t2">{t('check-up.no-things')}</p>}
+      <div className="tk">
+        {checkUpThings.map((kind) => {
+          const n = counts[kind]
+          return n ? <OfKind key={kind} wall={wall} kind={kind} things={things} n={n} /> : null
+        })}
+      </div>
     </section>
   )
 }

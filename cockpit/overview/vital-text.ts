@@ -1,6 +1,6 @@
 import type { VitalCell, VitalRow } from '../../contract/vital.ts'
 import { shownDecimals } from '../../contract/vital-digits.ts'
-import { ago, NONE, number } from '../../ui/format.ts'
+import { ago, NONE, number, numberFixed } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
@@ -18,6 +18,12 @@ export const isKnown = ({ state, cell }: Pick<Shown, 'state' | 'cell'>): boolean
 export function valueText(shown: Shown): string {
   const { cell } = shown
   return isKnown(shown) ? number(cell!.value!, shownDecimals(shown)) : NONE
+}
+
+/** The same with all its digits, also where the last of them is nought: for values that stand beneath each other. */
+export function fixedText(shown: Shown): string {
+  const { cell } = shown
+  return isKnown(shown) ? numberFixed(cell!.value!, shownDecimals(shown)) : NONE
 }
 
 /** 44,910/45,920: both numbers of a ratio; empty of a sum. */

@@ -9,7 +9,8 @@ import { connection, isDown } from '../../ui/live.ts'
 import { Spark } from '../../ui/spark.tsx'
 import { lang } from '../../ui/t.ts'
 import { vitalQuery } from '../data.ts'
-import { bandOf, bothText, isKnown, isOff, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
+import { briefName } from '../map/marker.tsx'
+import { bandOf, bothText, fixedText, isKnown, isOff, rangeText, say, standingWords } from '../overview/vital-text.ts'
 import { useFitting } from '../panel/fitting.ts'
 import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
@@ -59,7 +60,7 @@ function Figure({
       <PanelHead title={say(definition.name)} note={say(definition.source)} />
       <div className="vp-big">
         <b>
-          {valueText(shown)}
+          {fixedText(shown)}
           {isKnown(shown) && <small>{say(definition.unit)}</small>}
         </b>
         <Spark values={values} width={760} height={110} {...(band ? { band } : {})} label={t('vital.curve')} />
@@ -91,8 +92,8 @@ function PartRow({ view, part }: { view: WallVital; part: Part }): ReactNode {
   return (
     <li>
       <a href={hrefOf({ screen: 'vital', area: part.path ?? part.area, vital: view.vital.definition.code })}>
-        <span className="el">{part.name}</span>
-        <b className={isOff(shown) ? 'off' : ''}>{valueText(shown)}</b>
+        <span className="el">{briefName(part.name)}</span>
+        <b className={isOff(shown) ? 'off' : ''}>{fixedText(shown)}</b>
         <span className="t2">
           {number(part.cell.n)}/{number(part.cell.of)}
         </span>

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import type { WallPartView } from '../../contract/wall.ts'
 import { axeFaults } from './axe.ts'
 import { normalLetters, tooSmall, wideLetters } from './letters.ts'
 import { storyShot } from './story-shots.ts'
 import { atFirstTank, firstTank, readTank } from './tank.ts'
+import { crowded, cutWords, kindsShown, outOfPanel } from './wall-fit.ts'
 import { type Person, startZhili, wall, type Zhili } from './zhili.ts'
 
 const step = { timeout: 60_000 }
@@ -118,6 +120,45 @@ describe('a wall', { timeout: 300_000 }, () => {
     small.push(...(await tooSmall(machine.page, wideLetters)).map((line) => `playlist ${line}`))
     await machine.context.close()
     assert.deepEqual([...new Set(small)], [])
+  })
+
+  it(
+    'keeps every row of a check-up in its panel below a red bar, names some of each kind, and counts the others',
+    step,
+    async () => {
+      for (const viewport of [wall, { width: 3840, height: 1080 }]) {
+        const machine = await zhili.newPerson('city-leader', { viewport })
+        const { page } = machine
+        await page.route('**/api/v1/cockpit/check-up*', async (route) => {
+          const answer = await route.fetch()
+          await route.fulfill({ json: crowded((await answer.json()) as CheckUpWall) })
+        })
+        // the first has more towns than any other
+        for (const place of ['50/500101/', district]) {
+          await machine.goto(at(`check-up/${encodeURIComponent(place)}`))
+          await page.reload()
+          await page.locator('.red-bar').waitFor()
+          await panel(page, '异常在哪里').getByText('还有').nth(2).waitFor()
+          const small = await tooSmall(page, viewport === wall ? normalLetters : wideLetters)
+          assert.deepEqual([await outOfPanel(page), await cutWords(page), small], [[], [], []], `${viewport.width} ${place}`)
+        }
+        const kinds = await kindsShown(page)
+        const numbers = kinds.map(({ n }) => n)
+        assert.deepEqual(numbers, [90, 40, 27])
+        for (const { n, shown, more } of kinds) assert.ok(shown > 0 && shown + more === n, JSON.stringify(kinds))
+        await machine.context.close()
+      }
+    },
+  )
+
+  it('says the areas a number is made of by names that are not cut', step, async () => {
+    const { page } = leader
+    await leader.goto(at('vital/events.open'))
+    await page.reload()
+    const parts = panel(page, '由哪里的数合成')
+    await parts.getByText('秀山', { exact: true }).waitFor()
+    const cut = await parts.locator('.el').evaluateAll((names) => names.filter((one) => one.scrollWidth > one.clientWidth).length)
+    assert.equal(cut, 0)
   })
 
   it('says in one panel that it failed, and the others go on', step, async () => {

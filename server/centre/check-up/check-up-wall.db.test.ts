@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { CheckUp, CheckUps } from '../../../contract/check-up.ts'
 import { holdsBoard } from '../../../contract/check-up-kinds.ts'
-import type { CheckUpWall } from '../../../contract/check-up-wall.ts'
+import { type CheckUpWall, checkUpThings } from '../../../contract/check-up-wall.ts'
 import type { VitalDefinition } from '../../../contract/vital.ts'
 import type { WallRows } from '../../../contract/wall-rows.ts'
 import { breaking } from '../../../test/break-query.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
 import { startStory } from '../../../test/story.ts'
 import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
+import { mostThings } from './read-wall.ts'
 
 // One city for all, in the order of the tests. Monday, 2 March 2026, 9:30.
 const story = await startStory({ after } as unknown as TestContext)
@@ -232,10 +233,33 @@ describe('C4, boards by areas', () => {
       const broken = await breaking(story, mark, async () => {
         const alone = await read('chenli')
         assert.deepEqual({ unread: alone.unread, rows: alone.rows, kinds: kinds(alone.things) }, gone, String(mark))
+        const counted = checkUpThings.filter((kind) => alone.counts[kind] !== null)
+        assert.deepEqual(counted, gone.kinds)
       })
       assert.ok(broken > 0, String(mark))
     }
     assert.deepEqual((await wall('chenli')).rows, matrix)
+  })
+
+  it('names some of every kind, however many there are of another, and says how many there are', async () => {
+    const before = await wall('chenli')
+    assert.deepEqual([before.counts.event, before.counts.object! > 0], [1, true])
+    const many = Array.from({ length: 2 * mostThings }, (_, n) => ({ ...base, code: `gas.many${n}` }))
+    await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) => {
+      const rows = many.map((definition) => ({ definition, state: 'connected' as const, pinyin: '', initials: '', owner }))
+      return addVitals(tx, rows, 'system', tx.now)
+    })
+    const told = many.map(({ code }) => ({ vital: code, area: first, period: '2026-03-02', value: 50, denominator: 100 }))
+    const taken = await story.as('chenli').post<{ taken: number }>('/api/v1/vitals/values', { values: told })
+    assert.equal(taken.body.taken, many.length, JSON.stringify(taken.body))
+    while (await story.zhili.rollVitals());
+    const { things, counts } = await wall('chenli')
+    assert.deepEqual(counts, { ...before.counts, vital: before.counts.vital! + many.length })
+    const named = checkUpThings.map((one) => things!.filter(({ kind }) => kind === one).length)
+    const objects = Math.min(counts.object!, mostThings / 4)
+    assert.deepEqual(named, [1, mostThings - 1 - objects, objects])
+    const shown = cell(await wall('chenli'), '990101', '设施运行')
+    assert.ok(shown.outside >= many.length)
   })
 
   it('is nobody’s from elsewhere', async () => {

@@ -12,9 +12,10 @@ import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
 import { settled } from '../../kernel/settled.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
 import { type Places, placesOf } from './places.ts'
+import { namedOf } from './rules/named.ts'
 import { cellOf, type Graves, gatherStands } from './rules/stand.ts'
-import { riskyObjects } from './store-counts.ts'
-import { type GraveGroup, readGraves } from './store-wall.ts'
+import { riskyObjects, shownNames } from './store-counts.ts'
+import { countReds, type GraveGroup, readGraves } from './store-wall.ts'
 import { withWho } from './store-who.ts'
 
 export type Looking = { packs: Packs; tree: TreeRead; node: TreeNode; now: Date; stands: ReadStands; zone: string }
@@ -24,12 +25,12 @@ type Found = Board & { stood: Stands | null; graves: readonly GraveGroup[] | nul
 type Row = NonNullable<CheckUpWall['rows']>[number]
 type Thing = NonNullable<CheckUpWall['things']>[number]
 
-/** So many named things fit a wall. */
+/** So many are named: more than fit a wall, of each kind some. */
 export const mostThings = 24
 
 /**
  * C4 of an area: its own boards and those of the areas below as they stand now, and what is abnormal in it with who answers for it. Eight statements
- * whatever it holds, nine where values are new, some more where one swings within its hysteresis.
+ * whatever it holds, nine where values are new, some more where one swings within its hysteresis, one where more objects are red than are listed.
  */
 export async function readCheckUpWall(db: Spine, looking: Looking): Promise<CheckUpWall> {
   const { packs, tree, node, now, stands } = looking
@@ -57,26 +58,44 @@ export async function readCheckUpWall(db: Spine, looking: Looking): Promise<Chec
 }
 
 /** What is abnormal in the area itself, with whom to ask and the numbers of vitals; of what could not be read only that it is missing. */
-async function thingsOf(db: Spine, found: Found): Promise<Pick<CheckUpWall, 'things' | 'unread'>> {
-  const { packs, node, stood, graves, now } = found
+async function thingsOf(db: Spine, found: Found): Promise<Pick<CheckUpWall, 'things' | 'counts' | 'unread'>> {
+  const { stood, graves, now } = found
   const part = <T>(name: string, read: () => Promise<T>) => settled(db.log, `check-up.${name}`, read)
-  const risky = await part('risky', () => riskyObjects(db, node.paths, [...modelsOf(packs.all()).keys()]))
+  const risky = await part('risky', () => redObjects(db, found))
   const unread = [
     ...(graves ? [] : ['event' as const]),
     ...(stood ? [] : ['vital' as const]),
     ...(risky ? [] : ['object' as const]),
   ]
-  if (unread.length === 3) return { things: null, unread }
+  const counts = {
+    event: graves?.reduce((sum, { n }) => sum + n, 0) ?? null,
+    vital: stood?.outside.length ?? null,
+    object: risky?.n ?? null,
+  }
+  if (unread.length === 3) return { things: null, counts, unread }
   const outside = stood?.outside ?? []
-  const reds = (risky ?? []).filter(({ level }) => level === 'red').map((red) => objectThing(found, red))
   const events = graveThings(found, graves ?? [])
-  const things = [...events, ...outside.map((vital) => vitalThing(found, vital)), ...reds].slice(0, mostThings)
+  const reds = (risky?.named ?? []).map((red) => objectThing(found, red))
+  const named = namedOf({ event: events.length, vital: outside.length, object: reds.length }, mostThings)
+  const things = [
+    ...events.slice(0, named.event),
+    ...outside.slice(0, named.vital).map((vital) => vitalThing(found, vital)),
+    ...reds.slice(0, named.object),
+  ]
   const known = await part('who', () => withWho(db, things, { outside, now }))
   const numbered = await part('numbers', () => withNumbers(db, known ?? things, found))
   return {
     things: numbered ?? known ?? things,
+    counts,
     unread: [...unread, ...(known ? [] : ['who' as const]), ...(numbered ? [] : ['number' as const])],
   }
+}
+
+/** The objects of the worst level by name, and how many there are: counted apart only where the list of names is full of them. */
+async function redObjects(db: Spine, { packs, node }: Found): Promise<{ named: Risky[]; n: number }> {
+  const kinds = [...modelsOf(packs.all()).keys()]
+  const named = (await riskyObjects(db, node.paths, kinds)).filter(({ level }) => level === 'red')
+  return { named, n: named.length < shownNames ? named.length : await countReds(db, node.paths, kinds) }
 }
 
 /** A zone is several towns: it has no path of its own. */

@@ -22,6 +22,17 @@ export function readGraves(db: Db, areas: readonly string[], named: number): Pro
   )
 }
 
+/** Objects of the worst level of kinds that have a model. */
+export async function countReds(db: Db, areas: readonly string[], kinds: readonly string[]): Promise<number> {
+  const values: unknown[] = [kinds]
+  const [row] = await db.query<{ n: number }>(
+    `select count(*)::int as n from objects o
+     where o.risk = 'red' and o.rated and o.valid_to is null and o.kind = any($1) and ${scopeSql('o.area', areas, values)}`,
+    values,
+  )
+  return row!.n
+}
+
 export type Answerable = {
   kind: 'event' | 'object' | 'vital'
   id: string
