@@ -24,7 +24,13 @@ describe('what a fact makes old', () => {
     assert.deepEqual(keys('call.failed', { event: 'e1' }), ['duty', 'event/e1'])
   })
   it('a silence that is over, a value that is outside: the vitals and their tasks', () => {
-    assert.deepEqual(keys('vital.silence-over', { vital: 'a.b' }), ['vitals', 'vital', 'vital-entry', 'vital-tasks', 'vital-doubts'])
+    assert.deepEqual(keys('vital.silence-over', { vital: 'a.b' }), [
+      'vitals',
+      'vital',
+      'vital-entry',
+      'vital-tasks',
+      'vital-doubts',
+    ])
   })
   it('a plate that hangs, a target told, a letter of the hotline: the lists they stand in', () => {
     assert.deepEqual(keys('object-code.posted', { object: 'o', code: 'c' }), ['objects', 'object', 'plates'])
