@@ -28,7 +28,8 @@ export type SeatMachine = z.infer<typeof SeatMachine>
 
 /**
  * Machines that show walls. `heardAt`: the last time one asked for anything; null: not yet. `machines`: from where, the newest first, the very first always
- * among them; `two`: two of them use it at once now.
+ * among them, and those that were refused with a former key within a week (`refusedAt`); `two`: two of them use it at once now; `moved`: it was used last in
+ * another browser than its key was given to.
  */
 export const WallSeats = z
   .object({
@@ -43,8 +44,9 @@ export const WallSeats = z
         heardAt: Instant.nullable(),
         endedBy: z.string().nullable(),
         endedAt: Instant.nullable(),
-        machines: z.array(SeatMachine),
+        machines: z.array(SeatMachine.extend({ refusedAt: Instant.nullable() })),
         two: z.boolean(),
+        moved: z.boolean(),
       }),
     ),
     at: Instant,

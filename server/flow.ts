@@ -35,7 +35,7 @@ import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onReviewActionOverdue } from './flow/4-dispatch/on-reviews.ts'
 import { onChangeAsked, onPackAsked, onSecondOver, onVitalAsked } from './flow/4-dispatch/on-second.ts'
 import { onVitalsAnswered, onVitalsAsked } from './flow/4-dispatch/on-vitals.ts'
-import { onTwoMachines } from './flow/4-dispatch/on-wall.ts'
+import { onKeyRefused, onTwoMachines } from './flow/4-dispatch/on-wall.ts'
 import { onEvacuationOver } from './flow/5-work/evacuation.ts'
 import { onLeadMoot, onLeadRequestDue } from './flow/5-work/lead-request/on.ts'
 import { onLetterDue } from './flow/5-work/letters/letters.ts'
@@ -105,6 +105,7 @@ export function createFlow(actors: Actors): Flow {
       ...signalFacts(actors),
       ...registerFacts(actors),
       ...waitingFacts,
+      ...seatFacts,
       ...eventFacts(actors),
       ...endFacts(actors),
       ...workOrderFacts(actors),
@@ -159,7 +160,6 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'rules.published': [detect.onPublished],
     'pack.tuned': [detect.onTuned, onSecondOver],
     'areas.change-failed': [onAreasFailed],
-    'wall.two-machines': [onTwoMachines],
     'pack.switched-off': [detect.onTuned, onPackOff, onSecondOver],
     'pack.switched-on': [detect.onTuned, onSecondOver],
     'mute.ended': [event.onMuteEnded],
@@ -219,6 +219,12 @@ const waitingFacts: Flow['inTx'] = {
   'vital.publish-refused': [onSecondOver],
   'vital.publish-withdrawn': [onSecondOver],
   'vital.publish-lapsed': [onSecondOver],
+}
+
+/** Machines of a wall seat that who let it in should look at. */
+const seatFacts: Flow['inTx'] = {
+  'wall.two-machines': [onTwoMachines],
+  'wall.key-refused': [onKeyRefused],
 }
 
 /** The life of an event. */

@@ -236,7 +236,10 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.areas-failed': 'A change of areas was not carried out: mend it and enter it again',
   'notice.wall-two-machines': 'Two machines use one wall seat',
   'notice.wall-of':
-    '“{name}” ({areaName}): {one}; {other}. If you do not know one of them, end the seat in the console and let the wall in anew.',
+    '“{name}” ({areaName}): {one}; {other}. If the wall has a new machine, or you do not know one of them: end the seat in the console and pair the wall anew.',
+  'notice.wall-key-refused': 'A machine was refused with a former key of a wall seat',
+  'notice.wall-refused-of':
+    '“{name}” ({areaName}): {other} was refused and sees no wall; the seat is with {one}. If the refused one is the real wall: end the seat in the console and pair the wall anew; if not, nothing is to be done.',
   'notice.areas-of': '“{title}” ({day}): {why}',
   'notice.changes-of': '{name} and others',
   'notice.pack-off-asked': 'A pack is asked to be switched off: confirm or refuse',

@@ -234,7 +234,10 @@ export const zh = {
   'notice.object-change-asked': '有人提请变更台账，对象将离开红、橙，请确认或不同意',
   'notice.areas-failed': '区划变动没有执行，请改好再登记',
   'notice.wall-two-machines': '一个大屏席位有两台机器在用',
-  'notice.wall-of': '“{name}”（{areaName}）：{one}；{other}。不认识的那台：在控制台结束席位，重新接入。',
+  'notice.wall-of': '“{name}”（{areaName}）：{one}；{other}。这块大屏换了机器，或有一台不认识：在控制台结束席位，重新配对。',
+  'notice.wall-key-refused': '一台机器拿大屏席位的旧钥匙，被拒绝',
+  'notice.wall-refused-of':
+    '“{name}”（{areaName}）：{other} 被拒绝，看不到大屏；席位现在是 {one}。被拒绝的是真大屏：在控制台结束席位，重新配对；不是：不用管。',
   'notice.areas-of': '“{title}”（{day}）：{why}',
   'notice.changes-of': '{name} 等',
   'notice.pack-off-asked': '有人提请停用场景包，请确认或不同意',

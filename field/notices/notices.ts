@@ -27,7 +27,7 @@ export type Notice = {
   definition?: NoticeDefinition | null
   /** the change of areas that was not carried out */
   areas?: NoticeAreas | null
-  /** the wall seat two machines use at once */
+  /** the wall seat it is about, and its two machines */
   wall?: NoticeWall | null
   /** the part of a plan it is about, in the plan's words */
   part?: { zh: string; en: string } | null

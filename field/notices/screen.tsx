@@ -55,6 +55,7 @@ const kinds = [
   'vital-publish-asked',
   'areas-failed',
   'wall-two-machines',
+  'wall-key-refused',
 ] as const
 
 const titleOf = (notice: Notice): string => {
@@ -71,6 +72,8 @@ const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
 
 const areasWords = ({ title, day, why }: NoticeAreas): string =>
   t('notice.areas-of', { title, day, why: lang() === 'en' ? why.en : why.zh })
+
+const wallKey = ({ kind }: Notice) => (kind === 'wall-key-refused' ? 'notice.wall-refused-of' : 'notice.wall-of')
 
 const changeWords = ({ name, more }: NoticeChange | NoticeDefinition): string => (more ? t('notice.changes-of', { name }) : name)
 
@@ -104,7 +107,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {notice.silent && <span className="block">{t('notice.silent', notice.silent)}</span>}
       {notice.part && <span className="block b">{lang() === 'en' ? notice.part.en : notice.part.zh}</span>}
       {notice.pack && <span className="block">{t('notice.pack-of', notice.pack)}</span>}
-      {notice.wall && <span className="block">{t('notice.wall-of', notice.wall)}</span>}
+      {notice.wall && <span className="block">{t(wallKey(notice), notice.wall)}</span>}
       {notice.areas && <span className="block">{areasWords(notice.areas)}</span>}
       {notice.change && <span className="block">{changeWords(notice.change)}</span>}
       {notice.definition && <span className="block">{changeWords(notice.definition)}</span>}

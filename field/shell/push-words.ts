@@ -30,6 +30,7 @@ const words: Readonly<Record<string, [zh: string, en: string]>> = {
   'pack-off-asked': ['有人提请停用场景包，请确认', 'A pack is asked to be switched off: confirm or refuse'],
   'check-up': ['城市体检表已出', 'The check-up is made'],
   'wall-two-machines': ['一个大屏席位有两台机器在用', 'Two machines use one wall seat'],
+  'wall-key-refused': ['一台机器拿大屏席位的旧钥匙，被拒绝', 'A machine was refused with a former key of a wall seat'],
   'areas-failed': ['区划变动没有执行', 'A change of areas was not carried out'],
   cancelled: ['工单已撤回', 'An order was withdrawn'],
 }

@@ -94,6 +94,13 @@ export const wallEn: { readonly [K in keyof typeof wallZh]: string } = {
   'seat.over': 'ended',
   'seat.unheard': 'never yet',
   'seat.two': 'two machines use it',
+  'seat.moved': 'has this wall a new machine? Pair it anew',
+  'seat.dark': 'a former key was refused',
+  'seat.pair-anew':
+    'If it is this wall: end the seat and pair the wall anew. If you do not know it: the same, and it sees nothing any more.',
+  'seat.dark-note':
+    'Who was refused sees no wall. If it is the real wall: end the seat and pair it anew; if not, nothing is to be done.',
+  'seat.refused': 'refused',
   'seat.from': 'first',
   'seat.until': 'last',
   'seat.none': 'No wall seats yet',

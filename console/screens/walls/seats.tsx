@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { WallSettings } from '../../../contract/wall.ts'
 import type { WallSeats } from '../../../contract/wall-seat.ts'
 import { Age, When } from '../../../ui/age.tsx'
@@ -46,21 +46,32 @@ function LetIn({ settings, wish }: { settings: WallSettings; wish: string | unde
   )
 }
 
-/** From where the seat is used, and that two machines use it at once. */
-function Machines({ row: { machines, two } }: { row: WallSeats['rows'][number] }): ReactNode {
+/** From where the seat is used; what is odd about it, and what is to be done. */
+function Machines({ row: { machines, two, moved, endedAt } }: { row: WallSeats['rows'][number] }): ReactNode {
+  const dark = endedAt === null && machines.some(({ refusedAt }) => refusedAt !== null)
+  const odd = { 'seat.two': two, 'seat.moved': moved, 'seat.dark': dark } as const
+  const tags = (['seat.two', 'seat.moved', 'seat.dark'] as const).filter((tag) => odd[tag])
   return (
     <>
-      {two && (
-        <>
+      {tags.map((tag) => (
+        <Fragment key={tag}>
           {' '}
-          <Tag kind="strong">{w('seat.two')}</Tag>
-        </>
-      )}
+          <Tag kind="strong">{w(tag)}</Tag>
+        </Fragment>
+      ))}
+      {(two || moved) && <p className="meta">{w('seat.pair-anew')}</p>}
+      {dark && <p className="meta">{w('seat.dark-note')}</p>}
       {machines.length > 0 && (
         <ul className="wl-machines meta">
-          {machines.map(({ address, browser, firstAt, lastAt }) => (
+          {machines.map(({ address, browser, firstAt, lastAt, refusedAt }) => (
             <li key={`${address} ${browser} ${firstAt}`}>
               {browser} · {address} · {w('seat.from')} <When at={firstAt} /> {w('seat.until')} <When at={lastAt} />
+              {refusedAt && (
+                <b className="b">
+                  {' '}
+                  · {w('seat.refused')} <When at={refusedAt} />
+                </b>
+              )}
             </li>
           ))}
         </ul>

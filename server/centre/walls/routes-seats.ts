@@ -3,14 +3,15 @@ import { z } from 'zod'
 import { system } from '../../../contract/actor.ts'
 import { SeatMade, SeatWall, WallPairing, WallSeats, WallSitting } from '../../../contract/wall-seat.ts'
 import { cookieOf } from '../../city/sign-in/identify.ts'
-import { graceMs, isGood, wantsNewKey } from '../../city/wall-seat/rules/keys.ts'
-import { browserWords, twoInUse } from '../../city/wall-seat/rules/machines.ts'
+import { newKey } from '../../city/wall-seat/new-key.ts'
+import { browserWords } from '../../city/wall-seat/rules/browser.ts'
+import { isGood } from '../../city/wall-seat/rules/keys.ts'
+import { homeOf, isMoved, refusedMs, twoInUse } from '../../city/wall-seat/rules/machines.ts'
 import { fromOf, seatCookie, seatCookieHeader } from '../../city/wall-seat/seat-caller.ts'
 import {
   addPairing,
   endSeat,
   type HeldSeat,
-  offerKey,
   pairingOf,
   type SeatRow,
   seatByKey,
@@ -101,6 +102,7 @@ export async function wallSeatRoutes(app: App, deps: Deps): Promise<void> {
 /** What a machine asks before anybody knows it. */
 function doorRoutes(app: App, { spine, config: { DEMO, TLS_CERT } }: Deps): void {
   const codes = createSlidingWindow(limits.codes)
+  const upSince = spine.clock.now()
   app.post(
     '/api/v1/wall-seats/pairing',
     {
@@ -114,7 +116,7 @@ function doorRoutes(app: App, { spine, config: { DEMO, TLS_CERT } }: Deps): void
       const key = sessionId()
       const code = newCode()
       const until = new Date(now.getTime() + codeMs * spine.clock.rate())
-      await spine.transaction(system, (tx) => addPairing(tx, { code, key, until }))
+      await spine.transaction(system, (tx) => addPairing(tx, { code, key, from: fromOf(request), until }))
       void reply.header('set-cookie', seatCookieHeader(key, Boolean(TLS_CERT)))
       return { code, until: until.toISOString() }
     },
@@ -129,13 +131,13 @@ function doorRoutes(app: App, { spine, config: { DEMO, TLS_CERT } }: Deps): void
       const seat = key ? await seatByKey(spine, key, from) : null
       const pairing = key ? await pairingOf(spine, key, now) : null
       const state = pairing ? ('waiting' as const) : stateOf(seat, from.agent, now)
-      const next = key && seat && state === 'seated' ? await newKey(spine, seat, { key, agent: from.agent, now }) : null
+      const next = key && seat && state === 'seated' ? await newKey(spine, seat, { key, from, now, upSince }) : null
       if (next) void reply.header('set-cookie', seatCookieHeader(next, Boolean(TLS_CERT)))
       return {
         state,
         pairing: pairing && { code: pairing.code, until: pairing.until.toISOString() },
         seat: seat && { id: seat.id, name: seat.name, areaName: seat.areaName },
-        replacedAt: seat && state === 'replaced' ? seat.keyAt.toISOString() : null,
+        replacedAt: seat && state === 'replaced' ? (seat.changedAt ?? seat.keyAt).toISOString() : null,
         ...{ demo: DEMO, now: now.toISOString(), rate: spine.clock.rate() },
       }
     },
@@ -146,22 +148,6 @@ function stateOf(seat: HeldSeat | null, agent: string, now: Date): WallSitting['
   if (!seat) return 'none'
   if (seat.endedAt) return 'ended'
   return isGood(seat.keyKind, seat, agent, now) ? 'seated' : 'replaced'
-}
-
-/**
- * The first load of a night changes the key: a cookie that was copied ends with it. The key in use stays good until the new one is used, so an answer that is
- * lost takes no wall down; and the cookie is never set to a key that was there before, which a slower answer could put in the place of the new one.
- */
-async function newKey(
-  spine: Spine,
-  seat: HeldSeat,
-  { key, agent, now }: { key: string; agent: string; now: Date },
-): Promise<string | null> {
-  const rate = spine.clock.rate()
-  if (!spine.hasRoom() || !wantsNewKey(seat.keyKind, seat, { now, rate })) return null
-  const next = sessionId()
-  const waited = new Date(now.getTime() - graceMs * rate)
-  return (await offerKey(spine, { id: seat.id, key, next, agent, now, waited })) ? next : null
 }
 
 /** Cut from a longer look-up code: the same letters, none of which is taken for another. */
@@ -176,20 +162,27 @@ const plain = (code: string): string =>
 const keyOf = (request: FastifyRequest): string | null => cookieOf(request, seatCookie) || null
 const nameOf = ({ actor }: Caller): string => actor.name ?? actor.id
 
-/** Machines of a seat that are shown: the newest, and the first. */
+/** Machines of a seat that are shown: the newest, the first, and those that were refused lately. */
 const shownMachines = 4
 
 function viewOf({ madeAt, heardAt, endedAt, ...seat }: SeatRow, machines: readonly Machine[], at: { now: Date; rate: number }) {
   const first = machines.toSorted((a, b) => a.firstAt.getTime() - b.firstAt.getTime())[0]
-  const shown = new Set([...machines.slice(0, shownMachines), ...(first ? [first] : [])])
+  const refused = machines.filter((machine) => refusedLately(machine, at.now) !== null)
+  const shown = new Set([...machines.slice(0, shownMachines), ...refused, ...(first ? [first] : [])])
+  const two = endedAt === null && twoInUse(machines, at) !== null
   return {
     ...{ id: seat.id, name: seat.name, area: seat.area, areaName: seat.areaName, madeBy: seat.madeBy, endedBy: seat.endedBy },
     madeAt: madeAt.toISOString(),
     heardAt: heardAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
-    two: endedAt === null && twoInUse(machines, at) !== null,
-    machines: [...shown].map(({ address, agent, firstAt, lastAt }) => ({
-      ...{ address, browser: browserWords(agent), firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() },
+    two,
+    moved: endedAt === null && !two && isMoved({ home: homeOf(seat), machines }),
+    machines: [...shown].map((machine) => ({
+      ...{ address: machine.address, browser: browserWords(machine.agent), refusedAt: refusedLately(machine, at.now) },
+      ...{ firstAt: machine.firstAt.toISOString(), lastAt: machine.lastAt.toISOString() },
     })),
   }
 }
+
+const refusedLately = ({ refusedAt }: Machine, now: Date): string | null =>
+  refusedAt !== null && now.getTime() - refusedAt.getTime() < refusedMs ? refusedAt.toISOString() : null

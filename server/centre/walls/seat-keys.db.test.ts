@@ -1,53 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
-import type { WallSeats, WallSitting } from '../../../contract/wall-seat.ts'
 import { startStory } from '../../../test/story.ts'
+import { firefox, wallMachines } from '../../../test/wall-machine.ts'
 
 // One city for all, in the order of the tests.
 const story = await startStory({ after } as unknown as TestContext)
-const [chrome, firefox] = ['Mozilla/5.0 (X11; Linux x86_64) Chrome/126.0.0.0 Safari/537.36', 'Mozilla/5.0 Firefox/128.0']
 
-/** A machine with a browser: what it is given it keeps in `jar`, unless the answer is `lost`. */
-function machine(remoteAddress: string, agent = chrome, jar = { cookie: '' }) {
-  const ask = async (method: 'GET' | 'POST', url: string, { lost = false, cookie = jar.cookie } = {}) => {
-    const answer = await story.zhili.app.inject({
-      method,
-      url,
-      remoteAddress,
-      headers: { 'user-agent': agent, ...(cookie ? { cookie } : {}) },
-      ...(method === 'POST' ? { payload: {} } : {}),
-    })
-    const set = answer.headers['set-cookie']
-    const given = typeof set === 'string' && set.startsWith('zhili_wall=') ? set.split(';')[0]! : null
-    if (given && !lost) jar.cookie = given
-    return { status: answer.statusCode, body: answer.json() as Record<string, unknown>, given }
-  }
-  return {
-    jar,
-    ask,
-    /** what the page asks when it is loaded */
-    load: async (how: { lost?: boolean; cookie?: string } = {}) => {
-      const { body, given } = await ask('GET', '/api/v1/wall-seats/mine', how)
-      return { ...(body as unknown as WallSitting), given }
-    },
-    /** what a wall shows */
-    shows: async (cookie?: string) => (await ask('GET', '/api/v1/walls/state', cookie ? { cookie } : {})).status,
-  }
-}
-type Machine = ReturnType<typeof machine>
-const copyOf = (one: Machine, address: string, agent = chrome) => machine(address, agent, { ...one.jar })
-const seats = async () => (await story.as('chenli').get<WallSeats>('/api/v1/wall-seats')).body.rows
-
-async function seated(address: string, name: string): Promise<Machine> {
-  const wall = machine(address)
-  const { body } = await wall.ask('POST', '/api/v1/wall-seats/pairing')
-  const made = await story.as('chenli').post('/api/v1/wall-seats', { code: body.code, name, area: '990101001' })
-  assert.equal(made.status, 200, JSON.stringify(made.body))
-  assert.equal((await wall.load()).given, null, 'a key that was just made is not changed')
-  return wall
-}
-/** A night passes. */
-const night = () => story.sql(`update wall_seats set key_at = key_at - interval '18 hours'`)
+const { seated, night, seats } = wallMachines(story)
 
 describe('the key of a wall seat', () => {
   it('is changed by the first load of a night, for two tabs of one browser only once', async () => {
@@ -84,7 +43,7 @@ describe('the key of a wall seat', () => {
 
   it('ends a copy of the cookie: in another browser at once, in the same after ten minutes, in plain words', async () => {
     const wall = await seated('10.0.0.7', '三楼')
-    const [far, near] = [copyOf(wall, '10.9.9.9', firefox), copyOf(wall, '10.9.9.8')]
+    const [far, near] = [wall.copy('10.9.9.9', firefox), wall.copy('10.9.9.8')]
     assert.deepEqual([await far.shows(), await near.shows()], [200, 200], 'until the key changes a copy sees the wall')
     await night()
     assert.ok((await wall.load()).given)
@@ -96,16 +55,6 @@ describe('the key of a wall seat', () => {
     assert.equal(await near.shows(), 200)
     await story.pass({ m: 11 })
     assert.deepEqual([await near.shows(), (await near.load()).state, await wall.shows()], [401, 'replaced', 200])
-  })
-
-  it('is kept by the machine that loads first, whichever it is', async () => {
-    const wall = await seated('10.0.0.8', '四楼')
-    const copy = copyOf(wall, '10.9.9.9', firefox)
-    await night()
-    const [first, second] = [await copy.load(), await wall.load()]
-    assert.deepEqual([first.given !== null, second.given], [true, null], 'one key is on its way, nobody else gets another')
-    assert.equal(await copy.shows(), 200)
-    assert.deepEqual([await wall.shows(), (await wall.load()).state], [401, 'replaced'])
     await story.acknowledge()
   })
 })
@@ -121,9 +70,9 @@ describe('machines of a wall seat', () => {
     const alone = await of()
     assert.equal(alone.two, false)
     assert.deepEqual(alone.machines, [
-      { address: '10.0.1.1', browser: 'Chrome 126 · Linux', firstAt: since, lastAt: story.now().toISOString() },
+      { address: '10.0.1.1', browser: 'Chrome 126 · Linux', firstAt: since, lastAt: story.now().toISOString(), refusedAt: null },
     ])
-    const copy = copyOf(wall, '10.9.9.9', firefox)
+    const copy = wall.copy('10.9.9.9', firefox)
     await copy.shows()
     assert.equal((await of()).two, false, 'the address of a machine may change')
     await story.expectNotices([])
@@ -158,7 +107,7 @@ describe('machines of a wall seat', () => {
   it('whose maker is no more are told to those who keep the wall', async () => {
     const wall = await seated('10.0.2.1', '六楼')
     await story.sql(`update wall_seats set made_by_person = null where name = '六楼'`)
-    const copy = copyOf(wall, '10.9.9.7')
+    const copy = wall.copy('10.9.9.7')
     for (const one of [wall, copy, wall, copy]) {
       await one.shows()
       await story.pass({ m: 1 })

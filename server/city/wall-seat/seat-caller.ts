@@ -1,14 +1,13 @@
 import type { FastifyRequest } from 'fastify'
-import { system } from '../../../contract/actor.ts'
-import type { SeatMachine } from '../../../contract/wall-seat.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { graceMs, isGood } from './rules/keys.ts'
-import { browserWords, twoInUse } from './rules/machines.ts'
+import { twoInUse } from './rules/machines.ts'
 import { type SeatRow, seatByKey, takeKey } from './store.ts'
-import { lockMachines, machinesOf, markTold, pruneMachines, touchSeat } from './store-machines.ts'
-import type { From, Machine } from './types.ts'
+import { pruneMachines, touchSeat } from './store-machines.ts'
+import { tellRefused, tellTwo } from './telling.ts'
+import type { From } from './types.ts'
 
 /** The cookie in which a machine holds its key. */
 export const seatCookie = 'zhili_wall'
@@ -48,7 +47,11 @@ export const fromOf = ({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>):
 export async function identifySeat(spine: Spine, key: string, from: From): Promise<Caller | null> {
   const seat = await seatByKey(spine, key, from)
   const now = spine.clock.now()
-  if (!seat || seat.endedAt || !isGood(seat.keyKind, seat, from.agent, now)) return null
+  if (!seat || seat.endedAt) return null
+  if (!isGood(seat.keyKind, seat, from.agent, now)) {
+    await tellRefused(spine, seat, from)
+    return null
+  }
   const rate = spine.clock.rate()
   if (seat.keyKind === 'next') await takeKey(spine, { id: seat.id, key, now, until: new Date(now.getTime() + graceMs * rate) })
   if (spine.hasRoom() && now.getTime() - (seat.seenAt?.getTime() ?? 0) > touchMs * rate) await seen(spine, seat, from, now)
@@ -61,19 +64,5 @@ async function seen(spine: Spine, seat: SeatRow, from: From, now: Date): Promise
   if (known < 2) return
   if (known > mostKnown) await pruneMachines(spine, seat.id)
   const at = { now, rate: spine.clock.rate() }
-  if (!isNews(twoInUse((await machinesOf(spine, [seat.id])).get(seat.id) ?? [], at))) return
-  await spine.transaction(system, async (tx) => {
-    const two = twoInUse(await lockMachines(tx, seat.id), at)
-    if (!isNews(two)) return
-    await markTold(tx, seat.id, two)
-    const [one, other] = two.map(({ address, agent, firstAt, lastAt }) => ({
-      ...{ address, browser: browserWords(agent), firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() },
-    })) as [SeatMachine, SeatMachine]
-    const { id, name, areaName, madeByPerson: maker } = seat
-    const words = { one: `${one.browser} ${one.address}`, other: `${other.browser} ${other.address}` }
-    const body = { seat: id, name, areaName, ...words, machines: [one, other], ...(maker ? { maker } : {}) }
-    await tx.record({ kind: 'wall.two-machines', subject: id, area: seat.paths[0] ?? null, body })
-  })
+  await tellTwo(spine, seat, (machines) => twoInUse(machines, at))
 }
-
-const isNews = (two: [Machine, Machine] | null): two is [Machine, Machine] => two?.some(({ told }) => !told) ?? false

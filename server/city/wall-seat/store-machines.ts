@@ -17,7 +17,7 @@ export async function touchSeat(db: Db, id: string, { address, agent }: From, no
   return row!.n
 }
 
-const columns = `m.seat, m.address, m.agent, m.first_at as "firstAt", m.last_at as "lastAt", m.told_at is not null as told`
+const columns = `m.seat, m.address, m.agent, m.first_at as "firstAt", m.last_at as "lastAt", m.told_at is not null as told, m.refused_at as "refusedAt"`
 
 /** The machines of some seats, by seat, the newest first. */
 export async function machinesOf(db: Db, seats: readonly string[]): Promise<Map<string, Machine[]>> {
@@ -45,14 +45,37 @@ export async function markTold(tx: Tx, seat: string, machines: readonly From[]):
   )
 }
 
-/** Forgets the machines between the first and the newest. */
+/** Of one seat this many refused machines are told a day: whoever has a former key can call themselves anything. */
+const mostRefused = 5
+
+/** Writes down that a former key, changed at `changedAt`, was refused here. False: that is known, or was told often enough today. */
+export async function markRefused(
+  tx: Tx,
+  seat: string,
+  from: From,
+  { changedAt, again }: { changedAt: Date; again: Date },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into wall_seat_machines as m (seat, address, agent, first_at, last_at, refused_at)
+     select $1::uuid, $2, $3, $4::timestamptz, $4::timestamptz, $4::timestamptz where (
+       select count(*) from wall_seat_machines where seat = $1 and refused_at > $4::timestamptz - interval '1 day') < ${mostRefused}
+     on conflict (seat, address, agent) do update set refused_at = excluded.refused_at
+       where m.refused_at is null or m.refused_at < $5 or m.refused_at < $6
+     returning 1`,
+    [seat, from.address, from.agent, tx.now, changedAt, again],
+  )
+  return rows.length > 0
+}
+
+/** Forgets the machines between the first and the newest, but for the one its key was given to. */
 export async function pruneMachines(db: Db, seat: string): Promise<void> {
   await db.query(
     `delete from wall_seat_machines where (seat, address, agent) in (
        select seat, address, agent from (
          select seat, address, agent, row_number() over (order by last_at desc) as newest, row_number() over (order by first_at) as oldest
          from wall_seat_machines where seat = $1) m
-       where newest > ${mostKept} and oldest > 1)`,
+       where newest > ${mostKept} and oldest > 1
+         and not exists (select 1 from wall_seats s where s.id = m.seat and s.key_address = m.address and s.key_agent = m.agent))`,
     [seat],
   )
 }

@@ -41,6 +41,7 @@ export type Telling = {
     | 'vital-publish-asked'
     | 'areas-failed'
     | 'wall-two-machines'
+    | 'wall-key-refused'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
@@ -57,7 +58,7 @@ export type Telling = {
   pack?: { id: string; name: string; areaName: string }
   /** the change of areas it is about, and why it was not carried out */
   areas?: { title: string; day: string; why: Words }
-  /** the wall seat it is about, and the machines that use it at once */
+  /** the wall seat it is about, and its two machines */
   wall?: { name: string; areaName: string; one: string; other: string }
   /** the object a change of which waits for a second person; `more`: others were asked for at once */
   change?: { object: string; name: string; objectKind: string; more: boolean }

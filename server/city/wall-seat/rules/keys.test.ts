@@ -3,7 +3,13 @@ import { describe, it } from 'node:test'
 import { isGood, wantsNewKey } from './keys.ts'
 
 const at = (iso: string) => new Date(`2026-04-10T${iso}+08:00`)
-const keys = { keyAt: at('04:00:00'), keyAgent: 'Chrome', nextAt: null, formerUntil: at('04:10:00') }
+const updated = 'Mozilla/5.0 (X11; Linux) Chrome/127.0.1.2'
+const keys = {
+  keyAt: at('04:00:00'),
+  keyAgent: 'Mozilla/5.0 (X11; Linux) Chrome/126.0.0.0',
+  nextAt: null,
+  formerUntil: at('04:10:00'),
+}
 
 describe('keys of a wall seat', () => {
   it('the one in use and the one that takes its place are good anywhere, the one before in the same browser and not for long', () => {
@@ -11,13 +17,13 @@ describe('keys of a wall seat', () => {
       (['now', 'next'] as const).map((kind) => isGood(kind, keys, 'Firefox', at('23:00:00'))),
       [true, true],
     )
-    assert.equal(isGood('former', keys, 'Chrome', at('04:10:00')), true)
-    assert.equal(isGood('former', keys, 'Chrome', at('04:10:01')), false)
+    assert.equal(isGood('former', keys, updated, at('04:10:00')), true)
+    assert.equal(isGood('former', keys, updated, at('04:10:01')), false)
     assert.equal(isGood('former', keys, 'Firefox', at('04:00:01')), false, 'another browser')
-    assert.equal(isGood('former', { ...keys, formerUntil: null }, 'Chrome', at('04:00:01')), false)
+    assert.equal(isGood('former', { ...keys, formerUntil: null }, updated, at('04:00:01')), false)
   })
 
-  it('a new one is handed out once a night, and to nobody else while it is on its way', () => {
+  it('a new one is handed out once a night, and no other while it is on its way', () => {
     const wants = (now: string, more: object = {}, kind: 'now' | 'former' = 'now', rate = 1) =>
       wantsNewKey(kind, { ...keys, ...more }, { now: new Date(now), rate })
     assert.equal(wants('2026-04-10T15:59:59+08:00'), false)
