@@ -57,3 +57,7 @@ export const checkUpChanges = Object.keys(checkUpChangeWords) as CheckUpChangeKi
  */
 export const unknownBoards = ['no-vital', 'unconnected', 'silent', 'no-range', 'nothing-due'] as const
 export type UnknownBoard = (typeof unknownBoards)[number]
+
+/** Kinds of things that are abnormal, the gravest first: red and orange events, vitals outside, objects of the worst level. */
+export const checkUpThings = ['event', 'vital', 'object'] as const
+export type CheckUpThing = (typeof checkUpThings)[number]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unknownBoards } from './check-up-kinds.ts'
+import { checkUpThings, unknownBoards } from './check-up-kinds.ts'
 import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
 import { VitalRow } from './vital.ts'
@@ -30,9 +30,6 @@ const Cell = z.object({
 })
 export type CheckUpCell = z.infer<typeof Cell>
 
-/** Kinds of things that are abnormal, the gravest first: red and orange events, vitals outside, objects of the worst level. */
-export const checkUpThings = ['event', 'vital', 'object'] as const
-export type CheckUpThing = (typeof checkUpThings)[number]
 const HowMany = z.number().nullable()
 
 /** What of the things that are abnormal could not be read: those of a kind, who answers for them, or the numbers of vitals. */

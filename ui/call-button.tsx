@@ -15,7 +15,9 @@ export function CallButton({
   words?: string
 }): ReactNode {
   const className = small ? 'btn sm' : 'btn'
-  const label = t('call.label', { name })
+  const called = t('call.label', { name })
+  // Whoever says aloud what stands on the button must hit it.
+  const label = words === undefined || called.includes(words) ? called : `${called} ${words}`
   const inside = (
     <>
       <Icon name="phone" size={small ? 13 : 16} />

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
-import { type CheckUpThing, type CheckUpWall, checkUpThings } from '../../contract/check-up-wall.ts'
+import { type CheckUpThing, checkUpThings } from '../../contract/check-up-kinds.ts'
+import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, NONE, number } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { unknownBoards } from '../../contract/check-up-kinds.ts'
-import { type CheckUpWall, checkUpThings } from '../../contract/check-up-wall.ts'
+import { checkUpThings, unknownBoards } from '../../contract/check-up-kinds.ts'
+import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 
 /**
  * Rows of the wall that leave the panel they are in, run under its legend, or are cut at the edge of their list, each by its first words. A row of a list

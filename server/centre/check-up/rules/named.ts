@@ -1,4 +1,4 @@
-import { type CheckUpThing, checkUpThings } from '../../../../contract/check-up-wall.ts'
+import { type CheckUpThing, checkUpThings } from '../../../../contract/check-up-kinds.ts'
 
 /**
  * How many of each kind are named where there are places for so many: each kind keeps a quarter of them, so that many events hide no vital and no object;
