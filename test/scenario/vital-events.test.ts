@@ -86,6 +86,7 @@ describe('a vital outside its range', () => {
 
   it('is told in the same event while it stands outside, and by silence not at all', async () => {
     await next(2.1)
+    for (const value of [2.2, 2.6, 2.4]) await tells(value)
     await story.pass({ h: 5 })
     await story.acknowledge()
     assert.equal((await openOnes()).length, 1, 'nobody told for five hours: neither another nor none')
@@ -99,7 +100,7 @@ describe('a vital outside its range', () => {
         ['event.vital-outside', '0.9'],
         ['event.vital-back', '0.7'],
       ],
-      '0.9 is inside and not yet back by the hysteresis',
+      'one line a period, whatever number it changes to; 0.9 is inside and not yet back by the hysteresis',
     )
     assert.equal(event!.state, 'handling', 'people close it')
     const { body: file } = await district.get<CaseFile>(`/api/v1/events/${event!.id}/case-file`)

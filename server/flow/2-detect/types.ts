@@ -147,4 +147,6 @@ export type ToldVital = {
   objectKind: string | null
   /** by a formula: without a number it is unknown, and ends nothing */
   reckoned: boolean
+  /** how many of its bands it is beyond, and beyond or not yet back from */
+  bands: { least: number; most: number }
 }

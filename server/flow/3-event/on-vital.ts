@@ -9,7 +9,7 @@ import type { EventRecord } from './types.ts'
 
 type Outside = RecordedFact<'vital.outside'>
 
-/** A vital outside its range opens the event it names, one for a vital and area until that is over; what is told meanwhile stands in its timeline. */
+/** A vital outside its range opens the event it names, one for a vital and area until that is over; what is told meanwhile stands in its timeline, once a period and where it turns. */
 export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   async function onVitalOutside(fact: Outside, tx: Tx): Promise<void> {
     const { vital, of: area, first } = fact.body

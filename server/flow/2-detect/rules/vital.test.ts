@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { chanceFrom } from '../../../city/area/rules/chance.ts'
 import { judgeVital, type VitalLimits, type VitalMark } from './vital.ts'
 
 const limits: VitalLimits = { least: null, most: 1, hysteresis: 0.2, hold: 2 }
@@ -78,13 +79,67 @@ describe('a vital that is judged', () => {
     assert.equal(judgeVital(gone.mark, { ...limits, reckoned: true, period: 2, value: 2 })!.outside, false)
   })
 
-  it('says nothing new when the same number is asked again, unless the range makes another state of it', () => {
+  it('is news once a period, and within it where it turns: another range makes another state of it, another number does not', () => {
     const seen = { ...limits, hold: 1, period: 5 }
     const out = judgeVital(null, { ...seen, value: 34 })!
     assert.equal(out.isNews, true)
     assert.equal(judgeVital(out.mark, { ...seen, value: 34 })!.isNews, false)
-    assert.equal(judgeVital(out.mark, { ...seen, value: 33 })!.isNews, true)
+    assert.equal(judgeVital(out.mark, { ...seen, value: 33 })!.isNews, false)
     assert.equal(judgeVital(out.mark, { ...seen, most: 40, value: 34 })!.isNews, true, 'another version, another range')
     assert.equal(judgeVital(out.mark, { ...seen, period: 6, value: 34 })!.isNews, true)
+  })
+
+  it('is news when it comes into another band, by the hysteresis too', () => {
+    const seen = { ...limits, hold: 1, period: 5 }
+    const told = [
+      ...[
+        { least: 1, most: 1 },
+        { least: 0, most: 1 },
+        { least: 2, most: 2 },
+        { least: 1, most: 2 },
+      ],
+      ...[
+        { least: 1, most: 1 },
+        { least: 0, most: 0 },
+      ],
+    ]
+    let mark: VitalMark | null = null
+    const news = told.map((bands) => {
+      const verdict = judgeVital(mark, { ...seen, value: 9, bands })!
+      mark = verdict.mark
+      return verdict.isNews
+    })
+    assert.deepEqual(news, [true, false, true, false, true, true])
+    // What was remembered before bands were is taken as it is.
+    const before = { ...judgeVital(null, { ...seen, value: 9 })!.mark, band: null }
+    assert.equal(judgeVital(before, { ...seen, value: 9, bands: told[2]! })!.isNews, false)
+  })
+
+  it('however often it changes in a period is news no oftener than it turns, and once', () => {
+    const chance = chanceFrom('turns of a vital')
+    let most = 0
+    for (let round = 0; round < 500; round++) {
+      const limit = { ...limits, hold: 1 + Math.floor(chance() * 3), reckoned: chance() < 0.5 }
+      const past: VitalMark | null = chance() < 0.5 ? null : judgeVital(null, { ...limit, hold: 1, period: 1, value: 9 })!.mark
+      let mark = past
+      let stood = past !== null && past.state.level !== null
+      let band = past?.band ?? 0
+      let turns = 0
+      let lines = 0
+      for (let n = 0; n < 60; n++) {
+        const value = chance() < 0.1 ? null : Math.round(chance() * 24) / 10
+        const bands = { least: value !== null && value > 1.8 ? 1 : 0, most: value !== null && value > 1.6 ? 1 : 0 }
+        const verdict = judgeVital(mark, { ...limit, period: 2, value, bands })
+        if (!verdict) continue
+        if (verdict.outside !== stood || (mark?.band != null && verdict.mark.band !== band)) turns++
+        if (verdict.isNews && (verdict.outside || verdict.turned)) lines++
+        mark = verdict.mark
+        stood = verdict.outside
+        band = verdict.mark.band ?? band
+      }
+      assert.ok(lines <= turns + 1, `${lines} lines of ${turns} turns`)
+      most = Math.max(most, turns)
+    }
+    assert.ok(most > 5)
   })
 })

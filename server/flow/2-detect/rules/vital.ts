@@ -3,20 +3,22 @@ import { climb, type Sight, stepsOf } from './levels.ts'
 
 /** The range a value of a vital should lie in, how far back inside counts as back, and how many values in a row must be outside. */
 export type VitalLimits = { least: number | null; most: number | null; hysteresis: number; hold: number }
+/** Of a definition with bands: how many of them a value is beyond (`least`), and how many it is beyond or not yet back from by the hysteresis (`most`). */
+export type BandsReached = { least: number; most: number }
 /** A value of an area and period (ms); null: there is none any more, or not yet. `reckoned`: by a formula from other values. */
-export type VitalSeen = VitalLimits & { period: number; value: number | null; reckoned?: boolean }
+export type VitalSeen = VitalLimits & { period: number; value: number | null; reckoned?: boolean; bands?: BandsReached }
 
-/** What is remembered of a vital and area between values. `n`: values before that of `period`; `told`: there is one in it, `value`. */
+/** What is remembered of a vital and area between values. `n`: values before that of `period`; `told`: there is one in it. `band`: how many bands out; null: not known. */
 export type VitalMark = {
   period: number
   told: boolean
-  value: number | null
+  band: number | null
   n: number
   before: RuleState
   state: RuleState
 }
 
-/** `outside`: it stands outside, by its hold. `turned`: with this value. `isNews`: it was not judged so already. */
+/** `outside`: it stands outside, by its hold. `turned`: with this value. `isNews`: it is the first of its period, or another standing or band within it. */
 export type VitalVerdict = { mark: VitalMark; outside: boolean; turned: boolean; isNews: boolean }
 
 const rest: RuleState = { level: null }
@@ -40,14 +42,21 @@ export function judgeVital(mark: VitalMark | null, seen: VitalSeen): VitalVerdic
   const state = seen.value === null ? without : climb(ladder, before, n, () => sightOf(seen.value!, seen)).state
   const outside = state.level !== null
   const turned = outside !== stood
-  // A formula is asked as often as one of its vitals is told: the same number again says nothing.
-  const isNews = turned || !again || seen.value !== mark.value
+  const band = bandOf(mark?.band ?? null, seen)
+  // What is counted from cases is another number at every case, and a formula is asked as often as one of its vitals is told: the number of a
+  // period is said once, and again where it turns. Where it stands meanwhile is on the page of the vital.
+  const isNews = turned || !again || (outside && mark.band !== null && band !== mark.band)
   return {
-    mark: { period: seen.period, told: seen.value !== null, value: seen.value, n, before, state },
+    mark: { period: seen.period, told: seen.value !== null, band, n, before, state },
     outside,
     turned,
     isNews,
   }
+}
+
+function bandOf(before: number | null, { value, bands: { least, most } = { least: 0, most: 0 } }: VitalSeen): number | null {
+  if (value === null) return before
+  return Math.min(Math.max(before ?? least, least), most)
 }
 
 function sightOf(value: number, { least, most, hysteresis }: VitalLimits): Sight {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { bandHangsOnPast, bandOf, bandsOf } from './band.ts'
+import { bandHangsOnPast, bandOf, bandsOf, bandsReached } from './band.ts'
 
 const high = {
   hysteresis: 1,
@@ -43,4 +43,16 @@ describe('the band of a value', () => {
       if (!bandHangsOnPast(value, high)) assert.equal(found.size, 1, `${value}`)
     }
   })
+  it('is counted in bands for who remembers a number of them alone', () =>
+    assert.deepEqual(
+      [5, 9.5, 10.5, 19.5, 21, null].map((value) => Object.values(bandsReached(value, high))),
+      [
+        [0, 0],
+        [0, 1],
+        [1, 1],
+        [1, 2],
+        [2, 2],
+        [0, 0],
+      ],
+    ))
 })

@@ -36,3 +36,10 @@ export function bandsOf(values: readonly (number | null)[], judged: Judged): (Vi
     return now
   })
 }
+
+/** How many bands a value is beyond, and how many it is beyond or not yet back from: what lies between is as it was before. */
+export function bandsReached(value: number | null, judged: Judged): { least: number; most: number } {
+  const { bands = [] } = judged
+  const rankOf = (before: VitalBand | null): number => bands.findIndex(({ band }) => band === bandOf(value, judged, before)) + 1
+  return { least: rankOf(null), most: rankOf(bands.at(-1)?.band ?? null) }
+}

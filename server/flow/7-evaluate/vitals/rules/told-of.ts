@@ -1,6 +1,7 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { ToldVital } from '../../../2-detect/types.ts'
 import type { Change, TreeRead } from '../types.ts'
+import { bandsReached } from './band.ts'
 import { judgedAt } from './judged.ts'
 import { isJudged, judgedValue } from './opening-number.ts'
 import { periodStart, writePeriod } from './period.ts'
@@ -18,21 +19,23 @@ export function toldOf(
   const node = tree.node(area)
   const { name, unit, cadence, aggregation, opens, eventType, objectKind = null } = definition
   if (!node || !opens || !eventType || !isJudged(definition, node)) return null
-  const { normal, hysteresis } = judgedAt(definition, node.tier)
+  const judged = judgedAt(definition, node.tier)
+  const { normal, hysteresis } = judged
   if (!normal) return null
   const until = periodStart(cadence, period, zone, 1)
   // The first readings of an hour are not its mean: it is judged when it is over, and anew with whatever comes late.
   if ((standsOn ?? [definition]).some(({ count }) => count?.of === 'readings') && until > now) return null
+  const value = judgedValue(definition, node, { part, due: (tier) => tree.countUnderAt(area, tier, period, until) })
   return {
     ...{ vital: code, name: name.zh, area, areaName: node.name, path: node.paths[0] ?? '', period },
     ...{
       periodText: writePeriod(cadence, period, zone),
-      value: judgedValue(definition, node, { part, due: (tier) => tree.countUnderAt(area, tier, period, until) }),
+      value,
       // The digits of a ratio are those of its two numbers; it is said with two.
       decimals: aggregation === 'ratio' ? 2 : definition.decimals,
       unit: unit.zh,
     },
     ...{ least: normal.least ?? null, most: normal.most ?? null, hysteresis, hold: opens.hold, type: eventType },
-    ...{ objectKind, reckoned: aggregation === 'formula' },
+    ...{ objectKind, reckoned: aggregation === 'formula', bands: bandsReached(value, judged) },
   }
 }
