@@ -119,7 +119,8 @@ describe('codes of objects', { timeout: 300_000 }, () => {
     await keeper.page.getByText('已上墙：大门左侧').waitFor()
     await keeper.page.getByRole('img', { name: '码牌照片' }).waitFor()
     await keeper.page.getByRole('link', { name: '现场一页' }).click()
-    await keeper.page.getByRole('heading', { name: near.name }).waitFor()
+    // The page before has a heading of this name too.
+    await keeper.page.locator('.brief-head').getByRole('heading', { name: near.name }).waitFor()
     assert.equal(await sheetsOf(keeper.page), 1, 'a crew carries one sheet')
     assert.deepEqual(await axeFaults(keeper, '/brief'), [])
     assert.deepEqual(zhili.faults(), [])
