@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { PackRequest } from '../../../contract/pack-requests.ts'
 import type { PackPage } from '../../../contract/packs.ts'
-import type { AnswerVerb } from '../../../contract/second-person.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { comma } from '../../../ui/t.ts'
@@ -10,6 +9,7 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
+import { SecondAnswers } from '../../parts/second-answers.tsx'
 import { TrialRun } from '../../parts/trial/trial-run.tsx'
 import { useAct } from '../../use-act.ts'
 import { backtestQuery } from '../rules/rules-queries.ts'
@@ -53,18 +53,6 @@ const titleOf = ({ what, undoes }: PackRequest) => (what === 'off' ? 'request.of
 
 /** Who asked, why, until when, by what replay, and what the reader may do about it. */
 function Waiting({ one, settings }: { one: PackRequest; settings: Settings }): ReactNode {
-  const act = useAct()
-  const answer = async (verb: AnswerVerb) => {
-    const done = await act.run(`/pack-requests/${one.id}/${verb}`, {})
-    if (done) toast({ words: tr(`request.done.${one.what}.${verb}`) })
-  }
-  const [refusing, setRefusing] = useState(false)
-  const refuse = async (note: string) => {
-    const done = await act.run(`/pack-requests/${one.id}/refuse`, { note })
-    if (done) toast({ words: tr(`request.done.${one.what}.refuse`) })
-    return done
-  }
-  const verbs = one.allowed.filter((verb) => verb !== 'undo')
   return (
     <section className="rform" aria-label={tr(titleOf(one))}>
       <p>
@@ -76,34 +64,21 @@ function Waiting({ one, settings }: { one: PackRequest; settings: Settings }): R
       <p className="meta">
         {tr('request.until')} <When at={one.lapsesAt} />
       </p>
-      <div className="row wrap">
-        {verbs.map((verb) => (
-          <Button
-            key={verb}
-            busy={act.busy}
-            {...(verb === 'confirm' ? { kind: 'primary' as const } : {})}
-            onPress={() => (verb === 'refuse' ? setRefusing(true) : void answer(verb))}
-          >
-            {verb === 'confirm'
+      <SecondAnswers
+        door={`/pack-requests/${one.id}`}
+        draft={`packs.refuse.${one.id}`}
+        allowed={one.allowed.filter((verb) => verb !== 'undo')}
+        why={one.why}
+        words={{
+          button: (verb) =>
+            verb === 'confirm'
               ? tr(`request.confirm.${one.what}`)
-              : tr(verb === 'refuse' ? 'request.refuse-why' : `request.${verb}`)}
-          </Button>
-        ))}
-        {!verbs.includes('confirm') && one.why && <span className="meta">{say(one.why)}</span>}
-      </div>
-      {refusing && verbs.includes('refuse') ? (
-        <ReasonForm
-          draft={`packs.refuse.${one.id}`}
-          title={tr('request.refuse')}
-          note={tr('request.refuse-note', { name: one.askedByName })}
-          verb={tr('request.refuse')}
-          act={act}
-          onSend={refuse}
-          onCancel={() => setRefusing(false)}
-        />
-      ) : (
-        <FieldNote error={act.error?.message ?? null} />
-      )}
+              : tr(verb === 'refuse' ? 'request.refuse-why' : `request.${verb}`),
+          done: (verb) => tr(`request.done.${one.what}.${verb}`),
+          refuse: tr('request.refuse'),
+          refuseNote: tr('request.refuse-note', { name: one.askedByName }),
+        }}
+      />
     </section>
   )
 }

@@ -1,13 +1,8 @@
-import { type ReactNode, useState } from 'react'
-import type { AnswerVerb } from '../../../contract/second-person.ts'
+import type { ReactNode } from 'react'
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
 import { When } from '../../../ui/age.tsx'
-import { Button } from '../../../ui/button.tsx'
-import { FieldNote } from '../../../ui/text-field.tsx'
-import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
-import { ReasonForm } from '../../parts/reason-form.tsx'
-import { useAct } from '../../use-act.ts'
+import { SecondAnswers } from '../../parts/second-answers.tsx'
 import { t } from './registry-words.ts'
 import { Changes } from './vital-changes.tsx'
 
@@ -15,14 +10,6 @@ type Props = { entry: VitalEntry; one: NonNullable<VitalEntry['waiting']> }
 
 /** 等第二人: a definition that opens events, who asked for it and until when, and what the reader may do about it. */
 export function VitalWaiting({ entry, one }: Props): ReactNode {
-  const act = useAct()
-  const name = say(entry.definition.name)
-  const [refusing, setRefusing] = useState(false)
-  const answer = async (verb: AnswerVerb, body: { note?: string } = {}) => {
-    const done = await act.run(`/vital-requests/${one.id}/${verb}`, body)
-    if (done) toast({ words: t(`second.done.${verb}`, { name }) })
-    return done
-  }
   return (
     <section className="rform" aria-label={t('second.title')}>
       <p>
@@ -33,33 +20,19 @@ export function VitalWaiting({ entry, one }: Props): ReactNode {
       <p className="meta">
         {t('second.until')} <When at={one.lapsesAt} />
       </p>
-      <div className="row wrap">
-        {one.allowed.map((verb) => (
-          <Button
-            key={verb}
-            small
-            busy={act.busy}
-            {...(verb === 'confirm' ? { kind: 'primary' as const } : {})}
-            onPress={() => (verb === 'refuse' ? setRefusing(true) : void answer(verb))}
-          >
-            {t(`second.${verb}`)}
-          </Button>
-        ))}
-        {!one.allowed.includes('confirm') && one.why && <span className="meta">{say(one.why)}</span>}
-      </div>
-      {refusing && one.allowed.includes('refuse') ? (
-        <ReasonForm
-          draft={`vitals.refuse.${one.id}`}
-          title={t('second.refuse')}
-          note={t('second.refuse-note', { name: one.askedByName })}
-          verb={t('second.refuse')}
-          act={act}
-          onSend={(note) => answer('refuse', { note })}
-          onCancel={() => setRefusing(false)}
-        />
-      ) : (
-        <FieldNote error={act.error?.message ?? null} />
-      )}
+      <SecondAnswers
+        door={`/vital-requests/${one.id}`}
+        draft={`vitals.refuse.${one.id}`}
+        allowed={one.allowed}
+        why={one.why}
+        small
+        words={{
+          button: (verb) => t(`second.${verb}`),
+          done: (verb) => t(`second.done.${verb}`, { name: say(entry.definition.name) }),
+          refuse: t('second.refuse'),
+          refuseNote: t('second.refuse-note', { name: one.askedByName }),
+        }}
+      />
     </section>
   )
 }

@@ -97,7 +97,7 @@ export const wallEn: { readonly [K in keyof typeof wallZh]: string } = {
   'seat.moved': 'has this wall a new machine? Pair it anew',
   'seat.dark': 'a former key was refused',
   'seat.pair-anew':
-    'If it is this wall: end the seat and pair the wall anew. If you do not know it: the same, and it sees nothing any more.',
+    'If the wall has a new machine, or you do not know one: end the seat and pair the wall anew; others see nothing then.',
   'seat.dark-note':
     'Who was refused sees no wall. If it is the real wall: end the seat and pair it anew; if not, nothing is to be done.',
   'seat.refused': 'refused',

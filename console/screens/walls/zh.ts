@@ -94,7 +94,7 @@ export const wallZh = {
   'seat.two': '两台机器在用',
   'seat.moved': '这块大屏换了机器？重新配对',
   'seat.dark': '旧钥匙被拒绝',
-  'seat.pair-anew': '是这块大屏：结束席位，在它上面重新配对。不认识：也重新配对，它就看不到了。',
+  'seat.pair-anew': '换了机器，或有一台不认识：结束席位，在这块大屏上重新配对，别的就看不到了。',
   'seat.dark-note': '被拒绝的看不到大屏。是真大屏：结束席位，在它上面重新配对；不是：不用管。',
   'seat.refused': '被拒绝',
   'seat.from': '首次',

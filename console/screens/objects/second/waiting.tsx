@@ -1,16 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Detail } from '../../../../contract/detail.ts'
 import type { ObjectRequest } from '../../../../contract/object-requests.ts'
-import type { AnswerVerb } from '../../../../contract/second-person.ts'
 import { When } from '../../../../ui/age.tsx'
-import { Button } from '../../../../ui/button.tsx'
 import { riskWord } from '../../../../ui/risk-badge.tsx'
-import { FieldNote } from '../../../../ui/text-field.tsx'
-import { toast } from '../../../../ui/toast.tsx'
-import { t as plain, say } from '../../../messages.ts'
-import { ReasonForm } from '../../../parts/reason-form.tsx'
-import { useAct } from '../../../use-act.ts'
+import { t as plain } from '../../../messages.ts'
+import { SecondAnswers } from '../../../parts/second-answers.tsx'
 import { fieldValue, fieldWords } from '../value-words.ts'
 import { Proofs } from '../why/proofs.tsx'
 import { requestsOf } from './queries.ts'
@@ -25,17 +20,6 @@ export function Waiting({ id, details }: { id: string; details: Defs }): ReactNo
 }
 
 function Request({ one, details }: { one: ObjectRequest; details: Defs }): ReactNode {
-  const act = useAct()
-  const answer = async (verb: AnswerVerb) => {
-    const done = await act.run(`/object-requests/${one.id}/${verb}`, {})
-    if (done) toast({ words: t(`done.${verb}`, { name: one.name }) })
-  }
-  const [refusing, setRefusing] = useState(false)
-  const refuse = async (note: string) => {
-    const done = await act.run(`/object-requests/${one.id}/refuse`, { note })
-    if (done) toast({ words: t('done.refuse', { name: one.name }) })
-    return done
-  }
   return (
     <section className="rform second" aria-label={t('title')}>
       <p>
@@ -62,33 +46,19 @@ function Request({ one, details }: { one: ObjectRequest; details: Defs }): React
       <p className="meta">
         {t('until')} <When at={one.lapsesAt} />
       </p>
-      <div className="row wrap">
-        {one.allowed.map((verb) => (
-          <Button
-            key={verb}
-            small
-            busy={act.busy}
-            {...(verb === 'confirm' ? { kind: 'primary' as const } : {})}
-            onPress={() => (verb === 'refuse' ? setRefusing(true) : void answer(verb))}
-          >
-            {verb === 'refuse' ? t('refuse-why') : t(verb)}
-          </Button>
-        ))}
-        {!one.allowed.includes('confirm') && one.why && <span className="meta">{say(one.why)}</span>}
-      </div>
-      {refusing && one.allowed.includes('refuse') ? (
-        <ReasonForm
-          draft={`objects.refuse.${one.id}`}
-          title={t('refuse')}
-          note={t('refuse-note', { name: one.askedByName })}
-          verb={t('refuse')}
-          act={act}
-          onSend={refuse}
-          onCancel={() => setRefusing(false)}
-        />
-      ) : (
-        <FieldNote error={act.error?.message ?? null} />
-      )}
+      <SecondAnswers
+        door={`/object-requests/${one.id}`}
+        draft={`objects.refuse.${one.id}`}
+        allowed={one.allowed}
+        why={one.why}
+        small
+        words={{
+          button: (verb) => (verb === 'refuse' ? t('refuse-why') : t(verb)),
+          done: (verb) => t(`done.${verb}`, { name: one.name }),
+          refuse: t('refuse'),
+          refuseNote: t('refuse-note', { name: one.askedByName }),
+        }}
+      />
     </section>
   )
 }
