@@ -116,8 +116,10 @@ function Key({ rows, boards, said }: { rows: readonly Row[]; boards: Boards; sai
       {(['abnormal', 'partial', 'normal', 'unknown'] as const).map((standing) => (
         <li key={standing}>
           <Standing cell={{ ...noCell, outside: 1, standing }} size={26} label="" />
-          {t(standing === 'abnormal' && said ? 'check-up.key.abnormal-said' : `check-up.key.${standing}`)}
-          {standing === 'unknown' && words && <span className="el">{t('check-up.key.because', { words })}</span>}
+          <span className="el">
+            {t(standing === 'abnormal' && said ? 'check-up.key.abnormal-said' : `check-up.key.${standing}`)}
+            {standing === 'unknown' && words && t('check-up.key.because', { words })}
+          </span>
         </li>
       ))}
     </ul>

@@ -8,10 +8,10 @@ import {
   spreadEdges,
   spreads,
 } from '../../../contract/evaluation-kinds.ts'
+import type { Language } from '../../city/paper/paper-words.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
 import { cityTime } from '../desk/rules/csv.ts'
 
-type Language = 'zh' | 'en'
 type Share = { n: number; of: number }
 const words = {
   zh: {

@@ -43,7 +43,7 @@ type Sheet = ReadonlyMap<string, CheckUpBoard>
 type Desk = Checking & { places: Places; sheet: Sheet; models: ReadonlyMap<string, KindModel> }
 type Lists = Omit<CheckUpBody, 'changes'>
 
-/** The check-up of an area as it stands now: eleven or twelve statements however many things there are, two more with what changed since the one before. */
+/** The check-up of an area as it stands now: as many statements however many things there are. */
 export async function makeCheckUp(db: Db, checking: Checking): Promise<CheckUpBody> {
   const packs = checking.packs.all()
   const places = placesOf(packs, checking.node.tier)
