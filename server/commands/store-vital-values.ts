@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { copyRows } from '../city/seed/copy-rows.ts'
-import { packParts } from '../flow/7-evaluate/vitals/rules/pack-parts.ts'
+import { listOf } from '../flow/7-evaluate/vitals/rules/parts.ts'
 import { readRollTree } from '../flow/7-evaluate/vitals/store-tree.ts'
 import { laidFamilies, laidValues, type ValuedVital, type VitalPlan } from './scale-vital-values.ts'
 
@@ -35,7 +35,7 @@ function* values(plan: VitalPlan) {
 
 function* families(plan: VitalPlan, tree: Awaited<ReturnType<typeof readRollTree>>) {
   for (const { vital, period, parent, children, parts } of laidFamilies(plan, tree)) {
-    const newest = Math.max(...parts.map((part) => part.newest))
-    yield [vital, new Date(period), parent, children.join(','), `\\x${packParts(parts).toString('hex')}`, new Date(newest)]
+    const newest = Math.max(...listOf(parts).map((part) => part.newest))
+    yield [vital, new Date(period), parent, children, `\\x${parts.bytes.toString('hex')}`, new Date(newest)]
   }
 }

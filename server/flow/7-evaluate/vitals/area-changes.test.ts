@@ -8,6 +8,7 @@ import { type KnownArea, planChange } from '../../../city/area/rules/plan-change
 import { buildTree, type TreeArea } from './build-tree.ts'
 import { byFamily, climb, familyKey } from './rules/climb.ts'
 import type { Successor } from './rules/kinship.ts'
+import { partOf } from './rules/parts.ts'
 import type { Change, Family, RollTree, TreeRead } from './types.ts'
 
 const districts = ['990101', '990102', '990103']
@@ -97,7 +98,7 @@ function createRolling() {
     },
     valueOf: (code: string, parent: string, period: number): number => {
       const family = stored.get(familyKey({ vital: 1, period, parent }))
-      return family?.parts[family.children.indexOf(code)]?.num ?? 0
+      return (family && partOf(family, code)?.num) ?? 0
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../../../kernel/spine.ts'
-import { byAt, withBy } from './rules/by-version.ts'
+import { byAt, readBy } from './rules/by-version.ts'
 import { unpackParts } from './rules/pack-parts.ts'
+import { childrenOf, countOf } from './rules/parts.ts'
 import type { Family, Part } from './types.ts'
 
 /** An area's part of a vital in a period. */
@@ -45,14 +46,19 @@ export async function cellsBetween(
   return rows.map(cellOf)
 }
 
+type Kept = { children: string; parts: Buffer; by_versions: string | null }
+
+const familyOf = ({ children, parts: bytes, by_versions }: Kept): Pick<Family, 'children' | 'parts'> => ({
+  ...{ children, parts: { bytes, by: readBy(by_versions, countOf({ bytes, by: null })) } },
+})
+
 /** All children of a parent in one period, by code. */
 export async function partsOf(db: Db, parent: string, vital: number, period: number): Promise<Map<string, Part>> {
-  const [row] = await db.query<{ children: string; parts: Buffer; by_versions: string | null }>(
+  const [row] = await db.query<Kept>(
     'select children, parts, by_versions from vital_families where parent = $1 and vital = $2 and period = to_timestamp($3)',
     [parent, vital, period / 1000],
   )
-  const parts = row ? withBy(unpackParts(row.parts), row.by_versions) : []
-  return new Map(row ? row.children.split(',').map((code, i) => [code, parts[i]!]) : [])
+  return row ? childrenOf(familyOf(row)) : new Map()
 }
 
 /** All families of a parent in a stretch of periods (ms, both included), oldest first: a row each, however many children it has. */
@@ -62,14 +68,12 @@ export async function familiesBetween(
   vitals: readonly number[],
   { from, to }: { from: number; to: number },
 ): Promise<Family[]> {
-  const rows = await db.query<{ vital: number; period: number; children: string; parts: Buffer; by_versions: string | null }>(
+  const rows = await db.query<Kept & { vital: number; period: number }>(
     `select vital, extract(epoch from period)::float8 * 1000 as period, children, parts, by_versions from vital_families
      where parent = $1 and vital = any($2) and period between to_timestamp($3) and to_timestamp($4) order by period`,
     [parent, vitals, from / 1000, to / 1000],
   )
-  return rows.map(({ vital, period, children, parts, by_versions }) => ({
-    ...{ vital, period, parent, children: children.split(','), parts: withBy(unpackParts(parts), by_versions) },
-  }))
+  return rows.map((row) => ({ vital: row.vital, period: row.period, parent, ...familyOf(row) }))
 }
 
 /** The last values told by areas for a vital before their periods, oldest first; withdrawn ones are left out. */

@@ -1,6 +1,7 @@
 import type { Db } from '../../../kernel/spine.ts'
 import { familyKey } from './rules/climb.ts'
 import type { FormulaCell, OpeningFormula } from './rules/formula-cells.ts'
+import { partOf } from './rules/parts.ts'
 import { reckonAt } from './rules/reckon-at.ts'
 import { leavesOf } from './rules/stands/leaves-of.ts'
 import { familiesOf } from './store.ts'
@@ -50,7 +51,7 @@ export async function reckonCells(
   return cells.map(({ formula, area, parent, period }) => {
     const partAt = (vital: number): Part | null => {
       const family = families.get(familyKey({ vital, period, parent }))
-      return family?.parts[family.children.indexOf(area)] ?? null
+      return family ? partOf(family, area) : null
     }
     return reckonAt(formula, period, { operands, partAt })
   })

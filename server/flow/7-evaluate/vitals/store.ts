@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../../kernel/spine.ts'
-import { byOne, withBy, writeBy } from './rules/by-version.ts'
+import { byOne, readBy, writeBy } from './rules/by-version.ts'
 import { familyKey } from './rules/climb.ts'
-import { packParts, unpackParts } from './rules/pack-parts.ts'
+import { countOf } from './rules/parts.ts'
 import type { Change, Family, Mark } from './types.ts'
 
 /**
@@ -92,10 +92,10 @@ type FamilyRow = { vital: number; period: number; parent: string; children: stri
 
 const columns = 'vital, extract(epoch from period)::float8 * 1000 as period, parent, children, parts, by_versions'
 
-const familyOf = ({ vital, period, parent, children, parts, by_versions }: FamilyRow): Family => {
-  const unpacked = withBy(unpackParts(parts), by_versions)
-  return { vital, period, parent, children: children.split(','), parts: unpacked }
-}
+const familyOf = ({ parts: bytes, by_versions, ...row }: FamilyRow): Family => ({
+  ...row,
+  parts: { bytes, by: readBy(by_versions, countOf({ bytes, by: null })) },
+})
 
 /** The families of keys, by their key. Those nobody told anything of are missing. */
 export async function familiesOf(
@@ -146,12 +146,9 @@ export async function putFamilies(tx: Tx, families: readonly Family[]): Promise<
       [gone.map(({ vital }) => vital), gone.map(({ period }) => seconds(period)), gone.map(({ parent }) => parent)],
     )
   if (kept.length === 0) return
-  const packed = kept.map(({ parts }) => packParts(parts))
+  const lengths = kept.map(({ parts }) => parts.bytes.length)
   let end = 0
-  const ends = packed.map(({ length }) => {
-    end += length
-    return end
-  })
+  const begins = lengths.map((length) => (end += length) - length)
   // The bytes of all rows go as one value and are cut there: as an array of bytes each would be written out in letters.
   await tx.query(
     `insert into vital_families (vital, period, parent, children, parts, by_versions, rolled_at)
@@ -163,12 +160,12 @@ export async function putFamilies(tx: Tx, families: readonly Family[]): Promise<
       kept.map(({ vital }) => vital),
       kept.map(({ period }) => seconds(period)),
       kept.map(({ parent }) => parent),
-      kept.map(({ children }) => children.join(',')),
-      Buffer.concat(packed),
-      ends.map((at, i) => at - packed[i]!.length),
-      packed.map(({ length }) => length),
+      kept.map(({ children }) => children),
+      Buffer.concat(kept.map(({ parts }) => parts.bytes)),
+      begins,
+      lengths,
       tx.now,
-      kept.map(({ parts }) => writeBy(parts)),
+      kept.map(({ parts }) => writeBy(parts.by)),
     ],
   )
 }

@@ -35,8 +35,11 @@ export type Cover = { tier: VitalTier; how: VitalOverTime; n: number }
 /** The oldest and the newest version of the definition that values within were told or counted by; left out of a part: all by the first. */
 export type By = readonly [oldest: number, newest: number]
 
-/** All children of one parent side by side: what a number is reckoned from, in one row. `parts[i]` belongs to `children[i]`. */
-export type Family = { vital: number; period: number; parent: string; children: string[]; parts: Part[] }
+/** Parts as they lie in their row, forty bytes each (`rules/parts.ts`). `by`: the versions within each; null: the first within all. */
+export type Parts = { bytes: Buffer; by: readonly By[] | null }
+
+/** All children of one parent side by side: what a number is reckoned from, in one row. `children`: their codes, in order, with commas between; `parts` in the same order. */
+export type Family = { vital: number; period: number; parent: string; children: string; parts: Parts }
 
 /** Another part of an area in a period; null: there is none any more, which is not zero. `until`: when the period is over (ms); left out: at once. */
 export type Change = { vital: number; period: number; area: string; part: Part | null; until?: number }

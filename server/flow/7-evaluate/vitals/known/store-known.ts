@@ -4,6 +4,7 @@ import type { Db } from '../../../../kernel/spine.ts'
 import { byChild } from '../rules/by-child.ts'
 import { familyKey } from '../rules/climb.ts'
 import { type Climbed, cellKey, climbTo } from '../rules/climb-to.ts'
+import { childrenOf } from '../rules/parts.ts'
 import { periodStart } from '../rules/period.ts'
 import { familiesOf } from '../store.ts'
 import { type CellRow, cellsBetween, familiesBetween, partsOf } from '../store-cells.ts'
@@ -112,7 +113,7 @@ export function knownSource(db: Db, wish: KnownWish): CellSource {
       const { below } = await back.look([vital], period, period)
       if (period > at || back.isLost(vital, period)) return new Map()
       const family = below.get(familyKey({ vital, period, parent }))
-      return family ? new Map(family.children.map((code, i) => [code, family.parts[i]!])) : partsOf(db, parent, vital, period)
+      return family ? childrenOf(family) : partsOf(db, parent, vital, period)
     },
     childrenBetween: (parent, vitals, from, to) => childrenThen(db, back, { parent, vitals, from, to: Math.min(to, at) }),
   }

@@ -21,16 +21,16 @@ export const sameBy = (one: By = first, other: By = first): boolean => one[0] ==
  * The versions within the children of a family as its row keeps them: null of the first for all, `2` of one for all, else each child's in
  * the order of the children, `1-2` where values of several are within.
  */
-export function writeBy(parts: readonly Part[]): string | null {
-  let isSame = true
-  const texts = parts.map((part) => {
-    if (!sameBy(part.by, parts[0]?.by)) isSame = false
-    const [from, to] = byOf(part)
-    return from === to ? String(to) : `${from}-${to}`
-  })
-  if (!isSame) return texts.join(',')
+export function writeBy(by: readonly By[] | null): string | null {
+  if (by === null) return null
+  const texts = by.map(([from, to]) => (from === to ? String(to) : `${from}-${to}`))
+  if (!by.every((one) => sameBy(one, by[0]))) return texts.join(',')
   return texts[0] === undefined || texts[0] === '1' ? null : texts[0]
 }
+
+/** The versions within so many children, as `writeBy` wrote them. */
+export const readBy = (text: string | null, count: number): By[] | null =>
+  text === null ? null : Array.from({ length: count }, (_, place) => byOf(byAt(text, place)))
 
 /** The versions within the child at a place of its family. */
 export function byAt(text: string | null, place: number): Pick<Part, 'by'> {
@@ -39,9 +39,4 @@ export function byAt(text: string | null, place: number): Pick<Part, 'by'> {
   const [from, to] = (one ?? '').split('-').map(Number)
   if (!from) throw new Error(`no version at ${place} of ${text}`)
   return from === 1 && !to ? {} : { by: [from, to ?? from] }
-}
-
-/** The parts of a family, each with the versions within. */
-export function withBy(parts: Part[], text: string | null): Part[] {
-  return text === null ? parts : parts.map((part, place) => ({ ...part, ...byAt(text, place) }))
 }

@@ -6,6 +6,7 @@ import type { Change, Family, Part, RollTree } from '../types.ts'
 import { byFamily, climb, familyKey } from './climb.ts'
 import { cellKey, climbTo } from './climb-to.ts'
 import { combine, samePart } from './combine.ts'
+import { childrenOf, partOf } from './parts.ts'
 
 type Told = { area: string; period: number; at: number; part: Part | null }
 
@@ -59,7 +60,7 @@ describe('numbers as they were known at a moment', () => {
         }
         const partNow = (code: string, period: number): Part | null => {
           const family = stored.get(familyKey({ vital: 1, period, parent: code === 'c' ? '' : code.slice(0, -1) }))
-          return family?.parts[family.children.indexOf(code)] ?? null
+          return family ? partOf(family, code) : null
         }
         for (const at of [-1, Math.floor(chance() * 120), 119]) {
           const then = newestOf(rows.filter((row) => row.at <= at))
@@ -87,8 +88,8 @@ describe('numbers as they were known at a moment', () => {
                 if (own.has(key)) others++
               }
               const family = below.get(familyKey({ vital: 1, period, parent: node }))
-              for (const [place, child] of (family?.children ?? []).entries())
-                assert.ok(samePart(family!.parts[place]!, brute(child)), `${seed} ${child} under ${node}`)
+              for (const [child, stood] of family ? childrenOf(family) : [])
+                assert.ok(samePart(stood, brute(child)), `${seed} ${child} under ${node}`)
               cells++
             }
           }

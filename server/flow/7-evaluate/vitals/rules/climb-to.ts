@@ -1,7 +1,7 @@
 import type { VitalAggregation } from '../../../../../contract/vital-kinds.ts'
 import type { Change, Family, Part, RollTree } from '../types.ts'
 import { byFamily, climb, familyKey, familyOf } from './climb.ts'
-import { combine } from './combine.ts'
+import { combineParts } from './parts.ts'
 
 type Key = Pick<Family, 'vital' | 'period' | 'parent'>
 export type Climbing = {
@@ -35,7 +35,7 @@ export async function climbTo(changes: readonly Change[], { node, tree, aggregat
     for (const family of changed)
       if (family.parent === node) {
         climbed.below.set(familyKey(family), family)
-        climbed.own.set(cellKey(family), combine(aggregationOf(family.vital), family.parts))
+        climbed.own.set(cellKey(family), combineParts(aggregationOf(family.vital), family.parts))
       }
     next = up
   }

@@ -5,6 +5,7 @@ import { chanceFrom } from '../../../../city/area/rules/chance.ts'
 import type { Change, Family, Part, RollTree } from '../types.ts'
 import { byFamily, climb, familyKey } from './climb.ts'
 import { combine, samePart, worthOf } from './combine.ts'
+import { listOf, partAt, placeOf } from './parts.ts'
 
 type Node = { code: string; parent: string | null; from: number; to: number }
 
@@ -114,8 +115,8 @@ describe('numbers climb a tree', () => {
         for (const { code, parent, from, to } of nodes)
           for (const period of [5, 15, 25]) {
             const family = rolling.stored.get(familyKey({ vital: 1, period, parent: parent ?? '' }))
-            const at = family?.children.indexOf(code) ?? -1
-            const stored = at < 0 ? null : family!.parts[at]!
+            const at = placeOf(family?.children ?? '', code)
+            const stored = at < 0 ? null : partAt(family!.parts, at)
             const expected = period >= from && period < to ? bruteForce(aggregation, { node: code, period }, told, leaves) : null
             assert.ok(samePart(stored, expected), `${seed} ${code} ${period}: ${JSON.stringify([stored, expected])}`)
             cells++
@@ -136,12 +137,12 @@ describe('numbers climb a tree', () => {
       () => 'max',
     )
     assert.deepEqual(
-      changed.map(({ parent, parts }) => [parent, parts.map(({ num }) => num)]),
+      changed.map(({ parent, parts }) => [parent, listOf(parts).map(({ num }) => num)]),
       [['c1', [9, 7]]],
     )
     assert.deepEqual(up, [])
     assert.deepEqual(
-      rolling.stored.get('1|0|c1')!.parts.map(({ num }) => num),
+      listOf(rolling.stored.get('1|0|c1')!.parts).map(({ num }) => num),
       [9, 5],
       'what was stored is left as it was',
     )

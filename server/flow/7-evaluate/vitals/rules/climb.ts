@@ -1,6 +1,7 @@
 import type { VitalAggregation } from '../../../../../contract/vital-kinds.ts'
-import { above, type Change, type Family, type Part, type RollTree } from '../types.ts'
-import { combine, samePart } from './combine.ts'
+import { above, type Change, type Family, type RollTree } from '../types.ts'
+import { samePart } from './combine.ts'
+import { codesOf, combineParts, noParts, partAt, placeOf, splicedAt } from './parts.ts'
 
 export const familyKey = ({ vital, period, parent }: Pick<Family, 'vital' | 'period' | 'parent'>): string =>
   `${vital}|${period}|${parent}`
@@ -45,12 +46,12 @@ export function climb(
   for (const [key, changes] of families) {
     const { vital, period, parent, until } = familyOf(key, changes)
     const known = stored.get(key)
-    const family: Family = { vital, period, parent, children: [...(known?.children ?? [])], parts: [...(known?.parts ?? [])] }
-    const aggregation = aggregationOf(vital)
-    const before = combine(aggregation, family.parts)
+    const family: Family = { vital, period, parent, children: known?.children ?? '', parts: known?.parts ?? noParts }
     if (!changes.map((change) => place(family, change)).includes(true)) continue
     changed.push(family)
-    const after = combine(aggregation, family.parts)
+    const aggregation = aggregationOf(vital)
+    const before = combineParts(aggregation, known?.parts ?? noParts)
+    const after = combineParts(aggregation, family.parts)
     if (parent !== above && !samePart(before, after))
       up.push({ vital, period, area: parent, part: after, ...(until === undefined ? {} : { until }) })
   }
@@ -59,16 +60,15 @@ export function climb(
 
 /** Puts a child's part into its family; answers whether anything changed. Children stay in the order of their codes. */
 function place(family: Family, { area, part }: Change): boolean {
-  const at = indexOf(family.children, area)
-  const known = family.children[at] === area
-  if (samePart(known ? (family.parts[at] as Part) : null, part)) return false
-  if (part === null) {
-    family.children.splice(at, 1)
-    family.parts.splice(at, 1)
-  } else if (known) family.parts[at] = part
+  const at = placeOf(family.children, area)
+  if (samePart(at < 0 ? null : partAt(family.parts, at), part)) return false
+  if (at >= 0 && part !== null) family.parts = splicedAt(family.parts, at, 1, [part])
   else {
-    family.children.splice(at, 0, area)
-    family.parts.splice(at, 0, part)
+    const codes = codesOf(family.children)
+    const from = at < 0 ? indexOf(codes, area) : at
+    family.parts = splicedAt(family.parts, from, at < 0 ? 0 : 1, part ? [part] : [])
+    codes.splice(from, at < 0 ? 0 : 1, ...(part ? [area] : []))
+    family.children = codes.join(',')
   }
   return true
 }
