@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { codesIn, isFraction, parseFormula, reckon } from './vital-formula.ts'
+import { codesIn, formulaWords, isFraction, parseFormula, reckon } from './vital-formula.ts'
 
 const worths: Record<string, number | null> = { 'a.x': 6, 'a.y': 3, 'a.zero': 0, 'a.none': null }
 const formulaOf = (text: string) => {
@@ -49,6 +49,22 @@ describe('a formula over vitals', () => {
 
   it('names its vitals once each', () => {
     assert.deepEqual(codesIn(formulaOf('{b.y} / ({ a.x } + {b.y}) - 3')), ['b.y', 'a.x'])
+  })
+
+  it('is read by the names of its vitals, with what it is multiplied by', () => {
+    const names: Record<string, string> = { 'a.x': '停气户', 'a.y': '在册户' }
+    for (const [text, times, words] of [
+      ['{a.x}/({a.y}＋{ a.x })', 100, '停气户 ÷ (在册户 + 停气户) × 100'],
+      ['{a.x} - -{a.y}', 1, '停气户 − −在册户'],
+      ['-（{a.x}+1.50）*2', 1, '−(停气户 + 1.50) × 2'],
+      ['{a.x}+{a.y}', 1000, '(停气户 + 在册户) × 1000'],
+      ['{a.x} * {a.gone}', 1, '停气户 × a.gone'],
+      ['{a.x} +* ?', 100, '{a.x} +* ?'],
+    ] as const)
+      assert.equal(
+        formulaWords({ text, times }, (code) => names[code] ?? code),
+        words,
+      )
   })
 
   it('says where it stops making sense', () => {

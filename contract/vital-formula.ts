@@ -125,6 +125,40 @@ export function codesIn(formula: Formula): string[] {
   return [...codes]
 }
 
+/** How an operator reads. */
+const said: Readonly<Record<Operator, string>> = { '+': '+', '-': '−', '*': '×', '/': '÷' }
+const bracket: Readonly<Record<string, string>> = { '（': '(', '）': ')' }
+
+/**
+ * A formula as one reads it, its vitals by their names: `停气户 ÷ (供气户 + 停气户) × 100`. Brackets stay as they were set. `times`: what it is multiplied by in
+ * the end; 1 is left out.
+ */
+export function formulaWords({ text, times }: { text: string; times: number }, nameOf: (code: string) => string): string {
+  const read = tokensOf(text)
+  if (!read.ok) return text
+  const words = wordsOf(read.tokens, nameOf)
+  if (times === 1) return words
+  const parsed = parseFormula(text)
+  const adds = parsed.ok && (parsed.formula.kind === '+' || parsed.formula.kind === '-')
+  return `${adds ? `(${words})` : words} × ${times}`
+}
+
+function wordsOf(tokens: readonly Token[], nameOf: (code: string) => string): string {
+  let words = ''
+  // After a bracket that opens, and after a sign that belongs to what follows, nothing is spaced.
+  let isClose = true
+  let mayOperate = false
+  for (const { code, sign = '', text } of tokens) {
+    const kind = spelled[sign]
+    const word = code === undefined ? (kind ? said[kind] : (bracket[sign] ?? text)) : nameOf(code)
+    words += isClose || sign === ')' || sign === '）' ? word : ` ${word}`
+    const opens = sign === '(' || sign === '（'
+    isClose = opens || (kind === '-' && !mayOperate)
+    mayOperate = kind === undefined && !opens
+  }
+  return words
+}
+
 /** A formula whose last step divides has two numbers to show. */
 export const isFraction = (formula: Formula): boolean => formula.kind === '/'
 

@@ -243,6 +243,8 @@ export const VitalPage = z
     /** held against the period before and the same period of the year before; null: there is no number */
     compared: z.object({ period: VitalCompared, year: VitalCompared }).nullable(),
     parts: z.array(Part),
+    /** of a formula: what its number is reckoned by, in a closed period that of then; null of all else */
+    formula: z.object({ text: z.string(), times: z.number(), version: z.number() }).nullable(),
     /** of a formula: the vitals it is reckoned from, each with its own cell of the area in the period */
     operands: z.array(
       z.object({

@@ -20,8 +20,8 @@ export const WallVitalWho = z.object({
   ...{ unitName: z.string(), postName: z.string(), name: z.string().nullable(), phone: z.string().nullable() },
 })
 
-const { definition, state, version, here, trackName, area, normal, cell, series, areaChanges, parts, silent, operands } =
-  VitalPage.shape
+const { definition, state, version, here, trackName, area, normal } = VitalPage.shape
+const { cell, series, areaChanges, locked, parts, silent, formula, operands } = VitalPage.shape
 
 /**
  * One vital on a wall, opened from its panel: what the number is made of, down to who answers. Its panels are read one by one: null is what could not be
@@ -31,8 +31,8 @@ export const WallVital = z
   .object({
     at: Instant,
     vital: z.object({ definition, state, version, here, trackName, area, normal }),
-    figure: z.object({ cell, series, areaChanges }).nullable(),
-    made: z.object({ parts, silent, operands }).nullable(),
+    figure: z.object({ cell, series, areaChanges, locked }).nullable(),
+    made: z.object({ parts, silent, formula, operands }).nullable(),
     ...{ path: z.string().nullable(), tier: z.string(), who: z.array(WallVitalWho).nullable() },
   })
   .meta({ id: 'WallVital' })

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { boardWords } from '../../contract/check-up-kinds.ts'
 import { periodWords } from '../../contract/period-words.ts'
+import { shownDecimals } from '../../contract/vital-digits.ts'
 import type { WallVital } from '../../contract/wall-vitals.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, clockTime, dateTime, NONE, number } from '../../ui/format.ts'
@@ -16,6 +17,9 @@ import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { LockedPeriod } from './locked-period.tsx'
+import { Operands } from './operands.tsx'
+import './vital.css'
 
 type Made = NonNullable<WallVital['made']>
 type Part = Made['parts'][number]
@@ -44,7 +48,7 @@ function Head({ view }: { view: WallVital }): ReactNode {
 /** The number, how it stands, its periods, and where it comes from. */
 function Figure({
   view,
-  figure: { cell, series, areaChanges },
+  figure: { cell, series, areaChanges, locked },
 }: {
   view: WallVital
   figure: NonNullable<WallVital['figure']>
@@ -70,6 +74,7 @@ function Figure({
           <span>{cell && t('vital.told', { n: cell.n, of: cell.of })}</span>
           <span>{cell?.newest && ago(cell.newest, now, lang(), true)}</span>
           <span>{cell && t('vital.period', { period: say(periodWords(cell.period)) })}</span>
+          {locked && <LockedPeriod locked={locked} value={cell?.value ?? null} decimals={shownDecimals(shown)} />}
           {areaChanges.length > 0 && (
             <span>
               <span className="tag">{t('vital.areas')}</span> {t('vital.areas-changed', { days: areaChanges.join('、') })}
@@ -103,7 +108,7 @@ function PartRow({ view, part }: { view: WallVital; part: Part }): ReactNode {
 }
 
 /** The areas the number is made of, each a way further down; and how many told nothing. */
-function Parts({ view, made: { parts, silent, operands } }: { view: WallVital; made: Made }): ReactNode {
+function Parts({ view, made: { parts, silent, formula } }: { view: WallVital; made: Made }): ReactNode {
   const [list, fitting] = useFitting(parts)
   const more = parts.length - (fitting ?? parts.length)
   const notes = [
@@ -113,7 +118,7 @@ function Parts({ view, made: { parts, silent, operands } }: { view: WallVital; m
   return (
     <section className="wp new">
       <PanelHead title={t('vital.parts')} note={notes.join(' · ') || undefined} />
-      {parts.length === 0 && <p className="t2">{t(operands.length > 0 ? 'vital.by-formula' : 'vital.leaf')}</p>}
+      {parts.length === 0 && <p className="t2">{t(formula ? 'vital.by-formula' : 'vital.leaf')}</p>}
       <ul className="al vp whole" ref={list}>
         {parts
           .toSorted((a, b) => weight(view, a) - weight(view, b))
@@ -174,7 +179,7 @@ function Foot({ view, demo }: { view: WallVital; demo: boolean }): ReactNode {
 
 const countedAt = ({ at }: WallVital): string => at
 
-/** One vital of an area: its number, what it is made of by area, and whom to ask. From the city by district and town to the person and the masked phone. */
+/** One vital of an area: its number, what it is made of by area and by formula, and whom to ask. From the city by district and town to the person and the masked phone. */
 export function VitalView({ code, area, demo }: { code: string; area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(vitalQuery(code, area))
   const again = () => void query.refetch()
@@ -200,6 +205,11 @@ export function VitalView({ code, area, demo }: { code: string; area: string | n
             </Panel>
           </div>
           <div className="wing right">
+            {view.made?.formula && (
+              <Panel title={t('vital.operands')} query={query} at={countedAt} grow>
+                {(view) => view.made && <Operands view={view} made={view.made} />}
+              </Panel>
+            )}
             <Panel title={t('vital.whom')} query={query} at={countedAt} grow>
               {({ who }) => (who === null ? <PartUnread title={t('vital.whom')} onRetry={again} /> : <Whom who={who} />)}
             </Panel>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { boardWords } from '../../../contract/check-up-kinds.ts'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalPage } from '../../../contract/vital.ts'
+import { formulaWords } from '../../../contract/vital-formula.ts'
 import { Age, When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Coverage } from '../../../ui/coverage.tsx'
@@ -59,7 +60,7 @@ export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNod
       {page.knownAt && <KnownBoth page={page} area={area} />}
       {!page.knownAt && <SilencePart code={code} />}
       {(page.cell || !page.knownAt) && <Periods page={page} />}
-      {page.definition.formula && <Operands page={page} onShow={onShow} />}
+      {page.formula && <Operands page={page} formula={page.formula} onShow={onShow} />}
       <FinerPeriods page={page} onView={setView} />
       {page.cell && <VitalLineage page={page} period={page.cell.period} />}
       {(page.cell || !page.knownAt) && <Parts page={page} onInto={onInto} />}
@@ -244,14 +245,18 @@ function Parts({ page, onInto }: { page: VitalPage; onInto: (area: string) => vo
   )
 }
 
+type OperandsProps = { page: VitalPage; formula: NonNullable<VitalPage['formula']>; onShow: Props['onShow'] }
+
 /** What a formula is reckoned from: each vital with its own number, to be opened in its place. */
-function Operands({ page: { definition, operands }, onShow }: { page: VitalPage; onShow: Props['onShow'] }): ReactNode {
+function Operands({ page: { operands }, formula, onShow }: OperandsProps): ReactNode {
+  const names = new Map(operands.map(({ code, name }) => [code, name ? say(name) : code]))
   return (
     <section>
       <h3>{t('vitals.operands')}</h3>
-      <p>
-        <code className="wrap-any">{definition.formula}</code>
-        {definition.times > 1 && ` × ${definition.times}`}
+      <p>{formulaWords(formula, (code) => names.get(code) ?? code)}</p>
+      <p className="meta">
+        <code className="wrap-any">{formula.text}</code>
+        {formula.times > 1 && ` × ${formula.times}`}
       </p>
       <ul className="k10-operands">
         {operands.map(({ code, name, unit, decimals, cell }) => (

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { VitalDefinition, VitalList, VitalPage, VitalValue, VitalValuesTaken } from '../../../contract/vital.ts'
 import type { VitalLock, VitalLockChanges } from '../../../contract/vital-lock.ts'
+import type { WallVital } from '../../../contract/wall-vitals.ts'
 import { startStory } from '../../../test/story.ts'
 import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
 
@@ -232,5 +233,33 @@ describe('a formula over vitals', () => {
       ['gas.twice', '2026-02-27', 150, 130, { before: 1, now: 1 }],
     ])
     assert.equal(await closed('gas.share'), null)
+  })
+
+  it('stands on a wall with what it is reckoned by and from, a closed period by the version of then', async () => {
+    const leader = story.as('shenlan')
+    const wall = async (code: string) => (await leader.get<WallVital>(`/api/v1/cockpit/vital?code=${code}&area=990101`)).body
+    const lock = await district.post<VitalLock>('/api/v1/vital-locks', { area: '990101', cadence: 'day', period: '2026-03-01' })
+    assert.equal(lock.status, 200)
+    const was = await wall('gas.share')
+    const { before, version } = was.figure!.locked!
+    assert.deepEqual([before, version, was.figure!.locked!.now], [was.figure!.cell!.value, 2, null])
+    await story.pass({ m: 1 })
+    await leader.put('/api/v1/vitals/gas.share/draft', {
+      definition: { ...share, formula: '{gas.on} - {gas.off}', times: 1 },
+      version: 2,
+    })
+    assert.equal((await leader.post('/api/v1/vitals/gas.share/publish', { version: 2 })).status, 200)
+    const { figure, made } = await wall('gas.share')
+    const page = (await district.get<VitalPage>('/api/v1/vitals/gas.share?area=990101')).body
+    assert.deepEqual(
+      [figure!.locked, made!.formula, made!.operands],
+      [page.locked, page.formula, page.operands],
+      'as on its page',
+    )
+    assert.deepEqual(made!.formula, { text: '{gas.off} / {gas.on}', times: 100, version: 2 })
+    assert.equal(figure!.locked!.now?.version, 3)
+    assert.ok(made!.operands.every(({ cell }) => cell?.period === figure!.cell!.period))
+    const told = await wall('gas.on')
+    assert.deepEqual([told.made!.formula, told.made!.operands, told.figure!.locked?.version], [null, [], 1])
   })
 })

@@ -84,7 +84,7 @@ export async function readVital(
 export type Read = { record: VitalRecord; over: Over; period: number }
 type Numbers = Pick<
   VitalPage,
-  'cell' | 'series' | 'yearBefore' | 'compared' | 'parts' | 'operands' | 'silent' | 'lost' | 'finer' | 'areaChanges' | 'joined'
+  'cell' | 'series' | 'yearBefore' | 'compared' | keyof Made | 'lost' | 'finer' | 'areaChanges' | 'joined'
 >
 
 /** What there is of a vital around a period: its curve, the year before, what it is made of in areas, in time and in other vitals. */
@@ -106,9 +106,9 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
   }
 }
 
-type Made = Pick<VitalPage, 'parts' | 'silent' | 'operands'>
+type Made = Pick<VitalPage, 'parts' | 'silent' | 'formula' | 'operands'>
 
-/** What a number is made of: the areas below with theirs (`told`), those that are silent, and the vitals of a formula. */
+/** What a number is made of: the areas below with theirs (`told`), those that are silent, and the formula with its vitals. */
 async function madeOf(
   source: CellSource,
   read: Read,
@@ -137,11 +137,15 @@ async function madeOf(
 }
 
 /** The same where there is no number at all. */
-const unmadeOf = async (source: CellSource, record: VitalRecord, by: VitalCadence, asking: Asking): Promise<Made> => ({
-  parts: [],
-  silent: silentOf(asking, new Map(), record, { from: asking.now, until: asking.now + 1 }),
-  operands: (await operandsOf(source, record, { by, zone: asking.zone, period: null }, asking)).operands,
-})
+async function unmadeOf(source: CellSource, record: VitalRecord, by: VitalCadence, asking: Asking): Promise<Made> {
+  const { formula, operands } = await operandsOf(source, record, { by, zone: asking.zone, period: null }, asking)
+  return {
+    parts: [],
+    silent: silentOf(asking, new Map(), record, { from: asking.now, until: asking.now + 1 }),
+    formula,
+    operands,
+  }
+}
 
 /** The newest period of a vital that has a number in an area, as it is now; null: it has none there. */
 export async function newestRead(source: CellSource, record: VitalRecord, { node, zone }: Asking): Promise<Read | null> {
@@ -171,8 +175,8 @@ export async function curveOf(
 /** What the number of that period is made of. */
 export async function makingOf(source: CellSource, record: VitalRecord, read: Read | null, asking: Asking): Promise<Made> {
   if (!read) return unmadeOf(source, record, record.definition.cadence, asking)
-  const { parts, silent, operands } = await madeOf(source, read, asking)
-  return { parts, silent, operands }
+  const { parts, silent, formula, operands } = await madeOf(source, read, asking)
+  return { parts, silent, formula, operands }
 }
 
 type Stands = { standing: Standing; band: VitalCell['band'] }
@@ -202,16 +206,17 @@ function oneCell(
 
 const pathOf = (node: TreeNode | null): string | null => (node?.paths.length === 1 ? node.paths[0]! : null)
 
-/** The vitals a formula names, each with its cell of the same period, or its newest where the formula has none. */
+/** What a formula is reckoned by, in a closed period that of then, and the vitals it names, each with its cell of the same period, or its newest where the formula has none. */
 async function operandsOf(
   source: CellSource,
   record: VitalRecord,
   { by, zone, period }: By & { period: number | null },
   asking: Asking,
-): Promise<Pick<VitalPage, 'operands' | 'lost'>> {
+): Promise<Pick<VitalPage, 'formula' | 'operands' | 'lost'>> {
   const { node } = asking
   const held = period === null ? null : (await source.held([node.code], [record.id])).of(node.code)(record.id, period, by)
-  const named = await namedIn(source, held ? { ...record, definition: held.definition } : record)
+  const { definition, version } = held ?? record
+  const named = await namedIn(source, { ...record, definition })
   // A vital that was changed to another cadence since has no such periods.
   const records = named.flatMap(({ record: one }) => (one && one.definition.cadence === record.definition.cadence ? [one] : []))
   const overs = new Map((await oversOf(source, records, { by, zone, areas: [node.code] })).map((over) => [over.vital.id, over]))
@@ -219,8 +224,10 @@ async function operandsOf(
     period === null
       ? await newestOf(source, placeOf(node), records, zone)
       : await cellsOfAll(source, placeOf(node), [...overs.values()], period)
+  const { formula: text, times } = definition
   return {
     lost: period !== null && [...overs.values()].some((over) => isLostOver(source, over, period)),
+    formula: text === undefined ? null : { text, times, version },
     operands: named.map(({ code, record: one }) => {
       const { name = null, unit = null, decimals = 0 } = one?.definition ?? {}
       const [cell, over] = one ? [cells.get(one.id), overs.get(one.id)] : []

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { VitalPage } from '../../../../contract/vital.ts'
 import { WallVital, type WallVitalWho, WallVitalWish } from '../../../../contract/wall-vitals.ts'
 import { maskBy } from '../../../city/mask.ts'
 import { judgedAt } from '../../../flow/7-evaluate/vitals/rules/judged.ts'
@@ -17,6 +18,7 @@ import { editionFor } from '../../walls/store.ts'
 import { askedPeriod, askingOf, vitalNamed } from '../asking.ts'
 import { joinedGround } from '../joined.ts'
 import { answeringOf } from '../lineage/answering.ts'
+import { lockedCell } from '../locked-cell.ts'
 import { curveOf, makingOf, newestRead } from '../one-vital.ts'
 
 type Deps = { spine: Spine; zone: string; tree: LiveTree }
@@ -41,10 +43,13 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
       ])
       const { source, asking: ground } = joinedGround(asKept(spine, asking), record, asking)
       const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `vital.${name}`, read)
+      const figureOf = async <T extends Pick<VitalPage, 'cell'>>(curve: T) => ({
+        ...{ ...curve, locked: await lockedCell(spine, record, { cell: curve.cell, by: record.definition.cadence }, asking) },
+      })
       // Asked once; whoever needs it fails with it, and nobody else.
       const newest = newestRead(source, record, ground)
       const [figure, made, nameOf] = await Promise.all([
-        part('figure', async () => curveOf(source, await newest, ground)),
+        part('figure', async () => figureOf(await curveOf(source, await newest, ground))),
         part('made', async () => makingOf(source, record, await newest, ground)),
         part('tracks', () => trackNames(spine)),
       ])
