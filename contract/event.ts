@@ -148,11 +148,17 @@ export const PlanStepView = z.object({
 })
 export type PlanStepView = z.infer<typeof PlanStepView>
 
+/** An area or an operating district; `paths`: what it is made of, of an operating district across divisions its towns. */
+export const WholeArea = z.object({ code: z.string(), name: z.string(), paths: z.array(z.string()) }).meta({ id: 'WholeArea' })
+export type WholeArea = z.infer<typeof WholeArea>
+
 export const EventDetail = EventRow.extend({
   content: z.string().nullable(),
   /** the 立案条件 it was opened by, with its limit and its closing rule; null: by none */
   openedBy: OpenedBy.nullable(),
   cordonM: z.number().nullable(),
+  /** the area it is of as a whole (a vital of it opened the event): `lon`, `lat` are only its middle, nothing is near it; null: it has a place */
+  wholeArea: WholeArea.nullable(),
   allowed: z.array(EventAction),
   facts: z.array(Fact),
   workOrders: z.array(WorkOrder),

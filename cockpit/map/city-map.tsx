@@ -6,6 +6,7 @@ import { grades } from '../../contract/scales.ts'
 import type { WallPartView, WallState } from '../../contract/wall.ts'
 import { NONE } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
+import { type Box, pathOf, type Shape, type XY } from '../../ui/project.ts'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { t as ui } from '../../ui/t.ts'
 import { type Outline, outlinesQuery } from '../data.ts'
@@ -16,7 +17,6 @@ import { t } from '../t.ts'
 import { spread, townZoom, zoom } from './inset.ts'
 import { type Corner, type Layout, layOut, placeIn } from './layout.ts'
 import { Marker } from './marker.tsx'
-import { type Box, pathOf, type Shape, type XY } from './project.ts'
 
 /** The picture's own units: the middle column of the 1920 × 1080 wall. */
 const width = 932

@@ -1,4 +1,4 @@
-import type { Box, XY } from './project.ts'
+import type { Box, XY } from '../../ui/project.ts'
 
 /** How much the inset enlarges a city. Four and a half parts the districts of a large city's core by a shape and a name each. */
 export const zoom = 4.4

@@ -1,5 +1,5 @@
+import { type Box, fit, type LonLat, type Projection, type Shape, type XY } from '../../ui/project.ts'
 import { crowdedPart } from './inset.ts'
-import { type Box, fit, type LonLat, type Projection, type Shape, type XY } from './project.ts'
 
 /** The corner of the picture an inset stands in. */
 export type Corner = 'top-left' | 'top-right' | 'bottom-right'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { fit, type LonLat, pathOf, simplify } from '../../ui/project.ts'
 import { crowdedPart, zoom } from './inset.ts'
 import { layOut } from './layout.ts'
-import { fit, type LonLat, pathOf, simplify } from './project.ts'
 
 const square = [
   [

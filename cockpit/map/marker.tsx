@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AreaLoad } from '../../contract/cockpit.ts'
+import type { XY } from '../../ui/project.ts'
 import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/scale-marks.ts'
-import type { XY } from './project.ts'
 
 /** Suffixes that say nothing on a map of districts or towns; a name of two characters keeps its own ("忠县"). */
 export const shortName = (name: string): string =>

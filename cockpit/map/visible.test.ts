@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { XY } from './project.ts'
+import type { XY } from '../../ui/project.ts'
 import { clip, middleIn } from './visible.ts'
 
 const frame = { left: 0, top: 0, right: 100, bottom: 100 }

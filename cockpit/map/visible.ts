@@ -1,4 +1,4 @@
-import type { XY } from './project.ts'
+import type { XY } from '../../ui/project.ts'
 
 type Frame = { left: number; top: number; right: number; bottom: number }
 type Side = { inside: (p: XY) => boolean; cut: (a: XY, b: XY) => XY }

@@ -213,6 +213,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'war.phase.on-site': 'on site',
   'war.phase.done': 'done',
   'war.map': 'Place and cordon',
+  'war.map-area': 'The area of the case',
+  'war.whole-area': '{area}: the case is of the whole area, at no point; no cameras are looked for',
   'war.readings': 'Readings',
   'war.cordon': 'cordon {m} m',
   'war.reading-old': '{length} ago',

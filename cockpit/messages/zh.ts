@@ -209,6 +209,8 @@ export const zh = {
   'war.phase.on-site': '在场',
   'war.phase.done': '办结',
   'war.map': '位置与警戒圈',
+  'war.map-area': '事件所说的辖区',
+  'war.whole-area': '{area}：事件说的是整个辖区，没有具体点位，不查附近摄像头',
   'war.readings': '读数',
   'war.cordon': '警戒 {m} m',
   'war.reading-old': '{length}前',

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
+import type { LonLat, XY } from '../../ui/project.ts'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/scale-marks.ts'
-import { lang } from '../../ui/t.ts'
-import { reachWords } from '../../ui/way-words.ts'
 import { aroundQuery, type Outline, outlinesQuery, type War } from '../data.ts'
-import type { LonLat, XY } from '../map/project.ts'
 import { middleIn } from '../map/visible.ts'
 import { DataAge } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { kept } from './bearing.ts'
+import { ClosedWays, WayKeys } from './closed-ways.tsx'
 import { useReach } from './use-reach.ts'
 
 /**
@@ -133,24 +132,6 @@ function Around({ marks }: { marks: Marks }): ReactNode {
   )
 }
 
-/** Ways that are closed now: a bar with a broken middle, and its name where the picture ends. */
-const closedOf = ({ ways }: War) =>
-  (ways ?? []).flatMap(({ name, closure }) =>
-    closure && (closure.state === 'closed' || closure.state === 'lifting') ? [{ name, closure }] : [],
-  )
-
-function ClosedWays({ war, at }: { war: War; at: Plane }): ReactNode {
-  return closedOf(war).map(({ closure: { id, line, state } }) => {
-    const d = line.map((place, n) => `${n ? 'L' : 'M'}${at(place).map(Math.round).join(' ')}`).join('')
-    return d ? (
-      <g key={id} className="shut">
-        <path d={d} {...(state === 'lifting' ? { strokeDasharray: '34 18' } : {})} />
-        <path d={d} className="mid" />
-      </g>
-    ) : null
-  })
-}
-
 type CameraMark = { no: number; off: boolean; at: XY; out: number | null }
 
 /** The cameras of the list beneath, by their number there; those that are off or no more listed are drawn hollow, those outside the picture at its edge. */
@@ -199,13 +180,7 @@ function Key({ war, marks, cameras }: { war: War; marks: Marks; cameras: readonl
             {t(cameras.some(({ out }) => out !== null) ? 'war.camera-key-out' : 'war.camera-key')}
           </li>
         )}
-        {closedOf(war).map(({ name, closure }) => (
-          <li key={closure.id}>
-            <i className="barred" />
-            {[lang() === 'en' ? name.en : name.zh, closure.wayName, reachWords(closure)].filter(Boolean).join(' ')}
-          </li>
-        ))}
-        {war.ways === null && <li>{t('war.ways-unread')}</li>}
+        <WayKeys war={war} />
       </ul>
       <p className="measure">
         <i style={{ width: `${(100 * unit) / 16}rem` }} />

@@ -10,6 +10,7 @@ import { type War as Told, warQuery } from '../data.ts'
 import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
 import { t } from '../t.ts'
+import { AreaMap } from './area-map.tsx'
 import { BigClock } from './big-clock.tsx'
 import { Cameras } from './cameras.tsx'
 import { Crew } from './crew.tsx'
@@ -32,7 +33,7 @@ function Head({ war }: { war: Told }): ReactNode {
       <GradeShape grade={event.grade} size={56} unsigned={unsigned} />
       <div className="el">
         <h1 className="el">
-          {placeOf(event)} <CaseTitle title={event.title} />
+          {event.wholeArea ? '' : placeOf(event)} <CaseTitle title={event.title} />
         </h1>
         <p className="el">
           <b>{gradeWords(event.grade)}</b> · {ui(`state.${event.state}`)} · {t('war.opened', { time: clockTime(event.openedAt) })}{' '}
@@ -140,11 +141,13 @@ export function War({ id, pushed, onBack }: WarProps): ReactNode {
           <div className="cx mid">
             <div className="ground">
               <Part title={t('war.map')} query={query} of={(war) => war}>
-                {(war) => <PlaceMap war={war} />}
+                {(war) => (war.event.wholeArea ? <AreaMap war={war} /> : <PlaceMap war={war} />)}
               </Part>
-              <Part title={t('war.cameras')} query={query} of={({ cameras }) => cameras}>
-                {(cameras, { event }) => <Cameras cameras={cameras} place={event} />}
-              </Part>
+              {!war.event.wholeArea && (
+                <Part title={t('war.cameras')} query={query} of={({ cameras }) => cameras}>
+                  {(cameras, { event }) => <Cameras cameras={cameras} place={event} />}
+                </Part>
+              )}
             </div>
             <Part title={t('war.readings')} query={query} of={measuredOf}>
               {(measured) => <Measured of={measured} />}

@@ -81,6 +81,7 @@ describe('a vital outside its range', () => {
     )
     assert.equal(event.content, `临江街道断面氨氮 ${periodWords(hour(1)).zh} 期 1.8 mg/L，常态至多 1 mg/L，连续 2 期出常态`)
     assert.ok(event.plan && event.workOrders.length > 0)
+    assert.deepEqual(event.wholeArea, { code: town, name: '临江街道', paths: ['99/990101/990101001/'] }, 'it is at no point')
     await story.acknowledge()
   })
 

@@ -9,6 +9,7 @@ import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import type { Mark } from '../../../ui/series-chart.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { t, tell } from '../../messages.ts'
+import { AreaMini } from '../../parts/area-mini.tsx'
 import { HotlineOfReport } from '../../parts/hotline-order.tsx'
 import { MiniMap } from '../../parts/mini-map.tsx'
 import { ObjectCurve } from '../../parts/object-curve.tsx'
@@ -154,18 +155,22 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
         </Panel>
       )}
       <div className="two">
-        <Panel title={t('event.place')} note={t('event.place-note')} flush>
-          <MiniMap
-            centre={event}
-            grade={event.grade}
-            title={event.title}
-            cordonM={event.cordonM}
-            district={district}
-            own={event.id}
-            place={event.areaName}
-            ways={closedOf(event)}
-            height={picturesOf(event).length > 0 ? 252 : 200}
-          />
+        <Panel title={t('event.place')} note={t(event.wholeArea ? 'event.place-whole' : 'event.place-note')} flush>
+          {event.wholeArea ? (
+            <AreaMini area={event.wholeArea} grade={event.grade} title={event.title} />
+          ) : (
+            <MiniMap
+              centre={event}
+              grade={event.grade}
+              title={event.title}
+              cordonM={event.cordonM}
+              district={district}
+              own={event.id}
+              place={event.areaName}
+              ways={closedOf(event)}
+              height={picturesOf(event).length > 0 ? 252 : 200}
+            />
+          )}
         </Panel>
         <Pictures event={event} />
       </div>

@@ -21,8 +21,8 @@ export function Related({ event }: { event: EventDetail }): ReactNode {
   const now = useNow()
   const none = event.nearby.length + event.merged.length + event.mergedSignals.length === 0
   return (
-    <Panel title={t('event.related')} note={t('event.related-note', { n: event.nearby.length })}>
-      {none && <p className="meta">{t('event.related-none')}</p>}
+    <Panel title={t('event.related')} note={event.wholeArea ? undefined : t('event.related-note', { n: event.nearby.length })}>
+      {none && <p className="meta">{t(event.wholeArea ? 'event.related-whole' : 'event.related-none')}</p>}
       <ul className="near">
         {event.merged.map((m) => (
           <li key={m.id}>

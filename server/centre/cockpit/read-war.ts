@@ -14,6 +14,7 @@ import { eventRow } from '../desk/rules/event-row.ts'
 import { readListed } from '../desk/store.ts'
 import { readCalls, readDispatch, readTimeline } from '../desk/store-detail.ts'
 import { planOf } from '../desk/store-page.ts'
+import { wholePart } from '../desk/store-whole.ts'
 import type { ListedEvent } from '../desk/types.ts'
 import { readDevice } from '../map/store.ts'
 import { seriesOf } from '../map/store-series.ts'
@@ -45,6 +46,7 @@ export async function readWar(deps: Deps, caller: Caller, id: string): Promise<C
     event: {
       ...eventRow(event, found?.type.name ?? null, now),
       cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
+      ...(await wholePart(spine, event)),
       object: event.object,
     },
     ...(await partsOf(deps, { event, caller, now })),
@@ -103,6 +105,7 @@ async function curvesOf(
 /** The nearest cameras of the caller's areas. */
 async function camerasOf(spine: Spine, { event, caller }: War): Promise<NonNullable<CockpitEvent['cameras']>> {
   const { id, lon, lat } = event
+  if (event.whole_area !== null) return nearCameras([], { lon, lat, event: id, papers: false, judges: [] })
   const box = boxAround(event, namedM)
   const lines = await camerasNear(spine, caller.scope, { lon, lat, box: { ...box, ...cellsAround(box) }, most: mostCameras })
   const judges = caller.permits.has('signal.triage') ? caller.scope : []

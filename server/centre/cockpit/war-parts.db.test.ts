@@ -89,6 +89,25 @@ describe('the vital of one event', () => {
     const found = (await war('chenli')).vital!.of!
     assert.deepEqual([found.code, found.area.name, found.normal], ['river.level', '临江街道', { most: 3 }])
   })
+
+  it('is of an area as a whole where it is at no object: nothing is near it', async () => {
+    const { object, wholeArea } = (await war('chenli')).event
+    assert.deepEqual([object === null, wholeArea], [false, null], 'at an object it has a place')
+    await story.sql('update events set object = null where id = $1', [id])
+    const { event, cameras } = await war('chenli')
+    const { area } = event
+    assert.deepEqual(cameras, { withinM: 500, rows: [], beyond: null }, 'though some stand near its middle')
+    await story.sql('update events set area = $2 where id = $1', [id, '99/990101/990101001/'])
+    const whole = async () => (await war('chenli')).event
+    const town = { code: '990101001', name: '临江街道', paths: ['99/990101/990101001/'] }
+    assert.deepEqual((await whole()).wholeArea, town)
+    // The case of an operating district is kept under one of its towns.
+    await story.sql(`update events set vital_area = '990101' where id = $1`, [id])
+    const district = await whole()
+    assert.deepEqual([district.areaName, district.wholeArea?.name], ['北岸区', '北岸区'])
+    assert.deepEqual(district.wholeArea?.paths, ['99/990101/990101001/', '99/990101/990101002/'])
+    await story.sql('update events set object = $2, area = $3 where id = $1', [id, object, area])
+  })
 })
 
 describe('each part of one event', () => {

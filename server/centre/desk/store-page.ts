@@ -25,6 +25,7 @@ import { onePartEach } from './rules/why.ts'
 import { readListed } from './store.ts'
 import { type CallLine, type Related, readRelated, readRungs, readTimeline } from './store-detail.ts'
 import { readSightings } from './store-sightings.ts'
+import { wholePart } from './store-whole.ts'
 import type { ListedEvent } from './types.ts'
 
 /** "Nearby" on the page of an event. */
@@ -60,12 +61,12 @@ export async function readEventPage(
     ...eventRow(event, found?.type.name ?? null, now),
     ...partsOf(event, { ...related, object: levelled(packs, related.object) }),
     cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
+    ...(await wholePart(db, event)),
     // Nobody checks their own work: the button would only be refused.
     allowed: allowed.filter((action) => action !== 'check' || !ender.hadAHand),
     facts,
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
-    evidence: evidence.map(viewOfEvidence),
-    ...beside,
+    ...{ ...beside, evidence: evidence.map(viewOfEvidence) },
     ways: wayViews(ways, caller, orders, now),
     why: whyOf(packs, event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
@@ -187,6 +188,8 @@ const objectLine = ({
 })
 
 function nearbyOf(event: ListedEvent, related: Related): EventDetail['nearby'] {
+  // Nothing is near an area: its middle is no place.
+  if (event.whole_area !== null) return []
   return related.near
     .map((near) => ({
       id: near.id,
