@@ -94,15 +94,17 @@ export const Contact = z.object({
   channel: CallChannel.nullable(),
 })
 
-/** A step of the plan on the wall: called when, answered when, and the accept clock that runs while it is not. */
+/**
+ * A step of the plan on the wall: called when, answered when, and the accept clock that runs while it is not. `startsAt`: of one that was not called, when
+ * it will be if nobody accepts before, by the limit that runs now; null: no limit runs. `passed`: it never was, though one above it was.
+ */
 export const CockpitStep = z.object({
   step: z.number(),
   name: Words,
   at: Instant.nullable(),
   called: z.boolean(),
   answeredAt: Instant.nullable(),
-  /** seconds after the first one that it is called when nobody accepts before; null: the plan does not say */
-  afterS: z.number().nullable(),
+  ...{ startsAt: Instant.nullable(), passed: z.boolean() },
   people: z.array(z.string()),
   clock: RunningClock.nullable(),
 })

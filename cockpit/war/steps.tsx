@@ -9,6 +9,7 @@ import { comma, lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
+import { turnOf } from './turn-of.ts'
 
 type Step = z.infer<typeof CockpitStep>
 type Plan = NonNullable<War['plan']>
@@ -38,13 +39,17 @@ function calledWords(step: Step, now: number): Told {
   return { right, small: at ? t('war.called', { time: clockTime(at) }) : '', who }
 }
 
-/** A rung that was not called: when its turn comes, or that it will not come because somebody answered. */
-function laterWords(step: Step, startsAt: number | null, answered: boolean, now: number): Told {
-  const who = peopleOf(step) || t('war.later')
-  if (answered) return { right: '', small: '', who: t('war.spared') }
-  if (startsAt === null) return { right: '', small: '', who }
-  const small = startsAt > now ? timeLeft(startsAt, now, lang()) : ''
-  return { right: t('war.from', { time: clockTime(startsAt) }), small, who }
+/** A rung that was not called: when its turn comes, that it is late, or why it will not come. */
+function laterWords(step: Step, answered: boolean, now: number): Told {
+  const turn = turnOf(step, { answered, now })
+  const people = peopleOf(step)
+  if (turn === 'spared' || turn === 'passed') return { right: '', small: '', who: t(`war.${turn}`) }
+  if (turn === 'unsaid') return { right: '', small: '', who: people || t('war.later') }
+  const at = Date.parse(step.startsAt!)
+  const time = clockTime(at)
+  return turn === 'late'
+    ? { right: t('war.not-called'), small: t('war.was-due', { time }), who: people }
+    : { right: t('war.from', { time }), small: timeLeft(at, now, lang()), who: people || t('war.later') }
 }
 
 function Row({ step, told }: { step: Step; told: Told }): ReactNode {
@@ -63,12 +68,6 @@ function Row({ step, told }: { step: Step; told: Told }): ReactNode {
       </div>
     </li>
   )
-}
-
-/** When the plan's rung is called if nobody accepts before; null when the plan does not say. */
-function startOf(steps: readonly Step[], { afterS }: Step): number | null {
-  const first = steps[0]?.at
-  return afterS === null || !first ? null : Date.parse(first) + afterS * 1000
 }
 
 /** A plan by the name and the version the timeline and the page of the case give it. */
@@ -91,11 +90,7 @@ export function Steps({ plan: { of, steps } }: { plan: Plan }): ReactNode {
       {steps.length === 0 && <p className="t2">{t('war.no-steps')}</p>}
       <ul className="ps">
         {steps.map((step) => (
-          <Row
-            key={step.step}
-            step={step}
-            told={step.called ? calledWords(step, now) : laterWords(step, startOf(steps, step), answered, now)}
-          />
+          <Row key={step.step} step={step} told={step.called ? calledWords(step, now) : laterWords(step, answered, now)} />
         ))}
       </ul>
     </section>

@@ -19,9 +19,10 @@ import type { ListedEvent } from '../desk/types.ts'
 import { readDevice } from '../map/store.ts'
 import { seriesOf } from '../map/store-series.ts'
 import { cellsAround } from '../tiles/rules/mercator.ts'
-import { crewOf, stepsOf } from './rules/crew.ts'
+import { crewOf } from './rules/crew.ts'
 import { namedM, nearCameras } from './rules/near-cameras.ts'
 import { phonesOf } from './rules/phones.ts'
+import { stepsOf } from './rules/steps.ts'
 import { readDeviceIds } from './store.ts'
 
 /** The vital a case was opened by, read by those who know vitals; null: by none. */
