@@ -24,6 +24,7 @@ import { countOpened } from './panel/opened.ts'
 import { Standby, type Unread } from './panel/whole.tsx'
 import type { Scene } from './play/play.ts'
 import { RedBar } from './play/red-bar.tsx'
+import { useAnswered } from './play/use-answered.ts'
 import { type Playing, usePlay } from './play/use-play.ts'
 import { RiskView } from './risk/risk-wall.tsx'
 import { readRoute } from './route.ts'
@@ -94,25 +95,25 @@ function Wall({ demo, toConsole }: { demo: boolean; toConsole: boolean }): React
   const [unread, setUnread] = useState(false)
   const playing = usePlay(null, reading)
   const { showing, home, paused, plays } = playing
-  const { scene, why } = showing
+  const { scene, waits, late } = useAnswered(showing.scene, home)
   const [opened, open] = useRows(scene)
   const isReading = opened !== null
   if (isReading !== reading) setReading(isReading)
-  const { bar, more } = unread ? playing.instead : showing
-  const standby = (one: Unread) => <Instead {...one} home={home} demo={demo} onShown={setUnread} />
+  const { bar, more } = unread || waits ? playing.above(unread ? null : scene.event) : showing
+  const show = (one: Unread) => <Instead {...one} home={home} demo={demo} onShown={setUnread} />
   return (
     <div className={bar ? 'stage barred' : 'stage'}>
       {bar && <RedBar row={bar} more={more} />}
       <Opener.Provider value={open}>
-        <Standby.Provider value={standby}>
-          <Guard again={JSON.stringify(scene)} fallback={(_, onRetry) => standby({ what: t('scene.this'), onRetry })}>
+        <Standby.Provider value={{ show, late }}>
+          <Guard again={JSON.stringify(scene)} fallback={(_, onRetry) => show({ what: t('scene.this'), onRetry })}>
             <SceneOf scene={scene} home={home} demo={demo} playing={playing} />
           </Guard>
         </Standby.Provider>
         {opened && <RowsDialog key={JSON.stringify(opened.of)} of={opened.of} toConsole={toConsole} onClose={() => open(null)} />}
       </Opener.Provider>
-      {plays && paused && why !== 'pushed' && <p className="play-state">{t('play.paused')}</p>}
-      {why === 'pushed' && playing.push && <p className="play-state">{pushedWords(playing.push)}</p>}
+      {plays && paused && showing.why !== 'pushed' && <p className="play-state">{t('play.paused')}</p>}
+      {showing.why === 'pushed' && playing.push && <p className="play-state">{pushedWords(playing.push)}</p>}
     </div>
   )
 }

@@ -4,24 +4,27 @@ import { Screen } from '../../ui/screen.tsx'
 
 /** A picture that cannot be read or drawn: what it is called, and how to try again. */
 export type Unread = { what: string; onRetry: () => void }
-/** What stands in for a picture that cannot be read: the wall says it. Without one the screen itself does. */
-export const Standby = createContext<((unread: Unread) => ReactNode) | null>(null)
+/**
+ * What stands in for a picture that cannot be read: the wall says it. Without one the screen itself does. `late`: the picture was waited for long enough
+ * before it came.
+ */
+export const Standby = createContext<{ show: (unread: Unread) => ReactNode; late: boolean } | null>(null)
 
 /** A picture gets this long before something else stands in for it, ms: an answer that hangs is no answer. */
 const patienceMs = 3_000
 
-/** Has it been waited for too long? */
-function useLate(waits: boolean): boolean {
-  const [late, setLate] = useState(false)
+/** Has it been waited for too long? `what`: another one is waited for anew. */
+export function useLate(waits: boolean, what = ''): boolean {
+  const [late, setLate] = useState<string | null>(null)
   useEffect(() => {
     if (!waits) return
-    const timer = setTimeout(() => setLate(true), patienceMs)
+    const timer = setTimeout(() => setLate(what), patienceMs)
     return () => {
       clearTimeout(timer)
-      setLate(false)
+      setLate(null)
     }
-  }, [waits])
-  return waits && late
+  }, [waits, what])
+  return waits && late === what
 }
 
 type WholeProps<T> = {
@@ -39,7 +42,7 @@ type WholeProps<T> = {
 export function Whole<T>({ query, what, ...screen }: WholeProps<T>): ReactNode {
   const standby = useContext(Standby)
   const late = useLate(query.data === undefined)
-  const unread = query.data === undefined && (late || query.isError || query.failureCount > 0)
-  if (standby && unread) return standby({ what, onRetry: () => void query.refetch() })
+  const unread = query.data === undefined && (late || standby?.late || query.isError || query.failureCount > 0)
+  if (standby && unread) return standby.show({ what, onRetry: () => void query.refetch() })
   return <Screen query={query} {...screen} />
 }

@@ -12,8 +12,8 @@ import { useHeld } from './use-held.ts'
 
 export type Playing = {
   showing: Showing<EventRow>
-  /** who is named above the overview that stands in for a picture that cannot be read */
-  instead: Pick<Showing<EventRow>, 'bar' | 'more'>
+  /** who is named above another picture than the one that is to be shown: the event it is of, or null for none */
+  above: (shown: string | null) => Pick<Showing<EventRow>, 'bar' | 'more'>
   /** the wall's own area (path or code; null = all its seat sees) */
   home: string | null
   paused: boolean
@@ -78,7 +78,7 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
   const push = mayPush ? (state?.push ?? null) : null
   return {
     showing: showing({ reds, waiting, push, playlist: mayPush ? playlist : null, turning, hand, clock, now }),
-    instead: named({ reds, waiting, now }, null),
+    above: (shown) => named({ reds, waiting, now }, shown),
     push,
     ...{ home, paused, plays: (playlist?.turns.length ?? 0) > 0 },
     back() {

@@ -63,6 +63,35 @@ describe('numbers of vitals on a wall', { timeout: 240_000 }, () => {
     assert.deepEqual([await isMarked(hall.page), await isMarked(alone.page)], [true, true], 'nobody loaded them anew')
   })
 
+  it('are waited for before what stood there, with the bar of a red event at the top', step, async () => {
+    const { page } = hall
+    const top = page.getByRole('heading', { level: 1 })
+    const before = await top.textContent()
+    const asked = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<void>()
+    await page.route(/cockpit\/vital\?/, async (route) => {
+      asked.resolve()
+      await answer.promise
+      await route.continue()
+    })
+    await page.evaluate((hash) => void Object.assign(location, { hash }), `#/vital/${code}/${encodeURIComponent(district)}`)
+    await asked.promise
+    assert.deepEqual(
+      [await top.textContent(), await page.locator('.loading-box').count()],
+      [before, 0],
+      'nobody looks at nothing',
+    )
+    answer.resolve()
+    await page.locator('.vp-big > b').getByText('0.47').waitFor()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    // A wall that is opened with nothing before it is as high as ever: its bar cannot float in its middle.
+    const [stage, high] = await page.evaluate(() => {
+      document.querySelector('.wall')?.remove()
+      return [document.querySelector('.stage')!.getBoundingClientRect().height, innerHeight]
+    })
+    assert.ok(Math.abs(stage! - high!) < 2, `${stage} of ${high}`)
+  })
+
   it('are withdrawn as they were told', step, async () => {
     const values = [{ vital: code, area, period: hour(), value: null, reason: '误报' }]
     const { body } = await data.post('/vitals/values', { values })
