@@ -13,6 +13,7 @@ import { hrefOf } from '../route.ts'
 import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
 import { noCell, Standing } from './standing.tsx'
+import { useAllotted } from './use-allotted.ts'
 
 type Thing = NonNullable<CheckUpWall['things']>[number]
 const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
@@ -126,6 +127,7 @@ function OfKind({ wall: { boards, area, unread }, kind, things, n }: KindProps):
 /** What is abnormal here by name, and who answers for it: of each kind some. */
 export function Things({ wall, things }: { wall: CheckUpWall; things: readonly Thing[] }): ReactNode {
   const { counts, unread } = wall
+  const box = useAllotted(things)
   return (
     <section className="wp new">
       <PanelHead title={t('check-up.things')} note={t('check-up.whom')} />
@@ -133,7 +135,7 @@ export function Things({ wall, things }: { wall: CheckUpWall; things: readonly T
         <p className="off">{t('check-up.unread', { what: unread.map((one) => t(`check-up.unread.${one}`)).join(comma()) })}</p>
       )}
       {things.length === 0 && unread.length === 0 && <p className="t2">{t('check-up.no-things')}</p>}
-      <div className="tk">
+      <div className="tk" ref={box}>
         {checkUpThings.map((kind) => {
           const n = counts[kind]
           return n ? <OfKind key={kind} wall={wall} kind={kind} things={things} n={n} /> : null

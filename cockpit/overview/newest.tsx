@@ -47,8 +47,9 @@ export function EventTitle({ text }: { text: string }): ReactNode {
   )
 }
 
-/** Nobody has to read the district's own name on each row of its wall. */
-const placeOf = (name: string, within: string): string => (name.startsWith(`${within} `) ? name.slice(within.length + 1) : name)
+/** Nobody has to read the district's own name on each row of its wall; of the others the short ones, so that the town is not cut. */
+const placeOf = (name: string, within: string): string =>
+  (name.startsWith(`${within} `) ? name.slice(within.length + 1) : name).split(' ').map(shortName).join(' ')
 
 function Row({ row, now, within }: { row: EventRow; now: number; within: string }): ReactNode {
   const label = gradeWords(row.grade)
@@ -59,7 +60,7 @@ function Row({ row, now, within }: { row: EventRow; now: number; within: string 
         <EventTitle text={row.title} />
         <span className="m">
           <span>
-            <span className="el">{shortName(placeOf(row.areaName, within))}</span>
+            <span className="el">{placeOf(row.areaName, within)}</span>
             {row.holder && <span className="nw">· {ago(row.openedAt, now, lang(), true)}</span>}
           </span>
           <Holder row={row} now={now} />
