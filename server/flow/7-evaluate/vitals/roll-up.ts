@@ -11,8 +11,11 @@ import type { Change, Family, RollTree, TreeRead } from './types.ts'
 
 /** What one round did: `taken` of the queue, `changes` of different cells. `strange`: cells of areas that did not exist in their period; they are kept, and counted nowhere. `unknown`: cells of vitals that no registry has. */
 export type Rolled = { taken: number; changes: number; families: number; strange: number; unknown: number }
-/** What a round changed: values as they were told, and the numbers above them that follow; what is withdrawn has no part. */
-export type RoundChanges = { told: readonly Change[]; above: readonly Change[] }
+/**
+ * What a round changed: values as they were told, and the numbers above them that follow; what is withdrawn has no part. `cut`: transactions that told
+ * some of it, of which more may wait.
+ */
+export type RoundChanges = { told: readonly Change[]; above: readonly Change[]; cut: readonly string[] }
 /** Who looks at values as they are rolled up, in the same transaction. */
 export type OnTold = (tx: Tx, changes: RoundChanges, tree: TreeRead) => Promise<void>
 type Rolling = { tree: RollTree; zone: string; limit: number; onTold?: (changes: RoundChanges) => Promise<void> }
@@ -50,7 +53,8 @@ export async function rollUp(tx: Tx, { tree, zone, limit, onTold }: Rolling): Pr
     tx,
     written.filter(({ parent }) => isNoted(parent)),
   )
-  if (told.length > 0) await onTold?.({ told, above: higher })
+  const cut = taken.waited < limit ? [] : taken.toldIn
+  if (told.length > 0) await onTold?.({ told, above: higher, cut })
   return rolled
 }
 

@@ -54,6 +54,7 @@ export async function addValues(tx: Tx, values: readonly ToldValue[]): Promise<v
 
 type ChangeRow = {
   waited: number
+  told_in: string[]
   vital: number
   period: number
   area: string
@@ -63,18 +64,21 @@ type ChangeRow = {
   by_version: number | null
 }
 
+/** `toldIn`: the transactions that told what was taken. */
+type Taken = { waited: number; changes: Change[]; toldIn: string[] }
+
 /**
  * Takes up to `limit` cells that wait, each with the newest value told for it. Only one process rolls at a time (advisory lock of the
  * transaction); null: another does.
  */
-export async function takeChanges(tx: Tx, limit: number): Promise<{ waited: number; changes: Change[] } | null> {
+export async function takeChanges(tx: Tx, limit: number): Promise<Taken | null> {
   const [lock] = await tx.query<{ held: boolean }>(`select pg_try_advisory_xact_lock(hashtext('vitals.roll-up')) as held`)
   if (!lock?.held) return null
   const rows = await tx.query<ChangeRow>(
     `with taken as (
-       delete from vital_changes where id in (select id from vital_changes order by id limit $1) returning vital, period, area),
+       delete from vital_changes where id in (select id from vital_changes order by id limit $1) returning vital, period, area, tx),
      cells as (select distinct vital, period, area from taken)
-     select (select count(*)::int from taken) as waited, c.vital, extract(epoch from c.period)::float8 * 1000 as period, c.area, v.num, v.den,
+     select (select count(*)::int from taken) as waited, (select array_agg(distinct tx::text) from taken) as told_in, c.vital, extract(epoch from c.period)::float8 * 1000 as period, c.area, v.num, v.den,
        extract(epoch from v.observed_at)::float8 * 1000 as observed, v.by_version
      from cells c cross join lateral (
        select num, den, observed_at, by_version from vital_values v
@@ -85,8 +89,19 @@ export async function takeChanges(tx: Tx, limit: number): Promise<{ waited: numb
     ...{ vital, period, area },
     part: num === null ? null : { num, den, n: 1, newest: observed, oldest: observed, ...byOne(by_version) },
   }))
-  return { waited: rows[0]?.waited ?? 0, changes }
+  return { waited: rows[0]?.waited ?? 0, changes, toldIn: rows[0]?.told_in ?? [] }
 }
+
+/** Of what some transactions told (null: any), what still waits to be rolled up, of some vitals. */
+export const stillWaiting = (
+  db: Db,
+  { toldIn, vitals }: { toldIn: readonly string[] | null; vitals: readonly number[] },
+): Promise<Pick<Change, 'vital' | 'period' | 'area'>[]> =>
+  db.query(
+    `select distinct vital, extract(epoch from period)::float8 * 1000 as period, area from vital_changes
+     where ($1::text[] is null or tx = any($1::text[]::xid8[])) and vital = any($2)`,
+    [toldIn, vitals],
+  )
 
 type FamilyRow = { vital: number; period: number; parent: string; children: string; parts: Buffer; by_versions: string | null }
 

@@ -2,6 +2,7 @@ import { codesIn } from '../../../../contract/vital-formula.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import type { ToldVital } from '../../2-detect/types.ts'
 import { type InForce, locksInForce } from './locks/store.ts'
+import type { RoundChanges } from './roll-up.ts'
 import { duePeriod } from './rules/cell-of.ts'
 import { type FormulaCell, formulaCells, judgedTier, type OpeningFormula } from './rules/formula-cells.ts'
 import { formulaOf } from './rules/formula-part.ts'
@@ -9,16 +10,53 @@ import { lineUp } from './rules/line-up.ts'
 import { lockOver } from './rules/locked.ts'
 import { periodStart } from './rules/period.ts'
 import { type JudgeGround, toldOf } from './rules/told-of.ts'
+import { wholeCells } from './rules/whole-cells.ts'
+import { stillWaiting } from './store.ts'
 import { judgingTurn, type Opening, openingFormulas, reckonCells } from './store-opening.ts'
-import { above, type Change } from './types.ts'
+import type { VitalRecord } from './store-registry.ts'
+import { above } from './types.ts'
 
 // A formula is stored nowhere: what it comes to is judged whenever something it stands on was told, or it is another formula.
 
-/** The numbers of formulas that follow from values that were told, as they are judged. */
-export async function formulasAfter(tx: Tx, told: readonly Change[], ground: JudgeGround): Promise<ToldVital[]> {
+/** The numbers of formulas that follow from values that were told, as they are judged: those of half a batch when the rest of it is in. */
+export async function formulasAfter(
+  tx: Tx,
+  { told, cut }: Pick<RoundChanges, 'told' | 'cut'>,
+  ground: JudgeGround,
+): Promise<ToldVital[]> {
   const opening = await openingFormulas(tx)
   if (opening.formulas.length === 0) return []
-  return judgedIn(tx, formulaCells(told, opening.formulas, ground.tree), opening, ground)
+  const cells = await whole(tx, formulaCells(told, opening.formulas, ground.tree), cut, ground)
+  return judgedIn(tx, cells, opening, ground)
+}
+
+/** The numbers above values that were told, of vitals that open events by them: likewise whole. */
+export async function sumsAfter(
+  tx: Tx,
+  { above: changes, cut }: Pick<RoundChanges, 'above' | 'cut'>,
+  records: ReadonlyMap<number, VitalRecord>,
+  ground: JudgeGround,
+): Promise<ToldVital[]> {
+  const cells = changes.flatMap((change) => {
+    const record = records.get(change.vital)
+    if (!record) return []
+    const { id, code, definition } = record
+    const formula: OpeningFormula = { id, code, definition, leaves: new Map([[id, definition]]) }
+    const { area, period, part } = change
+    return { formula, area, parent: above, period, part }
+  })
+  return (await whole(tx, cells, cut, ground)).flatMap(({ formula, ...cell }) => toldOf(formula, cell, ground) ?? [])
+}
+
+async function whole<Cell extends FormulaCell>(
+  tx: Tx,
+  cells: readonly Cell[],
+  toldIn: readonly string[] | null,
+  ground: JudgeGround,
+): Promise<Cell[]> {
+  if (toldIn?.length === 0 || cells.length === 0) return [...cells]
+  const vitals = [...new Set(cells.flatMap(({ formula }) => [...formula.leaves.keys()]))]
+  return wholeCells(cells, await stillWaiting(tx, { toldIn, vitals }), ground)
 }
 
 /**
@@ -31,12 +69,9 @@ export async function formulasAnew(tx: Tx, code: string, ground: JudgeGround): P
   if (touched.length === 0) return []
   await judgingTurn(tx)
   const locks = await locksInForce(tx, [...new Set(touched.flatMap((formula) => linesOf(formula, ground)))])
-  return judgedIn(
-    tx,
-    touched.flatMap((formula) => cellsNow(formula, ground)).filter((cell) => !isClosed(cell, locks, ground)),
-    opening,
-    ground,
-  )
+  const open = touched.flatMap((formula) => cellsNow(formula, ground)).filter((cell) => !isClosed(cell, locks, ground))
+  // What waits is judged by the new version as soon as it is rolled up.
+  return judgedIn(tx, await whole(tx, open, null, ground), opening, ground)
 }
 
 function standsOn(formula: OpeningFormula, code: string, operands: Opening['operands']): boolean {

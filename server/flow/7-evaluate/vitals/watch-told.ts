@@ -8,26 +8,26 @@ import { toldOf } from './rules/told-of.ts'
 import type { LiveTree } from './store-live-tree.ts'
 import { homesFollow, opening } from './store-registry.ts'
 import { endToldTasks, taskHandlers } from './tasks/watch.ts'
-import { formulasAfter, formulasAnew } from './watch-formulas.ts'
+import { formulasAfter, formulasAnew, sumsAfter } from './watch-formulas.ts'
 
 /** `judge`: what values of vitals that open events are held against (2-detect), in the transaction of the roll-up. */
 type Deps = { tree: LiveTree; zone: string; judge: (tx: Tx, told: readonly ToldVital[]) => Promise<void> }
 
 /** What follows from values as they are rolled up: tasks end, and what opens events is judged. */
 export function createVitalWatch({ tree, zone, judge }: Deps) {
-  const onTold: OnTold = async (tx, { told: changes, above }, read) => {
+  const onTold: OnTold = async (tx, { told: changes, above, cut }, read) => {
     const ground = { tree: read, zone, now: tx.now.getTime() }
     // At their own risk: a case that cannot be opened must not keep the numbers of the whole city from being rolled up.
     await attempt(tx, 'tasks of silent vitals', () => endToldTasks(tx, changes, ground))
     await attempt(tx, 'events of vitals', async () => {
       const records = await opening(tx, [...new Set(changes.map(({ vital }) => vital))])
-      const told = [...changes, ...above].flatMap((change) => {
+      const told = changes.flatMap((change) => {
         const record = records.get(change.vital)
         return record ? (toldOf(record, change, ground) ?? []) : []
       })
-      await judge(tx, told)
+      await judge(tx, [...told, ...(await sumsAfter(tx, { above, cut }, records, ground))])
     })
-    await attempt(tx, 'events of formulas', async () => judge(tx, await formulasAfter(tx, changes, ground)))
+    await attempt(tx, 'events of formulas', async () => judge(tx, await formulasAfter(tx, { told: changes, cut }, ground)))
   }
   const { onAreasEnded, ...tasks } = taskHandlers({ tree, zone })
   /**
