@@ -7,6 +7,7 @@ import {
   itemTiers,
 } from '../contract/business-item-kinds.ts'
 import type { Grade, Risk } from '../contract/scales.ts'
+import { type SignalSource, signalSources } from '../contract/signal-sources.ts'
 import { type TargetLight, targetLights } from '../contract/target-kinds.ts'
 import type { vitalStandings } from '../contract/vital-kinds.ts'
 import { adminTabs } from './screens/admin/admin-tabs.ts'
@@ -71,10 +72,9 @@ export const vettingSearch = (raw: Readonly<Record<string, unknown>>): VettingSe
   given({ view: oneOf(raw, 'view', ['gates', 'effect', 'tickets']) })
 
 const inboxViews = ['inbox', 'waiting', 'auto', 'snoozed', 'handled'] as const
-const sources = ['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection'] as const
-export type InboxSearch = { view?: (typeof inboxViews)[number]; source?: (typeof sources)[number]; id?: string }
+export type InboxSearch = { view?: (typeof inboxViews)[number]; source?: SignalSource; id?: string }
 export const inboxSearch = (raw: Readonly<Record<string, unknown>>): InboxSearch =>
-  given({ view: oneOf(raw, 'view', inboxViews), source: oneOf(raw, 'source', sources), id: text(raw, 'id', 40) })
+  given({ view: oneOf(raw, 'view', inboxViews), source: oneOf(raw, 'source', signalSources), id: text(raw, 'id', 40) })
 
 export const eventViews = ['open', 'unit', 'mine', 'overdue', 'checking', 'closed', 'all'] as const
 export type EventView = (typeof eventViews)[number]

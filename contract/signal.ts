@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlanStepView } from './event.ts'
 import { Grade, Risk, Severity } from './scales.ts'
+import { signalSources } from './signal-sources.ts'
 import { Instant } from './time.ts'
 
 export const SignalState = z
@@ -11,7 +12,7 @@ export const SignalState = z
 export const Signal = z
   .object({
     id: z.uuid(),
-    source: z.enum(['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection']),
+    source: z.enum(signalSources),
     type: z.string(),
     typeName: z.object({ zh: z.string(), en: z.string() }),
     title: z.string(),

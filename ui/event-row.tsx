@@ -10,9 +10,11 @@ import { Tag } from './tag.tsx'
 const sources = {
   sensor: 'sensor',
   camera: 'cam',
+  vital: 'chart',
   citizen: 'user',
   grid: 'user',
   hotline: 'phone',
+  inspection: 'verify',
   seat: 'desk',
   person: 'user',
   system: 'screen',

@@ -86,7 +86,7 @@ describe('a formula outside its range', () => {
     await next(30)
     const [event, more] = await events()
     assert.ok(event && !more)
-    assert.deepEqual([event.type, event.areaName, event.source, event.state], ['city.manhole', '北岸区', 'sensor', 'handling'])
+    assert.deepEqual([event.type, event.areaName, event.source, event.state], ['city.manhole', '北岸区', 'vital', 'handling'])
     assert.ok(event.content?.includes('30 %') && event.content.includes('连续 2 期'), `${event.content}`)
     const { body } = await district.get<EventVital>(`/api/v1/events/${event.id}/vital`)
     assert.deepEqual([body.vital?.code, body.vital?.cell?.value, body.vital?.hold], [share.code, 30, 2])

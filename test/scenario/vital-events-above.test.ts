@@ -77,7 +77,7 @@ describe('the number of a tier above the one that tells it', () => {
     )
     const [event, more] = await events()
     assert.ok(event && !more)
-    assert.deepEqual([event.type, event.source, event.state], ['city.manhole', 'sensor', 'handling'])
+    assert.deepEqual([event.type, event.source, event.state], ['city.manhole', 'vital', 'handling'])
     assert.ok(event.content?.includes(`${30 * towns.length} 处`), `${event.content}`)
     const [fact] = await story.facts('vital.outside')
     assert.deepEqual([fact?.body.of, fact?.body.value], ['990101', 30 * towns.length])

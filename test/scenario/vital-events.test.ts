@@ -4,6 +4,7 @@ import type { CaseFile } from '../../contract/case-file.ts'
 import type { EventDetail } from '../../contract/event.ts'
 import { periodWords } from '../../contract/period-words.ts'
 import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
+import { standsOutside } from '../../server/flow/2-detect/store-vitals.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
 import { confirmVital } from '../second-vital.ts'
 import { type Story, startStory } from '../story.ts'
@@ -77,11 +78,16 @@ describe('a vital outside its range', () => {
     assert.ok(event && !more)
     assert.deepEqual(
       [event.type, event.areaName, event.source, event.state],
-      ['city.manhole', '北岸区 临江街道', 'sensor', 'handling'],
+      ['city.manhole', '北岸区 临江街道', 'vital', 'handling'],
     )
     assert.equal(event.content, `临江街道断面氨氮 ${periodWords(hour(1)).zh} 期 1.8 mg/L，常态至多 1 mg/L，连续 2 期出常态`)
     assert.ok(event.plan && event.workOrders.length > 0)
     assert.deepEqual(event.wholeArea, { code: town, name: '临江街道', paths: ['99/990101/990101001/'] }, 'it is at no point')
+    assert.equal(
+      await standsOutside(story.zhili.spine, { vital: code, area: town }),
+      true,
+      'whoever does not accept it is called again',
+    )
     await story.acknowledge()
   })
 
@@ -104,6 +110,7 @@ describe('a vital outside its range', () => {
       'one line a period, whatever number it changes to; 0.9 is inside and not yet back by the hysteresis',
     )
     assert.equal(event!.state, 'handling', 'people close it')
+    assert.equal(await standsOutside(story.zhili.spine, { vital: code, area: town }), false)
     const { body: file } = await district.get<CaseFile>(`/api/v1/events/${event!.id}/case-file`)
     const told = JSON.stringify(file.parts.find(({ kind }) => kind === 'timeline')!.lines)
     assert.ok(told.includes(`${periodWords(hour(1)).zh} 期为 0.7 mg/L，回到常态`), told)

@@ -81,6 +81,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'deadline.from': 'from {time}',
   'source.sensor': 'Sensor',
   'source.camera': 'Camera',
+  'source.vital': 'Vital sign',
   'source.citizen': 'Citizen',
   'source.grid': 'Grid',
   'source.hotline': '12345',

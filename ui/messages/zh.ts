@@ -79,6 +79,7 @@ export const zh = {
   'deadline.from': '{time} 起',
   'source.sensor': '传感',
   'source.camera': '相机',
+  'source.vital': '指标',
   'source.citizen': '群众',
   'source.grid': '网格',
   'source.hotline': '12345',

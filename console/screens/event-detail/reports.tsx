@@ -69,11 +69,17 @@ function One({ event, report }: { event: EventDetail; report: Report }): ReactNo
   )
 }
 
+/** How it came, where nobody reported it. */
+function noneWords(source: string) {
+  if (source === 'vital') return 'reports.none-vital'
+  return source === 'sensor' || source === 'camera' ? 'reports.none-device' : 'reports.none'
+}
+
 /** What people reported. A contact is masked; seeing it takes a purpose and leaves a trace. */
 export function Reports({ event }: { event: EventDetail }): ReactNode {
   return (
     <Panel title={t('reports.title', { n: event.reports.length })}>
-      {event.reports.length === 0 && <p className="meta">{t('reports.none')}</p>}
+      {event.reports.length === 0 && <p className="meta">{t(noneWords(event.source))}</p>}
       <ul className="reports">
         {event.reports.map((r) => (
           <One key={r.id} event={event} report={r} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { signalSources } from '../../../contract/signal-sources.ts'
 import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { NONE, number } from '../../../ui/format.ts'
@@ -38,7 +39,6 @@ const moves = (): KeyHint[] => [
 ]
 const looks = (): KeyHint[] => [rows(), { action: 'open' }, { action: 'search' }, { action: 'help' }]
 
-const sources = ['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection'] as const
 type OnChange = (next: Change<InboxSearch>) => void
 
 function Head({ page, search, change, onNew }: { page: SignalPage; search: InboxSearch; change: OnChange; onNew: () => void }) {
@@ -65,7 +65,7 @@ function Head({ page, search, change, onNew }: { page: SignalPage; search: Inbox
         words={search.source ? part(`source.${search.source}`) : t('inbox.every-source')}
         entries={[
           { id: 'all', label: t('inbox.every-source'), onPress: () => pickSource(undefined) },
-          ...sources.map((s) => ({ id: s, label: part(`source.${s}`), onPress: () => pickSource(s) })),
+          ...signalSources.map((s) => ({ id: s, label: part(`source.${s}`), onPress: () => pickSource(s) })),
         ]}
       />
       <span className="meta wide">{t('inbox.order')}</span>

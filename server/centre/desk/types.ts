@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Judged } from '../../../contract/evaluation-kinds.ts'
+import { signalSources } from '../../../contract/signal-sources.ts'
 import type { EventRecord } from '../../flow/3-event/types.ts'
 import type { OrderState } from '../../flow/5-work/life.ts'
 import type { Span } from '../../flow/7-evaluate/evaluation/store-read.ts'
@@ -49,7 +50,7 @@ export type EventFilter = {
 export const SignalQuery = z.object({
   area: z.string().max(80).optional(),
   view: z.enum(['inbox', 'waiting', 'snoozed', 'auto', 'handled']).default('inbox'),
-  source: z.enum(['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection']).optional(),
+  source: z.enum(signalSources).optional(),
   q: z.string().max(80).optional(),
   cursor: z.string().max(120).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -56,7 +56,7 @@ function hazardsSql({ caller, types, wanted, kind, object, now }: Asked, values:
   if (kind !== null) where.push(`o.kind = ${add(values, kind)}`)
   if (object !== null) where.push(`e.object = ${add(values, object)}`)
   return `select e.id as event, e.no, e.title, e.type, e.grade, e.state, e.object, o.name as object_name, o.kind, e.area, e.lead_name,
-      coalesce(z.found_by, case e.source when 'sensor' then 'sensor' when 'seat' then 'officer' else 'report' end) as found_by,
+      coalesce(z.found_by, case e.source when 'sensor' then 'sensor' when 'vital' then 'sensor' when 'seat' then 'officer' else 'report' end) as found_by,
       coalesce(z.found_at, e.opened_at) as found_at, e.closed_at, coalesce(z.seen_again, 0) as again,
       l.id as letter, l.no as letter_no, l.state as letter_state, due.at as due, ${isOpen} as open, coalesce(${isOpen} and due.at <= ${at}, false) as overdue
     from events e join objects o on o.id = e.object left join hazards z on z.event = e.id

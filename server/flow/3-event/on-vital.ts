@@ -37,7 +37,7 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const title = titleOf(type.title.zh, { object: place.name ?? `${body.areaName}${body.name}`, place: body.areaName })
     const shown = {
       ...{ type: type.id, title, area: place.area ?? path, lon, lat, address, content: vitalWords(body), object, demo },
-      ...({ grade: type.grade, source: 'sensor', alarm: null } as const),
+      ...({ grade: type.grade, source: 'vital', alarm: null } as const),
     }
     const event = await openEvent(tx, packs, zone, { ...shown, mode: 'auto', severity: null, lead: null })
     await tieToVital(tx, event.id, { vital: body.vital, area: body.of, period: body.period })

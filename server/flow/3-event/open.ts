@@ -1,6 +1,7 @@
 import type { OpenedBy } from '../../../contract/catalogue.ts'
 import { exerciseMark, inEarnest } from '../../../contract/exercise-mark.ts'
 import type { Grade, Severity } from '../../../contract/scales.ts'
+import type { SignalSource } from '../../../contract/signal-sources.ts'
 import { areasAlong } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
@@ -14,7 +15,7 @@ export type Opening = {
   title: string
   grade: Grade
   mode: 'auto' | 'triage'
-  source: 'sensor' | 'camera' | 'grid' | 'citizen' | 'seat' | 'hotline' | 'inspection'
+  source: SignalSource
   area: string
   lon: number
   lat: number

@@ -1,5 +1,6 @@
 import type { OpenedBy } from '../../../contract/catalogue.ts'
 import type { Grade, Severity } from '../../../contract/scales.ts'
+import type { SignalSource } from '../../../contract/signal-sources.ts'
 import type { EventState } from './life.ts'
 
 /** What somebody asked for and a second person grants: that the event stands still, or that it was a false alarm. */
@@ -60,7 +61,7 @@ export type SignalState = 'waiting' | 'snoozed' | 'opened' | 'merged' | 'rejecte
 /** A row of `signals`: what stands in the inbox. */
 export type SignalRecord = {
   id: string
-  source: 'sensor' | 'camera' | 'grid' | 'citizen' | 'seat' | 'hotline' | 'inspection'
+  source: SignalSource
   type: string
   title: string
   grade: Grade

@@ -16,6 +16,7 @@ export const codeWords: Readonly<Record<string, readonly [zh: string, en: string
   'clock.check': ['核查', 'Check'],
   'source.sensor': ['传感', 'Sensor'],
   'source.camera': ['相机', 'Camera'],
+  'source.vital': ['指标', 'Vital sign'],
   'source.citizen': ['群众', 'Citizen'],
   'source.grid': ['网格', 'Grid'],
   'source.hotline': ['12345', '12345'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, describe, it } from 'node:test'
 import {
   columnOf,
@@ -300,5 +301,44 @@ describe('the evaluation that is counted as cases go on', () => {
     )
     assert.equal((await compareLines(spine)).length > 0, true)
     assert.equal((await compareCases(spine, zone, { since: new Date(0), now: clock.now() })).length, 1)
+    await spine.query('delete from evaluation_lines')
+    await spine.query('delete from evaluation_counts')
+    await spine.query('delete from evaluation_late')
+    await spine.query(
+      `update evaluation_history set opened_at = 'infinity', event = 'ffffffff-ffff-ffff-ffff-ffffffffffff', done = false`,
+    )
+    await follow()
+    await everyFigureHolds()
+  })
+
+  it('counts cases of vitals as such once they are told apart from those of devices, without judging any case anew', async () => {
+    const change = readFileSync(new URL('../../../migrations/0309-vital-source.sql', import.meta.url), 'utf8')
+    const ofSource = async (): Promise<[sensor: number, vital: number]> => {
+      const of = async (source: string) =>
+        (
+          await spine.query<{ n: number }>(
+            `select coalesce(sum(n), 0)::int as n from evaluation_counts where by = 'source' and of = $1`,
+            [source],
+          )
+        )[0]!.n
+      return [await of('sensor'), await of('vital')]
+    }
+    const [devices] = await ofSource()
+    // Half of the cases of devices are of vitals, of before that was said.
+    const cases = await spine.query<{ id: string }>(
+      `update events set vital = 'x', vital_area = '99' where source = 'sensor' and id in
+         (select id from events where source = 'sensor' order by id limit (select count(*) / 2 from events where source = 'sensor')) returning id`,
+    )
+    assert.ok(cases.length > 5)
+    await spine.query(change)
+    const [sensor, vital] = await ofSource()
+    assert.ok(sensor > 0 && vital > 0, `${sensor} of devices, ${vital} of vitals`)
+    assert.equal(sensor + vital, devices)
+    const [left] = await spine.query<{ n: number }>(
+      `select count(*)::int as n from evaluation_lines where event = any($1) and source = 'sensor'`,
+      [cases.map(({ id }) => id)],
+    )
+    assert.equal(left!.n, 0)
+    await everyFigureHolds()
   })
 })
