@@ -3,7 +3,7 @@ import { periodWords } from '../contract/period-words.ts'
 import { dateTime, duration, number } from './format.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
-import { packWord, type WordKind } from './pack-words.ts'
+import { packName, type WordKind } from './pack-words.ts'
 import { fill, type Lang, t } from './t.ts'
 
 /** The words of a fact: one sentence, and whether it changed a state (filled dot). */
@@ -77,7 +77,7 @@ function wordsOf([kind, key]: [string, string], value: unknown, lang: Lang, now:
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return dateTime(value, now, lang)
   const prefixes = codedOf[kind]?.[key] ?? coded[key]
   const pack = packed[key]
-  return (prefixes && wordOf(prefixes, value, lang)) ?? (pack && packWord(pack, value, lang)) ?? value
+  return (prefixes && wordOf(prefixes, value, lang)) ?? (pack && packName(pack, value, lang)) ?? value
 }
 
 /** Who did it, by name; devices and the platform by kind. */

@@ -1,10 +1,10 @@
-import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { FactView } from '../contract/fact.ts'
 import { useNow } from './clock.ts'
 import { actorPlace, factWords } from './fact-words.ts'
 import { clockTime, dateTime, day } from './format.ts'
 import { evidenceIcons, Icon, type IconName } from './icons.tsx'
-import { loadPackWords, packWords } from './pack-words.ts'
+import { useLoadedPackWords } from './pack-words.ts'
 import { lang, t } from './t.ts'
 
 const icons: Readonly<Record<string, IconName>> = {
@@ -80,8 +80,7 @@ const FIRST = 20
  * state changed), sentence made from the fact's kind and body, and by whom. `facts` in any order.
  */
 export function Timeline({ facts, level = 3 }: { facts: readonly FactView[]; level?: 2 | 3 }): ReactNode {
-  packWords.use()
-  useEffect(loadPackWords, [])
+  useLoadedPackWords()
   const now = useNow()
   const [all, setAll] = useState(false)
   const [states, setStates] = useState(false)

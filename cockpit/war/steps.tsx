@@ -4,7 +4,7 @@ import type { CockpitStep } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, duration, timeLeft } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { packWord, packWords } from '../../ui/pack-words.ts'
+import { packName, packWords } from '../../ui/pack-words.ts'
 import { comma, lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
 import { PanelHead } from '../panel/panel.tsx'
@@ -72,7 +72,7 @@ function Row({ step, told }: { step: Step; told: Told }): ReactNode {
 
 /** A plan by the name and the version the timeline and the page of the case give it. */
 const planName = ({ pack, version, planVersion }: NonNullable<Plan['of']>): { name: string; n: number } => ({
-  name: packWord('packs', pack, lang()) ?? pack,
+  name: packName('packs', pack, lang()),
   n: planVersion > 0 ? planVersion : version,
 })
 

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { PackWords } from '../../contract/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { CallButton } from '../../ui/call-button.tsx'
 import { CaseTitle, DrillStrip } from '../../ui/case-title.tsx'
@@ -6,7 +7,7 @@ import { Deadline } from '../../ui/deadline.tsx'
 import { clockTime, number } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { loadPackWords, packWords } from '../../ui/pack-words.ts'
+import { useLoadedPackWords } from '../../ui/pack-words.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { Screen } from '../../ui/screen.tsx'
@@ -77,14 +78,19 @@ function Part({ order }: { order: ShownOrder }): ReactNode {
   )
 }
 
+function readingName(words: PackWords | null, code: string): string {
+  if (!words) return '…'
+  const name = words.readings[code]
+  return name ? wordsOf(name) : code.toUpperCase()
+}
+
 function Reading({ order }: { order: ShownOrder }): ReactNode {
-  const words = packWords.use()
-  useEffect(loadPackWords, [])
+  const words = useLoadedPackWords()
   const newest = order.readings.filter((one, n, all) => all.findIndex((other) => other.reading === one.reading) === n)
   return newest.map((one) => (
     <div className="kv2" key={one.reading}>
       <dt>
-        {words?.readings[one.reading] ? wordsOf(words.readings[one.reading]!) : one.reading.toUpperCase()} · {clockTime(one.at)}
+        {readingName(words, one.reading)} · {clockTime(one.at)}
       </dt>
       <dd>
         <b className="b">{number(one.value)}</b> {words?.units[one.reading]}

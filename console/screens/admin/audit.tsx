@@ -3,6 +3,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react'
 import { When } from '../../../ui/age.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { actorPlace, factWords } from '../../../ui/fact-words.ts'
+import { useLoadedPackWords } from '../../../ui/pack-words.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { lang } from '../../../ui/t.ts'
 import { TextField } from '../../../ui/text-field.tsx'
@@ -44,6 +45,7 @@ const ALL = 'all'
 
 function Sentence({ entry }: { entry: Entry }): ReactNode {
   const now = useNow()
+  useLoadedPackWords()
   const words = factWords(entry, lang(), now)
   return <span className="wrap-any">{words.text}</span>
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { ExerciseSheet, ExerciseStep } from '../../../contract/exercise.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { actorPlace, factWords } from '../../../ui/fact-words.ts'
 import { clockTime, duration } from '../../../ui/format.ts'
-import { loadPackWords, packWords } from '../../../ui/pack-words.ts'
+import { useLoadedPackWords } from '../../../ui/pack-words.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { comma, lang } from '../../../ui/t.ts'
 import { eventQuery } from '../../queries.ts'
@@ -91,8 +91,7 @@ export function Posts({ rows, over }: Pick<ExerciseSheet, 'rows' | 'over'>): Rea
 export function SheetTimeline({ event, since }: { event: string; since: string }): ReactNode {
   const query = useQuery(eventQuery(event))
   const now = useNow()
-  packWords.use()
-  useEffect(loadPackWords, [])
+  useLoadedPackWords()
   if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   const facts = query.data.facts
     .filter((fact) => Date.parse(fact.occurredAt) >= Date.parse(since))

@@ -23,7 +23,7 @@ export function MapFilters({
   const { show, hidden, trail, wish, choose } = map
   const here = trail.at(-1) ?? trail[0]
   const names = new Map((map.query.data?.kinds ?? []).map(({ kind, name }) => [kind, say(name)]))
-  const kinds = search.kinds?.split(',').map((kind) => names.get(kind) ?? kind)
+  const kinds = search.kinds?.split(',').map((kind) => names.get(kind) ?? (map.query.data ? kind : '…'))
   const levelNames = levels.filter((level) => hidden.has(level)).map((level: Level) => levelWords(show, level))
   if (!wish && !kinds && hidden.size === 0 && !search.at) return null
   return (

@@ -1,8 +1,8 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { FactView } from '../../../contract/fact.ts'
 import { factWords } from '../../../ui/fact-words.ts'
 import { clockTime } from '../../../ui/format.ts'
-import { loadPackWords, packWords } from '../../../ui/pack-words.ts'
+import { useLoadedPackWords } from '../../../ui/pack-words.ts'
 import { lang } from '../../../ui/t.ts'
 import { p } from './words.ts'
 
@@ -11,8 +11,7 @@ const shown = 12
 
 /** What had happened by the moment, the newest first. Each opens its moment for whoever copies the address. */
 export function LastFacts({ facts, at, cut }: { facts: readonly FactView[]; at: number; cut: boolean }): ReactNode {
-  packWords.use()
-  useEffect(loadPackWords, [])
+  useLoadedPackWords()
   const told = facts.filter((fact) => Date.parse(fact.recordedAt) <= at && fact.kind !== 'work-order.clocked')
   return (
     <section className="rp-facts" aria-live="off">

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { factWords } from '../../../ui/fact-words.ts'
 import { dateTime } from '../../../ui/format.ts'
+import { useLoadedPackWords } from '../../../ui/pack-words.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
@@ -45,6 +46,7 @@ export function Actions({ review }: { review: Review }): ReactNode {
 
 function Line({ action: one, may }: { action: ReviewAction; may: boolean }): ReactNode {
   const now = useNow()
+  useLoadedPackWords()
   const at = (time: string) => dateTime(time, now, lang())
   return (
     <>
@@ -119,6 +121,7 @@ function Ends({ action }: { action: ReviewAction }): ReactNode {
 
 function Done({ action, onCancel }: { action: ReviewAction; onCancel: () => void }): ReactNode {
   const now = useNow()
+  useLoadedPackWords()
   const act = useAct()
   const asks = actionKinds[action.kind].names.length > 0
   const proofs = useQuery({ ...proofsQuery(action.id), enabled: asks }).data?.proofs

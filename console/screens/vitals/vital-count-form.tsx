@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect } from 'react'
-import { loadPackWords, packWords } from '../../../ui/pack-words.ts'
+import type { ReactNode } from 'react'
+import { useLoadedPackWords } from '../../../ui/pack-words.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { say } from '../../messages.ts'
@@ -16,8 +16,7 @@ type Props = {
 
 /** 数值怎么来: told by people and systems, or counted from what devices send. */
 export function CountForm({ fields, wrong, kept, set }: Props): ReactNode {
-  const words = packWords.use()
-  useEffect(loadPackWords, [])
+  const words = useLoadedPackWords()
   if (kept) return <p className="meta">{t('form.count-kept')}</p>
   const of = fields['count.of'] ?? 'told'
   const kind = fields['count.kind'] || null
