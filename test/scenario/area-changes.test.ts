@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import type { AreaChangeList } from '../../contract/area-change.ts'
 import type { CheckUp, CheckUpChange } from '../../contract/check-up.ts'
+import type { EventRow } from '../../contract/event.ts'
 import type { LookUp } from '../../contract/look-up.ts'
+import type { Signal } from '../../contract/signal.ts'
 import type { VitalDefinition, VitalList } from '../../contract/vital.ts'
 import type { WallVital } from '../../contract/wall-vitals.ts'
 import { areaAt, randomPointIn } from '../../server/city/area/places.ts'
@@ -200,6 +202,27 @@ describe('a town that moves to another district', () => {
       (select p.unit from posts p join appointments a on a.post = p.id join accounts c on c.person = a.person where c.account = 'chenli')`)
     const [other] = await story.sql<{ id: string }>(`select id from events where area like '99/990101/990101001/%' limit 1`)
     assert.deepEqual([await open(there!.id), await open(other!.id)], [200, 404])
+    const listed = async (query: string, as = seat) => {
+      const { rows, counts } = (
+        await as.get<{ rows: EventRow[]; counts: { open: number } }>(`/api/v1/events?limit=100&view=all${query}`)
+      ).body
+      return { ids: rows.map(({ id }) => id), counts }
+    }
+    for (const query of ['', '&area=990102', `&area=${moved}`, '&area=990101']) {
+      const { ids } = await listed(query)
+      assert.ok(ids.includes(there!.id) && !ids.includes(other!.id), `list of ${query}`)
+    }
+    const { ids: ofTown, counts } = await listed(`&area=${moved}`)
+    const under = await story.sql<{ id: string; open: boolean }>(
+      `select id, state in ('open', 'handling', 'checking', 'suspended', 'parked') as open from events
+       where area like '99/990101/${zhuxi}/%' or area like '99/990102/${moved}/%'`,
+    )
+    assert.deepEqual(ofTown.toSorted(), under.map(({ id }) => id).toSorted())
+    assert.equal(counts.open, under.filter((one) => one.open).length)
+    const inbox = (await seat.get<{ rows: Signal[] }>(`/api/v1/signals?view=auto&area=990102`)).body.rows
+    const own = inbox.find(({ event }) => event?.id === there!.id)
+    assert.equal((await seat.get(`/api/v1/signals/${own!.id}`)).status, 200)
+    assert.equal((await story.as('jiangyue').get(`/api/v1/signals/${own!.id}`)).status, 404)
     const [order] = await story.sql<{ id: string }>('select id from work_orders where event = $1 limit 1', [there!.id])
     assert.equal((await seat.get(`/api/v1/work-orders/${order!.id}`)).status, 200)
     assert.equal((await story.as('jiangyue').get(`/api/v1/events/${there!.id}`)).status, 404, 'another town of the old district')

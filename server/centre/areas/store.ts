@@ -192,12 +192,16 @@ export async function putAreas(
 /** An area that ended (its path), and the one that took its place. */
 export type Heir = { was: { code: string; path: string }; now: { code: string; path: string } }
 
-/** Objects and cameras stand in the areas that took their places from now on. Cases stay under the code they were opened under. */
+/**
+ * Objects and cameras stand in the areas that took their places from now on, and so does what waits for somebody's decision. Cases stay under the code they
+ * were opened under.
+ */
 export async function moveThings(tx: Tx, heirs: readonly Heir[]): Promise<void> {
   const moved = [heirs.map(({ was }) => was.path), heirs.map(({ now }) => now.path)]
   const heir = 'from unnest($1::text[], $2::text[]) m(was, now)'
   await tx.query(`update objects o set area = m.now ${heir} where o.area = m.was and o.valid_to is null`, moved)
   await tx.query(`update cameras c set area = m.now ${heir} where c.area = m.was`, moved)
+  await tx.query(`update signals s set area = m.now ${heir} where s.area = m.was and s.state in ('waiting', 'snoozed')`, moved)
 }
 
 /** What units do again and again stands in the first area each answers for: where the unit went along, in the one that took its place. */

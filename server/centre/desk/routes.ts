@@ -19,7 +19,7 @@ import { openSignal, signalRows } from './signals.ts'
 import { type Asked, countViews, readEventRows } from './store.ts'
 import { readEventPage } from './store-page.ts'
 import { findEvents, findPeople, findThings } from './store-search.ts'
-import { narrowed, readPrefixes } from './store-sight.ts'
+import { narrowed, readPrefixes, withPlacesOfThen } from './store-sight.ts'
 import { type AskedSignals, countSignals, loadMinutes, readSignals } from './store-signals.ts'
 import { lookUpWords } from './store-words.ts'
 import { type EventFilter, type JudgedCases, SignalQuery } from './types.ts'
@@ -31,17 +31,18 @@ const ExportQuery = EventQuery.omit({ cursor: true, limit: true }).extend({ lang
 
 /** K1 inbox, K2 event, K3 list with its export, and the search of the command menu. */
 export async function deskRoutes(app: App, { spine, packs, zone, config: settings }: Deps): Promise<void> {
-  const asked = async (caller: Caller, query: Omit<EventQuery, 'cursor' | 'limit'>): Promise<Asked> => ({
-    caller,
-    wanted: await readPrefixes(spine, query.area),
-    filter: {
-      ...filterOf(query, packs),
-      ...(query.judged ? { judged: await judgedCases(caller, query.judged, query.area) } : {}),
-    },
-    words: await lookUpWords(spine, query.q),
-    now: spine.clock.now(),
-    packs,
-  })
+  const asked = async (caller: Caller, query: Omit<EventQuery, 'cursor' | 'limit'>): Promise<Asked> =>
+    withPlacesOfThen({
+      caller,
+      wanted: await readPrefixes(spine, query.area),
+      filter: {
+        ...filterOf(query, packs),
+        ...(query.judged ? { judged: await judgedCases(caller, query.judged, query.area) } : {}),
+      },
+      words: await lookUpWords(spine, query.q),
+      now: spine.clock.now(),
+      packs,
+    })
 
   /** The cases behind a figure of the evaluation, as far as the caller reads evaluations. */
   async function judgedCases(caller: Caller, word: string, area: string | undefined): Promise<JudgedCases> {
@@ -103,12 +104,12 @@ export async function deskRoutes(app: App, { spine, packs, zone, config: setting
     async (request) => {
       const caller = callerOf(request)
       const { cursor, limit } = request.query
-      const asking: AskedSignals = {
+      const asking = withPlacesOfThen<AskedSignals>({
         caller,
         wanted: await readPrefixes(spine, request.query.area),
         query: request.query,
         now: spine.clock.now(),
-      }
+      })
       const rows = await readSignals(spine, asking, { after: parseCursor(cursor), limit: limit + 1 })
       const done = await readSignals(
         spine,

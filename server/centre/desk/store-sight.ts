@@ -1,3 +1,4 @@
+import { pathsOfThen } from '../../city/area/places.ts'
 import { areaPath } from '../../city/area/store.ts'
 import { narrowScope, scopeSql } from '../../city/permit/scope.ts'
 import { sightSql } from '../../flow/3-event/store.ts'
@@ -21,6 +22,18 @@ export async function readPrefixes(db: Db, area: string | undefined): Promise<st
     [area],
   )
   return towns.map((town) => town.path)
+}
+
+/**
+ * Whoever asks for lists of cases and signals, with the places of then: what was opened in an area that came here (区划变动) stays under its code of then and
+ * is found with the area of today. Where no area ever changed, and for a whole city, it is the same asking.
+ */
+export function withPlacesOfThen<A extends { caller: Caller; wanted: readonly string[] | null }>(asked: A): A {
+  const { caller, wanted } = asked
+  const [own, wished] = [pathsOfThen(caller.scope), pathsOfThen(wanted ?? [])]
+  if (own.length === 0 && wished.length === 0) return asked
+  const scope = [...caller.scope, ...own]
+  return { ...asked, caller: { ...caller, scope }, wanted: wanted && [...wanted, ...wished] }
 }
 
 /** The wished prefixes as far as they lie in the scope; the whole scope without a wish. Empty: nothing to see. */

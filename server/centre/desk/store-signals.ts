@@ -5,7 +5,7 @@ import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, gravestSql, openStates, placeSql } from './store.ts'
-import { eventsSql, signalsSql } from './store-sight.ts'
+import { eventsSql, signalsSql, withPlacesOfThen } from './store-sight.ts'
 import type { GravestChange, SignalQuery } from './types.ts'
 
 /** A signal with its place in words, the alarm's newest reading, and the event it led to. */
@@ -77,7 +77,7 @@ export async function readSignals(
 
 export async function readSignal(db: Db, caller: Caller, id: string): Promise<ListedSignal | null> {
   const values: unknown[] = [id]
-  const sight = signalsSql(caller, null, values)
+  const sight = signalsSql(withPlacesOfThen({ caller, wanted: null }).caller, null, values)
   const [row] = await db.query<ListedSignal>(`select ${listed} from signals s ${beside} where s.id = $1 and ${sight}`, values)
   return row ?? null
 }

@@ -2,6 +2,7 @@ import { readMadeUpCity } from './made-up-city.ts'
 import { readCity } from './read-city.ts'
 import type { Chance } from './rules/chance.ts'
 import { gridCode, pathOf, tierOfCode } from './rules/codes.ts'
+import { formerPaths, type Heirs } from './rules/former-paths.ts'
 import { type Feature, type FeatureCollection, featureOf } from './rules/geojson.ts'
 import { type Division, layOutTown, layOutTowns, type TownLayOut } from './rules/lay-out.ts'
 import { indexOutlines } from './rules/outline-index.ts'
@@ -156,12 +157,15 @@ export function areaAt(lon: number, lat: number): Place | null {
 /** Is there a shape points of the map lie in, under this code? */
 export const hasOutline = (code: string): boolean => tierOfCode(code) !== null && placesFor(code).shapeOf(code) !== null
 
-let heirs: ReadonlyMap<string, string> = new Map()
+let heirs: Heirs = new Map()
 
 /** From now on a point lies in the area that took the place of the one the outlines were delivered for (区划变动). */
-export function followHeirs(known: ReadonlyMap<string, string>): void {
+export function followHeirs(known: Heirs): void {
   heirs = known
 }
+
+/** Paths under which lies what was opened in places that are inside some prefixes now (`formerPaths`), as far as areas ended until today. */
+export const pathsOfThen = (prefixes: readonly string[]): string[] => formerPaths(heirs, prefixes)
 
 function ofToday(place: Place): Place {
   let code = place.grid
