@@ -21,6 +21,8 @@ export const vitalIds: Record<string, string> = {
   'GET /api/v1/vital-values.csv': 'vital-value-sheets.template-csv',
   'GET /api/v1/vital-values.xlsx': 'vital-value-sheets.template-xlsx',
   'PUT /api/v1/vital-value-sheets/{id}': 'vital-value-sheets.take',
+  'GET /api/v1/vital-value-sheets': 'vital-value-sheets.list-open',
+  'POST /api/v1/vital-value-sheets/{id}/stop': 'vital-value-sheets.stop',
   'GET /api/v1/vital-value-sheets/{id}': 'vital-value-sheets.read',
   'GET /api/v1/vital-value-sheets/{id}/errors': 'vital-value-sheets.read-errors',
   'POST /api/v1/vital-sheets/look': 'vital-sheets.look',

@@ -195,7 +195,11 @@ export const keptEnglish: Record<string, string> = {
   'GET /api/v1/vital-values.xlsx':
     'A sheet of values to fill in (workbook): a row for every area that tells the vital, of the period that is due',
   'PUT /api/v1/vital-value-sheets/{id}':
-    'Take a sheet of values, part by part, each row by itself taken or refused; sent twice it is taken once',
+    'Take a sheet of values, part by part, each row by itself taken or refused; sent twice it is taken once. One that was stopped goes on with `goOn=true`',
+  'GET /api/v1/vital-value-sheets':
+    'Sheets of values that are not done: one’s own and those of the areas one answers for, with how far each is',
+  'POST /api/v1/vital-value-sheets/{id}/stop':
+    'Stop a sheet of values, as who sent it or for the whole area they stand for; what was taken stays taken',
   'GET /api/v1/vital-value-sheets/{id}': 'How far a sheet of values is: taken, refused, blank',
   'GET /api/v1/vital-value-sheets/{id}/errors':
     'The rows of a sheet of values that were not taken, each with its line and the reason',

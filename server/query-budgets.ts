@@ -129,6 +129,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/vital-reporting': 6,
   'GET /api/v1/vital-tasks': 4,
   'GET /api/v1/vital-tracks': 6,
+  'GET /api/v1/vital-value-sheets': 4,
   'GET /api/v1/vitals': 10,
   'GET /api/v1/vitals/{code}': 25,
   'GET /api/v1/vitals/{code}/rows': 16,

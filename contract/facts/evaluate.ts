@@ -47,5 +47,7 @@ export const evaluateFacts = {
   'vital.period-locked': entry('fact', 'objects', '{by} 锁定“{name}”的 {period}', '{by} locked {period} of “{name}”', { lock: id, name: text, period: text }),
   'vital.period-opened': entry('fact', 'objects', '{by} 解锁“{name}”的 {period}：{reason}', '{by} opened {period} of “{name}” again: {reason}', { lock: id, name: text, period: text, reason: text }),
   'vitals.changed': entry('fact', 'objects', '{vitals} 项体征指标的数有变（{places} 处）', 'Numbers of {vitals} vitals changed, in {places} places', { vitals: z.number(), places: z.number(), paths: z.array(text) }),
+  'vital-sheet.stopped': entry('fact', 'objects', '{by} 停止收[{senderName} 的]报数表：已读 {done}/{rows} 行，收下 {taken}，退回 {refused}[，停在第 {atRow} 行]', '{by} stopped a sheet of values[ of {senderName}]: {done}/{rows} rows read, {taken} taken, {refused} refused[; it stands at line {atRow}]', { sheet: id, done: z.number(), rows: z.number(), taken: z.number(), refused: z.number(), atRow: z.number().nullable(), senderName: whoever.nullable() }),
+  'vital-sheet.went-on': entry('fact', 'objects', '{by} 让停下的报数表（{rows} 行）继续收', '{by} went on with a sheet of values that was stopped ({rows} rows)', { sheet: id, rows: z.number() }),
   'vitals.told': entry('fact', 'objects', '{by} 报体征指标 {vitals} 项、{values} 个数[，退回 {refused} 个]', '{by} told {values} values of {vitals} vitals[, {refused} refused]', { values: z.number(), vitals: z.number(), refused: z.number().nullable() }),
 } as const satisfies Record<string, FactEntry>

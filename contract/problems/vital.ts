@@ -297,6 +297,8 @@ export const vitalProblems = {
   'vital.cycle': { status: 422, zh: '公式绕回了自己：{path}', en: 'The formula comes back to itself: {path}' },
   'vital.sheet-column': { status: 422, zh: '表里没有“{column}”这一列', en: 'The sheet has no column “{column}”' },
   'vital.sheet-sent': { status: 409, zh: '这张表已经收过', en: 'This sheet was sent already' },
+  'vital.sheet-over': { status: 409, zh: '这张表已经收完，停不了', en: 'This sheet is taken to its end and cannot be stopped' },
+  'vital.sheet-stopped': { status: 409, zh: '{by} 已经停止收这张表', en: '{by} has stopped this sheet already' },
   'vital.sheet-twice': { status: 422, zh: '编码“{code}”在表里不止一次', en: 'The code “{code}” stands more than once' },
   'vital.sheet-moved': {
     status: 409,

@@ -97,13 +97,8 @@ describe('a server killed while values of vitals come in', () => {
   })
 
   it('goes on with a sheet of values where it stood: each row once', async () => {
-    const areas = ['990101001001', '990101001002', '990101002001', '990101002002']
-    const now = Date.now()
-    const rows = Array.from({ length: 8_000 }, (_, i) => {
-      const period = new Date(now + 8 * 3_600_000 - (Math.floor(i / 4) + 2) * 3_600_000).toISOString().slice(0, 13)
-      return `gas.checks,${areas[i % 4]},${period},${i % 100 === 7 ? '坏' : 5}`
-    })
-    const sheet = Buffer.from(`指标编码,区域编码,周期,数值\n${rows.join('\n')}\n`)
+    const rows = checkRows(0)
+    const sheet = sheetOf(rows)
     const put = () => call<VitalSheetState>('chenli', 'PUT', '/vital-value-sheets/sheet-killed?name=a.csv', sheet)
     const cut = put().then(
       () => false,
@@ -127,7 +122,47 @@ describe('a server killed while values of vitals come in', () => {
     const [faults] = await ask<{ n: number }>(city, 'select count(*)::int as n from vital_sheet_faults')
     assert.equal(faults!.n, 80)
   })
+
+  it('keeps a sheet stopped that somebody stopped, until it is asked to go on', async () => {
+    const path = '/vital-value-sheets/sheet-stopped'
+    const sheet = sheetOf(checkRows(2_000))
+    const put = (wish: string) => call<VitalSheetState>('chenli', 'PUT', `${path}?name=b.csv${wish}`, sheet)
+    const taking = put('').catch(() => null)
+    const row = async () =>
+      (
+        await ask<{ done: number; stopped: boolean }>(
+          city,
+          `select done, stopped_at is not null as stopped from vital_sheets where id = 'sheet-stopped'`,
+        )
+      )[0]
+    await until(async () => ((await row())?.done ?? 0) > 0, 'the first rows to be taken', 20_000)
+    // It was stopped and is killed before or after anybody heard of it: either it stands, or whoever asked was refused.
+    const stopping = call('chenli', 'POST', `${path}/stop`, {}).catch(() => null)
+    await until(async () => (await row())?.stopped ?? false, 'the sheet to be stopped', 20_000)
+    life.kill()
+    await Promise.all([life.ended, stopping, taking])
+    life = await launch(city)
+    const stood = await row()
+    assert.ok(stood!.stopped && stood!.done < 8_000, JSON.stringify(stood))
+    const { body: still } = await put('')
+    assert.deepEqual([still.done, still.endedAt], [stood!.done, null])
+    const [stops] = await ask<{ n: number }>(city, `select count(*)::int as n from facts where kind = 'vital-sheet.stopped'`)
+    assert.equal(stops!.n, 1)
+    const { body } = await put('&goOn=true')
+    assert.deepEqual([body.done, body.taken, body.refused, body.stoppedAt], [8_000, 7_920, 80, null])
+  })
 })
+
+/** Rows of hourly values, the newest so many hours back: every hundredth is none. */
+function checkRows(back: number): string[] {
+  const areas = ['990101001001', '990101001002', '990101002001', '990101002002']
+  const now = Date.now()
+  return Array.from({ length: 8_000 }, (_, i) => {
+    const period = new Date(now + 8 * 3_600_000 - (Math.floor(i / 4) + 2 + back) * 3_600_000).toISOString().slice(0, 13)
+    return `gas.checks,${areas[i % 4]},${period},${i % 100 === 7 ? '坏' : 5}`
+  })
+}
+const sheetOf = (rows: readonly string[]): Buffer => Buffer.from(`指标编码,区域编码,周期,数值\n${rows.join('\n')}\n`)
 
 /** Values of what the system tells; the demo has vitals of its own. */
 const kept = async (city: City, what = '*'): Promise<number> => {

@@ -33,10 +33,15 @@ const registry: Record<string, Read | Act> = {
 }
 
 const tellers: readonly Actor[] = ['hub', 'town', 'city', 'data', 'otherDuty', 'otherDistrict']
-/** Sheets of values: one's own only, and row by row as by the route. */
+/** Sheets of values: one's own only, and row by row as by the route; whose one may stop stands in sheets.db.test.ts. */
 const sheets: Record<string, Read | Act> = {
   'GET /api/v1/vital-values.csv': { reads: () => ['/api/v1/vital-values.csv?vital=none.none'], meets: {} },
   'GET /api/v1/vital-values.xlsx': { reads: () => ['/api/v1/vital-values.xlsx?vital=none.none'], meets: {} },
+  'GET /api/v1/vital-value-sheets': { reads: () => ['/api/v1/vital-value-sheets'], meets: {} },
+  'POST /api/v1/vital-value-sheets/{id}/stop': {
+    acts: () => ['/api/v1/vital-value-sheets/sheet-none/stop', {}],
+    may: tellers,
+  },
   'GET /api/v1/vital-value-sheets/{id}': { reads: () => ['/api/v1/vital-value-sheets/sheet-0001'], meets: {} },
   'GET /api/v1/vital-value-sheets/{id}/errors': { reads: () => ['/api/v1/vital-value-sheets/sheet-0001/errors'], meets: {} },
   'PUT /api/v1/vital-value-sheets/{id}': {

@@ -6,6 +6,7 @@ import type { VitalRows } from '../../../contract/vital-lineage.ts'
 import type { VitalLockChanges, VitalLockList } from '../../../contract/vital-lock.ts'
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
 import type { VitalReporting } from '../../../contract/vital-reporting.ts'
+import type { VitalSheetsOpen } from '../../../contract/vital-sheet.ts'
 import type { VitalTaskList } from '../../../contract/vital-task.ts'
 import type { VitalTrackList } from '../../../contract/vital-track.ts'
 import { get } from '../../../ui/api.ts'
@@ -103,4 +104,13 @@ export const tasksQuery = (vital?: string) =>
     queryKey: ['vital-tasks', vital],
     queryFn: ({ signal }) => get<VitalTaskList>('/vital-tasks', { vital }, signal),
     refetchInterval: everyMs,
+  })
+
+/** Sheets of values that are not done, while one is being taken as it goes. */
+const runningMs = 2_000
+export const openSheetsQuery = () =>
+  queryOptions({
+    queryKey: ['vital-value-sheets'],
+    queryFn: ({ signal }) => get<VitalSheetsOpen>('/vital-value-sheets', {}, signal),
+    refetchInterval: ({ state }) => (state.data?.rows.some(({ stoppedAt }) => stoppedAt === null) ? runningMs : everyMs),
   })

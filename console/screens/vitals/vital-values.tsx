@@ -4,23 +4,21 @@ import type { VitalSheetState } from '../../../contract/vital-sheet.ts'
 import { apiUrl, get, ownHeaders, problemOf } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
-import { number } from '../../../ui/format.ts'
 import { lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { say } from '../../messages.ts'
 import { newKey } from '../../use-act.ts'
 import { fetchSheet, handOver, useSheetSend } from '../objects/send-sheet.ts'
+import { OpenSheets, progressWords, StopSheet } from './open-sheets.tsx'
 import { t } from './registry-words.ts'
 
 /** How far a sheet is, asked while it is being taken. */
 const everyMs = 1_000
 
-/** 按表报数: a template of what is due, and a filled-in sheet taken row by row, with its progress and the rows that were not. */
+/** 按表报数: a template of what is due, and a filled-in sheet taken row by row, with its progress, 停止 and 继续, and the rows that were not. */
 export function VitalValues({ vital }: { vital: string | undefined }): ReactNode {
-  const client = useQueryClient()
   const send = useSheetSend()
-  const [sheet, setSheet] = useState<{ id: string; busy: boolean } | null>(null)
-  const [cut, setCut] = useState<{ id: string; file: string } | null>(null)
+  const { sheet, take, goOn } = useTaking(send)
   const query = useQuery({
     queryKey: ['vital-value-sheet', sheet?.id],
     queryFn: ({ signal }) => get<VitalSheetState>(`/vital-value-sheets/${sheet?.id}`, {}, signal),
@@ -31,17 +29,8 @@ export function VitalValues({ vital }: { vital: string | undefined }): ReactNode
   })
   const template = (as: 'csv' | 'xlsx') =>
     void send.run(() => fetchSheet(as, { vital, lang: lang() === 'en' ? 'en' : 'zh' }, 'vital-values'))
-  const take = async (file: File) => {
-    // The same file chosen again after the line broke goes on under its id, where it stood.
-    const id = cut?.file === fileKey(file) ? cut.id : newKey()
-    setSheet({ id, busy: true })
-    const done = await send.run(() => put(id, file))
-    setCut(done ? null : { id, file: fileKey(file) })
-    setSheet(done ? { id, busy: false } : null)
-    if (done) client.setQueryData(['vital-value-sheet', id], done)
-    void client.invalidateQueries({ queryKey: ['vitals'] })
-  }
   const state = sheet ? query.data : undefined
+  const errors = (id: string) => void send.run(() => fetchErrors(id))
   return (
     <section>
       <h3>{t('values.title')}</h3>
@@ -60,31 +49,63 @@ export function VitalValues({ vital }: { vital: string | undefined }): ReactNode
           </Button>
         ))}
       </div>
-      <FileButton label={t('values.file')} accept=".csv,.xlsx" onPick={(file) => void take(file)} />
+      <FileButton label={t('values.file')} accept=".csv,.xlsx" onPick={(file) => void take(newOf(file))} />
       <FieldNote error={send.error} />
-      {state && <Progress state={state} />}
-      {state && state.refused > 0 && state.endedAt && (
-        <Button small icon="export" onPress={() => void send.run(() => fetchErrors(state.id))}>
-          {t('sheet.errors')}
-        </Button>
+      {sheet && state && (
+        <Progress state={state}>
+          {!state.endedAt && !state.stoppedAt && sheet.busy && <StopSheet id={state.id} />}
+          {!state.endedAt && !sheet.busy && (
+            <Button small onPress={() => void goOn(sheet)}>
+              {t('values.go-on')}
+            </Button>
+          )}
+          {state.refused > 0 && !sheet.busy && (
+            <Button small icon="export" onPress={() => errors(state.id)}>
+              {t('sheet.errors')}
+            </Button>
+          )}
+        </Progress>
       )}
+      <OpenSheets but={sheet?.id} busy={sheet?.busy ?? false} onGoOn={goOn} onErrors={errors} />
     </section>
   )
 }
 
+type Chosen = { id: string; file: File }
+const newOf = (file: File): Chosen => ({ id: newKey(), file })
+
+/** The sheet this page is sending or sent last. */
+function useTaking(send: ReturnType<typeof useSheetSend>) {
+  const client = useQueryClient()
+  const [sheet, setSheet] = useState<(Chosen & { busy: boolean }) | null>(null)
+  const [cut, setCut] = useState<Chosen | null>(null)
+  const run = async (chosen: Chosen, goOn: boolean) => {
+    setSheet({ ...chosen, busy: true })
+    const done = await send.run(() => put(chosen, goOn))
+    // A wrong file that was to go on says nothing of the next one that is chosen.
+    setCut(done || goOn ? null : chosen)
+    setSheet(done ? { ...chosen, busy: false } : null)
+    if (done) client.setQueryData(['vital-value-sheet', chosen.id], done)
+    for (const key of ['vitals', 'vital-value-sheets']) void client.invalidateQueries({ queryKey: [key] })
+  }
+  return {
+    sheet,
+    // The same file chosen again after the line broke goes on under its id, where it stood.
+    take: (fresh: Chosen) => run(cut && fileKey(cut.file) === fileKey(fresh.file) ? { ...fresh, id: cut.id } : fresh, false),
+    goOn: (chosen: Chosen) => run(chosen, true),
+  }
+}
+
 const fileKey = ({ name, size, lastModified }: File): string => `${name} ${size} ${lastModified}`
 
-function Progress({ state }: { state: VitalSheetState }): ReactNode {
-  const { done, rows, taken, marked, refused, blank, faults } = state
+/** How far a sheet is, what may be done about it, and its first rows that were not taken. */
+function Progress({ state, children }: { state: VitalSheetState; children: ReactNode }): ReactNode {
   return (
     <>
-      <p role="status">
-        {t('values.progress', { done: number(done), rows: number(rows) })}
-        {' · '}
-        {t('values.counts', { taken: number(taken), marked: number(marked), refused: number(refused), blank: number(blank) })}
-      </p>
+      <p role="status">{progressWords(state)}</p>
+      <div className="row wrap">{children}</div>
       <ul className="k10-steps">
-        {faults.map((fault) => (
+        {state.faults.map((fault) => (
           <li key={`${fault.row} ${fault.zh}`}>
             <span className="meta">{t('sheet.line', { row: fault.row })}</span> {say(fault)}
           </li>
@@ -94,8 +115,9 @@ function Progress({ state }: { state: VitalSheetState }): ReactNode {
   )
 }
 
-async function put(id: string, file: File): Promise<VitalSheetState> {
-  const answer = await fetch(apiUrl(`/vital-value-sheets/${id}`, { name: file.name.slice(-120) }), {
+async function put({ id, file }: Chosen, goOn: boolean): Promise<VitalSheetState> {
+  const wish = { name: file.name.slice(-120), ...(goOn && { goOn: 'true' }) }
+  const answer = await fetch(apiUrl(`/vital-value-sheets/${id}`, wish), {
     ...{ method: 'PUT', body: file, credentials: 'same-origin' as const },
     headers: { ...ownHeaders(), 'content-type': 'application/octet-stream' },
   })

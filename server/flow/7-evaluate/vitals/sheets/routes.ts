@@ -9,6 +9,8 @@ import { homeOf } from '../rules/home-of.ts'
 import { isKnownTo } from '../rules/is-known-to.ts'
 import type { LiveTree } from '../store-live-tree.ts'
 import { vitalByCode } from '../store-registry.ts'
+import { openSheetRoutes } from './routes-open.ts'
+import { headOf } from './sheet-view.ts'
 import { faultsOf, type Sheet, sheetOf } from './store.ts'
 import { takeValueSheet } from './take-sheet.ts'
 import { templateOf } from './template.ts'
@@ -30,6 +32,7 @@ const endings = {
 export async function valueSheetRoutes(app: App, deps: Deps): Promise<void> {
   templateRoutes(app, deps)
   readRoutes(app, deps)
+  openSheetRoutes(app, deps)
   await app.register(async (plain) => {
     const scope = plain as unknown as App
     scope.removeAllContentTypeParsers()
@@ -98,7 +101,10 @@ function takeRoute(app: App, { spine, zone, tree }: Deps): void {
       schema: {
         summary: '按表报数',
         params: Id,
-        querystring: z.strictObject({ name: z.string().trim().min(1).max(200).default('sheet') }),
+        querystring: z.strictObject({
+          name: z.string().trim().min(1).max(200).default('sheet'),
+          goOn: z.stringbool().default(false),
+        }),
         response: { 200: VitalSheetState, ...errors },
       },
       config,
@@ -110,20 +116,20 @@ function takeRoute(app: App, { spine, zone, tree }: Deps): void {
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       if (bytes.length === 0) throw new RefusalError(malformed('/file', 'rows.none'))
       const { id } = request.params
-      const teller = { tree: await tree.read(), scope, zone, actor: actor.id, source: 'sheet' as const }
+      const read = await tree.read()
+      const teller = { tree: read, scope, zone, actor: actor.id, source: 'sheet' as const }
       const name = plainText(request.query.name).slice(0, 120) || 'sheet'
-      await takeValueSheet({ id, name, person, bytes }, { spine, actor, teller })
+      const given = { id, name, person, area: homeOf(read, scope), bytes, goOn: request.query.goOn }
+      await takeValueSheet(given, { spine, actor, teller })
       return stateOf(spine, await found(spine, id, person), zone)
     },
   )
 }
 
 async function stateOf(spine: Spine, sheet: Sheet, zone: string): Promise<VitalSheetState> {
-  const { id, name, rows, done, taken, marked, refused, blank, startedAt, endedAt } = sheet
-  const faults = await faultsOf(spine, id, shown)
+  const faults = await faultsOf(spine, sheet.id, shown)
   return {
-    ...{ id, name, rows, done, taken, marked, refused, blank, startedAt: startedAt.toISOString() },
-    endedAt: endedAt?.toISOString() ?? null,
+    ...headOf(sheet),
     faults: faults.map(({ n, refusal }) => {
       const { zh, en } = toProblem(refusal, zone)
       return { row: n, zh, en }

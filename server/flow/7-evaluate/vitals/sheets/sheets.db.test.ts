@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import pg from 'pg'
 import type { VitalDefinition, VitalPage } from '../../../../../contract/vital.ts'
-import type { VitalSheetState } from '../../../../../contract/vital-sheet.ts'
+import type { VitalSheetOpen, VitalSheetState, VitalSheetsOpen } from '../../../../../contract/vital-sheet.ts'
 import { startStory } from '../../../../../test/story.ts'
 import { addVitals } from '../store-registry.ts'
 
@@ -89,6 +90,94 @@ describe('a sheet of values', () => {
       Array(2).fill([800, 711, 89]),
     )
     assert.equal(await count('990101002002'), 711)
+  })
+
+  const stop = (id: string, as = district) => as.post<VitalSheetOpen & Problem>(`${door(id)}/stop`, {})
+  const goOn = (id: string, text: string) =>
+    district.put<VitalSheetState & Problem>(`${door(id)}?name=亮灯.csv&goOn=true`, Buffer.from(text))
+  const open = async (as = district) => (await as.get<VitalSheetsOpen>('/api/v1/vital-value-sheets')).body.rows
+  const facts = async (kind: string) =>
+    (await story.facts(kind)).map(({ subject, body }): Record<string, unknown> => ({ subject, ...body }))
+
+  it('stopped while it is taken keeps what was taken, says where it stands, and goes on only when asked to', async () => {
+    const [text, area] = [long('990101001001'), '990101001001']
+    const before = await count(area)
+    // It stands in its third part until somebody lets it, and whoever stops it waits for that part.
+    await story.sql(`create function hold() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(77); return new; end $$;
+      create trigger hold before update on vital_sheets for each row when (new.done > 500 and new.done > old.done) execute function hold()`)
+    const holder = new pg.Client({ connectionString: story.url })
+    await holder.connect()
+    await holder.query('select pg_advisory_lock(77)')
+    const waiting = async (type: string) => {
+      const asked = 'select count(*)::int as n from pg_locks where not granted and locktype = any($1)'
+      while ((await holder.query<{ n: number }>(asked, [type.split(' ')])).rows[0]!.n === 0);
+    }
+    const taking = send('sheet-stop', text)
+    await waiting('advisory')
+    const stopping = stop('sheet-stop')
+    await waiting('transactionid tuple')
+    await holder.end()
+    const [stopped, { body }] = [await stopping, await taking]
+    await story.sql('drop trigger hold on vital_sheets')
+    assert.deepEqual(
+      [stopped.status, stopped.body.done, stopped.body.atRow],
+      [200, 750, 751],
+      'the line of a row is one more: the head',
+    )
+    assert.deepEqual(
+      [body.done, body.endedAt, body.stoppedByName, body.taken + body.refused],
+      [750, null, stopped.body.senderName, 750],
+    )
+    assert.equal((await count(area)) - before, body.taken)
+    const again = await send('sheet-stop', text)
+    assert.deepEqual(
+      [again.status, again.body.done, again.body.stoppedAt],
+      [200, 750, body.stoppedAt],
+      'sent anew it stays stopped',
+    )
+    assert.match(String((await district.get<string>(`${door('sheet-stop')}/errors`)).body), /坏/)
+    const done = (await goOn('sheet-stop', text)).body
+    assert.deepEqual([done.done, done.taken, done.refused, done.stoppedAt, done.endedAt !== null], [800, 711, 89, null, true])
+    assert.equal((await count(area)) - before, 711, 'each row once')
+    assert.deepEqual(
+      [(await stop('sheet-stop')).body.code, (await goOn('sheet-stop', text)).body.done],
+      ['vital.sheet-over', 800],
+    )
+    const [{ done: n, atRow, senderName } = {}, ...more] = await facts('vital-sheet.stopped')
+    assert.deepEqual([n, atRow, senderName, more], [750, 751, null, []])
+    assert.deepEqual(
+      (await facts('vital-sheet.went-on')).map(({ subject }) => subject),
+      ['sheet-stop'],
+    )
+  })
+
+  it('is stopped by who sent it or by a desk of their area; of two who press at once one is told by whom', async () => {
+    const text = long('990101001002')
+    await story.sql(`create trigger cut before update on vital_sheets for each row when (new.done > 500) execute function cut()`)
+    assert.equal((await send('sheet-two', text)).status, 500)
+    await story.sql('drop trigger cut on vital_sheets')
+    const town = story.as('tangke')
+    assert.deepEqual([(await stop('sheet-two', town)).status, await open(town)], [404, []], 'a town answers for no district')
+    const [own] = await open()
+    const [above] = await open(city)
+    assert.deepEqual([own?.mine, own?.stopOff, own?.done, above?.id, above?.mine], [true, null, 500, 'sheet-two', false])
+    const both = await Promise.all([stop('sheet-two'), stop('sheet-two', city)])
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
+    const late = both.find(({ status }) => status === 409)!.body
+    const first = both.find(({ status }) => status === 200)!.body
+    assert.deepEqual([late.code, late.zh], ['vital.sheet-stopped', `${first.stoppedByName} 已经停止收这张表`])
+    assert.equal((await facts('vital-sheet.stopped')).filter(({ subject }) => subject === 'sheet-two').length, 1)
+    assert.equal((await open(city))[0]?.stopOff?.zh, late.zh)
+  })
+
+  it('stays stopped when the server starts anew, and goes on where it stood', async () => {
+    await story.restart()
+    const text = long('990101001002')
+    const stood = (await send('sheet-two', text)).body
+    assert.deepEqual([stood.done, stood.endedAt], [500, null])
+    const done = (await goOn('sheet-two', text)).body
+    assert.deepEqual([done.done, done.taken, done.refused, done.stoppedByName], [800, 711, 89, null])
+    assert.deepEqual(await open(), [])
   })
 
   it('under a used id is refused when it is another, and is nobody else’s to see', async () => {

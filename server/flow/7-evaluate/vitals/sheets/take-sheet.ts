@@ -7,30 +7,32 @@ import type { Fault, Row } from '../../../../city/sheet/types.ts'
 import { orRefuse, RefusalError } from '../../../../kernel/result.ts'
 import type { Spine, Tx } from '../../../../kernel/spine.ts'
 import { type Teller, takeValues } from '../take-values.ts'
+import type { TreeRead } from '../types.ts'
 import { type Places, placesOf, readRow } from './rules/value-columns.ts'
-import { beginSheet, lockSheet, stepSheet } from './store.ts'
+import { beginSheet, goOnSheet, lockSheet, type NewSheet, stepSheet } from './store.ts'
 
 /** Rows of one transaction: everybody who reads facts waits below it, and whatever an alarm does meanwhile waits its turn, so none is long. */
 const rowsAtOnce = 250
 
-type Given = { id: string; name: string; person: string; bytes: Uint8Array }
+/** `area`: the area the sender stands for as a whole, by its code. `goOn`: a sheet that was stopped goes on. */
+type Given = Pick<NewSheet, 'id' | 'name' | 'person' | 'area'> & { bytes: Uint8Array; goOn: boolean }
 type Taking = { spine: Spine; actor: Actor; teller: Teller }
 
 /**
  * Takes a sheet of values part by part, each committed with how far it is: what was taken stays taken whatever happens to the rest, and a
  * corrected sheet of errors brings the others. The same file sent again under its id goes on where it stood, so a crash loses no row and takes
- * none twice. Refused: what is no such sheet, another file under an id that was used.
+ * none twice; one that was stopped only where that is asked for, for a client may send anew what it got no answer to. Refused: what is no such
+ * sheet, another file under an id that was used.
  */
-export async function takeValueSheet({ id, name, person, bytes }: Given, taking: Taking): Promise<void> {
+export async function takeValueSheet({ bytes, goOn, ...given }: Given, taking: Taking): Promise<void> {
   const { spine, actor } = taking
   const table = orRefuse(await openTable(bytes, { sheet: null, heading: 1, list: '' }))
   try {
     const { columns, face, total } = table.head
     const places = orRefuse(placesOf(columns))
     const digest = createHash('sha256').update(bytes).digest('hex')
-    const sheet = { id, person, name, columns, face, rows: total, digest }
-    if (!(await spine.transaction(actor, (tx) => beginSheet(tx, sheet)))) throw new RefusalError({ code: 'vital.sheet-sent' })
-    const all = { id, total, places, table }
+    await spine.transaction(actor, (tx) => begin(tx, { ...given, columns, face, rows: total, digest }, taking, goOn))
+    const all = { id: given.id, total, places, table }
     for (let done: number | null = 0; done !== null && done < total; ) {
       const began = performance.now()
       done = await takeNext(done, all, taking)
@@ -42,9 +44,20 @@ export async function takeValueSheet({ id, name, person, bytes }: Given, taking:
   }
 }
 
+/** The path facts of a sheet stand under. */
+export const pathOf = (tree: TreeRead, area: string | null): string | null =>
+  (area === null ? null : tree.node(area)?.paths[0]) ?? null
+
+async function begin(tx: Tx, sheet: NewSheet, { teller }: Taking, goOn: boolean): Promise<void> {
+  if (!(await beginSheet(tx, sheet))) throw new RefusalError({ code: 'vital.sheet-sent' })
+  if (!goOn || !(await goOnSheet(tx, sheet.id))) return
+  const path = pathOf(teller.tree, sheet.area)
+  await tx.record({ kind: 'vital-sheet.went-on', subject: sheet.id, area: path, body: { sheet: sheet.id, rows: sheet.rows } })
+}
+
 type All = { id: string; total: number; places: Places; table: OpenTable }
 
-/** Takes the rows from a place on, unless the sheet stands elsewhere by now; answers where it stands then, null once it is done. */
+/** Takes the rows from a place on, unless the sheet stands elsewhere by now; answers where it stands then, null once it is done or stopped. */
 async function takeNext(from: number, { id, total, places, table }: All, taking: Taking): Promise<number | null> {
   const rows = await table.rows(from, rowsAtOnce)
   return taking.spine.transaction(taking.actor, async (tx) => {
@@ -76,5 +89,6 @@ async function takePart(tx: Tx, { id, rows, places, isLast }: Part, teller: Tell
     faults.push({ n, cells, refusal })
   }
   faults.sort((a, b) => a.n - b.n)
-  await stepSheet(tx, id, { done: rows.length, taken, marked: marked.length, blank, refused: faults.length, faults, isLast })
+  const counts = { done: rows.length, taken, marked: marked.length, blank, refused: faults.length }
+  await stepSheet(tx, id, { ...counts, atRow: rows.at(-1)?.n ?? null, faults, isLast })
 }
