@@ -100,7 +100,7 @@ export const CheckUpBody = z
     unmanned: z.array(Named.extend({ name: Words, manned: Of.optional(), where: z.array(z.string()).optional() })),
     /** how many there were in all of each list, which ends at two hundred */
     of: z.object({ outside: z.number(), unknown: z.number(), grave: z.number(), repeated: z.number(), risky: z.number() }),
-    /** since the check-up before of the same area; empty in the first */
+    /** since the check-up of the same area it was held against; empty where there was none */
     changes: z.array(CheckUpChange),
   })
   .meta({ id: 'CheckUpBody' })
@@ -115,13 +115,18 @@ const Head = z.object({
   made: z.enum(['schedule', 'asked']),
   at: Instant,
 })
-/** A check-up as it was known then, beside the one before it of the same area; `before` null: it is the first. */
+/**
+ * A check-up as it was known then, beside the one of the same area it was held against: one made by the schedule beside that of a month before, one that was
+ * asked for beside the newest of then. `before` null: there was none.
+ */
 export const CheckUp = z
   .object({
     ...Head.shape,
     tier: z.string(),
     body: CheckUpBody,
-    before: z.object({ id: z.string(), no: z.number(), at: Instant, boards: z.array(CheckUpBoard) }).nullable(),
+    before: z
+      .object({ id: z.string(), no: z.number(), made: Head.shape.made, at: Instant, boards: z.array(CheckUpBoard) })
+      .nullable(),
   })
   .meta({ id: 'CheckUp' })
 export type CheckUp = z.infer<typeof CheckUp>

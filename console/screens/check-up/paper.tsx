@@ -26,7 +26,7 @@ export function Paper({ checkUp }: { checkUp: CheckUp }): ReactNode {
       </h2>
       <p className="t2">
         {c('head', { no: checkUp.no, at: at(checkUp.at) })} · {c(`made.${checkUp.made}`)} ·{' '}
-        {before ? c('before', { no: before.no, at: at(before.at) }) : c('first')}{' '}
+        {before ? c('before', { no: before.no, at: at(before.at), made: c(`made.${before.made}`) }) : c(`first.${checkUp.made}`)}{' '}
         {body.changes.some(({ kind }) => kind === 'areas') && <Tag kind="strong">{say(checkUpChangeWords.areas)}</Tag>}
       </p>
       <BoardTable checkUp={checkUp} />

@@ -203,7 +203,7 @@ describe('a check-up', () => {
     const plain = all.replaceAll(' ', '')
     for (const [n, page] of text.entries())
       assert.match(page, new RegExp(`北岸区.*第 3 份.*第 ${n + 1} / ${text.length} 页`, 's'))
-    assert.match(plain, /第3份·2026-03-0409:\d\d:\d\d的情况·人工发起·与第2份/)
+    assert.match(plain, /第3份·2026-03-0409:\d\d:\d\d的情况·人工发起·与第2份（2026-03-0409:\d\d:\d\d，人工发起）比/)
     for (const [n, one] of third.body.boards.slice(0, 8).entries()) {
       const [name, next] = [boardWords(one.board).zh, third.body.boards[n + 1]!.board]
       const from = all.indexOf(name)

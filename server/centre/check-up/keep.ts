@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/spine.ts'
 import { type Checking, makeCheckUp } from './make.ts'
-import { checkUpsOf, insertCheckUp, lockArea } from './store.ts'
+import { heldAgainst, monthStart } from './rules/month.ts'
+import { insertCheckUp, lockArea, newestOf, stateOf } from './store.ts'
 
 type Keeping = Omit<Checking, 'now' | 'before'> & {
   made: 'schedule' | 'asked'
@@ -10,14 +11,22 @@ type Keeping = Omit<Checking, 'now' | 'before'> & {
   sent: boolean
 }
 
-/** Makes the check-up of an area and keeps it under the area's next number. Two at the same moment wait for each other. */
-export async function keepCheckUp(tx: Tx, { made, actor, sent, ...checking }: Keeping): Promise<{ id: string; no: number }> {
-  const { node } = checking
+/**
+ * Makes the check-up of an area and keeps it under the area's next number. Two at the same moment wait for each other; of two of one month by
+ * the schedule there is only the first (null: it is made already).
+ */
+export async function keepCheckUp(
+  tx: Tx,
+  { made, actor, sent, ...checking }: Keeping,
+): Promise<{ id: string; no: number } | null> {
+  const { node, zone } = checking
   await lockArea(tx, node.code)
-  const [before] = await checkUpsOf(tx, node.code, 1)
-  const body = await makeCheckUp(tx, { ...checking, now: tx.now, before: before ?? null })
-  const no = (before?.no ?? 0) + 1
-  const id = await insertCheckUp(tx, { area: node.code, no, made, actor, body })
+  const { no: last, isMade } = await stateOf(tx, node.code, monthStart(tx.now, zone))
+  if (made === 'schedule' && isMade) return null
+  const before = await newestOf(tx, node.code, heldAgainst({ made, at: tx.now }, zone))
+  const body = await makeCheckUp(tx, { ...checking, now: tx.now, before })
+  const no = last + 1
+  const id = await insertCheckUp(tx, { area: node.code, no, made, actor, body, before: before?.id ?? null })
   const told = { checkUp: id, areaName: node.name, no, tier: node.tier, changes: body.changes.length, sent }
   await tx.record({ kind: 'check-up.made', subject: id, area: node.paths[0] ?? null, body: told })
   return { id, no }

@@ -3,7 +3,7 @@ import { boardWords, checkUpChangeWords, otherBoard } from '../../../contract/ch
 import { type Grade, grades, risks as levels, type Risk } from '../../../contract/scales.ts'
 import { figure, gradeMark, gradeName, riskMark, share } from '../../city/paper/paper-words.ts'
 import type { Block, Cell, Column, Paper, Table } from '../../city/paper/types.ts'
-import { changeHeads, changeLine, type Language, type Writing } from './sheet.ts'
+import { besideWords, changeHeads, changeLine, type Language, madeWords, type Writing } from './sheet.ts'
 import { type Line, type List, listsOf, numerals, riskWords } from './sheet-lists.ts'
 
 type Boards = readonly CheckUpBoard[]
@@ -14,9 +14,7 @@ const words = {
   zh: {
     title: '城市体检表',
     head: '第 {no} 份 · {at} 的情况',
-    made: { schedule: '按月自动', asked: '人工发起' },
-    before: '与第 {no} 份（{at}）比，格内下方 +、− 是差',
-    first: '第一份，没有可比的',
+    difference: '，格内下方 +、− 是差',
     groups: ['板块', '体征指标', '未结事件', '风险对象', '预案'],
     boards: ['常态', '出常态', '未知', '未接入', '合计', '超时', '挂账', '重复点位', '未评定', '处处有人'],
     total: '合计',
@@ -27,14 +25,12 @@ const words = {
     unchanged: '列名的指标、事件、对象没有变化',
     listed: '列出 {n} / {of}',
     sample: '示例数据，不是实报',
-    note: '未知不算常态，其中未判的有数、本级没有定常态；占比以已接入的为分母。数字是当时的。只和本区域的上一份比，不与其他区域比；演练不计。',
+    note: '未知不算常态，其中未判的有数、本级没有定常态；占比以已接入的为分母。数字是当时的。只和本区域自己的比：按月的比上一个月按月的那份，人工发起的比最近一份；不与其他区域比。演练不计。',
   },
   en: {
     title: 'City check-up',
     head: 'No. {no} · as of {at}',
-    made: { schedule: 'by the month', asked: 'asked for' },
-    before: 'Beside No. {no} ({at}); + and − below a figure say the difference',
-    first: 'The first one, nothing to compare with',
+    difference: '; + and − below a figure say the difference',
     groups: ['Board', 'Vitals', 'Open events', 'Objects by risk', 'Plans'],
     boards: ['Normal', 'Outside', 'Unknown', 'Not connected', 'All', 'Overdue', 'Parked', 'Repeat points', 'Unrated', 'Manned'],
     total: 'Total',
@@ -45,7 +41,7 @@ const words = {
     unchanged: 'Of vitals, events and objects that are named nothing changed',
     listed: '{n} of {of} listed',
     sample: 'Sample data, not real',
-    note: 'Unknown is not normal (what is not judged has a number and no range of this tier); shares are of connected vitals. Figures are as known then. Held against its own past only, never against other areas; drills do not count.',
+    note: 'Unknown is not normal (what is not judged has a number and no range of this tier); shares are of connected vitals. Figures are as known then. Held against its own past only (by the month beside that of a month before, asked for beside the newest), never against other areas; drills do not count.',
   },
 } as const
 
@@ -56,9 +52,10 @@ const said = (text: string, values: Readonly<Record<string, string | number>>): 
 export function checkUpPaper(checkUp: CheckUp, { lang, time, demo }: Writing & { demo: boolean }): Paper {
   const w = words[lang]
   const { areaName, no, at, made, before, body } = checkUp
+  const beside = besideWords(checkUp, { lang, time })
   const head = said(w.head, { no, at: time(at) })
   const moved = body.changes.some(({ kind }) => kind === 'areas') ? ` · ${checkUpChangeWords.areas[lang]}` : ''
-  const past = before ? `${said(w.before, { no: before.no, at: time(before.at) })}${moved}` : w.first
+  const past = before ? `${beside}${w.difference}${moved}` : beside
   return {
     title: `${areaName} ${w.title}`,
     subject: `${areaName} · ${head}`,
@@ -66,7 +63,7 @@ export function checkUpPaper(checkUp: CheckUp, { lang, time, demo }: Writing & {
     foot: [areaName, w.title, head, ...(demo ? [w.sample] : [])].join(' · '),
     blocks: [
       { kind: 'title', text: `${areaName} ${w.title}`, ...(demo ? { note: w.sample } : {}) },
-      { kind: 'text', text: `${head} · ${w.made[made]} · ${past}` },
+      { kind: 'text', text: `${head} · ${madeWords[lang][made]} · ${past}` },
       boardTable(checkUp, lang),
       { kind: 'text', text: w.note, quiet: true },
       ...(before ? changes(checkUp, { lang, time }) : []),

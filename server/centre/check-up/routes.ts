@@ -28,7 +28,7 @@ const config = { permit: 'vital.read' } as const
 /** So many of an area's check-ups are listed: two years of months. */
 const shown = 24
 
-/** 城市体检表: check-ups of an area as they were known then, each beside the one before it; made by the month and on demand. */
+/** 城市体检表: check-ups of an area as they were known then, each beside the one it was held against; made by the month and on demand. */
 export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
   const { spine, packs, tree, stands, zone } = deps
   app.get(
@@ -87,7 +87,8 @@ export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
       const caller = callerOf(request)
       const { node, read } = await nodeOf(tree, caller, request.body.area)
       const making = { packs, tree: read, stands, node, zone, made: 'asked', actor: caller.actor.id, sent: false } as const
-      return write(spine, request, (tx) => keepCheckUp(tx, making))
+      // only the schedule finds that its month is made already
+      return write(spine, request, async (tx) => (await keepCheckUp(tx, making))!)
     },
   )
   sheetRoutes(app, deps)
@@ -148,7 +149,13 @@ async function readCheckUp({ spine, tree }: Deps, caller: Caller, id: string): P
   return {
     ...{ id: row.id, no: row.no, area: row.area, made: row.made, at: row.at.toISOString(), body: row.body },
     ...{ areaName: node?.name ?? row.area, tier: node?.tier ?? '' },
-    before: before && { id: before.id, no: before.no, at: before.at.toISOString(), boards: before.body.boards },
+    before: before && {
+      id: before.id,
+      no: before.no,
+      made: before.made,
+      at: before.at.toISOString(),
+      boards: before.body.boards,
+    },
   }
 }
 

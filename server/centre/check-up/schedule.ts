@@ -3,14 +3,13 @@ import type { Packs } from '../../city/pack/packs.ts'
 import type { ReadStands } from '../../flow/7-evaluate/vitals/stands/store-stands.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
-import { fromLocal, zoneText } from '../../kernel/calendar.ts'
+import { zoneText } from '../../kernel/calendar.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { keepCheckUp } from './keep.ts'
+import { monthStart } from './rules/month.ts'
 import { scheduledSince } from './store.ts'
 
 type Deps = { spine: Spine; packs: Packs; tree: LiveTree; stands: ReadStands; zone: string }
-/** On the first of the month, at this hour: what is due by the night stands there when people come. */
-const hour = 6
 /** A server that stood still for longer makes what is missing, and rings nobody up for the news of last week. */
 const newsMs = 7 * 86_400_000
 
@@ -20,9 +19,9 @@ const newsMs = 7 * 86_400_000
  */
 export async function makeDueCheckUps({ spine, packs, tree, stands, zone }: Deps): Promise<boolean> {
   const now = spine.clock.now()
-  const [year, month] = zoneText(now, zone).slice(0, 7).split('-').map(Number) as [number, number]
-  const since = fromLocal(Date.UTC(year, month - 1, 1, hour), zone)
-  if (now < since) return false
+  const since = monthStart(now, zone)
+  // Before six on the first the month of the calendar has none yet, and that of the month before is late.
+  if (zoneText(now, zone).slice(0, 7) !== zoneText(since, zone).slice(0, 7)) return false
   const read = await tree.read()
   const made = await scheduledSince(spine, since)
   const waiting = dueAreas(read).filter((code) => !made.has(code))

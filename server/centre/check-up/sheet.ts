@@ -72,9 +72,26 @@ export function changeLine({ kind, name, board, why }: CheckUpChange, { lang, ti
 /** `time`: a moment as it is in the city. */
 export type Writing = { lang: Language; time: (iso: string | null) => string }
 
+/** By whom a check-up was made. */
+export const madeWords = {
+  zh: { schedule: '按月自动', asked: '人工发起' },
+  en: { schedule: 'by the month', asked: 'asked for' },
+} as const
+
+/** Which one a check-up is held against, of when and by whom made; or that there was none. */
+export function besideWords({ before, made }: Pick<CheckUp, 'before' | 'made'>, { lang, time }: Writing): string {
+  if (before) {
+    const [at, by] = [time(before.at), madeWords[lang][before.made]]
+    return lang === 'zh' ? `与第 ${before.no} 份（${at}，${by}）比` : `Beside No. ${before.no} (${at}, ${by})`
+  }
+  if (made === 'schedule')
+    return lang === 'zh' ? '按月的第一份，没有可比的' : 'The first one by the month, nothing to compare with'
+  return lang === 'zh' ? '第一份，没有可比的' : 'The first one, nothing to compare with'
+}
+
 /**
- * A check-up as a table, one line a board; below it what changed and why, everything the page names, and the figures of the one before, for
- * whoever compares.
+ * A check-up as a table, one line a board; below it what changed and why, everything the page names, and the figures of the one it was held
+ * against, for whoever compares.
  */
 export async function writeCheckUp(checkUp: CheckUp, as: 'csv' | 'xlsx', writing: Writing): Promise<Uint8Array> {
   const writer = writeSheet(as, `${checkUp.area}-${checkUp.no}`)
@@ -82,7 +99,8 @@ export async function writeCheckUp(checkUp: CheckUp, as: 'csv' | 'xlsx', writing
   const { lang, time } = writing
   const head = ({ no, at }: { no: number; at: string }) => [checkUp.areaName, `No. ${no}`, time(at)]
   try {
-    writer.add([head(checkUp), ...tableOf(body.boards, lang)])
+    const said = [madeWords[lang][checkUp.made], besideWords(checkUp, writing)]
+    writer.add([head(checkUp), said, ...tableOf(body.boards, lang)])
     if (before) writer.add([[], changeHeads[lang], ...body.changes.map((one) => changeLine(one, writing))])
     writer.add(listRows(body, writing))
     if (before) {
