@@ -42,8 +42,9 @@ export async function rollUp(tx: Tx, { tree, zone, limit, onTold }: Rolling): Pr
     const { families, strange } = byFamily(changes, tree)
     rolled.strange += strange.length
     const keys = [...families].map(([key, some]) => familyOf(key, some))
-    const { changed, up } = climb(families, await familiesOf(tx, keys), (vital) => known.get(vital)!.aggregation)
-    await putFamilies(tx, changed.sort(inOrder))
+    const stored = await familiesOf(tx, keys)
+    const { changed, up } = climb(families, stored, (vital) => known.get(vital)!.aggregation)
+    await putFamilies(tx, changed.sort(inOrder), new Set(stored.keys()))
     rolled.families += changed.length
     written.push(...changed)
     higher.push(...up)
