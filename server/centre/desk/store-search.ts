@@ -1,5 +1,6 @@
 import type { Found } from '../../../contract/search.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
+import { gramsSql } from '../../city/spelling/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, fromPart, openStates, stillOpen } from './store.ts'
@@ -32,8 +33,10 @@ export async function findEvents(db: Db, caller: Caller, typed: string): Promise
 
 /** Objects by name or code, and devices by id, name or their object's. */
 export async function findThings(db: Db, caller: Caller, words: string): Promise<Pick<Found, 'objects' | 'devices'>> {
-  const values: unknown[] = [`${literal(words)}%`, `%${literal(words)}%`]
+  const values: unknown[] = [`${literal(words)}%`, `%${literal(words)}%`, words]
   const sight = objectsSql(caller, values)
+  // The index of names and codes leads to the few objects that are meant; devices are few beside objects.
+  const named = `select o.* from objects o where ${gramsSql("o.name || ' ' || o.code", '$3')} and o.valid_to is null`
   const rows = await db.query<{
     part: 'object' | 'device'
     id: string
@@ -43,10 +46,10 @@ export async function findThings(db: Db, caller: Caller, words: string): Promise
     object: string
     object_name: string
   }>(
-    `(select 'object' as part, o.id, o.code, o.name, o.kind, '' as object, '' as object_name from objects o where (o.name ilike $2 or o.code ilike $1) and o.valid_to is null and ${sight} order by o.name limit ${each})
+    `(select 'object' as part, o.id, o.code, o.name, o.kind, '' as object, '' as object_name from (${named}) o where (o.name ilike $2 or o.code ilike $1) and ${sight} order by o.name limit ${each})
      union all
      (select 'device', d.id, '', d.name, d.kind, o.id, o.name from devices d join objects o on o.id = d.object
-      where (d.id ilike $1 or d.name ilike $2 or o.name ilike $2) and d.state <> 'retired' and ${sight} order by d.id limit ${each})`,
+      where (d.id ilike $1 or d.name ilike $2 or d.object in (select o.id from (${named}) o where o.name ilike $2)) and d.state <> 'retired' and ${sight} order by d.id limit ${each})`,
     values,
   )
   const of = (part: 'object' | 'device') => rows.filter((row) => row.part === part)

@@ -33,7 +33,8 @@ const beside = `left join alarms a on a.id = s.alarm
 const autoMs = 86_400_000
 const inbox = (since: string): string => `(s.state = 'waiting' or ${auto(since)})`
 const auto = (since: string): string =>
-  `(s.state = 'auto' and s.received_at > ${since} and exists (select 1 from events x where x.id = s.event and x.state in ${openStates}))`
+  // Not `exists`: all that stands open would be gathered first, for the few this asks of.
+  `(s.state = 'auto' and s.received_at > ${since} and (select x.state from events x where x.id = s.event) in ${openStates})`
 const handled = (since: string): string => `(s.state in ('opened', 'merged', 'rejected') and s.decided_at > ${since})`
 
 export type AskedSignals = { caller: Caller; wanted: readonly string[] | null; query: SignalQuery; now: Date }

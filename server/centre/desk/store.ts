@@ -96,16 +96,20 @@ const openOnly = ({ view, states }: EventFilter): boolean =>
 
 const runningStates = `('open', 'handling', 'checking')`
 
-/** `stillOpen`, narrowed by what indexes know of a filter: most of what stands open in a large city is parked. */
-function openLike({ view, grades, objects }: EventFilter, values: unknown[]): string {
+/** `stillOpen`, narrowed by what indexes know of a filter, else newest first off an index of its own: most of what stands open in a large city is parked. */
+function openLike({ caller, filter: { view, grades, objects } }: Asked, values: unknown[]): string {
   const states = view === 'checking' ? `('checking')` : view === 'overdue' ? runningStates : openStates
   const oneOf = (column: string, list: string[] | undefined) =>
     list && list.length > 0 ? ` and ${column} = any(${add(values, list)})` : ''
-  return `(select * from events where state in ${states}${oneOf('grade', grades)}${oneOf('object', objects)} offset 0)`
+  const orders = view === 'mine' ? mineOrders(caller, values) : view === 'unit' ? unitOrders(caller, values) : null
+  const own = orders ? ` and id in (select w.event from work_orders w where ${orders})` : ''
+  const narrow = oneOf('grade', grades) + oneOf('object', objects) + own
+  const order = states === openStates && narrow === '' ? ' order by opened_at desc, id desc' : ''
+  return `(select * from events where state in ${states}${narrow}${order} offset 0)`
 }
 
 const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
-  `select e.id from ${openLike(asked.filter, values)} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${anyPartSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
+  `select e.id from ${openLike(asked, values)} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${anyPartSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
    ${newestFirst} limit ${add(values, page.limit)}`
 
 /** A page among all events: each part of the caller's sight gives its newest, the page is the newest of those. */
@@ -160,7 +164,7 @@ export async function readHeaviest(db: Db, asked: Asked, limit: number): Promise
   const where = `${anyPartSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}`
   const weight = `array_position(array['extraordinary', 'major', 'serious', 'ordinary', 'minor'], e.grade)`
   const rows = await db.query<ListedEvent>(
-    `with page as (select e.id from ${openLike(asked.filter, values)} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
+    `with page as (select e.id from ${openLike(asked, values)} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
      select ${listed} from page join events e on e.id = page.id ${placeSql('e.area')} ${leadSql} order by ${weight}, e.opened_at desc`,
     values,
   )
@@ -191,15 +195,16 @@ export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
   const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(under, values)}`
   const now = add(values, asked.now)
   const [mine, unit] = [mineOrders(asked.caller, values), unitOrders(asked.caller, values)]
+  const still = (orders: string) =>
+    `(select count(*)::int from events e where e.id in (select w.event from work_orders w where ${orders}) and e.state in ${openStates} and ${where})`
+  // What rests is most of what stands open: it is counted off its index alone and never gathered.
   const [row] = await db.query<ViewCounts>(
-    `with still as (
-       select e.id, e.state, ${overdueSql(now)} as overdue from (select * from events where state in ${runningStates} offset 0) e ${leadSql} where ${where}
-       union all select e.id, e.state, false from (select * from events where state in ('suspended', 'parked') offset 0) e where ${where})
-     select count(*)::int as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where state = 'checking')::int as checking,
-       (select count(*)::int from still where id in (select w.event from work_orders w where ${mine})) as mine,
-       (select count(*)::int from still where id in (select w.event from work_orders w where ${unit})) as unit,
-       ${endedCountSql(under, values)} as closed
-     from still`,
+    `with running as materialized (
+       select e.state, ${overdueSql(now)} as overdue from (select * from events where state in ${runningStates} offset 0) e ${leadSql} where ${where}),
+     resting as (select count(*) as n from (select * from events where state in ('suspended', 'parked') offset 0) e where ${where})
+     select (count(*) + (select n from resting))::int as open, count(*) filter (where overdue)::int as overdue,
+       count(*) filter (where state = 'checking')::int as checking, ${still(mine)} as mine, ${still(unit)} as unit, ${endedCountSql(under, values)} as closed
+     from running`,
     values,
   )
   return row!
@@ -208,24 +213,26 @@ export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
 /** Of the cases behind a figure, whatever is not still open has ended: they need not be looked at one by one. */
 function endedCountSql(asked: Asked, values: unknown[]): string {
   const { judged } = asked.filter
-  if (!judged || !isFigureAlone(asked)) return `(select count(*)::int from (${endedSql(asked, values)}) ended)`
+  if (!judged || !isFigureAlone(asked)) return endedSql(asked, values)
   const cases = judgedSql(judged.judged, judged.span, values)
-  return `least(${countAtMost}, (select count(distinct event) from (${cases}) j) - count(*))::int`
+  return `least(${countAtMost}, (select count(distinct event) from (${cases}) j) - count(*) - (select n from resting))::int`
 }
 
+/** How many have ended: of each part of the caller's sight up to the bound, each case once. Whoever sees an area has enough in it alone as a rule. */
 function endedSql(asked: Asked, values: unknown[]): string {
   const parts = eventsParts(asked.caller, asked.wanted, values, 'count')
-  const limit = String(countAtMost)
   const common = asked.words && !asked.words.rare ? asked.words : null
   const filter = filterSql(withoutJudged(common ? { ...asked, words: null } : asked), values)
   const of = judgedEvents(asked, null, values)
   const words = common ? ` where ${wordsSql(common, values)}` : ''
-  const bound = common ? `${newestFirst} limit ${lookBackAtMost}` : `limit ${limit}`
+  const bound = common ? `${newestFirst} limit ${lookBackAtMost}` : `limit ${countAtMost}`
   const ended = parts.map(
-    ({ sql }) =>
-      `select e.id, e.opened_at from (select e.* from ${of} e where ${sql} and e.state not in ${openStates} and ${filter} ${bound}) e${words}`,
+    ({ sql }) => `select e.id from (select e.* from ${of} e where ${sql} and e.state not in ${openStates} and ${filter} ${bound}) e${words}`,
   )
-  return unionSql(ended, limit)
+  const first = `(select count(*) from (${ended[0]} limit ${countAtMost}) e)`
+  if (ended.length === 1) return `${first}::int`
+  const all = `(select count(*) from (select e.id from (${ended.map((one) => `(${one})`).join(' union ')}) e limit ${countAtMost}) e)`
+  return `(case when ${first} = ${countAtMost} then ${countAtMost} else ${all} end)::int`
 }
 
 /** Puts a value into the list and answers its place: `$7`. */
