@@ -227,7 +227,8 @@ function endedSql(asked: Asked, values: unknown[]): string {
   const words = common ? ` where ${wordsSql(common, values)}` : ''
   const bound = common ? `${newestFirst} limit ${lookBackAtMost}` : `limit ${countAtMost}`
   const ended = parts.map(
-    ({ sql }) => `select e.id from (select e.* from ${of} e where ${sql} and e.state not in ${openStates} and ${filter} ${bound}) e${words}`,
+    ({ sql }) =>
+      `select e.id from (select e.* from ${of} e where ${sql} and e.state not in ${openStates} and ${filter} ${bound}) e${words}`,
   )
   const first = `(select count(*) from (${ended[0]} limit ${countAtMost}) e)`
   if (ended.length === 1) return `${first}::int`

@@ -9,7 +9,19 @@ const [one, two, both] = [part(), part([2, 2]), part([1, 2])]
 
 describe('the versions within a number', () => {
   it('are kept in no byte where all are the first, once where all are the same, else child by child', () => {
-    const written = [writeBy(null), writeBy([]), writeBy([[1, 1], [1, 1]]), writeBy([[2, 2], [2, 2]]), writeBy([[1, 2]])]
+    const written = [
+      writeBy(null),
+      writeBy([]),
+      writeBy([
+        [1, 1],
+        [1, 1],
+      ]),
+      writeBy([
+        [2, 2],
+        [2, 2],
+      ]),
+      writeBy([[1, 2]]),
+    ]
     assert.deepEqual(written, [null, null, null, '2', '1-2'])
     assert.equal(writeBy([one, two, both, part([3, 3])].map(byOf)), '1,2,1-2,3')
   })

@@ -41,7 +41,11 @@ describe('parts side by side', () => {
       parts = next
       assert.equal(countOf(parts), list.length)
       assert.ok(list.every((part, at) => samePart(part, partAt(parts, at))))
-      assert.equal(parts.by === null, list.every(({ by }) => by === undefined || by[1] === 1), 'no word of the first version')
+      assert.equal(
+        parts.by === null,
+        list.every(({ by }) => by === undefined || by[1] === 1),
+        'no word of the first version',
+      )
     }
   })
 
@@ -55,7 +59,13 @@ describe('parts side by side', () => {
     const [one, two] = [1, 2].map((num) => ({ num, den: 0, n: 1, newest: 1, oldest: 1 })) as [Part, Part]
     const family = { children: 'a,b', parts: places([one, two]) }
     assert.deepEqual([partOf(family, 'b'), partOf(family, 'c')], [two, null])
-    assert.deepEqual([...childrenOf(family)], [['a', one], ['b', two]])
+    assert.deepEqual(
+      [...childrenOf(family)],
+      [
+        ['a', one],
+        ['b', two],
+      ],
+    )
     assert.deepEqual([...childrenOf({ children: '', parts: noParts })], [])
   })
 })
