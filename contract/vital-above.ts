@@ -20,7 +20,8 @@ const tierNames: Readonly<Record<VitalTier, { zh: string; en: string }>> = {
   city: { zh: '市', en: 'city' },
 }
 
-const number = '-?\\d+(?:\\.\\d+)?'
+// Very small and very large ones are written with an exponent.
+const number = '-?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?'
 const line = new RegExp(
   `^(\\S+)\\s+(?:(≤|<=)\\s*(${number})|(≥|>=)\\s*(${number})|(${number})\\s*[~～]\\s*(${number}))\\s*(?:[（(]([^（()）]*)[）)])?$`,
 )

@@ -13,7 +13,8 @@ export const bandWords: Readonly<Record<VitalBand, { zh: string; en: string }>> 
   critical: { zh: '危急', en: 'critical' },
 }
 
-const number = '-?\\d+(?:\\.\\d+)?'
+// Very small and very large ones are written with an exponent.
+const number = '-?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?'
 const line = new RegExp(`^(\\S+)\\s+(?:(≤|<=)\\s*(${number})|(≥|>=)\\s*(${number})|(${number})\\s*[~～]\\s*(${number}))$`)
 
 /** Bands as text, parted by semicolons. */

@@ -17,7 +17,7 @@ const spelled: Readonly<Record<string, VitalRelation>> = {
 }
 const code = '[a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+'
 const line = new RegExp(
-  `^(≤|<=|=|＝|≥|>=)\\s*(${code}(?:\\s*[+＋]\\s*${code})*)(?:\\s*(?:±|\\+-)\\s*(\\d+(?:\\.\\d+)?))?(?:\\s+(\\S+))?$`,
+  `^(≤|<=|=|＝|≥|>=)\\s*(${code}(?:\\s*[+＋]\\s*${code})*)(?:\\s*(?:±|\\+-)\\s*(\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?))?(?:\\s+(\\S+))?$`,
 )
 
 /** Rules as text, parted by semicolons. */

@@ -14,3 +14,7 @@ export const plainText = (text: string): string =>
  */
 export const noFormula = (cell: string): string =>
   /^[=+\-@\t\r\n＝＋－＠]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell
+
+/** The text a cell had before `noFormula`: a sheet that was handed out comes back as it was. */
+export const asBeforeNoFormula = (cell: string): string =>
+  cell.startsWith("'") && noFormula(cell.slice(1)) === cell ? cell.slice(1) : cell

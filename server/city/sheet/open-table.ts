@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Mapping } from '../../../contract/mapped-feed.ts'
 import { malformed, type Result } from '../../kernel/result.ts'
+import { mostOfCell } from './read-table.ts'
 import type { Row, TableHead } from './types.ts'
 
 /**
  * A file being read: how it looks, and its rows from a place on (0 = the first below the headings). Cells of other places than `only` are
- * empty, those longer than `mostOfCell` are cut one character beyond it: one string of a workbook may stand in every cell, and each is sent by itself.
+ * empty, those longer than `longest` are cut one character beyond it: one string of a workbook may stand in every cell, and each is sent by itself.
  */
 export type OpenTable = {
   head: TableHead
@@ -18,9 +19,13 @@ export type OpenTable = {
 const memoryMb = 1_024
 
 /** Opens a file in a thread of its own. Refused when it is no table, or takes more memory than it may. */
-export async function openTable(bytes: Uint8Array, how: Pick<Mapping, 'sheet' | 'heading' | 'list'>): Promise<Result<OpenTable>> {
+export async function openTable(
+  bytes: Uint8Array,
+  how: Pick<Mapping, 'sheet' | 'heading' | 'list'>,
+  longest = mostOfCell,
+): Promise<Result<OpenTable>> {
   const worker = new Worker(new URL('./table-worker.ts', import.meta.url), {
-    workerData: { bytes, how: { sheet: how.sheet, heading: how.heading, list: how.list } },
+    workerData: { bytes, longest, how: { sheet: how.sheet, heading: how.heading, list: how.list } },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   })
   // Between two questions nobody listens: an error then is told by the next one.

@@ -5,12 +5,13 @@ import { readCsv } from '../../../protocols/sheet/csv.ts'
 import { mostOfReadings as most } from '../../../protocols/sheet/types.ts'
 import { readXlsx } from '../../../protocols/sheet/xlsx.ts'
 import { isZip } from '../../../protocols/sheet/zip.ts'
+import { asBeforeNoFormula } from '../../kernel/plain-text.ts'
 import { malformed, type Refusal, type Result } from '../../kernel/result.ts'
 import type { Face, Row, TableHead } from './types.ts'
 
 /** Rows of readings in one file. */
 export const mostRows = 200_000
-/** Characters of a cell a mapping reads: numbers, names and moments are far shorter. */
+/** Characters of a cell a mapping reads, unless its reader asks for more: numbers, names and moments are far shorter. */
 export const mostOfCell = 200
 /** Objects inside objects of a JSON row are columns with dots in their names, so deep. */
 const deepest = 4
@@ -33,7 +34,8 @@ export function readTable(bytes: Uint8Array, how: How): Result<Table> {
   if (first === '{' || first === '[') return readJson(bytes, how)
   const read = readCsv(bytes, most)
   if (!read.ok) return unread(read)
-  return tableOf(read.value.rows, how, { as: 'csv', csv: read.value.face }, [])
+  const rows = read.value.rows.map((row) => row.map(asBeforeNoFormula))
+  return tableOf(rows, how, { as: 'csv', csv: read.value.face }, [])
 }
 
 /** Of what is too long only the number of a row speaks of rows. */

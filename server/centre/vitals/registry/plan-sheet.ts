@@ -46,6 +46,8 @@ type Wish = { state: VitalState | null | undefined; reason: string | null; text:
 
 /** Rows of one sheet: the whole registry of a city is some 4,700. */
 const mostRows = 20_000
+/** Characters of a cell: ten rules over ten vitals each are some 8,000. */
+const longest = 20_000
 
 /** Works out what a sheet of definitions would register (as sorted, at the caller's own home) and change, row by row, by code. */
 export async function planSheet(
@@ -53,7 +55,7 @@ export async function planSheet(
   bytes: Uint8Array,
   keeping: Keeping & { home: string | null; now: Date },
 ): Promise<SheetPlan> {
-  const table = orRefuse(await openTable(bytes, { sheet: null, heading: 1, list: '' }))
+  const table = orRefuse(await openTable(bytes, { sheet: null, heading: 1, list: '' }, longest))
   try {
     const { columns, face, total } = table.head
     if (total > mostRows) throw new RefusalError(malformed('/file', 'rows.too-many', { max: mostRows }))

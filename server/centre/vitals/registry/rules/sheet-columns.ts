@@ -96,16 +96,20 @@ export function placesOf(headings: readonly string[]): {
 type Plain = { [name: string]: unknown }
 
 /** The cells of a definition, in the order of the columns. */
-export const cellsOf = (definition: VitalDefinition): string[] =>
-  columns.map(({ at, kind }) => {
-    if (kind === 'bands') return writeBands(definition.bands ?? [], 'en')
-    if (kind === 'above') return writeAbove(definition.normalAbove ?? [], 'en')
-    if (kind === 'rules') return writeRules(definition.rules ?? [], 'en')
-    const value = at.reduce<unknown>((found, name) => (found as Plain | undefined)?.[name], definition)
-    return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
-  })
+export const cellsOf = (definition: VitalDefinition): string[] => columns.map((one) => cellOf(definition, one))
 
-/** Reads a row into a definition. A column the sheet does not have keeps what `before` says, an empty cell clears it. */
+function cellOf(definition: VitalDefinition, { at, kind }: Column): string {
+  if (kind === 'bands') return writeBands(definition.bands ?? [], 'en')
+  if (kind === 'above') return writeAbove(definition.normalAbove ?? [], 'en')
+  if (kind === 'rules') return writeRules(definition.rules ?? [], 'en')
+  const value = at.reduce<unknown>((found, name) => (found as Plain | undefined)?.[name], definition)
+  return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/**
+ * Reads a row into a definition. A column the sheet does not have keeps what `before` says, an empty cell clears it; one that says what it was
+ * handed out with changes nothing, whatever is lost in a cell (blanks around a text).
+ */
 export function readCells(
   cells: readonly string[],
   places: ReadonlyMap<Column, number>,
@@ -114,6 +118,7 @@ export function readCells(
   const wish: Plain = structuredClone(before ?? {}) as Plain
   for (const [one, place] of places) {
     const text = (cells[place] ?? '').trim()
+    if (before && text === cellOf(before, one).trim()) continue
     const value = readCell(one.kind, text)
     if (value === unreadable)
       return one.kind in unread
