@@ -8,6 +8,7 @@ import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
+import { boardName } from './board-name.ts'
 import type { FilledWall } from './filled.ts'
 import { BoardOpens, knownBrief, noCell, Standing } from './standing.tsx'
 
@@ -73,9 +74,9 @@ function Half({ rows, most, boards, own, alone, words }: HalfProps): ReactNode {
       <thead>
         <tr>
           <th scope="col">{t('risk.area')}</th>
-          {boards.map(({ id, name }) => (
-            <th key={id} scope="col">
-              {say(name)}
+          {boards.map((board) => (
+            <th key={board.id} scope="col" aria-label={say(board.name)}>
+              <span>{boardName(board)}</span>
             </th>
           ))}
           <th scope="col">{t('check-up.told')}</th>

@@ -12,6 +12,7 @@ import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
+import { boardName } from './board-name.ts'
 import { noCell, Standing } from './standing.tsx'
 import { useAllotted } from './use-allotted.ts'
 
@@ -100,7 +101,7 @@ function OfKind({ wall: { boards, area, unread }, kind, things, n }: KindProps):
   const more = n - (fitting ?? own.length)
   const nameOf = (id: string): string => {
     const board = boards.find((one) => one.id === id)
-    return board ? say(board.name) : ''
+    return board ? boardName(board) : ''
   }
   return (
     <section aria-label={t(`check-up.kind.${kind}`)}>
