@@ -25,7 +25,18 @@ export const SuspectedCause = z
   .meta({ id: 'SuspectedCause' })
 export type SuspectedCause = z.infer<typeof SuspectedCause>
 
-/** A vital in an area: its value, its periods and its range. */
+/** The number a case was opened by, as it was judged then; `version` of the definition, `n` of `due` had told it, null: not known. */
+const Opening = z.object({
+  ...{
+    period: z.string(),
+    value: z.number(),
+    n: z.number().nullable(),
+    due: z.number().nullable(),
+    version: z.number().nullable(),
+  },
+})
+
+/** A vital in an area: its value, its periods and its range. `opening`: what the case was opened by; null: not kept, as of cases before that was. */
 export const CaseVital = z
   .object({
     ...{
@@ -36,6 +47,7 @@ export const CaseVital = z
       area: z.object({ code: z.string(), name: z.string() }),
     },
     ...{ normal: Range.nullable(), hold: z.number().nullable(), cell: VitalCell.nullable(), series: z.array(VitalCell) },
+    opening: Opening.nullable(),
   })
   .meta({ id: 'CaseVital' })
 export type CaseVital = z.infer<typeof CaseVital>

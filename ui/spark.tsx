@@ -8,19 +8,23 @@ type Spark = {
   width?: number
   height?: number
   label?: string
+  /** a number of one of the points, as it was once: drawn as a ring, wherever the line runs now */
+  mark?: { at: number; value: number } | undefined
 }
 
 /**
  * Trend as a small line with its end point; the grey band is the normal range. 24 points are plenty. Gaps stay gaps.
  * Decorative unless `label` is given: the number beside it is what counts.
  */
-export function Spark({ values, band, width = 96, height = 24, label }: Spark): ReactNode {
+export function Spark({ values, band, width = 96, height = 24, label, mark }: Spark): ReactNode {
   const known = values.filter((v) => v !== null)
   if (known.length < 2) return null
-  const low = Math.min(...known, ...(band ?? []))
-  const high = Math.max(...known, ...(band ?? []))
-  const x = (i: number) => 2 + (i * (width - 4)) / (values.length - 1)
-  const y = (v: number) => 3 + (high === low ? 0.5 : (high - v) / (high - low)) * (height - 6)
+  const bounds = [...known, ...(band ?? []), ...(mark ? [mark.value] : [])]
+  const [low, high] = [Math.min(...bounds), Math.max(...bounds)]
+  // A ring needs more room at the edge than the end of a line.
+  const [aside, above] = mark ? [8, 8] : [2, 3]
+  const x = (i: number) => aside + (i * (width - 2 * aside)) / (values.length - 1)
+  const y = (v: number) => above + (high === low ? 0.5 : (high - v) / (high - low)) * (height - 2 * above)
   const line = linePath(
     values.map((value, at) => ({ at, value })),
     x,
@@ -38,6 +42,7 @@ export function Spark({ values, band, width = 96, height = 24, label }: Spark): 
     >
       {band && <rect x="0" y={y(band[1])} width={width} height={Math.max(1, y(band[0]) - y(band[1]))} fill="var(--band)" />}
       <path d={line} fill="none" stroke="var(--text-2)" strokeWidth="1.5" strokeLinejoin="round" />
+      {mark && <circle cx={x(mark.at)} cy={y(mark.value)} r="6" fill="none" stroke="var(--text)" strokeWidth="2" />}
       <circle cx={x(last)} cy={y(values[last] ?? 0)} r="2.5" fill="var(--text)" />
     </svg>
   )

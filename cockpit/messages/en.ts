@@ -221,6 +221,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'war.limit': '{word} {n}',
   'war.curve': '{name}',
   'war.no-curve': 'No device readings belong to it',
+  'war.opening': 'opened by {value} (ring)',
   'war.hold': 'opens after {n} period{n||s} outside',
   'war.cameras': 'Cameras near by',
   'war.cameras-note': 'within {m} m, of its own areas',

@@ -217,6 +217,7 @@ export const zh = {
   'war.limit': '{word}线 {n}',
   'war.curve': '{name}',
   'war.no-curve': '没有关联的设备读数',
+  'war.opening': '立案时 {value}（圈）',
   'war.hold': '连续 {n} 期出常态立案',
   'war.cameras': '附近摄像头',
   'war.cameras-note': '{m} 米内，只列本辖区的',

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { periodWords } from '../../contract/period-words.ts'
+import { shownDecimals } from '../../contract/vital-digits.ts'
 import { useNow } from '../../ui/clock.ts'
-import { ago, number } from '../../ui/format.ts'
+import { ago, number, numberFixed } from '../../ui/format.ts'
 import { Spark } from '../../ui/spark.tsx'
 import { lang } from '../../ui/t.ts'
 import { bandOf, bothText, isKnown, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
@@ -11,16 +12,31 @@ import type { MeasuredOf } from './measured-of.ts'
 
 type Vital = Extract<MeasuredOf, { vital: unknown }>['vital']
 
+/** 立案时 38.9 万立方米，2026年11月27日 期，37/41 处报数，第 2 版: what the case was opened by, whatever its vital says now. */
+function openingWords({ period, value, n, due, version }: NonNullable<Vital['opening']>, { unit, decimals }: Vital): string {
+  const text = `${numberFixed(value, shownDecimals({ unit, decimals }))} ${say(unit)}`.trim()
+  return [
+    t('war.opening', { value: text }),
+    t('vital.period', { period: say(periodWords(period)) }),
+    n === null || due === null ? '' : t('vital.told', { n: number(n), of: number(due) }),
+    version === null ? '' : t('vital.by-version', { n: version }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
 /** The vital that opened the case: its number, how it stands, its periods with the range as a grey band, and how old it is. */
 export function VitalCurve({ vital }: { vital: Vital }): ReactNode {
   const now = useNow()
-  const { name, unit, area, normal, cell, series, hold } = vital
+  const { name, unit, area, normal, cell, series, hold, opening } = vital
   // A case is opened by connected vitals only.
   const shown = { ...vital, state: 'connected' as const }
   const values = series.map(({ value }) => value)
   const band = bandOf(normal, values)
   const { words, off } = standingWords(shown, now)
   const [first, last] = [series[0], series.at(-1)]
+  const at = opening ? series.findIndex(({ period }) => period === opening.period) : -1
+  const mark = opening && at >= 0 ? { at, value: opening.value } : undefined
   return (
     <section className="wp curves vcurve">
       <h2>
@@ -40,7 +56,8 @@ export function VitalCurve({ vital }: { vital: Vital }): ReactNode {
             .join(' · ')}
         </span>
       </div>
-      <Spark values={values} width={900} height={130} {...(band ? { band } : {})} label={t('vital.curve')} />
+      <Spark values={values} width={900} height={130} {...(band ? { band } : {})} label={t('vital.curve')} mark={mark} />
+      {opening && <p className="t2 opened">{openingWords(opening, vital)}</p>}
       <p className="ends t2">
         <span>{first && say(periodWords(first.period))}</span>
         <span>{rangeText(normal) && t('vital.band')}</span>

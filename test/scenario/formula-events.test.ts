@@ -58,7 +58,7 @@ const events = async (): Promise<EventDetail[]> => {
 }
 const timeline = async (n = 0) =>
   (await events())
-    [n]!.facts.filter(({ kind }) => kind.startsWith('event.vital'))
+    [n]!.facts.filter(({ kind }) => kind.startsWith('event.vital') && kind !== 'event.vital-opened')
     .map(({ kind, body }) => `${kind.slice('event.vital-'.length)} ${body.value}`)
 const publish = async (definition: VitalDefinition, version: number): Promise<void> => {
   assert.equal((await city.put(`/api/v1/vitals/${share.code}/draft`, { definition, version })).status, 200)
@@ -90,6 +90,10 @@ describe('a formula outside its range', () => {
     assert.ok(event.content?.includes('30 %') && event.content.includes('连续 2 期'), `${event.content}`)
     const { body } = await district.get<EventVital>(`/api/v1/events/${event.id}/vital`)
     assert.deepEqual([body.vital?.code, body.vital?.cell?.value, body.vital?.hold], [share.code, 30, 2])
+    const n = towns.length
+    assert.deepEqual(body.vital?.opening, { period: hour(1), value: 30, n, due: n, version: 2 })
+    const said = event.facts.find(({ kind }) => kind === 'event.vital-opened')
+    assert.deepEqual([said?.body.value, said?.body.most, said?.body.version], [30, 10, 2], 'a line of its own')
     await story.acknowledge()
   })
 
@@ -138,6 +142,16 @@ describe('a formula outside its range', () => {
     await story.acknowledge()
     await publish({ ...share, normal: { most: 4 }, opens: { hold: 1, causeHours: 24 } }, 4)
     assert.deepEqual([(await events()).length, await timeline(2)], [3, []], 'the same number in the same state')
+    const openings = (await events()).map(({ facts }) => facts.find(({ kind }) => kind === 'event.vital-opened')?.body)
+    assert.deepEqual(
+      openings.map((body) => [body?.value, body?.most, body?.version]),
+      [
+        [30, 10, 2],
+        [12, 10, 2],
+        [12, 5, 4],
+      ],
+      'each by the version of then, whatever was published since',
+    )
     await story.end()
   })
 })

@@ -103,6 +103,7 @@ describe('a vital outside its range', () => {
     assert.deepEqual(
       event!.facts.filter(({ kind }) => kind.startsWith('event.vital')).map(({ kind, body }) => [kind, body.value]),
       [
+        ['event.vital-opened', 1.8],
         ['event.vital-outside', '2.1'],
         ['event.vital-outside', '0.9'],
         ['event.vital-back', '0.7'],
@@ -114,6 +115,7 @@ describe('a vital outside its range', () => {
     const { body: file } = await district.get<CaseFile>(`/api/v1/events/${event!.id}/case-file`)
     const told = JSON.stringify(file.parts.find(({ kind }) => kind === 'timeline')!.lines)
     assert.ok(told.includes(`${periodWords(hour(1)).zh} 期为 0.7 mg/L，回到常态`), told)
+    assert.match(told, /期为 1\.8 mg\/L，超出常态，至多 1，1\/1 处报数，按第 2 版：据此立案/)
   })
 
   it('opens another one only when the one before is over', async () => {

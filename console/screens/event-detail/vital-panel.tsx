@@ -36,9 +36,10 @@ export function VitalPanels({ id }: { id: string }): ReactNode {
 }
 
 function VitalNow({ vital }: { vital: NonNullable<EventVital['vital']> }): ReactNode {
-  const { code, name, unit, area, cell, series, normal, hold } = vital
+  const { code, name, unit, area, cell, series, normal, hold, opening } = vital
   const values = series.map(({ value }) => value)
   const band = bandOf(normal, values)
+  const at = opening ? series.findIndex(({ period }) => period === opening.period) : -1
   return (
     <Panel
       title={t('vital.of', { name: say(name) })}
@@ -58,11 +59,30 @@ function VitalNow({ vital }: { vital: NonNullable<EventVital['vital']> }): React
         )}
         <span className="meta">{t('vital.now', { area: area.name, period: cell ? say(periodWords(cell.period)) : NONE })}</span>
       </p>
-      <Spark values={values} width={560} height={88} label={t('vital.curve', { n: series.length })} {...(band ? { band } : {})} />
+      <Spark
+        values={values}
+        width={560}
+        height={88}
+        label={t('vital.curve', { n: series.length })}
+        {...(band ? { band } : {})}
+        mark={opening && at >= 0 ? { at, value: opening.value } : undefined}
+      />
       <p className="meta">
         {t('vital.band', { normal: normalText(normal) })}
         {hold !== null && ` · ${t('vital.hold', { n: number(hold) })}`}
       </p>
+      {opening && (
+        <p className="meta">
+          {t('vital.opening', {
+            value: `${valueText(opening.value, vital)} ${say(unit)}`,
+            period: say(periodWords(opening.period)),
+          })}
+          {opening.n !== null &&
+            opening.due !== null &&
+            ` · ${t('vital.opening-told', { n: number(opening.n), of: number(opening.due) })}`}
+          {opening.version !== null && ` · ${t('vital.opening-version', { n: opening.version })}`}
+        </p>
+      )}
     </Panel>
   )
 }

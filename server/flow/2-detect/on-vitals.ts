@@ -20,7 +20,8 @@ export async function onVitals(tx: Tx, told: readonly ToldVital[]): Promise<void
     changed.set(key, { vital: one.vital, area: one.area, ...verdict.mark })
     if (!verdict.isNews || (one.value === null && !verdict.turned)) continue
     if (verdict.outside) {
-      const body = { ...bodyOf(one), type: one.type, objectKind: one.objectKind, first: verdict.turned }
+      const { type, objectKind, version, told } = one
+      const body = { ...bodyOf(one), ...{ type, objectKind, version, ...told, first: verdict.turned } }
       await tx.record({ kind: 'vital.outside', subject: one.vital, area: one.path, body })
     } else if (verdict.turned) await tx.record({ kind: 'vital.back', subject: one.vital, area: one.path, body: bodyOf(one) })
   }

@@ -147,6 +147,10 @@ export type ToldVital = {
   objectKind: string | null
   /** by a formula: without a number it is unknown, and ends nothing */
   reckoned: boolean
+  /** of the definition it is judged by, a formula reckoned by */
+  version: number
+  /** how many of those that should tell it have */
+  told: { n: number; due: number }
   /** how many of its bands it is beyond, and beyond or not yet back from */
   bands: { least: number; most: number }
 }

@@ -41,9 +41,15 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     }
     const event = await openEvent(tx, packs, zone, { ...shown, mode: 'auto', severity: null, lead: null })
     await tieToVital(tx, event.id, { vital: body.vital, area: body.of, period: body.period })
+    await tx.record({ kind: 'event.vital-opened', subject: event.id, area: shown.area, body: openingOf(event.id, body) })
     await insertSignal(tx, { id: tx.newId(), ...shown, state: 'auto', report: null, event: event.id })
   }
   return { onVitalOutside, onVitalBack }
+}
+
+/** The number an event was opened by, as it was judged: it may be another one later, by what is told late or by another version. */
+function openingOf(event: string, { name, areaName, period, value, unit, least, most, hold, n, due, version }: Outside['body']) {
+  return { event, name, areaName, period, value, unit, least, most, hold, n, due, version }
 }
 
 async function told(

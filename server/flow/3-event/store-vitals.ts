@@ -1,3 +1,4 @@
+import type { FactBody } from '../../../contract/fact.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
 type About = { vital: string; area: string }
@@ -18,6 +19,15 @@ export async function newestAboutVital(db: Db, { vital, area }: About): Promise<
 export async function vitalOfEvent(db: Db, event: string): Promise<About | null> {
   const [row] = await db.query<About>('select vital, vital_area as area from events where id = $1 and vital is not null', [event])
   return row ?? null
+}
+
+/** The number an event was opened by, as it was then; null: by none, or before that was kept. */
+export async function openingNumber(db: Db, event: string): Promise<FactBody<'event.vital-opened'> | null> {
+  const [row] = await db.query<{ body: FactBody<'event.vital-opened'> }>(
+    `select body from facts where subject = $1 and kind = 'event.vital-opened' order by recorded_at, id limit 1`,
+    [event],
+  )
+  return row?.body ?? null
 }
 
 export const tieToVital = (tx: Tx, event: string, { vital, area, period }: About & { period: string }): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import type { CaseVital } from '../../../../contract/event-vital.ts'
 import type { VitalDefinition } from '../../../../contract/vital.ts'
-import { vitalOfEvent } from '../../../flow/3-event/store-vitals.ts'
+import { openingNumber, vitalOfEvent } from '../../../flow/3-event/store-vitals.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { vitalByCode } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asKept } from '../../../flow/7-evaluate/vitals/store-source.ts'
@@ -15,7 +15,7 @@ type Found = { vital: CaseVital; node: TreeNode; definition: VitalDefinition }
 export async function readCaseVital({ spine, zone, tree }: Ground, event: string, now: Date): Promise<Found | null> {
   const about = await vitalOfEvent(spine, event)
   if (!about) return null
-  const [record, read] = [await vitalByCode(spine, about.vital), await tree.read()]
+  const [record, read, opened] = [await vitalByCode(spine, about.vital), await tree.read(), await openingNumber(spine, event)]
   const node = read.node(about.area)
   if (!record || !node) return null
   const at = now.getTime()
@@ -24,7 +24,13 @@ export async function readCaseVital({ spine, zone, tree }: Ground, event: string
   const { name, unit, decimals, opens } = definition
   const vital = {
     ...{ code: record.code, name, unit, decimals, area: { code: node.code, name: node.name } },
-    ...{ normal, hold: opens?.hold ?? null, cell, series },
+    ...{ normal, hold: opens?.hold ?? null, cell, series, opening: openingOf(opened) },
   }
   return { vital, node, definition }
+}
+
+function openingOf(said: Awaited<ReturnType<typeof openingNumber>>): CaseVital['opening'] {
+  if (!said || said.value === null) return null
+  const { period, value, n = null, due = null, version = null } = said
+  return { period, value, n, due, version }
 }

@@ -22,12 +22,12 @@ export async function openingFormulas(db: Db): Promise<Opening> {
   if (records.length === 0) return { formulas: [], operands: new Map() }
   const operands = await operandsOf(asNow(db), records)
   const byId = new Map([...operands.values()].map((one) => [one.id, one.definition]))
-  const formulas = records.map(({ id, code, definition }) => {
+  const formulas = records.map(({ id, code, version, definition }) => {
     const leaves = [...leavesOf([{ id, definition }], operands)].flatMap((leaf) => {
       const found = byId.get(leaf)
       return found ? [[leaf, found] as const] : []
     })
-    return { id, code, definition, leaves: new Map(leaves) }
+    return { id, code, version, definition, leaves: new Map(leaves) }
   })
   return { formulas, operands }
 }

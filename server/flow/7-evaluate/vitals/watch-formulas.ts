@@ -40,8 +40,8 @@ export async function sumsAfter(
   const cells = changes.flatMap((change) => {
     const record = records.get(change.vital)
     if (!record) return []
-    const { id, code, definition } = record
-    const formula: OpeningFormula = { id, code, definition, leaves: new Map([[id, definition]]) }
+    const { id, code, version, definition } = record
+    const formula: OpeningFormula = { id, code, version, definition, leaves: new Map([[id, definition]]) }
     const { area, period, part } = change
     return { formula, area, parent: above, period, part }
   })
@@ -119,7 +119,10 @@ async function judgedIn(tx: Tx, cells: readonly FormulaCell[], { operands }: Ope
   if (cells.length === 0) return []
   const parts = await reckonCells(tx, cells, operands)
   return cells.flatMap(({ formula, area, period }, i) => {
-    const { code, definition, leaves } = formula
-    return toldOf({ code, definition, standsOn: [...leaves.values()] }, { area, period, part: parts[i] ?? null }, ground) ?? []
+    const { code, version, definition, leaves } = formula
+    return (
+      toldOf({ code, version, definition, standsOn: [...leaves.values()] }, { area, period, part: parts[i] ?? null }, ground) ??
+      []
+    )
   })
 }

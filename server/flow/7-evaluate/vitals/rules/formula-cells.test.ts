@@ -12,7 +12,7 @@ const tree = {
   node: (code: string) => ({ code, tier: tierOf[code[0]!] }) as TreeNode,
 }
 const formula = (id: number, tier: VitalTier, leaves: number[], opens?: VitalTier): OpeningFormula => ({
-  ...{ id, code: `f.${id}` },
+  ...{ id, code: `f.${id}`, version: 1 },
   definition: { tier, opens: { hold: 1, causeHours: 24, tier: opens } } as unknown as VitalDefinition,
   leaves: new Map(leaves.map((leaf) => [leaf, {} as VitalDefinition])),
 })

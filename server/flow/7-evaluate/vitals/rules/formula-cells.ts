@@ -5,6 +5,7 @@ import { above, type Change, type RollTree, type TreeRead } from '../types.ts'
 export type OpeningFormula = {
   id: number
   code: string
+  version: number
   definition: VitalDefinition
   leaves: ReadonlyMap<number, VitalDefinition>
 }
