@@ -13,7 +13,7 @@ export const startMs = 110_000
 /** A server that has been asked to stop and has not done so is killed after this. */
 const stopMs = 20_000
 
-/** The platform as `npm start` runs it, in processes of its own. `said` is all it printed so far. */
+/** The platform as `npm start` runs it, in processes of its own, but for the care it takes of memory over days. `said` is all it printed so far. */
 export type Server = { url: string; mqttPort: number; databaseUrl: string; said(): string; stop(): Promise<void> }
 /** `rate`: city seconds in a wall second. `simulator`: whether the city lives; without it only the test acts. */
 export type ServerOptions = { rate?: number; simulator?: boolean; env?: Record<string, string> }
@@ -73,6 +73,7 @@ function launch(databaseUrl: string, dir: string, { rate, simulator, env }: Requ
       MQTT_PORT: '0',
       HOST: '127.0.0.1',
       CLOCK_RATE: String(rate),
+      ZHILI_HEAP_GROWTH: '0',
       ...env,
     },
   })

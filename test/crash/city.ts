@@ -106,7 +106,7 @@ export function spawnZhili(
 ): { child: ChildProcess; said(): string; ended: Promise<number | null>; kill(): void } {
   const child = spawn(process.execPath, [zhili, ...args], {
     detached: true,
-    env: { ...process.env, PORT: '0', MQTT_PORT: '0', HOST: '127.0.0.1', ...env },
+    env: { ...process.env, PORT: '0', MQTT_PORT: '0', HOST: '127.0.0.1', ZHILI_HEAP_GROWTH: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
