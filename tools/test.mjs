@@ -15,7 +15,7 @@ import { realTree, root } from './tree.mjs'
 
 needTypeScript()
 
-/** Budgets in seconds on two cores that do nothing else; together they are the bar of fifteen minutes. `testMs` ends a single test, `side` files run side by side (each in a process of its own, or `together`: that many processes share them), `first` are the long ones. Files `apart` share no process with others: they change what a process keeps for its one city. A group `beside` runs while the one before it does; `demos`: its files copy demos laid before. */
+/** Budgets in seconds on two cores that do nothing else; together they are the bar of fifteen minutes. `testMs` ends a single test, `side` files run side by side (each in a process of its own, or `together`: that many processes share them), `first` are the long ones. Files `apart` share no process with others: they change what a process keeps for its one city. A group `beside` runs while the one before it does; `demo`: its files copy a demo laid before. */
 const groups = [
   { name: 'check', budget: 30 },
   {
@@ -63,7 +63,7 @@ const groups = [
     testMs: 120_000,
     side: 2,
     database: true,
-    demos: true,
+    demo: true,
     first: testFiles(
       'browser',
       'console-axe',
@@ -83,7 +83,7 @@ const groups = [
     testMs: 120_000,
     side: 1,
     database: true,
-    demos: true,
+    demo: true,
     takes: (path) => isTimed(path),
   },
 ]
@@ -118,13 +118,15 @@ if (unknown.length > 0) {
 const { files } = realTree()
 const compileCache = join(root, 'node_modules', '.cache', 'compile')
 let server
-let demos
+let laying
 const results = []
 const chosen = groups.filter(({ name }) => asked.length === 0 || asked.includes(name))
 const wholeBegan = performance.now()
 for (const [i, group] of chosen.entries()) {
   if (group.beside && i > 0) continue
   const next = chosen[i + 1]?.beside ? [chosen[i + 1]] : []
+  // The group before waits for starts and kills: the demo is laid meanwhile.
+  if (chosen[i + 1]?.demo) laying ??= layDemo()
   results.push(...(await Promise.all([group, ...next].map(measured))))
 }
 const wholeS = (performance.now() - wholeBegan) / 1000
@@ -136,9 +138,9 @@ console.log(`${total('passed')} passed, ${total('failed')} failed`)
 
 async function measured(group) {
   console.log(`\n── ${group.name}`)
-  if (group.demos) {
-    demos ??= layDemos()
-    await demos
+  if (group.demo) {
+    laying ??= layDemo()
+    await laying
   }
   const began = performance.now()
   const counts = group.name === 'check' ? await check() : await runGroup(group)
@@ -174,20 +176,20 @@ async function runGroup(group) {
   return summed(results)
 }
 
-/** Both demos at once, before a journey waits for its own: the first two would lay them within the time they have to begin. */
-async function layDemos() {
+/** The demo the journeys copy, before one waits for it: the first two would lay it within the time they have to begin. */
+async function layDemo() {
   const began = performance.now()
   try {
     const env = { ...process.env, ...(await databaseServer()), NODE_COMPILE_CACHE: compileCache }
-    await Promise.all(['past', 'bare'].map((which) => layDemo(which, env)))
+    await layingOf(env)
   } catch (error) {
-    console.log(`demos are laid by the journeys themselves: ${error.message}`)
+    console.log(`the demo is laid by the journeys themselves: ${error.message}`)
   }
-  console.log(`demos laid in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  console.log(`demo laid in ${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
 
-function layDemo(which, env) {
-  const args = ['--disable-warning=ExperimentalWarning', join(root, 'test', 'browser', 'lay-demo.ts'), which]
+function layingOf(env) {
+  const args = ['--disable-warning=ExperimentalWarning', join(root, 'test', 'browser', 'lay-demo.ts')]
   const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
   return new Promise((done, refuse) => {
     child.on('error', refuse)

@@ -16,11 +16,11 @@ const mostMs = 20_000
 
 /**
  * A copy of the demo for one server. Laying it takes half of a minute, so the product does it once for all: it starts on an empty database
- * and stops, and whoever copies what it left begins with a second start. `past`: with what a demo that lives shows of the weeks before. What
- * is laid stands before the present by days, so that each day of the city has a demo of its own.
+ * and stops, and whoever copies what it left begins with a second start, with the simulator or without. What is laid stands before the
+ * present by days, so that each day of the city has a demo of its own.
  */
-export async function copyDemo(past: boolean): Promise<Demo> {
-  const { name, laid, making } = await demoOf(past)
+export async function copyDemo(): Promise<Demo> {
+  const { name, laid, making } = await demoOf()
   const database = await cloneOf(name, making)
   const dir = mkdtempSync(join(tmpdir(), 'zhili-browser-'))
   cpSync(laid, dir, { recursive: true })
@@ -28,26 +28,26 @@ export async function copyDemo(past: boolean): Promise<Demo> {
 }
 
 /** Lays that demo unless it is there, so that no journey waits for it. */
-export async function ensureDemo(past: boolean): Promise<void> {
-  const { name, making } = await demoOf(past)
+export async function ensureDemo(): Promise<void> {
+  const { name, making } = await demoOf()
   await ensureTemplate(name, making)
 }
 
-async function demoOf(past: boolean): Promise<{ name: string; laid: string; making: Making }> {
-  const name = `template_demo_${past ? 'past_' : ''}${stateOfCode('demo')}_${cityDay(new Date(), zone).replaceAll('-', '')}`
+async function demoOf(): Promise<{ name: string; laid: string; making: Making }> {
+  const name = `template_demo_${stateOfCode('demo')}_${cityDay(new Date(), zone).replaceAll('-', '')}`
   const laid = join(await templatesFolder(), name)
-  return { name, laid, making: { make: (url) => layDemo(url, laid, past), isWhole: () => existsSync(laid) } }
+  return { name, laid, making: { make: (url) => layDemo(url, laid), isWhole: () => existsSync(laid) } }
 }
 
 /** The files come to their place last: a demo whose laying was broken off has none. */
-async function layDemo(url: string, laid: string, past: boolean): Promise<void> {
+async function layDemo(url: string, laid: string): Promise<void> {
   const half = `${laid}.half`
   for (const folder of [half, laid]) rmSync(folder, { recursive: true, force: true })
   mkdirSync(half, { recursive: true })
   const asked = { DEMO: 'true', DATABASE_URL: url.replace('@/', '@localhost/'), DATA_DIR: half, LOG_LEVEL: 'error' }
   const config = readConfig({ ...asked, PORT: '0', MQTT_PORT: '0', HOST: '127.0.0.1' })
   const { startServer } = await import('../../server/main.ts')
-  const server = await startServer(config, () => undefined, { past })
+  const server = await startServer(config, () => undefined)
   try {
     await settled(url)
   } finally {

@@ -24,7 +24,7 @@ export type ServerOptions = { rate?: number; simulator?: boolean; env?: Record<s
  */
 export async function startServer({ rate = 1, simulator = true, env = {} }: ServerOptions = {}): Promise<Server> {
   const began = performance.now()
-  const { database, dir } = await copyDemo(simulator)
+  const { database, dir } = await copyDemo()
   const child = launch(database.url, dir, { rate, simulator, env })
   const kill = (): void => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
