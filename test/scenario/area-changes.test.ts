@@ -9,11 +9,14 @@ import type { VitalDefinition, VitalList } from '../../contract/vital.ts'
 import type { WallVital } from '../../contract/wall-vitals.ts'
 import { areaAt, randomPointIn } from '../../server/city/area/places.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
+import { createStands } from '../../server/flow/7-evaluate/vitals/stands/store-stands.ts'
+import { readRollTree } from '../../server/flow/7-evaluate/vitals/store-tree.ts'
 import { base, openIn, startAreaStory, told, words } from './area-ground.ts'
 
 // One city for all, in the order of the tests: 竹溪街道 leaves 北岸区 for 南岸区 as Wednesday begins.
+const zone = 'Asia/Shanghai'
 const [zhuxi, grove, brook] = ['990101002', '990101002001', '990101002002']
-const [moved, movedGrove] = ['990102002', '990102002001']
+const [moved, movedGrove, movedBrook] = ['990102002', '990102002001', '990102002002']
 const monthly: VitalDefinition = { ...base, code: 'water.month', name: words('月泵站'), tier: 'community', cadence: 'month' }
 const tanks: VitalDefinition = {
   ...{ ...base, code: 'objects.tanks', name: words('在册化粪池'), tier: 'town', cadence: 'day' },
@@ -120,6 +123,20 @@ describe('a town that moves to another district', () => {
       [5, 4, 7],
     )
     assert.deepEqual(joined.joined, [{ code: grove, name: '竹林社区' }])
+    // The short curve, the standing and the check-up too, and before it told anything itself: of the other community by what it was called then.
+    const rowOf = async (path: string) => (await ground.city.get<VitalList & LookUp>(path)).body
+    for (const [area, trend, value] of [
+      [movedGrove, [5, 4, 7], 7],
+      [movedBrook, [3], 3],
+    ] as const) {
+      const [listed, found] = [
+        (await rowOf(`/api/v1/vitals?area=${area}&q=water.pumps`)).rows[0]!,
+        (await rowOf(`/api/v1/look-up?area=${area}&q=water.pumps`)).vitals[0]!,
+      ]
+      assert.deepEqual(listed.trend.slice(-trend.length), trend, area)
+      assert.deepEqual([listed.cell?.value, found.trend], [value, listed.trend])
+      assert.deepEqual(listed.cell, (await page('water.pumps', area)).cell)
+    }
     const north = await page('water.pumps', '990101', 'period=2026-03-03')
     assert.deepEqual([north.areaChanges, (await page('water.pumps', '990101001001', 'period=2026-03-02')).areaChanges], [[], []])
     assert.deepEqual((await page('water.pumps', '99', 'period=2026-03-04')).areaChanges, ['2026-03-04'])
@@ -145,6 +162,25 @@ describe('a town that moves to another district', () => {
     assert.deepEqual(await Promise.all(['99', '990102', '990101001'].map(days)), [['2026-03-04'], ['2026-03-04'], []])
     // The first district’s newest number is of the day before: nothing it is shown with is of another place.
     assert.deepEqual(await days('990101'), [])
+    // The sheet of standings counts by the joined numbers as well: what a list of an area shows is what C4 and check-ups count of it.
+    const tree = await readRollTree(story.zhili.spine, zone)
+    const node = tree.node(moved!)!
+    const below = node.children.map((code) => tree.node(code)!)
+    const { boards } = await createStands(zone)(story.zhili.spine, { tree, node, below, now: story.now().getTime() })
+    for (const { code } of [node, ...below]) {
+      const found = [...boards.get(code)!.values()]
+      const counted = {
+        normal: found.reduce((sum, one) => sum + one.normal, 0),
+        outside: found.reduce((sum, one) => sum + one.outside, 0),
+        unknown: found.reduce((sum, one) => sum + one.unknown, 0),
+        unjudged: found.reduce((sum, one) => sum + one.because['no-range'], 0),
+      }
+      for (const standing of ['normal', 'outside', 'unknown', 'unjudged'] as const) {
+        const { total } = (await ground.city.get<VitalList>(`/api/v1/vitals?area=${code}&standing=${standing}`)).body
+        assert.equal(counted[standing], total, `${standing} of ${code}`)
+      }
+      if (code === movedBrook) assert.ok(counted.unjudged > 0, 'the pumps of before, of which nobody said what is normal')
+    }
     const wall = await story.as('shenlan').get<WallVital>('/api/v1/cockpit/vital?code=water.pumps&area=99')
     assert.deepEqual(wall.body.figure?.areaChanges, ['2026-03-04'])
   })

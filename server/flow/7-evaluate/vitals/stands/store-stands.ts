@@ -1,6 +1,8 @@
+import type { VitalRow } from '../../../../../contract/vital.ts'
 import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { worthOf } from '../rules/combine.ts'
+import { wholeBefore } from '../rules/former.ts'
 import { formulaOf } from '../rules/formula-part.ts'
 import { type HeldAt, nothingHeld, reckonHeld } from '../rules/held.ts'
 import { isConnected } from '../rules/is-connected.ts'
@@ -14,8 +16,8 @@ import { type Cell, eachCell } from '../rules/stands/each-cell.ts'
 import { leavesOf } from '../rules/stands/leaves-of.ts'
 import { isUnknown, type Verdict, verdict } from '../rules/stands/verdict.ts'
 import { heldOf } from '../store-source.ts'
-import { trendPeriods } from '../store-standing.ts'
-import { above, type Part } from '../types.ts'
+import { rowsOf, trendPeriods } from '../store-standing.ts'
+import { above, type Part, type TreeNode } from '../types.ts'
 import { createSheets } from './sheets.ts'
 import { pastsOf } from './store.ts'
 import type { Asked, Ground, KeptVital, Place, Stands } from './types.ts'
@@ -24,11 +26,30 @@ import type { Asked, Ground, KeptVital, Place, Stands } from './types.ts'
 export type ReadStands = (db: Db, asked: Asked) => Promise<Stands>
 
 type Counted = { vital: KeptVital; place: number; cell: Cell }
+type Missing = Omit<Counted, 'cell'>
+
+/** Cells that do not say alone how they stand: those that swing, and those that hang on the past of the areas that became a place (`joined`). */
+function unsettled(nodes: readonly TreeNode[], tree: Asked['tree']) {
+  const began = nodes.map(({ code }) => (wholeBefore(tree, code).length > 0 ? (tree.lifeOf(code)?.from ?? 0) : null))
+  const [swinging, joined]: [Counted[], Missing[]] = [[], []]
+  return {
+    ...{ swinging, joined },
+    /** Does it wait for its past? `due`: the start of the newest period that should be there. */
+    takes({ vital, place, cell }: Missing & { cell: Cell | null }, due: number): boolean {
+      const since = began[place] ?? null
+      const swings = cell?.verdict === verdict.swings
+      const hangs = since !== null && (swings || due < since)
+      if (hangs) joined.push({ vital, place })
+      else if (swings) swinging.push({ vital, place, cell })
+      return hangs || swings
+    },
+  }
+}
 
 /**
  * How the vitals of an area and of those below it stand, board by board: for each the numbers a check-up made at this moment would say, from the
  * cells as they are stored. One statement where nothing is new since the last time, two where something is, one more where a value
- * stands within its hysteresis longer than is kept, and one where a formula was published anew, for closed periods hold it to what it was.
+ * stands within its hysteresis longer than is kept, those of a few rows for each area that took the place of others lately, and one where a formula was published anew, for closed periods hold it to what it was.
  */
 export function createStands(zone: string): ReadStands {
   const sheets = createSheets(zone)
@@ -40,7 +61,7 @@ export function createStands(zone: string): ReadStands {
     const lines = nodes.map(({ code }) => new Set(lineUp(tree, code)))
     const areas = nodes.map((): Adding => new Map())
     const own = new Map<KeptVital, Verdict | null>()
-    const swinging: Counted[] = []
+    const open = unsettled(nodes, tree)
     const has = ({ home, definition }: KeptVital, place: number): boolean =>
       (home === null || lines[place]!.has(home)) && reaches(definition, nodes[place]!.tier)
     const count = (vital: KeptVital, place: number, cell: Cell | null): void => {
@@ -50,11 +71,11 @@ export function createStands(zone: string): ReadStands {
     for (const vital of ground.registry.vitals)
       if (!isConnected(vital)) for (const [n, boards] of areas.entries()) if (has(vital, n)) addUnconnected(boards, vital)
     eachCell(ground, places, (vital, place, cell) => {
-      if (!has(vital, place)) return
-      if (cell?.verdict === verdict.swings) swinging.push({ vital, place, cell })
-      else count(vital, place, cell)
+      if (has(vital, place) && !open.takes({ vital, place, cell }, ground.due(vital))) count(vital, place, cell)
     })
+    const { swinging, joined } = open
     for (const { vital, place, cell } of await settled(db, swinging, { ground, places, zone })) count(vital, place, cell)
+    for (const { vital, place, cell } of await withPast(db, joined, nodes, { tree, now, zone })) count(vital, place, cell)
     const stood = ground.registry.vitals.filter((vital) => own.has(vital))
     const isUnjudged = (vital: KeptVital): boolean => own.get(vital) === verdict.noRange
     return {
@@ -118,4 +139,27 @@ async function settled(db: Db, swinging: readonly Counted[], { ground, places, z
     const isOut = standings(trend, judgedAt(vital.definition, places[place]!.tier)).at(-1) === 'outside'
     return { vital, place, cell: { ...cell, verdict: isOut ? verdict.outside : verdict.normal } }
   })
+}
+
+/** What may hang on the past of the areas that became a place (区划变动) is asked of its rows, which join it: of few places, soon after they began. */
+async function withPast(
+  db: Db,
+  asked: readonly Missing[],
+  nodes: readonly TreeNode[],
+  ground: Omit<Asked, 'node' | 'below'> & { zone: string },
+): Promise<(Missing & { cell: Cell | null })[]> {
+  const found: (Missing & { cell: Cell | null })[] = []
+  for (const [place, some] of Map.groupBy(asked, (one) => one.place)) {
+    const records = some.map(({ vital }) => ({ ...vital, version: 1 }))
+    const { rows } = await rowsOf(db, records, 'outside', { ...ground, node: nodes[place]! })
+    found.push(...some.map((one, i) => ({ ...one, cell: cellOfRow(rows[i]!) })))
+  }
+  return found
+}
+
+function cellOfRow({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>): Cell | null {
+  if (cell === null || cell.stale) return null
+  const told = { period: 0, newest: cell.newest === null ? 0 : Date.parse(cell.newest) }
+  if (cell.standing !== 'unknown') return { ...told, verdict: verdict[cell.standing] }
+  return { ...told, verdict: cell.value !== null && normal === null ? verdict.noRange : verdict.nothing }
 }
