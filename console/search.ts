@@ -187,8 +187,8 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
   })
 }
 
-/** What stands beside the list: the number itself, its registry, a form, sheets, closed periods, what is silent, doubted, or told in time. */
-export const vitalSides = ['entry', 'edit', 'new', 'sheet', 'locks', 'tasks', 'doubts', 'reporting', 'tracks'] as const
+/** What stands beside the list: the number itself, its registry, a form, sheets, closed periods, what is silent, doubted, told in time, or waits. */
+export const vitalSides = ['entry', 'edit', 'new', 'sheet', 'locks', 'tasks', 'doubts', 'reporting', 'tracks', 'waiting'] as const
 export type VitalSearch = {
   board?: string
   track?: string

@@ -77,3 +77,21 @@ export const VitalSheetLook = z
 export type VitalSheetLook = z.infer<typeof VitalSheetLook>
 export const VitalSheetTaken = z.object(counts).meta({ id: 'VitalSheetTaken' })
 export type VitalSheetTaken = z.infer<typeof VitalSheetTaken>
+
+/** A definition that waits for a second person; `allowed`, `why`: what the caller may do about it, and why they may not confirm it. */
+export const VitalRequest = z
+  .object({
+    ...{ id: z.string(), code: z.string(), name: Words, home: z.object({ code: z.string(), name: z.string() }) },
+    /** the version in force that it is to follow */
+    version: z.number(),
+    ...{ askedByName: z.string(), askedAt: Instant, lapsesAt: Instant },
+    ...{ allowed: z.array(AnswerVerb), why: Words.nullable() },
+  })
+  .meta({ id: 'VitalRequest' })
+export type VitalRequest = z.infer<typeof VitalRequest>
+
+/** Those of vitals the caller knows of, the oldest first; `total`: all of them, `toAnswer`: those the caller may confirm. */
+export const VitalRequests = z
+  .object({ rows: z.array(VitalRequest), total: z.number(), toAnswer: z.number(), at: Instant })
+  .meta({ id: 'VitalRequests' })
+export type VitalRequests = z.infer<typeof VitalRequests>

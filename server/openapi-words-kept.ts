@@ -171,6 +171,8 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/vitals/{code}/drop-draft': 'Drop the draft of a vital',
   'POST /api/v1/vitals/{code}/publish':
     'Put the draft of a vital in force as its next version; one by which events are opened, or others, waits for a second person (`waits`)',
+  'GET /api/v1/vital-requests':
+    'Definitions that wait for a second person, the oldest first, each with what the caller may do about it',
   'POST /api/v1/vital-requests/{id}/confirm':
     'Confirm a definition that opens events: by another person who may define the vital, within a day; refused when another version is in force by now',
   'POST /api/v1/vital-requests/{id}/refuse': 'Do not agree to such a definition; what is in force stays, the draft too',

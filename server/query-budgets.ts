@@ -127,6 +127,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/vital-doubts': 6,
   'GET /api/v1/vital-locks': 4,
   'GET /api/v1/vital-reporting': 6,
+  'GET /api/v1/vital-requests': 4,
   'GET /api/v1/vital-tasks': 4,
   'GET /api/v1/vital-tracks': 6,
   'GET /api/v1/vital-value-sheets': 4,

@@ -21,6 +21,7 @@ import { placesOf } from './places.ts'
 import { PlainHttp } from './plain-http.tsx'
 import { silentQuery } from './silent-query.ts'
 import { useArea } from './use-area.ts'
+import { vitalRequestsQuery } from './vital-requests-query.ts'
 import { WarningMark } from './warning-mark.tsx'
 
 type Open = 'none' | 'help' | 'area' | 'commands' | 'search'
@@ -57,10 +58,13 @@ function useNav() {
   const { wish } = useArea()
   const inbox = useQuery({ ...signalsQuery({ area: wish, view: 'inbox' }), enabled: may(session, 'signal.read') })
   const silent = useQuery({ ...silentQuery, enabled: may(session, 'vital.read') })
+  const defined = useQuery({ ...vitalRequestsQuery, enabled: may(session, 'vital.define') })
   const asked = useQuery({ ...requestsOf({ area: wish }), enabled: may(session, 'object.confirm') })
   return placesOf(session).map((place) => {
     const counts: Readonly<Record<string, number | undefined>> = {
-      ...{ inbox: inbox.data?.counts.waiting, vitals: silent.data?.mine },
+      inbox: inbox.data?.counts.waiting,
+      // both are for whoever looks to do: values that are owed, and definitions to answer
+      vitals: (silent.data?.mine ?? 0) + (defined.data?.toAnswer ?? 0),
       objects: asked.data && toAnswer(asked.data),
     }
     const count = counts[place.id]

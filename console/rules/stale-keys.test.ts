@@ -30,6 +30,7 @@ describe('what a fact makes old', () => {
       'vital-entry',
       'vital-tasks',
       'vital-doubts',
+      'vital-requests',
     ])
   })
   it('a plate that hangs, a target told, a letter of the hotline: the lists they stand in', () => {

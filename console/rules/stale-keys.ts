@@ -64,7 +64,7 @@ const byNoun: Readonly<Record<Noun, readonly string[]>> = {
   pack: ['packs', 'pack', 'rules', 'words'],
   publisher: ['publishers'],
   // values as they are told, what is silent, and the event one opened
-  vital: ['vitals', 'vital', 'vital-entry', 'vital-tasks', 'vital-doubts'],
+  vital: ['vitals', 'vital', 'vital-entry', 'vital-tasks', 'vital-doubts', 'vital-requests'],
   'vital-sheet': ['vital-value-sheets', 'vital-value-sheet'],
   'vital-track': ['vital-tracks', 'vitals', 'vital'],
   vitals: ['vitals', 'vital', 'vital-told', 'vital-doubts', 'vital-reporting'],

@@ -85,6 +85,7 @@ function placeOf({ order, paper, checkUp, vital, silent, pack, change, definitio
   if (wall) return '/walls?tab=seats'
   if (silent) return '/vitals?side=tasks'
   if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
+  if (definition?.more) return '/vitals?side=waiting'
   if (definition) return `/vitals?vital=${encodeURIComponent(definition.code)}&side=entry`
   if (pack) return `/packs?pack=${encodeURIComponent(pack.id)}&tab=settings`
   if (change) return `/objects?kind=${encodeURIComponent(change.objectKind)}&id=${encodeURIComponent(change.object)}`

@@ -23,6 +23,8 @@ const registry: Record<string, Read | Act> = {
   'PUT /api/v1/vitals/{code}/draft': act('/api/v1/vitals/none.none/draft', { definition, version: 1 }),
   'POST /api/v1/vitals/{code}/drop-draft': act('/api/v1/vitals/none.none/drop-draft', {}),
   'POST /api/v1/vitals/{code}/publish': act('/api/v1/vitals/none.none/publish', { version: 1 }),
+  // of vitals one knows of, and who may answer: second.db.test.ts
+  'GET /api/v1/vital-requests': { reads: () => ['/api/v1/vital-requests'], meets: {} },
   'POST /api/v1/vital-requests/{id}/confirm': answer('confirm'),
   'POST /api/v1/vital-requests/{id}/refuse': answer('refuse'),
   'POST /api/v1/vital-requests/{id}/withdraw': answer('withdraw'),

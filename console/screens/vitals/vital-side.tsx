@@ -12,6 +12,7 @@ import { VitalForm } from './vital-form.tsx'
 import { VitalLocksPane } from './vital-locks.tsx'
 import { VitalPane } from './vital-pane.tsx'
 import { VitalReportingPane } from './vital-reporting.tsx'
+import { VitalRequestsPane } from './vital-requests.tsx'
 import { VitalSheetPane } from './vital-sheet.tsx'
 import { VitalTasksPane } from './vital-tasks.tsx'
 import { VitalTracksPane } from './vital-tracks.tsx'
@@ -68,6 +69,12 @@ export function VitalSide({ rows, turn }: Props): ReactNode {
     return (
       <aside className="side k10-pane">
         <VitalTracksPane onClose={close} />
+      </aside>
+    )
+  if (side === 'waiting')
+    return (
+      <aside className="side k10-pane">
+        <VitalRequestsPane onShow={(one) => turn({ vital: one, side: 'entry', q: one })} onClose={close} />
       </aside>
     )
   if (side === 'tasks' || side === 'doubts' || side === 'reporting')

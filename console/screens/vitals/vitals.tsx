@@ -26,6 +26,7 @@ import { AreasChanged } from './areas-changed.tsx'
 import { t as registry } from './registry-words.ts'
 import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
 import { vitalsQuery } from './vital-queries.ts'
+import { WaitingButton } from './vital-requests.tsx'
 import { VitalSide } from './vital-side.tsx'
 import { TasksButton } from './vital-tasks.tsx'
 import { bandOf, bothText, isUnjudged, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
@@ -72,6 +73,7 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
         <Button small onPress={() => turn({ side: 'tracks' })}>
           {registry('track.title')}
         </Button>
+        <WaitingButton onPress={() => turn({ side: 'waiting' })} />
         <TasksButton onPress={() => turn({ side: 'tasks' })} />
         <Link className="btn sm" to="/check-up" search={wish ? { area: wish } : {}}>
           {t('vitals.check-up')}

@@ -7,6 +7,7 @@ import {
   VitalNew,
   VitalPublish,
   VitalRequestDone,
+  VitalRequests,
 } from '../../../../contract/vital-registry.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { answerRoutes } from '../../../city/second-person/routes.ts'
@@ -21,6 +22,7 @@ import { draft, dropDraft, type Keeping, move, publishDraft, register } from './
 import { sheetRoutes } from './routes-sheet.ts'
 import { trackRoutes } from './routes-tracks.ts'
 import { answerAsked } from './second/answer.ts'
+import { waitingList } from './second/list.ts'
 import { registeredByCode } from './store.ts'
 
 export type RegistryDeps = { spine: Spine; zone: string; tree: LiveTree; packs: Packs }
@@ -60,6 +62,14 @@ export async function registryRoutes(app: App, deps: RegistryDeps): Promise<void
     return write(spine, request, (tx) => register(tx, { definition, ...(home ? { home } : {}) }, keeping))
   })
   actRoutes(app, deps)
+  app.get(
+    '/api/v1/vital-requests',
+    {
+      schema: { summary: '等第二人确认的指标定义', response: { 200: VitalRequests, ...errors } },
+      config: { permit: 'vital.read' } as const,
+    },
+    async (request) => waitingList({ query: spine.query, now: spine.clock.now() }, await keepingFor(deps, callerOf(request))),
+  )
   answerRoutes(
     app,
     { path: '/api/v1/vital-requests', permit: 'vital.define', summaries, done: VitalRequestDone },

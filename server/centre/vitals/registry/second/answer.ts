@@ -1,5 +1,6 @@
 import { system } from '../../../../../contract/actor.ts'
 import { type Answer, answerRequest, answersOf, requestDue, type SecondPerson } from '../../../../city/second-person/requests.ts'
+import type { Waiting } from '../../../../city/second-person/types.ts'
 import { RefusalError } from '../../../../kernel/result.ts'
 import type { Tx } from '../../../../kernel/spine.ts'
 import { type Keeping, keepTracksOf, mayChange, oneByOne, orUnfit, putInForce } from '../registry.ts'
@@ -9,10 +10,12 @@ import { codeOf, type RequestRow, vitalRequests } from './store.ts'
 
 export type Answering = { person: string; keeping: Keeping }
 
+type Of = Waiting & Pick<RequestRow, 'home'>
+
 /** By whom a definition that opens events is answered: whoever may define vitals there as well. */
 const vitalAnswers = {
   codes: { state: 'vital.request-state', own: 'vital.request-own', second: 'vital.request-second' },
-  isSecond: (_verb: 'confirm' | 'refuse', { home }: RequestRow, { keeping }: Answering) => mayChange(keeping, home),
+  isSecond: (_verb: 'confirm' | 'refuse', { home }: Of, { keeping }: Answering) => mayChange(keeping, home),
 } as const
 
 const second: SecondPerson<RequestRow, Answering> = {
@@ -57,5 +60,5 @@ async function confirm(tx: Tx, row: RequestRow, { keeping }: Answering): Promise
 }
 
 /** A definition that waits as a reader sees it, with what they may do about it. */
-export const answersFor = (row: RequestRow, keeping: Keeping) =>
+export const answersFor = (row: Of, keeping: Keeping) =>
   answersOf(vitalAnswers, row, { person: keeping.caller.person, keeping }, mayChange(keeping, row.home))

@@ -5,6 +5,7 @@ import type {
   VitalDone,
   VitalEntry,
   VitalRequestDone,
+  VitalRequests,
   VitalSheetLook,
   VitalSheetTaken,
 } from '../../../../../contract/vital-registry.ts'
@@ -163,6 +164,44 @@ describe('a definition that opens events', () => {
     const { id } = (await entry(town, 'town.pits')).waiting!
     assert.equal((await answer(id, 'confirm', town)).body.code, 'vital.request-second')
     assert.equal((await answer(id, 'confirm', townData)).body.state, 'confirmed')
+    await story.acknowledge()
+  })
+})
+
+describe('the list of what waits', () => {
+  const list = async (by: Who) => (await by.get<VitalRequests>('/api/v1/vital-requests')).body
+  const codes = async (by: Who) => (await list(by)).rows.map(({ code, allowed }) => `${code} ${allowed.join(' ')}`)
+
+  it('is of vitals one knows of, the oldest first, with what one may answer', async () => {
+    assert.deepEqual([(await list(duty)).total, (await list(leader)).rows], [0, []])
+    const ones = [
+      {
+        definition: { ...opens, code: 'town.lamps', board: 'town-livelihood', track: 'elderly', tier: 'community' },
+        home: '990101001',
+      },
+      { definition: { ...opens, code: 'road.signs' } },
+    ] as const
+    assert.equal((await town.post('/api/v1/vitals', ones[0])).status, 200)
+    await story.pass({ h: 2 })
+    assert.equal((await leader.post('/api/v1/vitals', ones[1])).status, 200)
+    await story.acknowledge()
+    assert.deepEqual(await codes(duty), ['town.lamps confirm refuse', 'road.signs confirm refuse'])
+    assert.deepEqual(await codes(leader), ['town.lamps confirm refuse', 'road.signs withdraw'])
+    assert.deepEqual(await codes(town), ['town.lamps withdraw', 'road.signs '])
+    assert.deepEqual(await codes(townData), ['town.lamps confirm refuse', 'road.signs '])
+    assert.deepEqual(await codes(story.as('zhuxi-commander')), ['road.signs '], 'another town knows nothing of it')
+    const { total, toAnswer, rows } = await list(town)
+    assert.deepEqual([total, toAnswer, rows[0]?.home.code, rows[0]?.askedByName], [2, 0, '990101001', '唐可'])
+    assert.equal(rows[0]?.why?.zh, (await entry(town, 'town.lamps')).waiting?.why?.zh)
+    assert.equal(Date.parse(rows[0]!.lapsesAt) - Date.parse(rows[0]!.askedAt), 24 * 3_600_000)
+    assert.deepEqual([(await list(duty)).toAnswer, (await list(leader)).toAnswer], [2, 1])
+  })
+
+  it('has nothing of what was answered, or has lapsed', async () => {
+    await answer((await entry(duty, 'road.signs')).waiting!.id, 'refuse', duty)
+    assert.deepEqual(await codes(duty), ['town.lamps confirm refuse'])
+    await story.pass({ h: 23 })
+    assert.deepEqual([await codes(duty), (await list(town)).total], [[], 0])
     await story.acknowledge()
   })
 })

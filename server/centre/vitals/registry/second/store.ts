@@ -1,4 +1,5 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import type { Words } from '../../../../../contract/words.ts'
 import type { RequestTable, Waiting } from '../../../../city/second-person/types.ts'
 import type { Db, Tx } from '../../../../kernel/spine.ts'
 
@@ -27,6 +28,16 @@ export async function insertRequest(tx: Tx, one: Request & { by: string }): Prom
 export async function waitingOf(db: Db, vital: number): Promise<RequestRow | null> {
   return (await db.query<RequestRow>(`select ${columns} ${from} where r.vital = $1 and r.state = 'waiting'`, [vital]))[0] ?? null
 }
+
+/** A request as a list shows it, without its definition: a sheet may ask for thousands. */
+export type WaitingHead = Waiting & Pick<RequestRow, 'code' | 'home' | 'version' | 'askedByName' | 'askedAt'> & { name: Words }
+
+/** All that wait, the oldest first. */
+export const allWaiting = (db: Db): Promise<WaitingHead[]> =>
+  db.query<WaitingHead>(
+    `select r.id, v.code, r.definition->'name' as name, v.home, r.version, r.state, r.asked_by as "askedBy", p.name as "askedByName",
+       r.asked_at as "askedAt", r.lapses_at as "lapsesAt" ${from} where r.state = 'waiting' order by r.asked_at, r.id`,
+  )
 
 /** The vital a request is of; null: there is no such request. */
 export async function codeOf(db: Db, request: string): Promise<string | null> {

@@ -16,8 +16,11 @@ const sheet = (name: string, back: number) => {
   return { name, mimeType: 'text/csv', buffer: Buffer.from(`指标编码,区域编码,周期,数值,说明\n${rows.join('\n')}\n`) }
 }
 
-/** A sheet of values is stopped while it is taken, by who sent it and by the desk of the district, and goes on where it stood. */
-describe('a sheet of values that is stopped', { timeout: 240_000 }, () => {
+/**
+ * Vitals at work: a sheet of values is stopped while it is taken, by who sent it and by the desk of the district, and goes on where it stood; a
+ * definition that opens events is found and confirmed by a second person.
+ */
+describe('values and definitions of vitals', { timeout: 240_000 }, () => {
   let zhili: Zhili
   let keeper: Person
   let duty: Person
@@ -49,7 +52,7 @@ describe('a sheet of values that is stopped', { timeout: 240_000 }, () => {
     await database.query('select pg_advisory_unlock(77)')
   }
 
-  it('says where it stands and goes on with a press of who sent it', step, async () => {
+  it('a sheet that is stopped says where it stands and goes on with a press of who sent it', step, async () => {
     const { page } = keeper
     await keeper.goto(`/vitals?side=sheet&vital=${code}`)
     await hold()
@@ -62,7 +65,7 @@ describe('a sheet of values that is stopped', { timeout: 240_000 }, () => {
     await page.getByText('已读 1,000/1,000 行').waitFor()
   })
 
-  it('is stopped by the desk on its own screen, and goes on after a reload with the same file', step, async () => {
+  it('a sheet is stopped by the desk on its own screen, and goes on after a reload with the same file', step, async () => {
     const file = sheet('断面补报.csv', 1_200)
     const { page } = keeper
     await hold()
@@ -84,5 +87,28 @@ describe('a sheet of values that is stopped', { timeout: 240_000 }, () => {
     const { rows } = await database.query(`select count(distinct period)::int as n, count(*)::int as told from vital_values x
       join vitals v on v.id = x.vital where v.code = '${code}' and x.reason = '补报'`)
     assert.deepEqual(rows, [{ n: 2_000, told: 2_000 }])
+  })
+
+  it('a definition that waits stands in the list of whoever may answer, and is confirmed from there', step, async () => {
+    const author = await zhili.newPerson('city-duty')
+    const second = await zhili.newPerson('city-leader')
+    const words = { zh: '护栏缺失', en: 'Missing rails' }
+    const definition = {
+      ...{ code: 'road.rails', name: words, board: 'facilities', track: 'traffic', unit: { zh: '处', en: 'places' } },
+      ...{ decimals: 0, aggregation: 'sum', tier: 'town', cadence: 'day', dueMinutes: 60, source: { zh: '巡查', en: 'rounds' } },
+      ...{ normal: { most: 20 }, eventType: 'city.manhole', opens: { hold: 2 } },
+    }
+    assert.equal((await author.post('/vitals', { definition })).status, 200)
+    const { page } = second
+    await second.goto('/vitals')
+    await page.getByRole('button', { name: '等第二人确认（1）' }).click()
+    const row = page.getByRole('listitem').filter({ hasText: words.zh })
+    await row.getByText('可由你确认').waitFor()
+    await page.getByText('共 1 项，其中 1 项可由你确认').waitFor()
+    assert.deepEqual(await axeFaults(second, '/vitals waiting'), [])
+    await row.getByRole('button', { name: `看 ${words.zh} 的提请` }).click()
+    await page.getByRole('button', { name: '确认发布' }).click()
+    await page.getByText(`${words.zh} 的新定义已生效`).waitFor()
+    await page.getByRole('button', { name: /^等第二人确认/ }).waitFor({ state: 'detached' })
   })
 })
