@@ -58,7 +58,8 @@ function layRow(pen: Pen, plan: Plan, row: readonly Cell[], style: Style): Laid[
     const own = { ...style, bold: style.bold === true || cell.bold === true }
     const room = width - 2 * pad.x - (cell.mark ? own.size * 1.4 : 0)
     const lines = pen.lines(cell.text, room, own).map((text) => ({ text, style: own }))
-    const below = cell.small ? pen.lines(cell.small, width - 2 * pad.x, small).map((text) => ({ text, style: small })) : []
+    const texts = cell.small?.split('\n').flatMap((line) => pen.lines(line, width - 2 * pad.x, small)) ?? []
+    const below = texts.map((text) => ({ text, style: small }))
     return { lines: [...lines, ...below], x: plan.x[from]!, width, right: right && span === 1, rule, cell }
   })
 }

@@ -5,7 +5,7 @@ export type Outline = { advance: number; contours: readonly (readonly Point[])[]
 
 /** A shape beside a word, so that nothing is told by colour alone: `level` 1 … 5 as on screens, 0 the dashed ring; `sign` stands inside. */
 export type Mark = { level: 0 | 1 | 2 | 3 | 4 | 5; sign: string }
-/** `small` stands below `text` in smaller letters; `span`: over so many columns. */
+/** `small` stands below `text` in smaller letters, in as many lines as it says; `span`: over so many columns. */
 export type Cell = { text: string; mark?: Mark; small?: string; bold?: boolean; span?: number }
 /** `width`: its share of the line; `right`: figures stand to the right; `rule`: a line stands before it. */
 export type Column = { head: string; mark?: Mark; width: number; right?: boolean; rule?: boolean }

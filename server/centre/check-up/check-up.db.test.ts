@@ -253,6 +253,27 @@ describe('a check-up', () => {
     assert.equal(sum(before, 'manned') - sum(after, 'manned'), fallen.length, 'the other town stays manned')
   })
 
+  it('says on the PDF how many of the unknown have a number and no range', async () => {
+    const { normal: _, ...unranged } = { ...base, code: 'gas.unranged', name: { zh: '没有常态的', en: 'Without a range' } }
+    await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+      addVitals(tx, [made(unranged, 'connected')], 'system', tx.now),
+    )
+    const value = { vital: 'gas.unranged', area: '990101001001', period: '2026-03-03', value: 7, denominator: 10 }
+    assert.equal((await district.post('/api/v1/vitals/values', { values: [value] })).status, 200)
+    while (await story.zhili.rollVitals());
+    const { id } = await ask()
+    const { vitals } = boardOf(await read(id), 'facilities')
+    assert.equal(vitals.unjudged, 1)
+    for (const [lang, words] of [
+      ['zh', /\/\d+ · [\d.]+ %(?: [+−]\d+)? 未判 1/],
+      ['en', /\/\d+ · [\d.]+ %(?: [+−]\d+)? 1 not judged/],
+    ] as const) {
+      const { bytes } = await district.get(`/api/v1/check-ups/${id}/paper.pdf?lang=${lang}`)
+      const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })
+      assert.match(String(text).replace(/\s+/g, ' '), words)
+    }
+  })
+
   it('writes a quotient with the decimals of its vital, as a number of the sheet, with its unit', async () => {
     await tell(99, '2026-03-03')
     await ask()

@@ -7,8 +7,9 @@ import { besideWords, changeHeads, changeLine, type Language, madeWords, type Wr
 import { type Line, type List, listsOf, numerals, riskWords } from './sheet-lists.ts'
 
 type Boards = readonly CheckUpBoard[]
-/** A figure of a board; `of`: it is shown as a share of that. */
-type Figure = { column: Column; n: (board: CheckUpBoard) => number; of?: (board: CheckUpBoard) => number }
+/** A figure of a board; `of`: it is shown as a share of that; `part`: so many of it are said below. */
+type Count = (board: CheckUpBoard) => number
+type Figure = { column: Column; n: Count; of?: Count; part?: Count }
 
 const words = {
   zh: {
@@ -19,6 +20,7 @@ const words = {
     boards: ['常态', '出常态', '未知', '未接入', '合计', '超时', '挂账', '重复点位', '未评定', '处处有人'],
     total: '合计',
     board: '板块',
+    unjudged: '未判 {n}',
     manned: '{n}/{of} 处',
     changes: '变了什么，为什么',
     none: '没有',
@@ -35,6 +37,7 @@ const words = {
     boards: ['Normal', 'Outside', 'Unknown', 'Not connected', 'All', 'Overdue', 'Parked', 'Repeat points', 'Unrated', 'Manned'],
     total: 'Total',
     board: 'Board',
+    unjudged: '{n} not judged',
     manned: '{n}/{of} areas',
     changes: 'What changed and why',
     none: 'None',
@@ -76,14 +79,17 @@ const connected = ({ vitals }: CheckUpBoard): number => vitals.normal + vitals.o
 
 function figuresOf(lang: Language): Figure[] {
   const [normal, outside, unknown, unconnected, open, overdue, parked, repeats, unrated] = words[lang].boards
-  const column = (head: string, n: Figure['n'], { of, ...more }: Partial<Column> & Pick<Figure, 'of'> = {}): Figure => ({
+  const column = (head: string, n: Count, { of, part, ...more }: Partial<Column> & Pick<Figure, 'of' | 'part'> = {}): Figure => ({
     ...{ column: { head, width: headWidths[head] ?? 1, right: true, ...more }, n },
     ...(of ? { of } : {}),
+    ...(part ? { part } : {}),
   })
   return [
     column(normal, ({ vitals }) => vitals.normal, { rule: true }),
     column(outside, ({ vitals }) => vitals.outside),
-    column(unknown, ({ vitals }) => vitals.unknown, { of: connected, width: lang === 'en' ? 2.2 : 1.9 }),
+    column(unknown, ({ vitals }) => vitals.unknown, {
+      ...{ of: connected, part: ({ vitals }) => vitals.unjudged ?? 0, width: lang === 'en' ? 2.2 : 1.9 },
+    }),
     column(unconnected, ({ vitals }) => vitals.unconnected),
     column(open, ({ events }) => events.open, { rule: true }),
     ...grades.map((grade) => column(numerals[grade], ({ events }) => events.byGrade[grade] ?? 0, { width: 0.7 })),
@@ -114,7 +120,7 @@ function boardTable({ body, before }: CheckUp, lang: Language): Table {
   const figures = figuresOf(lang)
   const row = (name: string, now: Boards, was: Boards | null): Cell[] => [
     { text: name },
-    ...figures.map((one) => figureCell(one, now, was)),
+    ...figures.map((one) => figureCell(one, { now, was, lang })),
     plansCell(now, lang),
   ]
   const [, vitals, events, risks, plans] = w.groups
@@ -141,13 +147,19 @@ function boardTable({ body, before }: CheckUp, lang: Language): Table {
 
 const sum = (all: Boards, of: (board: CheckUpBoard) => number): number => all.reduce((total, one) => total + of(one), 0)
 
-function figureCell({ n: count, of }: Figure, now: Boards, was: Boards | null): Cell {
+/** Boards beside those of the check-up they are held against. */
+type Held = { now: Boards; was: Boards | null; lang: Language }
+
+function figureCell({ n: count, of, part }: Figure, { now, was, lang }: Held): Cell {
   const n = sum(now, count)
   const by = was === null ? 0 : n - sum(was, count)
-  const small = [
+  const beside = [
     ...(of && n > 0 ? [`/${figure(sum(now, of))} · ${share(n, sum(now, of))}`] : []),
     ...(by === 0 ? [] : [by > 0 ? `+${figure(by)}` : `−${figure(-by)}`]),
   ].join(' ')
+  const unjudged = part ? sum(now, part) : 0
+  // A line of its own: a figure is never parted from its word.
+  const small = [beside, unjudged > 0 ? said(words[lang].unjudged, { n: figure(unjudged) }) : ''].filter(Boolean).join('\n')
   return { text: figure(n), ...(small ? { small } : {}) }
 }
 
