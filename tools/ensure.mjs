@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
-import { chromiumAdvice, findChromium, hasChineseFont } from './chromium.mjs'
+import { chromiumAdvice, findChromium, hasChineseFont, headlessShell } from './chromium.mjs'
 import { hashOf } from './hash.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -64,13 +64,15 @@ function buildWeb() {
 function installPrograms() {
   const found = findChromium()
   const apt = process.getuid?.() === 0 && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0
-  const wanted = [...(found ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk']), ...neighbours()]
-  if (wanted.length > 0 && apt)
-    step(`安装 apt-get install ${wanted.join(' ')}`, () => {
+  const others = [...(hasChineseFont() ? [] : ['fonts-noto-cjk']), ...neighbours()]
+  if (apt && (wantsBrowser(found) || others.length > 0))
+    step('安装 apt-get install', () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
       const options = { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] }
       spawnSync('apt-get', ['update', '-qq'], options)
-      spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], options)
+      const wanted = [...(wantsBrowser(found) ? browserPackages(found) : []), ...others]
+      console.log(`· ${wanted.join(' ')}`)
+      if (wanted.length > 0) spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], options)
     })
   // Not a reason to stop here: all other tests can run, and the browser group then fails with the same sentence.
   if (!findChromium()) console.log(chromiumAdvice)
@@ -78,6 +80,17 @@ function installPrograms() {
     console.log(
       '没有中文字体，截图会缺字。 No Chinese font found (apt-get install fonts-noto-cjk): texts will be drawn as boxes.',
     )
+}
+
+/** Whether one has to be installed; in CI the light one also where another is. */
+function wantsBrowser(found) {
+  return !found || Boolean(process.env.CI && !process.env.CHROMIUM_PATH && !found.endsWith(headlessShell))
+}
+
+/** The light one where the distribution has it. */
+function browserPackages(found) {
+  if (spawnSync('apt-cache', ['show', headlessShell], { stdio: 'ignore' }).status === 0) return [headlessShell]
+  return found ? [] : ['chromium']
 }
 
 /** Other people's clients that are asked to read what we say; without them their tests are skipped. Large, so only where CI is set. */

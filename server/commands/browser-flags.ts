@@ -1,6 +1,8 @@
 /** Where a Chromium may be: what the environment says first, else where distributions put it. */
 export const chromiums = (): string[] =>
-  [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].filter((path) => path !== undefined)
+  [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-headless-shell'].filter(
+    (path) => path !== undefined,
+  )
 
 /** A browser of ours asks nobody outside. */
 export const flags = [
