@@ -185,7 +185,12 @@ const registered = async (person: Person) => {
   await registering(person)
   const form = person.page.getByRole('region', { name: '登记号码' })
   await form.getByRole('textbox', { name: /^号码/ }).fill('013011112222')
-  await form.getByRole('option').first().click()
+  // What devices say has the list read anew, sometimes between a press and its end: then it is pressed again.
+  const other = form.getByRole('button', { name: '换一个' })
+  for (let presses = 0; presses < 3 && !(await other.isVisible()); presses++) {
+    await form.getByRole('option').first().click()
+    await other.waitFor({ timeout: 5_000 }).catch(() => undefined)
+  }
   await form.getByRole('button', { name: '登记号码' }).click()
   const row = person.page.getByRole('cell', { name: '13011112222', exact: true })
   await row.waitFor()
