@@ -34,14 +34,16 @@ function unsettled(nodes: readonly TreeNode[], tree: Asked['tree']) {
   const [swinging, joined]: [Counted[], Missing[]] = [[], []]
   return {
     ...{ swinging, joined },
-    /** Does it wait for its past? `due`: the start of the newest period that should be there. */
-    takes({ vital, place, cell }: Missing & { cell: Cell | null }, due: number): boolean {
+    /** Does it wait for its past? `due`: the start of the newest period of a vital that should be there; asked of few, for all cells of a city come by. */
+    takes(vital: KeptVital, place: number, cell: Cell | null, due: Ground['due']): boolean {
       const since = began[place] ?? null
       const swings = cell?.verdict === verdict.swings
-      const hangs = since !== null && (swings || due < since)
-      if (hangs) joined.push({ vital, place })
-      else if (swings) swinging.push({ vital, place, cell })
-      return hangs || swings
+      if (since === null || !(swings || due(vital) < since)) {
+        if (swings) swinging.push({ vital, place, cell })
+        return swings
+      }
+      joined.push({ vital, place })
+      return true
     },
   }
 }
@@ -71,7 +73,7 @@ export function createStands(zone: string): ReadStands {
     for (const vital of ground.registry.vitals)
       if (!isConnected(vital)) for (const [n, boards] of areas.entries()) if (has(vital, n)) addUnconnected(boards, vital)
     eachCell(ground, places, (vital, place, cell) => {
-      if (has(vital, place) && !open.takes({ vital, place, cell }, ground.due(vital))) count(vital, place, cell)
+      if (has(vital, place) && !open.takes(vital, place, cell, ground.due)) count(vital, place, cell)
     })
     const { swinging, joined } = open
     for (const { vital, place, cell } of await settled(db, swinging, { ground, places, zone })) count(vital, place, cell)
