@@ -69,11 +69,14 @@ export const watchNumbers = (page: Page, of: string | null): Promise<void> =>
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
   }, of)
 
+/** The screen of a vital writes 85.0 where the panel writes 85. */
+const worth = (text: string): number => Number(text.replaceAll(',', ''))
+
 /** How long after it was taken each value stood on a page (ms); Infinity: it never did. One that is there before its answer counts as at once. */
 export async function shownAfter(page: Page, told: readonly Told[], everyMs: number): Promise<number[]> {
   const shown = await page.evaluate(() => (globalThis as unknown as { shown: { text: string; at: number }[] }).shown)
   return told.map(({ text, at }) => {
-    const found = shown.find((one) => one.text === text && one.at >= at - everyMs / 2)
+    const found = shown.find((one) => worth(one.text) === worth(text) && one.at >= at - everyMs / 2)
     return found ? Math.max(0, found.at - at) : Number.POSITIVE_INFINITY
   })
 }
