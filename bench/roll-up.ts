@@ -4,7 +4,7 @@ import { system } from '../contract/actor.ts'
 import { chanceFrom } from '../server/city/area/rules/chance.ts'
 import { seedCity } from '../server/city/seed/seed-city.ts'
 import { rollUp } from '../server/flow/7-evaluate/vitals/roll-up.ts'
-import { unpackParts } from '../server/flow/7-evaluate/vitals/rules/pack-parts.ts'
+import { listOf, partsIn } from '../server/flow/7-evaluate/vitals/rules/pack-parts.ts'
 import { addValues, type ToldValue } from '../server/flow/7-evaluate/vitals/store.ts'
 import { readRollTree } from '../server/flow/7-evaluate/vitals/store-tree.ts'
 import { realClock } from '../server/kernel/clock.ts'
@@ -130,7 +130,7 @@ async function compare(client: pg.ClientBase, tree: FlatTree, told: Float64Array
     )
     let seen = 0
     for (const { children, parts } of rows) {
-      const stored = unpackParts(parts)
+      const stored = listOf(partsIn(parts))
       children.split(',').forEach((code, i) => {
         const area = tree.numbers.get(code)!
         const cell = stored[i]!

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { copyRows } from '../city/seed/copy-rows.ts'
-import { listOf } from '../flow/7-evaluate/vitals/rules/parts.ts'
+import { listOf } from '../flow/7-evaluate/vitals/rules/pack-parts.ts'
 import { readRollTree } from '../flow/7-evaluate/vitals/store-tree.ts'
 import { laidFamilies, laidValues, type ValuedVital, type VitalPlan } from './scale-vital-values.ts'
 

@@ -185,7 +185,7 @@ const registered = async (person: Person) => {
   await registering(person)
   const form = person.page.getByRole('region', { name: '登记号码' })
   await form.getByRole('textbox', { name: /^号码/ }).fill('013011112222')
-  // What devices say has the list read anew, sometimes between a press and its end: then it is pressed again.
+  // On a busy machine one press of a whole run was lost here, nobody knows by what: it is pressed again, as whoever sits there would.
   const other = form.getByRole('button', { name: '换一个' })
   for (let presses = 0; presses < 3 && !(await other.isVisible()); presses++) {
     await form.getByRole('option').first().click()

@@ -1,5 +1,20 @@
 import type { Grade, Severity } from '../../../contract/scales.ts'
 
+/** A call as the wall looks at it: its rung of the ladder, who was called, and what came of it. */
+export type Call = {
+  work_order: string | null
+  step: number
+  inform: boolean
+  answered_at: string | null
+  /** it was this person who accepted */
+  accepted: boolean
+  person: string | null
+  person_name: string | null
+  post_name: string
+  unit_name: string
+  phone: string | null
+}
+
 /** What the wall counts of events and orders in one place. */
 export type Numbers = {
   byGrade: Partial<Record<Grade, number>>

@@ -230,10 +230,10 @@ function endedSql(asked: Asked, values: unknown[]): string {
     ({ sql }) =>
       `select e.id from (select e.* from ${of} e where ${sql} and e.state not in ${openStates} and ${filter} ${bound}) e${words}`,
   )
-  const first = `(select count(*) from (${ended[0]} limit ${countAtMost}) e)`
-  if (ended.length === 1) return `${first}::int`
-  const all = `(select count(*) from (select e.id from (${ended.map((one) => `(${one})`).join(' union ')}) e limit ${countAtMost}) e)`
-  return `(case when ${first} = ${countAtMost} then ${countAtMost} else ${all} end)::int`
+  const [first, ...others] = ended.map((one) => `(${one})`)
+  const all = ['select id from first', ...others].join(' union ')
+  return `(with first as materialized (select id from ${first} e limit ${countAtMost})
+    select case when (select count(*) from first) = ${countAtMost} then ${countAtMost} else (select count(*) from (select id from (${all}) e limit ${countAtMost}) e) end)::int`
 }
 
 /** Puts a value into the list and answers its place: `$7`. */

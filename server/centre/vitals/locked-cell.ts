@@ -8,12 +8,12 @@ import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { formulaOf } from '../../flow/7-evaluate/vitals/rules/formula-part.ts'
 import { lineUp } from '../../flow/7-evaluate/vitals/rules/line-up.ts'
 import { periodStart, readPeriod } from '../../flow/7-evaluate/vitals/rules/period.ts'
+import { joinedGround } from '../../flow/7-evaluate/vitals/store-joined.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import { asNow, type CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import { above, everNode, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { joinedGround } from './joined.ts'
 
 /**
  * What the number of a page was when its period was closed, and of a formula what it would be by the version in force, where that is another one; null: it is not
@@ -51,7 +51,7 @@ type From = { own: CellSource; sourceOf?: (node: TreeNode) => CellSource }
 async function numberBy(record: VitalRecord, { own, sourceOf }: From, { by, from, asking }: Read) {
   const { node, zone } = asking
   const one = (await own.vitals([record.code])).get(record.code) ?? record
-  const { source } = joinedGround(own, one, asking, sourceOf)
+  const { source } = joinedGround(own, [one], asking, sourceOf)
   const over = await overOf(source, one, { by, zone, areas: [node.code] })
   const [cell] = await cellsOver(source, { parent: node.parent ?? above, area: node.code }, over, { from, to: from })
   return { value: cell ? worthOf(one.definition, cell.part) : null, version: one.version }

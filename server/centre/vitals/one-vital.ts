@@ -22,13 +22,14 @@ import { periodStart, startsBetween, writePeriod, yearBefore } from '../../flow/
 import { reaches } from '../../flow/7-evaluate/vitals/rules/reaches.ts'
 import { type Standing, standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
 import { cellsFrom, namedIn, newestOf } from '../../flow/7-evaluate/vitals/store-formulas.ts'
+import { joinedGround } from '../../flow/7-evaluate/vitals/store-joined.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import { above, type Cover, everNode, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import { RefusalError } from '../../kernel/result.ts'
+import { areaMarks } from './area-marks.ts'
 import { comparedOf, type Earlier } from './compared.ts'
-import { areaMarks, joinedGround } from './joined.ts'
 
 /** Periods in the curve of a vital, by cadence: two days, a month, a year … */
 const shownPeriods = { hour: 48, day: 31, week: 53, month: 25, quarter: 13, year: 10 } as const
@@ -58,7 +59,7 @@ export async function readVital(
   { by = record.definition.cadence, period: asked = null }: PageAsked,
   { knownAt, askedAt, sourceOf, ...given }: Asking & PageTimes,
 ): Promise<Omit<VitalNumbers, 'locked'>> {
-  const { source, asking } = joinedGround(own, record, given, sourceOf)
+  const { source, asking } = joinedGround(own, [record], given, sourceOf)
   const { node, zone } = asking
   const { definition, state, version, id } = record
   const choice = await offered(source, record)

@@ -1,23 +1,14 @@
 import type { CockpitEvent } from '../../../../contract/cockpit.ts'
 import type { AttemptRow } from '../../../flow/4-dispatch/types.ts'
+import type { Call } from '../types.ts'
 
 type Contact = NonNullable<CockpitEvent['phones']>[number]
-type Call = {
-  inform: boolean
-  answered_at: string | null
-  /** it was this person who accepted */
-  accepted: boolean
-  person: string | null
-  person_name: string | null
-  post_name: string
-  unit_name: string
-  phone: string | null
-}
+type Called = Omit<Call, 'work_order' | 'step'>
 type Tried = Pick<AttemptRow, 'person' | 'channel' | 'state' | 'answer' | 'asked_at' | 'settled_at'>
 
 /** Whom to ring: everybody called, once each, with what came of calling them; the phone as `mask` leaves it. */
 export function phonesOf(
-  calls: readonly Call[],
+  calls: readonly Called[],
   attempts: readonly Tried[],
   mask: (phone: string | null) => string | null,
 ): Contact[] {

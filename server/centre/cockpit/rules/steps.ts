@@ -1,20 +1,9 @@
 import type { CockpitEvent } from '../../../../contract/cockpit.ts'
 import type { EventDetail, EventRow } from '../../../../contract/event.ts'
+import type { Call } from '../types.ts'
 
 type Plan = NonNullable<CockpitEvent['plan']>
-type Call = {
-  work_order: string | null
-  step: number
-  inform: boolean
-  called_at: string
-  answered_at: string | null
-  accepted: boolean
-  person: string | null
-  person_name: string | null
-  post_name: string
-  unit_name: string
-  phone: string | null
-}
+type Rung = Pick<Call, 'work_order' | 'step' | 'answered_at' | 'person_name' | 'post_name'>
 
 /**
  * The rungs on the wall: the accept clock runs on the highest one called, while nobody has answered. One that was not called begins when the limit of the
@@ -22,7 +11,7 @@ type Call = {
  * itself was passed over, and has no beginning. The ladder is the lead order's: an assisting unit that answers does not stop it, and its people stand on
  * no rung.
  */
-export function stepsOf({ plan, orders, clock: lead }: Laddered, all: readonly Call[]): Plan['steps'] {
+export function stepsOf({ plan, orders, clock: lead }: Laddered, all: readonly Rung[]): Plan['steps'] {
   const steps = plan?.steps ?? []
   const leads = new Set(orders.flatMap(({ id, role }) => (role === 'lead' ? [id] : [])))
   const calls = all.filter((call) => call.work_order !== null && leads.has(call.work_order))

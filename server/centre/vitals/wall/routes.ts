@@ -4,6 +4,7 @@ import { WallVital, type WallVitalWho, WallVitalWish } from '../../../../contrac
 import { maskBy } from '../../../city/mask.ts'
 import { judgedAt } from '../../../flow/7-evaluate/vitals/rules/judged.ts'
 import { reaches } from '../../../flow/7-evaluate/vitals/rules/reaches.ts'
+import { joinedGround } from '../../../flow/7-evaluate/vitals/store-joined.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asKept } from '../../../flow/7-evaluate/vitals/store-source.ts'
@@ -16,7 +17,6 @@ import type { Spine } from '../../../kernel/spine.ts'
 import { phonesOf } from '../../check-up/store-wall.ts'
 import { editionFor } from '../../walls/store.ts'
 import { askedPeriod, askingOf, vitalNamed } from '../asking.ts'
-import { joinedGround } from '../joined.ts'
 import { answeringOf } from '../lineage/answering.ts'
 import { lockedCell } from '../locked-cell.ts'
 import { curveOf, makingOf, newestRead } from '../one-vital.ts'
@@ -41,7 +41,7 @@ export async function wallVitalRoutes(app: App, deps: Deps): Promise<void> {
         vitalNamed(deps, caller, request.query.code),
         askingOf(deps, caller, edition.code),
       ])
-      const { source, asking: ground } = joinedGround(asKept(spine, asking), record, asking)
+      const { source, asking: ground } = joinedGround(asKept(spine, asking), [record], asking)
       const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `vital.${name}`, read)
       const figureOf = async <T extends Pick<VitalPage, 'cell'>>(curve: T) => ({
         ...{ ...curve, locked: await lockedCell(spine, record, { cell: curve.cell, by: record.definition.cadence }, asking) },

@@ -8,7 +8,7 @@ import { type KnownArea, planChange } from '../../../city/area/rules/plan-change
 import { buildTree, type TreeArea } from './build-tree.ts'
 import { byFamily, climb, familyKey } from './rules/climb.ts'
 import type { Successor } from './rules/kinship.ts'
-import { partOf } from './rules/parts.ts'
+import { partOf } from './rules/pack-parts.ts'
 import type { Change, Family, RollTree, TreeRead } from './types.ts'
 
 const districts = ['990101', '990102', '990103']

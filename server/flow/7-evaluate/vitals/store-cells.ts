@@ -1,7 +1,6 @@
 import type { Db } from '../../../kernel/spine.ts'
-import { byAt, readBy } from './rules/by-version.ts'
-import { unpackParts } from './rules/pack-parts.ts'
-import { childrenOf, countOf } from './rules/parts.ts'
+import { byAt } from './rules/by-version.ts'
+import { childrenOf, partAt, partsIn } from './rules/pack-parts.ts'
 import type { Family, Part } from './types.ts'
 
 /** An area's part of a vital in a period. */
@@ -15,7 +14,7 @@ const cut = `extract(epoch from f.period)::float8 * 1000 as period, substring(f.
 const present = `$2 = any(string_to_array(f.children, ','))`
 
 const cellOf = ({ vital, period, parts, slot, by_versions }: Row): CellRow => ({
-  ...{ vital, period, part: { ...unpackParts(parts)[0]!, ...byAt(by_versions, slot) } },
+  ...{ vital, period, part: { ...partAt(partsIn(parts), 0), ...byAt(by_versions, slot) } },
 })
 
 /** The newest cell of an area for each of the vitals that has one. `parent` '' of the city. */
@@ -48,8 +47,8 @@ export async function cellsBetween(
 
 type Kept = { children: string; parts: Buffer; by_versions: string | null }
 
-const familyOf = ({ children, parts: bytes, by_versions }: Kept): Pick<Family, 'children' | 'parts'> => ({
-  ...{ children, parts: { bytes, by: readBy(by_versions, countOf({ bytes, by: null })) } },
+const familyOf = ({ children, parts, by_versions }: Kept): Pick<Family, 'children' | 'parts'> => ({
+  ...{ children, parts: partsIn(parts, by_versions) },
 })
 
 /** All children of a parent in one period, by code. */

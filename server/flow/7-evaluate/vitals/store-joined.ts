@@ -1,6 +1,6 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { combine } from './rules/combine.ts'
-import { wholeBefore } from './rules/former.ts'
+import { joinedTree, wholeBefore } from './rules/former.ts'
 import { overTimeOf } from './rules/over-kind.ts'
 import type { CellRow } from './store-cells.ts'
 import type { VitalRecord } from './store-registry.ts'
@@ -27,6 +27,18 @@ type Former = { place: { parent: string; area: string }; source: CellSource }
 export function joinedSource(own: CellSource, { records, ...joining }: Joining): CellSource {
   if (wholeBefore(joining.tree, joining.node.code).length === 0) return own
   return joinedOf(own, { ...joining, known: new Map(records.map(({ id, definition }) => [id, definition])) })
+}
+
+/** Where vitals are read from and what is due of them, both with the past of the areas that became this one. `sourceOf`: where theirs is read from. */
+export function joinedGround<A extends Pick<Joining, 'tree' | 'node'>>(
+  own: CellSource,
+  records: Joining['records'],
+  asking: A,
+  sourceOf?: Joining['sourceOf'],
+): { source: CellSource; asking: A } {
+  const { tree, node } = asking
+  const source = joinedSource(own, { tree, node, records, ...(sourceOf ? { sourceOf } : {}) })
+  return { source, asking: { ...asking, tree: joinedTree(tree, node.code) } }
 }
 
 type Joined = Omit<Joining, 'records'> & { known: Map<number, VitalDefinition> }

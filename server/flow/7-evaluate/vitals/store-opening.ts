@@ -1,7 +1,7 @@
 import type { Db } from '../../../kernel/spine.ts'
 import { familyKey } from './rules/climb.ts'
 import type { FormulaCell, OpeningFormula } from './rules/formula-cells.ts'
-import { partOf } from './rules/parts.ts'
+import { partOf } from './rules/pack-parts.ts'
 import { reckonAt } from './rules/reckon-at.ts'
 import { leavesOf } from './rules/stands/leaves-of.ts'
 import { familiesOf } from './store.ts'

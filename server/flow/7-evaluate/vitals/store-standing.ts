@@ -4,7 +4,7 @@ import type { Db } from '../../../kernel/spine.ts'
 import { bandHangsOnPast, bandOf, bandsOf } from './rules/band.ts'
 import { cellOf } from './rules/cell-of.ts'
 import { worthOf } from './rules/combine.ts'
-import { changeDays, joinedTree } from './rules/former.ts'
+import { changeDays } from './rules/former.ts'
 import { isConnected } from './rules/is-connected.ts'
 import { type Judged, judgedAt } from './rules/judged.ts'
 import { lineUp } from './rules/line-up.ts'
@@ -13,9 +13,9 @@ import { reaches } from './rules/reaches.ts'
 import { hangsOnPast, standings } from './rules/standing.ts'
 import type { CellRow } from './store-cells.ts'
 import { cellsFrom, newestOf } from './store-formulas.ts'
-import { joinedSource } from './store-joined.ts'
+import { joinedGround } from './store-joined.ts'
 import { findVitals, type VitalRecord } from './store-registry.ts'
-import { asKept, type CellSource } from './store-source.ts'
+import { asKept } from './store-source.ts'
 import { trackNames } from './store-tracks.ts'
 import { above, type Cover, type TreeNode, type TreeRead } from './types.ts'
 
@@ -43,13 +43,6 @@ export async function standingRows(db: Db, { standing, ...wish }: StandingWish, 
   return rowsOf(db, own, standing, asking)
 }
 
-/** Where the cells of some vitals are read from, and what is due of them: both with the past of the areas that became this one, as their pages have it. */
-function joinedGround(db: Db, records: readonly VitalRecord[], asking: Asking): { source: CellSource; asking: Asking } {
-  const { tree, node } = asking
-  const source = joinedSource(asKept(db, asking), { tree, node, records })
-  return { source, asking: { ...asking, tree: joinedTree(tree, node.code) } }
-}
-
 /** The rows of these vitals. */
 export async function rowsOf(
   db: Db,
@@ -57,7 +50,7 @@ export async function rowsOf(
   standing: StandingWish['standing'],
   given: Asking,
 ): Promise<StandingRows> {
-  const { source, asking } = joinedGround(db, records, given)
+  const { source, asking } = joinedGround(asKept(db, given), records, given)
   // A formula of districts may stand on what towns tell: a town has these, and never the formula.
   const here = records.filter(({ definition }) => reaches(definition, asking.node.tier))
   const newest = await newestOf(source, at(asking.node), here, asking.zone)
@@ -158,7 +151,7 @@ export async function curvesOf(
   newest: ReadonlyMap<number, CellRow>,
   given: Asking,
 ): Promise<Map<number, Pick<VitalRow, 'trend' | 'cell' | 'areaChanges'>>> {
-  const { source, asking } = joinedGround(db, records, given)
+  const { source, asking } = joinedGround(asKept(db, given), records, given)
   const periodsTo = curvePeriods(asking.zone)
   const told = records.flatMap((record) => {
     const cell = newest.get(record.id)

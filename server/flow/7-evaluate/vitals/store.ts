@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../../kernel/spine.ts'
-import { byOne, readBy, writeBy } from './rules/by-version.ts'
+import { byOne, writeBy } from './rules/by-version.ts'
 import { familyKey } from './rules/climb.ts'
-import { countOf } from './rules/parts.ts'
+import { partsIn } from './rules/pack-parts.ts'
 import type { Change, Family, Mark } from './types.ts'
 
 /**
@@ -107,10 +107,7 @@ type FamilyRow = { vital: number; period: number; parent: string; children: stri
 
 const columns = 'vital, extract(epoch from period)::float8 * 1000 as period, parent, children, parts, by_versions'
 
-const familyOf = ({ parts: bytes, by_versions, ...row }: FamilyRow): Family => ({
-  ...row,
-  parts: { bytes, by: readBy(by_versions, countOf({ bytes, by: null })) },
-})
+const familyOf = ({ parts, by_versions, ...row }: FamilyRow): Family => ({ ...row, parts: partsIn(parts, by_versions) })
 
 /** The families of keys, by their key. Those nobody told anything of are missing. */
 export async function familiesOf(

@@ -35,7 +35,7 @@ export type Cover = { tier: VitalTier; how: VitalOverTime; n: number }
 /** The oldest and the newest version of the definition that values within were told or counted by; left out of a part: all by the first. */
 export type By = readonly [oldest: number, newest: number]
 
-/** Parts as they lie in their row, forty bytes each (`rules/parts.ts`). `by`: the versions within each; null: the first within all. */
+/** Parts as they lie in their row, forty bytes each (`rules/pack-parts.ts`). `by`: the versions within each; null: the first within all. */
 export type Parts = { bytes: Buffer; by: readonly By[] | null }
 
 /** All children of one parent side by side: what a number is reckoned from, in one row. `children`: their codes, in order, with commas between; `parts` in the same order. */

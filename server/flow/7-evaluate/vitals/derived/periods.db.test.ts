@@ -7,7 +7,7 @@ import { startStory } from '../../../../../test/story.ts'
 import { countAndRoll, passUnheard } from '../../../../../test/vitals-of-readings.ts'
 import { chanceFrom } from '../../../../city/area/rules/chance.ts'
 import { worthOf } from '../rules/combine.ts'
-import { unpackParts } from '../rules/pack-parts.ts'
+import { listOf, partsIn } from '../rules/pack-parts.ts'
 import { periodStart, writePeriod } from '../rules/period.ts'
 import { addVitals } from '../store-registry.ts'
 
@@ -93,7 +93,7 @@ async function rolled() {
   )
   const cells = new Map<string, { value: number | null; num: number; den: number }>()
   for (const { code, period, children, parts, definition } of rows)
-    for (const [i, part] of unpackParts(parts).entries())
+    for (const [i, part] of listOf(partsIn(parts)).entries())
       cells.set(`${code} ${period} ${children.split(',')[i]}`, { value: worthOf(definition, part), num: part.num, den: part.den })
   return (code: string, start: number, area: string) => cells.get(`${code} ${start} ${area}`) ?? null
 }

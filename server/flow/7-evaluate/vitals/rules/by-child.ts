@@ -1,5 +1,5 @@
 import type { Family, Part } from '../types.ts'
-import { codesOf, partAt } from './parts.ts'
+import { codesOf, partAt } from './pack-parts.ts'
 
 /** What each child of some families was told, in the order of the families. */
 export function byChild(families: readonly Family[]): Map<string, { vital: number; period: number; part: Part }[]> {

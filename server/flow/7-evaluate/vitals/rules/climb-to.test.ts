@@ -6,7 +6,7 @@ import type { Change, Family, Part, RollTree } from '../types.ts'
 import { byFamily, climb, familyKey } from './climb.ts'
 import { cellKey, climbTo } from './climb-to.ts'
 import { combine, samePart } from './combine.ts'
-import { childrenOf, partOf } from './parts.ts'
+import { childrenOf, partOf } from './pack-parts.ts'
 
 type Told = { area: string; period: number; at: number; part: Part | null }
 

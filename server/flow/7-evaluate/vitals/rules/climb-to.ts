@@ -1,7 +1,7 @@
 import type { VitalAggregation } from '../../../../../contract/vital-kinds.ts'
 import type { Change, Family, Part, RollTree } from '../types.ts'
 import { byFamily, climb, familyKey, familyOf } from './climb.ts'
-import { combineParts } from './parts.ts'
+import { combineParts } from './pack-parts.ts'
 
 type Key = Pick<Family, 'vital' | 'period' | 'parent'>
 export type Climbing = {

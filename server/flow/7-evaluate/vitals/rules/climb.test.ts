@@ -5,7 +5,7 @@ import { chanceFrom } from '../../../../city/area/rules/chance.ts'
 import type { Change, Family, Part, RollTree } from '../types.ts'
 import { byFamily, climb, familyKey } from './climb.ts'
 import { combine, samePart, worthOf } from './combine.ts'
-import { listOf, partAt, placeOf } from './parts.ts'
+import { listOf, partAt, placeOf } from './pack-parts.ts'
 
 type Node = { code: string; parent: string | null; from: number; to: number }
 

@@ -1,7 +1,7 @@
 import type { VitalAggregation } from '../../../../../contract/vital-kinds.ts'
 import { above, type Change, type Family, type RollTree } from '../types.ts'
 import { samePart } from './combine.ts'
-import { codesOf, combineParts, noParts, partAt, placeOf, splicedAt } from './parts.ts'
+import { codesOf, combineParts, noParts, partAt, placeOf, splicedAt } from './pack-parts.ts'
 
 export const familyKey = ({ vital, period, parent }: Pick<Family, 'vital' | 'period' | 'parent'>): string =>
   `${vital}|${period}|${parent}`

@@ -2,7 +2,7 @@ import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { isNoted } from '../is-noted.ts'
 import { judgedAt } from '../rules/judged.ts'
-import { unpackParts } from '../rules/pack-parts.ts'
+import { listOf, partsIn } from '../rules/pack-parts.ts'
 import { dueBy } from '../rules/stands/due-by.ts'
 import { keepRegistry, sinceOf } from '../rules/stands/keep-registry.ts'
 import { verdictOf } from '../rules/stands/verdict.ts'
@@ -88,7 +88,7 @@ function withinRoom(sheets: ReadonlyMap<string, Sheet>, asked: readonly string[]
 }
 
 function toLine(row: store.LineRow, { byId, leaves }: KeptRegistry, { alike, tiers }: Memory): Line {
-  const parts = unpackParts(row.parts)
+  const parts = listOf(partsIn(row.parts))
   const { definition } = byId.get(row.vital)!
   const judged = judgedAt(definition, tiers.get(row.parent)!)
   return {

@@ -1,6 +1,6 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { Db } from '../../../../kernel/spine.ts'
-import { unpackParts } from '../rules/pack-parts.ts'
+import { partAt, partsIn } from '../rules/pack-parts.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import type { Part } from '../types.ts'
 import type { Place } from './types.ts'
@@ -96,7 +96,7 @@ export async function pastsOf(db: Db, wishes: readonly PastWish[]): Promise<Map<
   )
   for (const { place, period: at, parts } of rows) {
     const cells = found.get(place) ?? new Map<number, Part>()
-    cells.set(at, unpackParts(parts)[0]!)
+    cells.set(at, partAt(partsIn(parts), 0))
     found.set(place, cells)
   }
   return found
