@@ -39,7 +39,7 @@ export const CaseFile = z
         state: EventState,
         area: z.string(),
       },
-      ...{ areaName: z.string(), address: z.string().nullable(), lon: z.number(), lat: z.number() },
+      ...{ areaName: z.string(), whole: z.boolean(), address: z.string().nullable(), lon: z.number(), lat: z.number() },
       ...{ openedAt: Instant, closedAt: Instant.nullable() },
     }),
     ...{

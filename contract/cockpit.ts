@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CameraState } from './camera-list.ts'
 import { CallChannel } from './channel.ts'
-import { EventRow, RunningClock, WholeArea } from './event.ts'
+import { CasePause, EventRow, RunningClock, WholeArea } from './event.ts'
 import { CaseVital } from './event-vital.ts'
 import { Fact } from './fact.ts'
 import { Series } from './reading.ts'
@@ -120,7 +120,7 @@ export const NearCamera = z.object({
 export type NearCamera = z.infer<typeof NearCamera>
 
 /**
- * C2: one event full screen. Each part is read by itself: null is one that could not be read this time, and the others are there all the same.
+ * C2: one event full screen. `event.pause`: why it rests, or is to, and until when. Each part is read by itself: null is one that could not be read this time, and the others are there all the same.
  * `plan.of`: the pack it came with and its versions; null: it has none. `vital.of`: the vital it was opened by; null: by none. `cameras`: the nearest
  * within `withinM` metres, of the caller's areas; where none is, `beyond` is the nearest within some kilometres, null: there is none either. Of a case of
  * an area as a whole (`wholeArea`) none is looked for.
@@ -128,7 +128,10 @@ export type NearCamera = z.infer<typeof NearCamera>
 export const CockpitEvent = z
   .object({
     at: Instant,
-    event: EventRow.extend({ cordonM: z.number().nullable(), object: z.string().nullable(), wholeArea: WholeArea.nullable() }),
+    event: EventRow.extend({
+      ...{ cordonM: z.number().nullable(), object: z.string().nullable(), wholeArea: WholeArea.nullable() },
+      pause: CasePause.nullable(),
+    }),
     plan: z
       .object({
         of: z.object({ pack: z.string(), version: z.number(), planVersion: z.number() }).nullable(),

@@ -61,6 +61,8 @@ export const EventRow = z
     source: z.string(),
     area: z.string(),
     areaName: z.string(),
+    /** it is of all of that area (a vital of it opened the event): `lon`, `lat` are only its middle */
+    whole: z.boolean(),
     lon: z.number(),
     lat: z.number(),
     address: z.string().nullable(),
@@ -152,6 +154,16 @@ export type PlanStepView = z.infer<typeof PlanStepView>
 export const WholeArea = z.object({ code: z.string(), name: z.string(), paths: z.array(z.string()) }).meta({ id: 'WholeArea' })
 export type WholeArea = z.infer<typeof WholeArea>
 
+/** Why a case stands still or is to be called false, and until when; `granted`: a second person agreed. */
+export const CasePause = z.object({
+  verb: z.enum(['suspend', 'park', 'false-alarm']),
+  reason: z.string(),
+  until: Instant.nullable(),
+  askedBy: z.string(),
+  granted: z.boolean(),
+})
+export type CasePause = z.infer<typeof CasePause>
+
 export const EventDetail = EventRow.extend({
   content: z.string().nullable(),
   /** the 立案条件 it was opened by, with its limit and its closing rule; null: by none */
@@ -189,15 +201,7 @@ export const EventDetail = EventRow.extend({
       parts: z.array(z.object({ id: z.string(), name: Words })),
     })
     .nullable(),
-  pause: z
-    .object({
-      verb: z.enum(['suspend', 'park', 'false-alarm']),
-      reason: z.string(),
-      until: Instant.nullable(),
-      askedBy: z.string(),
-      granted: z.boolean(),
-    })
-    .nullable(),
+  pause: CasePause.nullable(),
   mergedInto: z.object({ id: z.string(), no: z.string() }).nullable(),
   merged: z.array(z.object({ id: z.string(), no: z.string(), title: z.string() })),
   /** signals of the inbox that were merged into it, and may be split off again */

@@ -21,6 +21,8 @@ export const Signal = z
     state: SignalState,
     area: z.string(),
     areaName: z.string(),
+    /** it is of all of that area: `lon`, `lat` are only its middle */
+    whole: z.boolean(),
     lon: z.number(),
     lat: z.number(),
     address: z.string().nullable(),

@@ -14,13 +14,13 @@ export const WallWho = z.object({
 })
 export type WallWho = z.infer<typeof WallWho>
 
-/** One row behind a figure. `note`: what of it is counted, in words; `vital`: the number of a vital as its list has it. */
+/** One row behind a figure. `whole`: it is of all of the area; `note`: what of it is counted, in words; `vital`: the number of a vital as its list has it. */
 export const WallFigureRow = z.object({
   kind: z.enum(['event', 'object', 'vital']),
   /** of an order: the event it is of */
   id: z.string(),
   name: Words,
-  areaName: z.string().nullable(),
+  ...{ areaName: z.string().nullable(), whole: z.boolean() },
   grade: Grade.nullable(),
   level: Risk.nullable(),
   since: Instant.nullable(),

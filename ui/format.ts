@@ -136,9 +136,12 @@ export function ago(at: When, now: number, lang: Lang, short = false): string {
   return day(at, now, lang)
 }
 
-/** "09:42" today, "4月10日 09:42" on another day. */
-export function shortTime(at: When, now: number, lang: Lang): string {
-  return cityDay(at) === cityDay(now) ? clockTime(at) : dateTime(at, now, lang)
+/** Is a moment of the city's day of `now`? */
+export const isToday = (at: When, now: number): boolean => cityDay(at) === cityDay(now)
+
+/** "09:42" today, "4月10日 09:42" on another day; `seconds` are written of today only. */
+export function shortTime(at: When, now: number, lang: Lang, seconds = false): string {
+  return isToday(at, now) ? clockTime(at, seconds) : dateTime(at, now, lang)
 }
 
 /** Due point of a caption: "09:54 前" today, "明天 09:54 前", "4月16日 10:00 前" later / "by 09:54". */

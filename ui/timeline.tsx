@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode, useState } from 'react'
 import type { FactView } from '../contract/fact.ts'
+import { newestFirst } from '../contract/fact-order.ts'
 import { useNow } from './clock.ts'
 import { actorPlace, factWords } from './fact-words.ts'
 import { clockTime, dateTime, day } from './format.ts'
@@ -85,7 +86,7 @@ export function Timeline({ facts, level = 3 }: { facts: readonly FactView[]; lev
   const [all, setAll] = useState(false)
   const [states, setStates] = useState(false)
   const Heading = level === 2 ? 'h2' : 'h3'
-  const sorted = facts.toSorted((a, b) => b.occurredAt.localeCompare(a.occurredAt) || b.position.localeCompare(a.position))
+  const sorted = facts.toSorted(newestFirst)
   const kept = states ? sorted.filter((f) => factWords(f, lang(), now).dot === 'state') : sorted
   const shown = all ? kept : kept.slice(0, FIRST)
   const today = day(now, now, lang())

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { wholeWord } from '../../contract/case-place.ts'
 import type { EventRow } from '../../contract/event.ts'
 import { isDrill } from '../../contract/exercise-mark.ts'
 import { CaseTitle } from '../../ui/case-title.tsx'
@@ -60,7 +61,7 @@ function Row({ row, now, within }: { row: EventRow; now: number; within: string 
         <EventTitle text={row.title} />
         <span className="m">
           <span>
-            <span className="el">{placeOf(row.areaName, within)}</span>
+            <span className="el">{[placeOf(row.areaName, within), wholeWord(row, lang())].filter(Boolean).join(' ')}</span>
             {row.holder && <span className="nw">· {ago(row.openedAt, now, lang(), true)}</span>}
           </span>
           <Holder row={row} now={now} />

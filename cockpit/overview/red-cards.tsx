@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { placeWords } from '../../contract/case-place.ts'
 import type { EventRow } from '../../contract/event.ts'
+import { newestFirst } from '../../contract/fact-order.ts'
+import { restOf } from '../../ui/case-rest.ts'
 import { useNow } from '../../ui/clock.ts'
 import { Deadline } from '../../ui/deadline.tsx'
 import { factWords } from '../../ui/fact-words.ts'
-import { clockTime, NONE, number } from '../../ui/format.ts'
+import { isToday, NONE, number, shortTime } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { packWords } from '../../ui/pack-words.ts'
 import { GradeShape } from '../../ui/risk-shape.tsx'
@@ -60,12 +63,12 @@ function Numbers({ war: { series, crew } }: { war: War }): ReactNode {
 function Newest({ war }: { war: War }): ReactNode {
   const now = useNow()
   packWords.use()
-  const newest = (war.facts ?? []).toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt)).slice(0, facts)
+  const newest = (war.facts ?? []).toSorted(newestFirst).slice(0, facts)
   return (
-    <ul className="cf">
+    <ul className={newest.some(({ occurredAt }) => !isToday(occurredAt, now)) ? 'cf days' : 'cf'}>
       {newest.map((fact) => (
         <li key={fact.position}>
-          <time>{clockTime(fact.occurredAt)}</time>
+          <time>{shortTime(fact.occurredAt, now, lang())}</time>
           <span className="el">{factWords(fact, lang(), now).text}</span>
         </li>
       ))}
@@ -75,7 +78,8 @@ function Newest({ war }: { war: War }): ReactNode {
 
 function Card({ row }: { row: EventRow }): ReactNode {
   const { data: war } = useQuery(warQuery(row.id))
-  const { grade, clock, holder, leadName } = row
+  const { grade, clock, holder, leadName, state } = row
+  const rest = restOf({ state, pause: war?.event.pause ?? null }, useNow())
   return (
     <a href={hrefOf({ event: row.id })} className={grade === 'extraordinary' ? 'wp rc red' : 'wp rc'}>
       <div className="rh">
@@ -84,10 +88,14 @@ function Card({ row }: { row: EventRow }): ReactNode {
           <h2>
             <EventTitle text={row.title} />
           </h2>
-          <p className="el t2">{row.areaName}</p>
+          <p className="el t2">{placeWords(row, lang())}</p>
         </div>
       </div>
-      {clock ? <Deadline clock={clock} layout="head" /> : <p className="big-left">{ui(`state.${row.state}`)}</p>}
+      {clock && !rest ? (
+        <Deadline clock={clock} layout="head" />
+      ) : (
+        <p className="big-left">{rest ? [rest.word, rest.until].filter(Boolean).join(' · ') : ui(`state.${state}`)}</p>
+      )}
       {war && <Numbers war={war} />}
       {war && <Newest war={war} />}
       <p className="lead">

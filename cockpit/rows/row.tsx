@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { placeWords } from '../../contract/case-place.ts'
 import type { FigureWish } from '../../contract/wall-figures.ts'
 import type { WallFigureRow } from '../../contract/wall-rows.ts'
 import { useNow } from '../../ui/clock.ts'
@@ -34,7 +35,11 @@ export function Whom({ who }: Pick<WallFigureRow, 'who'>): ReactNode {
 function Line({ row }: { row: WallFigureRow }): ReactNode {
   const now = useNow()
   const told = row.vital && vitalWords(row.vital, now)
-  const small = [row.areaName, row.note && say(row.note), row.since && ago(row.since, now, lang(), true)].filter(Boolean)
+  const small = [
+    row.areaName && placeWords({ ...row, areaName: row.areaName }, lang()),
+    row.note && say(row.note),
+    row.since && ago(row.since, now, lang(), true),
+  ].filter(Boolean)
   return (
     <>
       <Mark row={row} />

@@ -1,17 +1,24 @@
 import type { ReactNode } from 'react'
 import type { EventRow } from '../../contract/event.ts'
+import type { Rest } from '../../ui/case-rest.ts'
 import { useNow } from '../../ui/clock.ts'
 import { duration } from '../../ui/format.ts'
 import { lang, t as ui } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
-/** The running clock in letters for the whole room; `word` stands there while none runs. Seconds are counted down, not up. */
-export function BigClock({ clock, word }: { clock: EventRow['clock']; word: string }): ReactNode {
+type Props = { event: Pick<EventRow, 'clock' | 'state'>; rest: Rest | null }
+
+/**
+ * The running clock in letters for the whole room; seconds are counted down, not up. While none runs the state of the case stands there: of one that
+ * rests, 挂账, and which clock stands still. Nothing is over that does not run.
+ */
+export function BigClock({ event: { clock, state }, rest }: Props): ReactNode {
   const now = useNow()
-  if (!clock)
+  if (!clock || clock.paused || rest)
     return (
       <p className="big-left">
-        <b>{word}</b>
+        {clock && <span>{ui('deadline.paused', { clock: ui(`clock.${clock.clock}`) })}</span>}
+        <b>{rest?.word ?? ui(`state.${state}`)}</b>
       </p>
     )
   const left = Date.parse(clock.due) - now

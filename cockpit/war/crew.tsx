@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { CrewMember } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
-import { clockTime, timeLeft } from '../../ui/format.ts'
+import { shortTime, timeLeft } from '../../ui/format.ts'
 import { lang, t as ui } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
@@ -10,9 +10,12 @@ import { t } from '../t.ts'
 type Member = z.infer<typeof CrewMember>
 
 function Row({ one, now }: { one: Member; now: number }): ReactNode {
-  const clock = one.clock
-    ? `${ui(`clock.${one.clock.clock}`)} ${timeLeft(one.clock.due, now, lang(), true)}`
-    : clockTime(one.since)
+  const name = one.clock && ui(`clock.${one.clock.clock}`)
+  const clock = !one.clock
+    ? shortTime(one.since, now, lang())
+    : one.clock.paused
+      ? ui('deadline.paused', { clock: name ?? '' })
+      : `${name} ${timeLeft(one.clock.due, now, lang(), true)}`
   return (
     <li>
       <div className="el">

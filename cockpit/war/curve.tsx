@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useNow } from '../../ui/clock.ts'
-import { clockTime, duration, NONE, number } from '../../ui/format.ts'
+import { duration, NONE, number, shortTime } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
 import { DataAge, PanelHead } from '../panel/panel.tsx'
@@ -17,6 +17,7 @@ function Picture({ reading, points }: { reading: Reading; points: readonly Point
   const values = [...points.map((p) => p.value), ...reading.normal, ...limits.map((one) => one.limit)]
   const [bottom, top] = [Math.min(...values), Math.max(...values)]
   const room = (top - bottom || 1) * 0.08
+  const now = useNow()
   const [from, to] = [points[0]!.at, points.at(-1)!.at]
   const x = (at: number) => ((at - from) / Math.max(1, to - from)) * (width - 110)
   const y = (value: number) => 8 + (1 - (value - bottom + room) / (top - bottom + 2 * room)) * (height - low - 16)
@@ -42,10 +43,10 @@ function Picture({ reading, points }: { reading: Reading; points: readonly Point
       <polyline points={line} className="line" />
       <circle cx={x(last.at)} cy={y(last.value)} r="5" className="end" />
       <text x="0" y={height - 4}>
-        {clockTime(from)}
+        {shortTime(from, now, lang())}
       </text>
       <text x={width - 110} y={height - 4} textAnchor="end">
-        {clockTime(to)}
+        {shortTime(to, now, lang())}
       </text>
     </svg>
   )

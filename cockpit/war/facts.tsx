@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
+import { newestFirst } from '../../contract/fact-order.ts'
 import { useNow } from '../../ui/clock.ts'
 import { factWords } from '../../ui/fact-words.ts'
-import { clockTime } from '../../ui/format.ts'
+import { isToday, shortTime } from '../../ui/format.ts'
 import { packWords } from '../../ui/pack-words.ts'
 import { lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
@@ -15,16 +16,19 @@ const most = 16
 export function Facts({ told }: { told: NonNullable<War['facts']> }): ReactNode {
   const now = useNow()
   packWords.use()
-  const facts = told.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt))
+  const facts = told.toSorted(newestFirst)
+  const shown = facts.slice(0, most)
+  // A time of another day says which, and needs the room.
+  const days = shown.some(({ occurredAt }) => !isToday(occurredAt, now))
   return (
     <section className="wp rest facts">
       <PanelHead title={t('war.timeline')} note={t('war.facts', { n: facts.length })} />
-      <ul className="tln whole">
-        {facts.slice(0, most).map((fact) => {
+      <ul className={days ? 'tln days whole' : 'tln whole'}>
+        {shown.map((fact) => {
           const { text, dot } = factWords(fact, lang(), now)
           return (
             <li key={fact.position}>
-              <time>{clockTime(fact.occurredAt, true)}</time>
+              <time>{shortTime(fact.occurredAt, now, lang(), true)}</time>
               <span className={dot === 'state' ? 'b' : ''}>{text}</span>
             </li>
           )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { CockpitStep } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
-import { clockTime, duration, timeLeft } from '../../ui/format.ts'
+import { duration, shortTime, timeLeft } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { packName, packWords } from '../../ui/pack-words.ts'
 import { comma, lang } from '../../ui/t.ts'
@@ -35,8 +35,8 @@ function calledWords(step: Step, now: number): Told {
     const length = duration(Date.parse(step.answeredAt) - Date.parse(at), lang())
     return { right: t('war.answered'), small: at ? t('war.took', { length }) : '', who }
   }
-  const right = step.clock ? timeLeft(step.clock.due, now, lang()) : t('war.waiting')
-  return { right, small: at ? t('war.called', { time: clockTime(at) }) : '', who }
+  const right = step.clock && !step.clock.paused ? timeLeft(step.clock.due, now, lang()) : t('war.waiting')
+  return { right, small: at ? t('war.called', { time: shortTime(at, now, lang()) }) : '', who }
 }
 
 /** A rung that was not called: when its turn comes, that it is late, or why it will not come. */
@@ -46,7 +46,7 @@ function laterWords(step: Step, answered: boolean, now: number): Told {
   if (turn === 'spared' || turn === 'passed') return { right: '', small: '', who: t(`war.${turn}`) }
   if (turn === 'unsaid') return { right: '', small: '', who: people || t('war.later') }
   const at = Date.parse(step.startsAt!)
-  const time = clockTime(at)
+  const time = shortTime(at, now, lang())
   return turn === 'late'
     ? { right: t('war.not-called'), small: t('war.was-due', { time }), who: people }
     : { right: t('war.from', { time }), small: timeLeft(at, now, lang()), who: people || t('war.later') }
@@ -83,10 +83,7 @@ export function Steps({ plan: { of, steps } }: { plan: Plan }): ReactNode {
   const answered = steps.some((step) => step.answeredAt)
   return (
     <section className="wp plan">
-      <PanelHead
-        title={<span className="el">{of === null ? t('war.plan-none') : t('war.plan', planName(of))}</span>}
-        note={t('war.since')}
-      />
+      <PanelHead title={<span className="el">{of === null ? t('war.plan-none') : t('war.plan', planName(of))}</span>} />
       {steps.length === 0 && <p className="t2">{t('war.no-steps')}</p>}
       <ul className="ps">
         {steps.map((step) => (

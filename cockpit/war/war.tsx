@@ -1,11 +1,12 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
+import { restOf } from '../../ui/case-rest.ts'
 import { CaseTitle, DrillStrip } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
-import { clockTime } from '../../ui/format.ts'
+import { clockTime, dueBy, shortTime } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
-import { t as ui } from '../../ui/t.ts'
+import { lang, t as ui } from '../../ui/t.ts'
 import { type War as Told, warQuery } from '../data.ts'
 import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
@@ -28,6 +29,8 @@ function Head({ war }: { war: Told }): ReactNode {
   const { event } = war
   const lead = [event.leadName, event.holder].filter(Boolean).join(' ')
   const unsigned = event.holder === null && event.grade === 'extraordinary'
+  const rest = restOf(event, now)
+  const opened = t('war.opened', { time: shortTime(event.openedAt, now, lang()) })
   return (
     <header className={event.grade === 'extraordinary' ? 'red' : ''}>
       <GradeShape grade={event.grade} size={56} unsigned={unsigned} />
@@ -36,14 +39,16 @@ function Head({ war }: { war: Told }): ReactNode {
           {event.wholeArea ? '' : placeOf(event)} <CaseTitle title={event.title} />
         </h1>
         <p className="el">
-          <b>{gradeWords(event.grade)}</b> · {ui(`state.${event.state}`)} · {t('war.opened', { time: clockTime(event.openedAt) })}{' '}
-          · {t('war.lead', { name: lead || t('war.nobody') })}
+          <b>{gradeWords(event.grade)}</b> · {ui(`state.${event.state}`)} · {opened} ·{' '}
+          {t('war.lead', { name: lead || t('war.nobody') })}
+          {rest?.reason && ` · ${ui('rest.because', { reason: rest.reason })}`}
         </p>
       </div>
       <div className="bigc">
-        <BigClock clock={event.clock} word={ui(`state.${event.state}`)} />
+        <BigClock event={event} rest={rest} />
         <p className="t2">
-          {event.clock && <span>{t('war.until', { time: clockTime(event.clock.due, true) })}</span>}
+          {event.clock && !event.clock.paused && <span>{dueBy(event.clock.due, now, lang())}</span>}
+          {rest?.until && <span>{rest.until}</span>}
           {t('war.now', { time: clockTime(now, true) })}
         </p>
       </div>

@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { placeWords } from '../../contract/case-place.ts'
 import type { LeaderView } from '../../contract/cockpit.ts'
 import { Button } from '../../ui/button.tsx'
 import { CallAsk } from '../../ui/call-ask.tsx'
@@ -45,7 +46,7 @@ export function EventCard({ row }: { row: Row }): ReactNode {
           <h2>
             <CaseTitle title={row.title} />
           </h2>
-          <p>{[row.areaName, gradeWords(row.grade)].join(' · ')}</p>
+          <p>{[placeWords(row, lang()), gradeWords(row.grade)].join(' · ')}</p>
         </div>
       </div>
       {row.clock ? <Deadline clock={row.clock} /> : <Tag kind="strong">{ui(`state.${row.state}`)}</Tag>}
@@ -79,7 +80,7 @@ export function EventLine({ row, onOpen }: { row: Row; onOpen: () => void }): Re
         <span className="block">
           <CaseTitle title={row.title} />
         </span>
-        <span className="meta block">{row.areaName}</span>
+        <span className="meta block">{placeWords(row, lang())}</span>
       </span>
       {row.holder || !row.clock ? (
         <span className="meta r">

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { placeWords } from '../../contract/case-place.ts'
 import type { WallFigureRow, WallRows } from '../../contract/wall-rows.ts'
 import { get } from '../../ui/api.ts'
 import { useNow } from '../../ui/clock.ts'
@@ -18,7 +19,11 @@ const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? wo
 
 function Line({ row, now }: { row: WallFigureRow; now: number }): ReactNode {
   const { grade, who } = row
-  const where = [row.areaName, row.note && say(row.note), row.since && ago(row.since, now, lang(), true)].filter(Boolean)
+  const where = [
+    row.areaName && placeWords({ ...row, areaName: row.areaName }, lang()),
+    row.note && say(row.note),
+    row.since && ago(row.since, now, lang(), true),
+  ].filter(Boolean)
   return (
     <li className="fr">
       {grade && <GradeShape grade={grade} size={22} label={gradeWords(grade)} />}

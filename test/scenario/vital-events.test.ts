@@ -4,6 +4,8 @@ import type { CaseFile } from '../../contract/case-file.ts'
 import type { EventDetail } from '../../contract/event.ts'
 import { periodWords } from '../../contract/period-words.ts'
 import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
+import type { WallPartView } from '../../contract/wall.ts'
+import type { WallRows } from '../../contract/wall-rows.ts'
 import { standsOutside } from '../../server/flow/2-detect/store-vitals.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
 import { confirmVital } from '../second-vital.ts'
@@ -46,6 +48,17 @@ const events = async (): Promise<EventDetail[]> => {
   const rows = await story.sql<{ id: string }>('select id from events where vital = $1 order by opened_at, id', [code])
   return Promise.all(rows.map(async ({ id }) => (await district.get<EventDetail>(`/api/v1/events/${id}`)).body))
 }
+type Said = { id: string; areaName: string | null; whole: boolean }
+/** How the list of events, the inbox, C1 and the rows behind its figures say where an event is. */
+async function saysWhole(id: string): Promise<(readonly [string | null, boolean])[]> {
+  const { rows } = (await district.get<{ rows: Said[] }>('/api/v1/events?view=open')).body
+  const inbox = (await district.get<{ rows: (Said & { event: { id: string } | null })[] }>('/api/v1/signals?view=inbox')).body
+  const wall = (await district.get<WallPartView>('/api/v1/cockpit/parts?part=open')).body
+  const behind = (await district.get<WallRows>('/api/v1/cockpit/rows?figure=open')).body
+  const own = (list: readonly Said[]) => list.find((row) => row.id === id)
+  const said = [own(rows), inbox.rows.find(({ event }) => event?.id === id), own(wall.open!.newest), own(behind.rows)]
+  return said.map((row) => [row!.areaName, row!.whole] as const)
+}
 const openOnes = async () => (await events()).filter(({ state }) => !['closed', 'false-alarm'].includes(state))
 
 describe('a vital outside its range', () => {
@@ -82,6 +95,7 @@ describe('a vital outside its range', () => {
     )
     assert.equal(event.content, `临江街道断面氨氮 ${periodWords(hour(1)).zh} 期 1.8 mg/L，常态至多 1 mg/L，连续 2 期出常态`)
     assert.ok(event.plan && event.workOrders.length > 0)
+    assert.deepEqual(await saysWhole(event.id), Array(4).fill(['北岸区 临江街道', true]), 'wherever it is listed')
     assert.deepEqual(event.wholeArea, { code: town, name: '临江街道', paths: ['99/990101/990101001/'] }, 'it is at no point')
     assert.equal(
       await standsOutside(story.zhili.spine, { vital: code, area: town }),

@@ -1,3 +1,5 @@
+import { riskWords, unratedWords } from '../../contract/risk-words.ts'
+
 import type { zh } from './zh.ts'
 
 /** Messages of the parts, English: exactly the keys of `zh.ts`. */
@@ -14,12 +16,12 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'grade.unsigned': 'Not accepted',
   'file.pick': 'Pick a file',
   'file.none': 'None yet',
-  'risk.red': 'Extreme risk',
-  'risk.orange': 'High risk',
-  'risk.yellow': 'Medium risk',
-  'risk.blue': 'Lower risk',
-  'risk.green': 'Low risk',
-  'risk.none': 'Not rated',
+  'risk.red': riskWords.red.en,
+  'risk.orange': riskWords.orange.en,
+  'risk.yellow': riskWords.yellow.en,
+  'risk.blue': riskWords.blue.en,
+  'risk.green': riskWords.green.en,
+  'risk.none': unratedWords.en,
   'risk.label': '{digit} {word}',
   'protocol.jt808': 'JT/T 808',
   'protocol.hj212': 'HJ 212',
@@ -73,6 +75,9 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'clock.finish': 'Finish',
   'clock.check': 'Check',
   'deadline.paused': '{clock}, clock paused',
+  'rest.parked': 'to be done {time}',
+  'rest.suspended': 'goes on {time}',
+  'rest.because': 'because: {reason}',
   'deadline.provisional': 'provisional',
   'deadline.took': 'took {length}',
   'deadline.head-left': '{clock}, time left',

@@ -1,3 +1,5 @@
+import { riskWords, unratedWords } from '../../contract/risk-words.ts'
+
 /** Messages of the parts, Chinese. `en.ts` must hold the same keys (checked by the compiler). `{n}` is filled in. */
 export const zh = {
   drill: '演练',
@@ -12,12 +14,12 @@ export const zh = {
   'grade.unsigned': '未签收',
   'file.pick': '选文件',
   'file.none': '还没有选',
-  'risk.red': '重大风险',
-  'risk.orange': '较大风险',
-  'risk.yellow': '一般风险',
-  'risk.blue': '较低风险',
-  'risk.green': '低风险',
-  'risk.none': '未评级',
+  'risk.red': riskWords.red.zh,
+  'risk.orange': riskWords.orange.zh,
+  'risk.yellow': riskWords.yellow.zh,
+  'risk.blue': riskWords.blue.zh,
+  'risk.green': riskWords.green.zh,
+  'risk.none': unratedWords.zh,
   'risk.label': '{digit} {word}',
   'protocol.jt808': 'JT/T 808',
   'protocol.hj212': 'HJ 212',
@@ -71,6 +73,9 @@ export const zh = {
   'clock.finish': '办结',
   'clock.check': '核查',
   'deadline.paused': '{clock}，暂停计时',
+  'rest.parked': '计划 {time}完成',
+  'rest.suspended': '{time} 恢复',
+  'rest.because': '原因：{reason}',
   'deadline.provisional': '暂定',
   'deadline.took': '用时 {length}',
   'deadline.head-left': '{clock} 还剩',

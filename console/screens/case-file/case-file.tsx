@@ -2,12 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { CaseFile } from '../../../contract/case-file.ts'
+import { placeWords } from '../../../contract/case-place.ts'
 import { When } from '../../../ui/age.tsx'
 import { ApiError, get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { clockTime, number } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
+import { lang } from '../../../ui/t.ts'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
@@ -109,7 +111,7 @@ function Head({ file }: { file: CaseFile }): ReactNode {
       <p>
         {event.no} · {say(event.typeName)} · {stateWords(event.state)}
       </p>
-      <p>{[event.areaName, event.address].filter(Boolean).join(' ')}</p>
+      <p>{[placeWords(event, lang()), event.address].filter(Boolean).join(' ')}</p>
       <p>
         {t('case.opened')} <When at={event.openedAt} seconds />
         {event.closedAt && (

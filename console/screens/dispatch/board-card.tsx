@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { placeWords } from '../../../contract/case-place.ts'
 import type { EventRow } from '../../../contract/event.ts'
 import { Age } from '../../../ui/age.tsx'
 import { CaseTitle } from '../../../ui/case-title.tsx'
@@ -7,6 +8,7 @@ import { Deadline } from '../../../ui/deadline.tsx'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
+import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
 import { progressWords, waitsInRed } from '../../parts/state-words.ts'
@@ -62,7 +64,7 @@ export function BoardCard({ row, on, onChoose }: Props): ReactNode {
         </button>
         <Menu small label={t('board.moves', { title: row.title })} entries={moves} />
       </div>
-      <p className="meta el">{row.areaName}</p>
+      <p className="meta el">{placeWords(row, lang())}</p>
       <p className="bcard-who el">{held || <span className="t2">{t('event.no-lead')}</span>}</p>
       {row.clock ? (
         <Deadline clock={row.clock} />

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { placeWords } from '../../../contract/case-place.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { Failed, Loading } from '../../../ui/screen.tsx'
+import { lang } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
 import { progressWords } from '../../parts/state-words.ts'
 import { eventQuery } from '../../queries.ts'
@@ -31,7 +33,7 @@ export function BoardPane({ chosen, onClose }: { chosen: Chosen; onClose: () => 
           <p className="meta facts">
             <b className="b ink">{gradeWords(event.grade)}</b>
             <b className="b ink">{progressWords(event)}</b>
-            <span>{event.areaName}</span>
+            <span>{placeWords(event, lang())}</span>
           </p>
         </div>
         <Button small kind="ghost" icon="x" label={t('board.close')} onPress={onClose} />

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { placeWords } from '../../../contract/case-place.ts'
 import type { EventDetail } from '../../../contract/event.ts'
 import type { WorkOrder } from '../../../contract/work-order.ts'
+import { type Rest, restOf } from '../../../ui/case-rest.ts'
 import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { Deadline } from '../../../ui/deadline.tsx'
-import { clockTime, dateTime, duration } from '../../../ui/format.ts'
+import { dateTime, duration, shortTime } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { lang, t as part } from '../../../ui/t.ts'
@@ -23,6 +25,8 @@ export const leadOf = (orders: readonly WorkOrder[]): WorkOrder | null =>
 
 function Clock({ event, lead }: { event: EventDetail; lead: WorkOrder | null }): ReactNode {
   const now = useNow()
+  const rest = restOf(event, now)
+  if (rest) return <Resting rest={rest} clock={event.clock} />
   if (event.clock) {
     const clock = { ...event.clock, ...(lead?.acceptedAt ? { metAt: lead.acceptedAt } : {}) }
     const took = lead?.acceptedAt
@@ -32,10 +36,10 @@ function Clock({ event, lead }: { event: EventDetail; lead: WorkOrder | null }):
         })
       : lead && !lead.acceptedAt && Date.parse(lead.acceptBy) < Math.min(now, Date.parse(event.clock.due))
         ? t('event.first-missed', {
-            time: clockTime(lead.acceptBy),
+            time: shortTime(lead.acceptBy, now, lang()),
             length: duration(now - Date.parse(lead.acceptBy), lang(), 60_000),
           })
-        : t('event.clock-from-dispatch')
+        : lead && t('event.asked-at', { time: shortTime(lead.askedAt, now, lang()) })
     return (
       <div>
         <Deadline clock={clock} layout="head" />
@@ -58,6 +62,18 @@ function Clock({ event, lead }: { event: EventDetail; lead: WorkOrder | null }):
             })
           : t('event.since', { time: dateTime(event.openedAt, now, lang()) })}
       </span>
+    </div>
+  )
+}
+
+/** 挂账, 挂起: until when and why; its clock stands still and is over by nothing. */
+function Resting({ rest, clock }: { rest: Rest; clock: EventDetail['clock'] }): ReactNode {
+  const still = clock && part('deadline.paused', { clock: part(`clock.${clock.clock}`) })
+  return (
+    <div className="ended">
+      <b className="b">{rest.word}</b>
+      <span className="meta">{[rest.until, still].filter(Boolean).join(' · ')}</span>
+      {rest.reason && <p className="meta">{part('rest.because', { reason: rest.reason })}</p>}
     </div>
   )
 }
@@ -86,7 +102,7 @@ export function EventHead({ event }: { event: EventDetail }): ReactNode {
           <p className="meta facts">
             <b className="b ink">{gradeWords(event.grade)}</b>
             <b className="b ink">{progressWords(event)}</b>
-            <span>{[event.areaName, event.address].filter(Boolean).join(' ')}</span>
+            <span>{[placeWords(event, lang()), event.address].filter(Boolean).join(' ')}</span>
             <span>{event.no}</span>
             <Link to="/case-file/$id" params={{ id: event.id }}>
               {t('case.title')}

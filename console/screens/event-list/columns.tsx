@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
+import { shortPlace } from '../../../contract/case-place.ts'
 import type { EventRow } from '../../../contract/event.ts'
 import { Age } from '../../../ui/age.tsx'
 import { CaseTitle } from '../../../ui/case-title.tsx'
 import { Deadline } from '../../../ui/deadline.tsx'
 import { NONE } from '../../../ui/format.ts'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
-import { t as part } from '../../../ui/t.ts'
+import { lang, t as part } from '../../../ui/t.ts'
 import type { Column } from '../../../ui/table.tsx'
 import { t } from '../../messages.ts'
 import { progressWords, waitsInRed } from '../../parts/state-words.ts'
@@ -39,7 +40,7 @@ export const eventColumns = (): Column<EventRow>[] => [
     id: 'area',
     label: t('column.area'),
     width: 'minmax(6rem, .7fr)',
-    cell: (r) => <span className="t2">{r.areaName.split(' ').at(-1)}</span>,
+    cell: (r) => <span className="t2">{shortPlace(r, lang())}</span>,
   },
   { id: 'state', label: t('column.state'), width: '5.5rem', cell: progressWords },
   {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
+import { placeWords } from '../../../contract/case-place.ts'
 import type { EventDetail } from '../../../contract/event.ts'
 import type { SignalDetail } from '../../../contract/signal.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -76,8 +77,8 @@ function Pair({ s, e, away }: { s: SignalDetail; e: EventDetail; away: number })
             [t('merge.photo'), picture(mine), picture(photoOf)],
             [
               t('merge.place'),
-              [s.areaName, s.address].filter(Boolean).join(' '),
-              [e.areaName, e.address].filter(Boolean).join(' '),
+              [placeWords(s, lang()), s.address].filter(Boolean).join(' '),
+              [placeWords(e, lang()), e.address].filter(Boolean).join(' '),
             ],
             [t('merge.distance'), '', distance(away)],
             [t('merge.score'), '', scored ? <Score key="score" of={scored} /> : null],

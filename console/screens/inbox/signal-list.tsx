@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { shortPlace } from '../../../contract/case-place.ts'
 import type { Signal } from '../../../contract/signal.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { EventRow } from '../../../ui/event-row.tsx'
@@ -17,7 +18,6 @@ import { type SignalPage, signalsQuery } from '../../queries.ts'
 const NEW = 60_000
 
 /** Below the street a row is enough: "江北区 寸滩街道" → "寸滩街道". */
-const shortPlace = (name: string): string => name.split(' ').at(-1) ?? name
 
 /** "CH4 52 %LEL" → "甲烷 52 %LEL": the server writes the formula, the pack knows the word. */
 function named(reading: string | null, pack: ReturnType<typeof usePackWords>): string | null {
@@ -45,7 +45,7 @@ function Row({ s }: { s: Signal }): ReactNode {
   const now = useNow()
   const pack = usePackWords()
   const tag = tagOf(s, now)
-  const line = [shortPlace(s.areaName), named(s.reading, pack) ?? s.address ?? s.content].filter(Boolean).join(' · ')
+  const line = [shortPlace(s, lang()), named(s.reading, pack) ?? s.address ?? s.content].filter(Boolean).join(' · ')
   const waits = s.grade === 'extraordinary' && !(s.event?.accepted ?? false) && s.state !== 'snoozed'
   const later = s.state === 'snoozed' && s.snoozeUntil ? laterWords(s, s.snoozeUntil, now) : null
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { placeWords } from '../../../contract/case-place.ts'
 import type { SignalDetail } from '../../../contract/signal.ts'
 import { Button } from '../../../ui/button.tsx'
 import { serverNow, useNow } from '../../../ui/clock.ts'
@@ -69,7 +70,7 @@ function Head({ s, onBack }: { s: SignalDetail; onBack: (() => void) | null }): 
         <h2>{s.title}</h2>
         <p className="meta facts">
           <b className="b ink">{gradeWords(s.grade)}</b>
-          <span>{[s.areaName, s.address].filter(Boolean).join(' ')}</span>
+          <span>{[placeWords(s, lang()), s.address].filter(Boolean).join(' ')}</span>
           <span>{t('signal.received', { time: clockTime(s.receivedAt, true) })}</span>
           <SourceMark source={s.source} />
         </p>
@@ -188,7 +189,7 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
             title={s.title}
             district={districtOf(s.area)}
             own={s.event?.id ?? null}
-            place={s.areaName}
+            place={placeWords(s, lang())}
             height={mapHeight(s)}
           />
         </div>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { placeWords } from '../../../contract/case-place.ts'
 import type { ObjectDetail } from '../../../contract/map.ts'
 import { Age } from '../../../ui/age.tsx'
 import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
@@ -10,7 +11,7 @@ import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { riskWord } from '../../../ui/risk-badge.tsx'
 import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
 import { Failed, Loading } from '../../../ui/screen.tsx'
-import { t as part } from '../../../ui/t.ts'
+import { lang, t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
 import { cadenceWords } from '../../parts/cadence.ts'
@@ -173,7 +174,7 @@ function EventPane({ id, ...tracks }: { id: string } & Tracks): ReactNode {
               <b className="b ink">{gradeWords(e.grade)}</b>
               <b className="b ink">{progressWords(e)}</b>
             </p>
-            <p className="meta">{[e.areaName, e.address].filter(Boolean).join(' ')}</p>
+            <p className="meta">{[placeWords(e, lang()), e.address].filter(Boolean).join(' ')}</p>
           </div>
         </div>
       </section>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { placeWords } from '../../../contract/case-place.ts'
 import type { EventRow } from '../../../contract/event.ts'
 import type { WallSettings } from '../../../contract/wall.ts'
 import { type WallScreen, wallScreenIds, wallScreens } from '../../../contract/wall-kinds.ts'
@@ -63,7 +64,7 @@ export function Push({ settings, whose }: { settings: WallSettings; whose: Whose
         <SelectField
           label={w('push.event')}
           hint={w('push.event-hint')}
-          choices={events.map(({ id, title, areaName }) => ({ id, label: title, note: areaName }))}
+          choices={events.map((event) => ({ id: event.id, label: event.title, note: placeWords(event, lang()) }))}
           value={event}
           onChange={setEvent}
         />

@@ -1,3 +1,4 @@
+import { placeWords } from '../../../contract/case-place.ts'
 import type { Words } from '../../../contract/words.ts'
 import { maskBy } from '../../city/mask.ts'
 import { wordsOf } from '../../city/pack/words-of.ts'
@@ -5,6 +6,7 @@ import { sayFinding } from '../../flow/3-event/rules/say-finding.ts'
 import { signalsOfEvent } from '../../flow/3-event/store-signals.ts'
 import { offsetMs } from '../../kernel/calendar.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { placeOf } from '../desk/rules/event-row.ts'
 import { readTimeline } from '../desk/store-detail.ts'
 import type { ListedEvent } from '../desk/types.ts'
 import { papers } from './gather-papers.ts'
@@ -45,14 +47,14 @@ const sinceOf = ({ since }: Record<string, unknown>): Date[] =>
   typeof since === 'string' && since.includes('T') ? [new Date(since)] : []
 
 function eventPiece(event: ListedEvent, how: Gathering): Piece {
-  const { no, title, grade, state, source, address, content, opened_at, closed_at, lon, lat, district_name, town_name } = event
-  const place = [district_name, town_name, address].filter(Boolean).join(' ')
+  const { no, title, grade, state, source, address, content, opened_at, closed_at, lon, lat } = event
+  const place = (lang: 'zh' | 'en') => [placeWords(placeOf(event), lang), address].filter(Boolean).join(' ')
   const lines = [
     ...line('编号', 'Number', no),
     ...line('类型', 'Type', how.packs.typeOf(event.type)?.type.name ?? event.type),
     ...line('等级', 'Grade', word('grade', grade)),
     ...line('来源', 'Source', word('source', source)),
-    ...line('地点', 'Place', place),
+    ...line('地点', 'Place', { zh: place('zh'), en: place('en') }),
     ...line('内容', 'Content', content),
     ...line('立案', 'Opened', cityTime(opened_at, how)),
     ...line('结案', 'Closed', closed_at && cityTime(closed_at, how)),

@@ -10,6 +10,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
+import { placeOf } from '../desk/rules/event-row.ts'
 import { readListed } from '../desk/store.ts'
 import type { ListedEvent } from '../desk/types.ts'
 import { packCase } from './archive.ts'
@@ -93,11 +94,11 @@ const mayReveal = (caller: Caller, event: ListedEvent): boolean =>
   caller.permits.has('personal.reveal') && inScope(caller.scope, event.area)
 
 function headOf(event: ListedEvent, { packs }: Deps): CaseFile['event'] {
-  const { id, no, title, type, grade, state, area, address, lon, lat, opened_at, closed_at, district_name, town_name } = event
+  const { id, no, title, type, grade, state, area, address, lon, lat, opened_at, closed_at } = event
   return {
     ...{ id, no, title, grade, state, area, address, lon, lat },
     typeName: packs.typeOf(type)?.type.name ?? { zh: type, en: type },
-    areaName: [district_name, town_name].filter(Boolean).join(' '),
+    ...placeOf(event),
     ...{ openedAt: opened_at.toISOString(), closedAt: closed_at?.toISOString() ?? null },
   }
 }

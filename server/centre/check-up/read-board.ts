@@ -10,7 +10,7 @@ import { withWho } from './store-who.ts'
 
 /** So many rows of a cell fit a wall, and so many grave events of a type and grade are named. */
 const rowsAtMost = 60
-const none = { areaName: null, grade: null, level: null, since: null, note: null, vital: null, who: null }
+const none = { areaName: null, whole: false, grade: null, level: null, since: null, note: null, vital: null, who: null }
 const order = ['outside', 'unknown', 'normal'] as const
 
 /**

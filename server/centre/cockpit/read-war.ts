@@ -10,11 +10,11 @@ import { waysOf, wayViews } from '../../flow/5-work/ways/store-ways.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { settled } from '../../kernel/settled.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { eventRow } from '../desk/rules/event-row.ts'
+import { eventRow, pauseOf } from '../desk/rules/event-row.ts'
 import { readListed } from '../desk/store.ts'
 import { readCalls, readDispatch, readTimeline } from '../desk/store-detail.ts'
 import { planOf } from '../desk/store-page.ts'
-import { wholePart } from '../desk/store-whole.ts'
+import { wholeAreaOf } from '../desk/store-whole.ts'
 import type { ListedEvent } from '../desk/types.ts'
 import { readDevice } from '../map/store.ts'
 import { seriesOf } from '../map/store-series.ts'
@@ -47,8 +47,9 @@ export async function readWar(deps: Deps, caller: Caller, id: string): Promise<C
     event: {
       ...eventRow(event, found?.type.name ?? null, now),
       cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
-      ...(await wholePart(spine, event)),
+      wholeArea: await wholeAreaOf(spine, event),
       object: event.object,
+      pause: pauseOf(event),
     },
     ...(await partsOf(deps, { event, caller, now })),
   }

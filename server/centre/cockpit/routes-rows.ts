@@ -6,6 +6,7 @@ import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { withWho } from '../check-up/store-who.ts'
+import { placeOf } from '../desk/rules/event-row.ts'
 import { orNotFound } from '../desk/store-sight.ts'
 import { askingOf } from './asking.ts'
 import { stripStart } from './store.ts'
@@ -89,13 +90,11 @@ function noteOf({ unit, counted, of }: FigureLine): WallFigureRow['note'] {
   return { zh: `${counted}/${of} 项未知`, en: `${counted} of ${of} not known` }
 }
 
-const placeOf = ({ district_name, town_name }: FigureLine): string => [district_name, town_name].filter(Boolean).join(' ')
-
 function rowOf(line: FigureLine): WallFigureRow {
   const { id, title, grade, level, since } = line
   return {
     ...{ kind: grade === null ? 'object' : 'event', id, name: { zh: title, en: title } },
-    ...{ areaName: placeOf(line) || null, grade, level, since: since?.toISOString() ?? null },
+    ...{ ...placeOf(line), grade, level, since: since?.toISOString() ?? null },
     ...{ note: noteOf(line), vital: null, who: null },
   }
 }

@@ -91,8 +91,8 @@ describe('the vital of one event', () => {
   })
 
   it('is of an area as a whole where it is at no object: nothing is near it', async () => {
-    const { object, wholeArea } = (await war('chenli')).event
-    assert.deepEqual([object === null, wholeArea], [false, null], 'at an object it has a place')
+    const { object, whole: all, wholeArea } = (await war('chenli')).event
+    assert.deepEqual([object === null, all, wholeArea], [false, false, null], 'at an object it has a place')
     await story.sql('update events set object = null where id = $1', [id])
     const { event, cameras } = await war('chenli')
     const { area } = event
@@ -104,9 +104,24 @@ describe('the vital of one event', () => {
     // The case of an operating district is kept under one of its towns.
     await story.sql(`update events set vital_area = '990101' where id = $1`, [id])
     const district = await whole()
-    assert.deepEqual([district.areaName, district.wholeArea?.name], ['北岸区', '北岸区'])
+    assert.deepEqual([district.areaName, district.whole, district.wholeArea?.name], ['北岸区', true, '北岸区'])
     assert.deepEqual(district.wholeArea?.paths, ['99/990101/990101001/', '99/990101/990101002/'])
     await story.sql('update events set object = $2, area = $3 where id = $1', [id, object, area])
+  })
+})
+
+describe('one event that rests', () => {
+  it('says why and until when, and its clock stands still', async () => {
+    assert.equal((await war('chenli')).event.pause, null)
+    const pause = { verb: 'park', reason: '等汛期过', until: '2026-05-30T02:00:00.000Z', granted: true }
+    await story.sql(`update events set state = 'parked', pause = $2 where id = $1`, [
+      id,
+      JSON.stringify({ ...pause, askedBy: 'chenli', askedByName: '陈立' }),
+    ])
+    const { event } = await war('chenli')
+    assert.deepEqual([event.state, event.pause], ['parked', { ...pause, askedBy: '陈立' }])
+    assert.deepEqual([event.clock?.paused ?? true, event.overdue], [true, false])
+    await story.sql(`update events set state = 'handling', pause = null where id = $1`, [id])
   })
 })
 

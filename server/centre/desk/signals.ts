@@ -12,7 +12,7 @@ import { type Score, scoreOf } from '../../flow/3-event/rules/score.ts'
 import { previewPlan } from '../../flow/4-dispatch/store-route.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { placeWords } from './rules/event-row.ts'
+import { placeOf } from './rules/event-row.ts'
 import { saidElsewhere } from './rules/said-elsewhere.ts'
 import { onePartEach } from './rules/why.ts'
 import {
@@ -85,7 +85,7 @@ function signalRow(packs: Packs, signal: ListedSignal, duplicates: number): Sign
     severity: signal.severity,
     state: signal.state,
     area: signal.area,
-    areaName: placeWords(signal),
+    ...placeOf(signal),
     lon: signal.lon,
     lat: signal.lat,
     address: signal.address,

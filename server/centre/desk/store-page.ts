@@ -19,13 +19,13 @@ import { photoDoubts } from '../../flow/6-verify/rules/places.ts'
 import { readingOf } from '../../flow/6-verify/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { eventClock, eventRow } from './rules/event-row.ts'
+import { eventClock, eventRow, pauseOf } from './rules/event-row.ts'
 import { planView } from './rules/plan-view.ts'
 import { onePartEach } from './rules/why.ts'
 import { readListed } from './store.ts'
 import { type CallLine, type Related, readRelated, readRungs, readTimeline } from './store-detail.ts'
 import { readSightings } from './store-sightings.ts'
-import { wholePart } from './store-whole.ts'
+import { wholeAreaOf } from './store-whole.ts'
 import type { ListedEvent } from './types.ts'
 
 /** "Nearby" on the page of an event. */
@@ -61,7 +61,7 @@ export async function readEventPage(
     ...eventRow(event, found?.type.name ?? null, now),
     ...partsOf(event, { ...related, object: levelled(packs, related.object) }),
     cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
-    ...(await wholePart(db, event)),
+    wholeArea: await wholeAreaOf(db, event),
     // Nobody checks their own work: the button would only be refused.
     allowed: allowed.filter((action) => action !== 'check' || !ender.hadAHand),
     facts,
@@ -85,18 +85,11 @@ type Parts = Pick<
 
 /** What goes onto the page as it was read. */
 function partsOf(event: ListedEvent, related: Related): Parts {
-  const { pause } = event
   const { alarm, object } = related
   return {
     content: event.content,
     openedBy: event.opened_by,
-    pause: pause && {
-      verb: pause.verb,
-      reason: pause.reason,
-      until: pause.until,
-      askedBy: pause.askedByName,
-      granted: pause.granted,
-    },
+    pause: pauseOf(event),
     mergedInto: related.into,
     merged: related.merged,
     mergedSignals: related.joined.map(({ received_at, ...signal }) => ({ ...signal, receivedAt: iso(received_at) })),

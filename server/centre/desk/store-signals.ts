@@ -6,12 +6,16 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, gravestSql, openStates, placeSql } from './store.ts'
 import { eventsSql, signalsSql, withPlacesOfThen } from './store-sight.ts'
+import { wholeSql } from './store-whole.ts'
 import type { GravestChange, SignalQuery } from './types.ts'
 
 /** A signal with its place in words, the alarm's newest reading, and the event it led to. */
 export type ListedSignal = SignalRecord & {
   district_name: string | null
   town_name: string | null
+  /** of what a vital of an area told: the area it is of as a whole */
+  whole_area: string | null
+  whole_name: string | null
   severity: Severity | null
   peak: Severity | null
   pack: string | null
@@ -23,11 +27,12 @@ export type ListedSignal = SignalRecord & {
   event_accepted: boolean | null
 }
 
-const listed = `${signalColumns}, d.name as district_name, t.name as town_name, a.severity, a.peak, a.pack, c.reading, c.value, v.no as event_no, v.grade as event_grade, v.state as event_state,
+const listed = `${signalColumns}, q.whole_area, q.whole_name, d.name as district_name, t.name as town_name, a.severity, a.peak, a.pack, c.reading, c.value, v.no as event_no, v.grade as event_grade, v.state as event_state,
   exists (select 1 from work_orders w where w.event = s.event and w.role = 'lead' and w.accepted_at is not null) as event_accepted`
 const beside = `left join alarms a on a.id = s.alarm
   left join lateral (select ch.reading, ch.value from alarm_changes ch where ch.alarm = s.alarm and ch.value is not null order by ${gravestSql('ch')} limit 1) c on true
-  left join events v on v.id = s.event ${placeSql('s.area')}`
+  left join events v on v.id = s.event ${placeSql('s.area')}
+  left join lateral (select ${wholeSql} from events e where e.id = s.event and s.source = 'vital') q on true`
 
 /** Auto-dispatched ones stay in the inbox while their event is open, a day at most. */
 const autoMs = 86_400_000

@@ -7,6 +7,7 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { eventRow } from './rules/event-row.ts'
 import { anyPartSql, eventsParts, eventsSql } from './store-sight.ts'
+import { wholeSql } from './store-whole.ts'
 import { type Words, wordsSql } from './store-words.ts'
 import type { EventFilter, ListedEvent, View } from './types.ts'
 
@@ -57,7 +58,7 @@ export const overdueSql = (now: string): string =>
   `(e.state in ('open', 'handling', 'checking') and l.paused_at is null and coalesce(l.first_due, l.due) <= ${now})`
 
 /** What a list row is made of: an event `e`, its lead order `l` and its place. */
-export const listed = `${eventColumns}, case when e.object is null then e.vital_area end as whole_area, d.name as district_name, t.name as town_name, l.id as lo_id, l.unit as lo_unit, l.state as lo_state, l.asked_at as lo_asked_at,
+export const listed = `${eventColumns}, ${wholeSql}, d.name as district_name, t.name as town_name, l.id as lo_id, l.unit as lo_unit, l.state as lo_state, l.asked_at as lo_asked_at,
   l.accepted_at as lo_accepted_at, l.accepted_name as lo_accepted_name, l.paused_at as lo_paused_at, l.provisional as lo_provisional, l.clock as lo_clock, l.due as lo_due, l.first_due as lo_first_due`
 
 /** Names of district and town beside something with a path in `column`. */

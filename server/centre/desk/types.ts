@@ -12,6 +12,7 @@ import type { Span } from '../../flow/7-evaluate/evaluation/store-read.ts'
 export type ListedEvent = EventRecord & {
   /** the code of the area or operating district it is of as a whole: a vital of it opened the event, at no object; null: it has a place */
   whole_area: string | null
+  whole_name: string | null
   district_name: string | null
   town_name: string | null
   lo_id: string | null

@@ -1,4 +1,5 @@
 import type { FactView } from '../../../contract/fact.ts'
+import { asHappened } from '../../../contract/fact-order.ts'
 import type { Review, ReviewAction } from '../../../contract/review.ts'
 import {
   actionKinds,
@@ -191,7 +192,7 @@ function timeline({ facts }: Review, { lang, time, shown, say }: Writing): Block
   const w = words[lang]
   const heading: Block = { kind: 'heading', text: w.timeline, note: figure(facts.length) }
   if (facts.length === 0) return [heading, { kind: 'text', text: w.noFacts, quiet: true }]
-  const sorted = facts.toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt) || order(a.position, b.position))
+  const sorted = facts.toSorted(asHappened)
   const rows = sorted.map((fact): Cell[] => {
     const { actor, occurredAt, recordedAt } = fact
     const late = Math.abs(Date.parse(recordedAt) - Date.parse(occurredAt)) > worthSaying
@@ -204,10 +205,4 @@ function timeline({ facts }: Review, { lang, time, shown, say }: Writing): Block
     ]
   })
   return [heading, table(w.timeHeads, [2, 8, 4], rows)]
-}
-
-/** Positions are `tx.id`: by number, not by their letters. */
-function order(a: string, b: string): number {
-  const [one, other] = [a, b].map((position) => position.split('.').map(Number))
-  return one![0]! - other![0]! || one![1]! - other![1]!
 }

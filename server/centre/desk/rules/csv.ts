@@ -1,3 +1,4 @@
+import { placeWords } from '../../../../contract/case-place.ts'
 import type { EventRow } from '../../../../contract/event.ts'
 import { noFormula } from '../../../kernel/plain-text.ts'
 
@@ -91,7 +92,7 @@ export function eventsCsv(rows: readonly EventRow[], lang: Lang, zone: string): 
       row.title,
       say(row.state),
       say(row.source),
-      row.areaName,
+      placeWords(row, lang),
       row.address,
       row.lon,
       row.lat,

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { EventRow } from '../../../../contract/event.ts'
 import type { Plan } from '../../../../contract/pack.ts'
 import { cell, cityTime, eventsCsv } from './csv.ts'
+import { type Placed, placeOf } from './event-row.ts'
 import { planView } from './plan-view.ts'
 
 describe('an exported cell', () => {
@@ -26,6 +27,7 @@ describe('an export', () => {
     state: 'handling',
     source: 'sensor',
     areaName: 'a',
+    whole: false,
     address: null,
     lon: 1,
     lat: 2,
@@ -41,6 +43,11 @@ describe('an export', () => {
     assert.match(head, /^\uFEFF"编号"/)
     assert.equal(line, '"N1","重大","沼气超标","𠮷","处置中","传感","a","",1,2,"2026-03-02 09:30:00","","","","","是"')
     assert.match(eventsCsv([row], 'en', 'Asia/Shanghai'), /"major","Gas"/)
+  })
+  it('says that a case is of all of an area', () => {
+    const whole = { ...row, areaName: '江北区', whole: true }
+    assert.match(eventsCsv([whole], 'zh', 'Asia/Shanghai'), /"江北区 全区"/)
+    assert.match(eventsCsv([whole], 'en', 'Asia/Shanghai'), /"江北区 \(all of it\)"/)
   })
   it('of no time shows none', () => assert.equal(cityTime(null, 'Asia/Shanghai'), null))
 })
@@ -115,5 +122,24 @@ describe('the rungs of a plan', () => {
         ['leader', true],
       ],
     )
+  })
+})
+
+describe('where a case is', () => {
+  const town: Placed = {
+    ...{ area: '50/500105/500105005/', district_name: '江北区', town_name: '寸滩街道', whole_area: null, whole_name: null },
+  }
+  it('is its district and town', () => assert.deepEqual(placeOf(town), { areaName: '江北区 寸滩街道', whole: false }))
+  it('is the path where nothing in it has a name', () =>
+    assert.equal(placeOf({ ...town, district_name: null, town_name: null }).areaName, town.area))
+
+  it('is all of the area a vital was told of, by its own name', () => {
+    const of = (change: Partial<Placed>) => placeOf({ ...town, ...change })
+    assert.deepEqual(of({ whole_area: '500105005', whole_name: '寸滩街道' }), { areaName: '江北区 寸滩街道', whole: true })
+    const community = { area: '50/500105/500105005/500105005003/', whole_area: '500105005003', whole_name: '黑石子社区' }
+    assert.equal(of(community).areaName, '江北区 寸滩街道 黑石子社区')
+    const city = { area: '50/', district_name: null, town_name: null, whole_area: '50', whole_name: '重庆市' }
+    assert.equal(of(city).areaName, '重庆市')
+    assert.equal(of({ whole_area: '500191', whole_name: '两江新区' }).areaName, '两江新区', 'not the town its case is kept under')
   })
 })
