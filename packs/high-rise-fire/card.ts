@@ -17,18 +17,18 @@ export const card: ObjectCard = {
   advice: {
     red: words(
       '重大风险：请配合停用、疏散等措施，不在楼内充电、用明火。',
-      'Severe: follow closures and evacuation; no charging, no open fire inside.',
+      'Extreme risk: follow closures and evacuation; no charging, no open fire inside.',
     ),
     orange: words(
       '较大风险：不在楼道堆物充电，认清疏散楼梯。',
-      'High: keep corridors free, charge nothing there, know your stairs.',
+      'High risk: keep corridors free, charge nothing there, know your stairs.',
     ),
     yellow: words(
       '一般风险：楼内有消防隐患，保持通道畅通，发现新的请上报。',
-      'Medium: there are hazards; keep the ways clear and report what you find.',
+      'Medium risk: there are hazards; keep the ways clear and report what you find.',
     ),
-    blue: words('较低风险：保持通道畅通。', 'Low: keep the ways clear.'),
-    green: words('低风险：保持通道畅通，熟悉疏散路线。', 'Minor: keep the ways clear and know the way out.'),
+    blue: words('较低风险：保持通道畅通。', 'Lower risk: keep the ways clear.'),
+    green: words('低风险：保持通道畅通，熟悉疏散路线。', 'Low risk: keep the ways clear and know the way out.'),
   },
   reports: ['high-rise-fire.hazard'],
 }

@@ -5,7 +5,7 @@ import { closedOf, severeOf, words } from '../../contract/pack-figures.ts'
 export const indicators: Pack['indicators'] = {
   severe: {
     name: words('红橙楼栋', 'Red and orange buildings'),
-    help: words('现为重大、较大风险的楼栋，占登记楼栋', 'Buildings of severe or high risk now, of those registered'),
+    help: words('现为重大、较大风险的楼栋，占登记楼栋', 'Buildings of extreme or high risk now, of those registered'),
     ...severeOf('building'),
   },
   closed: {

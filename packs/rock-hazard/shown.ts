@@ -7,7 +7,7 @@ const points = 'hazard-point'
 export const indicators: Pack['indicators'] = {
   severe: {
     name: words('红橙隐患点', 'Red and orange points'),
-    help: words('现为重大、较大风险的隐患点，占登记的', 'Points of severe or high risk now, of those registered'),
+    help: words('现为重大、较大风险的隐患点，占登记的', 'Points of extreme or high risk now, of those registered'),
     ...severeOf(points),
   },
   heard: {

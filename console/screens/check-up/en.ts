@@ -52,7 +52,7 @@ export const checkUpEn: Record<keyof typeof checkUpZh, string> = {
   unknowns: 'Vitals unknown or not judged',
   graves: 'Open events of grades I and II',
   repeated: 'Repeat points',
-  risky: 'Objects at severe and high risk',
+  risky: 'Objects of extreme and high risk',
   kinds: 'Objects at risk by kind',
   unmanned: 'Plans whose first rung finds nobody somewhere',
   manned: '{n}/{of} areas',

@@ -65,7 +65,7 @@ function Machines({ row: { machines, two, moved, endedAt } }: { row: WallSeats['
         <ul className="wl-machines meta">
           {machines.map(({ address, browser, firstAt, lastAt, refusedAt }) => (
             <li key={`${address} ${browser} ${firstAt}`}>
-              {browser} · {address} · {w('seat.from')} <When at={firstAt} /> {w('seat.until')} <When at={lastAt} />
+              {browser} · {address} · {w('seat.from')} <When at={firstAt} /> · {w('seat.until')} <When at={lastAt} />
               {refusedAt && (
                 <b className="b">
                   {' '}

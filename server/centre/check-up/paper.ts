@@ -1,10 +1,11 @@
 import type { CheckUp, CheckUpBoard } from '../../../contract/check-up.ts'
 import { boardWords, checkUpChangeWords, otherBoard } from '../../../contract/check-up-kinds.ts'
-import { type Grade, grades, risks as levels, type Risk } from '../../../contract/scales.ts'
+import { riskHead, riskWords } from '../../../contract/risk-words.ts'
+import { type Grade, grades, risks as levels } from '../../../contract/scales.ts'
 import { figure, gradeMark, gradeName, riskMark, share } from '../../city/paper/paper-words.ts'
 import type { Block, Cell, Column, Paper, Table } from '../../city/paper/types.ts'
 import { besideWords, changeHeads, changeLine, type Language, madeWords, type Writing } from './sheet.ts'
-import { type Line, type List, listsOf, numerals, riskWords } from './sheet-lists.ts'
+import { type Line, type List, listsOf, numerals } from './sheet-lists.ts'
 
 type Boards = readonly CheckUpBoard[]
 /** A figure of a board; `of`: it is shown as a share of that; `part`: so many of it are said below. */
@@ -97,8 +98,8 @@ function figuresOf(lang: Language): Figure[] {
     column(parked, ({ events }) => events.parked),
     column(repeats, (board) => board.repeats),
     ...levels.map((level, n) =>
-      column(riskWords[lang][level], ({ risks }) => risks[level], {
-        ...{ mark: riskMark(level), rule: n === 0, width: headWidths[riskWords[lang][level]] ?? 1.6 },
+      column(riskHead(level, lang), ({ risks }) => risks[level], {
+        ...{ mark: riskMark(level), rule: n === 0, width: headWidths[riskHead(level, lang)] ?? 1.6 },
       }),
     ),
     column(unrated, ({ risks }) => risks.unrated),
@@ -108,7 +109,7 @@ function figuresOf(lang: Language): Figure[] {
 /** No head is parted within a word: English ones are longer than two characters are wide. */
 const headWidths: Readonly<Record<string, number>> = {
   ...{ 重复点位: 1.4, Normal: 1.6, Outside: 1.6, 'Not connected': 2.15, Overdue: 1.8, Parked: 1.5, 'Repeat points': 1.5 },
-  ...{ Severe: 2.15, Medium: 2.4, Low: 1.5, Minor: 1.8, Unrated: 1.6 },
+  ...{ Extreme: 2.4, Medium: 2.4, Lower: 1.8, Low: 1.5, Unrated: 1.6 },
 }
 
 /** What belongs to no board is a row only where there is something, as on the page. */
@@ -245,7 +246,7 @@ const mostDecimals = 6
 function cellOf(text: string, head: string, lang: Language): Cell {
   const grade = Object.entries(numerals).find(([, numeral]) => numeral === text && ['等级', 'Grade'].includes(head))?.[0] as Grade
   if (grade) return { text: gradeName(grade, lang), mark: gradeMark(grade) }
-  const risk = Object.entries(riskWords[lang]).find(([, word]) => word === text)?.[0] as Risk | undefined
+  const risk = levels.find((level) => riskWords[level][lang] === text)
   if (risk) return { text, mark: riskMark(risk) }
   return { text }
 }

@@ -1,7 +1,8 @@
 import type { CheckUpBody } from '../../../contract/check-up.ts'
 import { boardWords, type unknownReasons } from '../../../contract/check-up-kinds.ts'
 import { periodWords } from '../../../contract/period-words.ts'
-import { risks as levels, type Risk } from '../../../contract/scales.ts'
+import { riskWords } from '../../../contract/risk-words.ts'
+import { risks as levels } from '../../../contract/scales.ts'
 import { bandWords } from '../../../contract/vital-band.ts'
 import { roundedTo } from '../../../contract/vital-digits.ts'
 import type { Words } from '../../../contract/words.ts'
@@ -13,10 +14,6 @@ export type Line = (string | number)[]
 /** What the page names of one kind: `of` how many there are, `rows` those that are kept. */
 export type List = { title: Words; heads: Record<Language, string[]>; of: number; rows: Line[] }
 
-export const riskWords: Record<Language, Record<Risk, string>> = {
-  zh: { red: '重大风险', orange: '较大风险', yellow: '一般风险', blue: '较低风险', green: '低风险' },
-  en: { red: 'Severe', orange: 'High', yellow: 'Medium', blue: 'Low', green: 'Minor' },
-}
 export const numerals = { extraordinary: 'Ⅰ', major: 'Ⅱ', serious: 'Ⅲ', ordinary: 'Ⅳ', minor: '0' } as const
 const because: Record<(typeof unknownReasons)[number], Words> = {
   never: { zh: '从未报数', en: 'never told' },
@@ -103,17 +100,17 @@ function things({ risky, kinds, unmanned, of }: CheckUpBody, { lang, time }: Wri
   const comma = lang === 'zh' ? '、' : ', '
   return [
     {
-      ...{ title: { zh: '重大和较大风险对象', en: 'Objects of severe and high risk' }, of: of.risky },
+      ...{ title: { zh: '重大和较大风险对象', en: 'Objects of extreme and high risk' }, of: of.risky },
       heads: { zh: ['对象', '板块', '风险', '自', '为什么'], en: ['Object', 'Board', 'Risk', 'Since', 'Why'] },
       rows: risky.map(({ name, board: on, level, since, why }) => [
-        ...[name, board(on, lang), riskWords[lang][level], time(since), why.map((one) => one[lang]).join(comma)],
+        ...[name, board(on, lang), riskWords[level][lang], time(since), why.map((one) => one[lang]).join(comma)],
       ]),
     },
     {
       ...{ title: { zh: '风险对象，按类', en: 'Objects by kind' }, of: kinds.length },
       heads: {
-        zh: ['类', '板块', ...levels.map((level) => riskWords.zh[level]), '未评定'],
-        en: ['Kind', 'Board', ...levels.map((level) => riskWords.en[level]), 'Unrated'],
+        zh: ['类', '板块', ...levels.map((level) => riskWords[level].zh), '未评定'],
+        en: ['Kind', 'Board', ...levels.map((level) => riskWords[level].en), 'Unrated'],
       },
       rows: kinds.map(({ name, board: on, risks }) => [
         ...[name[lang], board(on, lang)],

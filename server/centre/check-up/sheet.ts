@@ -1,8 +1,9 @@
 import type { CheckUp, CheckUpBoard, CheckUpChange } from '../../../contract/check-up.ts'
 import { boardWords, checkUpChangeWords } from '../../../contract/check-up-kinds.ts'
+import { riskWords } from '../../../contract/risk-words.ts'
 import { grades, risks as levels, type Risk } from '../../../contract/scales.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
-import { type Line, listRows, measured, numerals, orEmpty, riskWords } from './sheet-lists.ts'
+import { type Line, listRows, measured, numerals, orEmpty } from './sheet-lists.ts'
 
 export type Language = 'zh' | 'en'
 export const endings = {
@@ -12,12 +13,12 @@ export const endings = {
 const heads: Record<Language, string[]> = {
   zh: [
     ...['板块', '常态', '出常态', '未知', '其中未判', '未接入', '未结事件', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', '0', '超时', '挂账', '重复点位'],
-    ...[...levels.map((level) => riskWords.zh[level]), '未评定', '处处有人的预案', '预案', '有人的地方', '要人的地方'],
+    ...[...levels.map((level) => riskWords[level].zh), '未评定', '处处有人的预案', '预案', '有人的地方', '要人的地方'],
   ],
   en: [
     ...['Board', 'Normal', 'Outside', 'Unknown', 'Not judged of it', 'Not connected', 'Open'],
     ...['I', 'II', 'III', 'IV', '0', 'Overdue', 'Parked', 'Repeat points'],
-    ...[...levels.map((level) => riskWords.en[level]), 'Unrated', 'Plans manned everywhere', 'Plans', 'Areas manned', 'Areas'],
+    ...[...levels.map((level) => riskWords[level].en), 'Unrated', 'Plans manned everywhere', 'Plans', 'Areas manned', 'Areas'],
   ],
 }
 
@@ -61,7 +62,7 @@ export const changeHeads: Record<Language, string[]> = {
 
 /** What changed, as its row says it. */
 export function changeLine({ kind, name, board, why }: CheckUpChange, { lang, time }: Writing): Line {
-  const risk = (level: Risk | null) => (level ? riskWords[lang][level] : '')
+  const risk = (level: Risk | null) => (level ? riskWords[level][lang] : '')
   return [
     ...[checkUpChangeWords[kind][lang], name[lang], boardWords(board)[lang]],
     ...[measured(why.value, why.decimals), why.unit?.[lang] ?? '', orEmpty(why.least), orEmpty(why.most)],

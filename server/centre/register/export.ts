@@ -2,6 +2,7 @@ import { chargeRoles, chargeWordsOf } from '../../../contract/charge-words.ts'
 import { type Column, columns, headingOf, ownerWords, told } from '../../../contract/object-columns.ts'
 import { reasonHeading } from '../../../contract/rated-change.ts'
 import { detailText } from '../../../contract/read-detail.ts'
+import { riskWords, unratedWords } from '../../../contract/risk-words.ts'
 import { maskName } from '../../city/mask.ts'
 import { shownDetails } from '../../city/object/shown-details.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
@@ -13,10 +14,6 @@ import { chargesOfMany } from './store-charged.ts'
 import type { ChargeLine, ObjectLine } from './types.ts'
 
 const linesAtOnce = 1_000
-const riskWords = {
-  zh: { red: '重大风险', orange: '较大风险', yellow: '一般风险', blue: '较低风险', green: '低风险', none: '未评级' },
-  en: { red: 'Severe', orange: 'High', yellow: 'Medium', blue: 'Low', green: 'Minor', none: 'Not rated' },
-} as const
 
 /**
  * The register of a kind as a sheet that can be taken back, with who answers for each; personal values and people outside are masked, and what
@@ -68,7 +65,7 @@ function cellsOf(kind: Kind, { line, charges }: Charged, language: 'zh' | 'en'):
   const values = shownDetails(kind.details, line.details)
   return [
     ...(Object.keys(columns) as Column[]).map((column) => plain[column] ?? ''),
-    ...[line.areaName, kind.modelled ? riskWords[language][line.risk ?? 'none'] : ''],
+    ...[line.areaName, kind.modelled ? (line.risk ? riskWords[line.risk] : unratedWords)[language] : ''],
     ...chargeRoles.map((role) =>
       calledAll(
         charges.filter((one) => one.role === role),
