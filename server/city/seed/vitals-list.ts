@@ -30,6 +30,8 @@ export type ListedVital = {
   tier: VitalTier
   cadence: VitalCadence
   normal: { least?: number; most?: number } | null
+  /** no value can be more: points are out of so many; null: nothing bounds it */
+  atMost: number | null
   source: Words
   basis: string | null
   state: VitalState
@@ -64,6 +66,7 @@ function vitalOf(cell: (name: string) => string): ListedVital {
     ...{ numerator: words('numerator'), denominator: words('denominator') },
     ...{ tier: cell('tier') as VitalTier, cadence: cell('cadence') as VitalCadence, state: cell('state') as VitalState },
     normal: least === null && most === null ? null : { ...(least === null ? {} : { least }), ...(most === null ? {} : { most }) },
+    atMost: number('at-most') ?? (cell('unit-zh') === '%' ? 100 : null),
     ...{ source: words('source')!, basis: cell('basis') || null },
     ...checksOf(cell),
     plays: about === null ? null : { about, by: number('by')!, below: number('below') ?? 1 },

@@ -17,6 +17,8 @@ const periods = 24
 /** One district in so many tells nothing of a vital, one value in so many came never. */
 const silentDistrict = 14
 const lostValue = 60
+/** A value lies no more than so many times its `by` off its level. */
+const mostSwing = 1.5
 
 /** The definition of a listed vital. Hours and days are due soon after their end, months and quarters by the 15th day. */
 export function definitionOf({
@@ -26,18 +28,18 @@ export function definitionOf({
   numerator,
   denominator,
   basis,
+  atMost,
   ...vital
 }: ListedVital): VitalDefinition {
-  const isPercent = vital.unit.zh === '%'
   return {
     ...vital,
-    times: isPercent ? 100 : 1,
+    times: vital.unit.zh === '%' ? 100 : 1,
     ...(numerator && denominator ? { numerator, denominator } : {}),
     dueMinutes: vital.cadence === 'hour' ? 30 : vital.cadence === 'day' ? 540 : 15 * 1440,
     ...(normal ? { normal } : {}),
     hysteresis: 0,
     // None of the listed quantities can be negative.
-    possible: { least: 0, ...(isPercent ? { most: 100 } : {}) },
+    possible: { least: 0, ...(atMost === null ? {} : { most: atMost }) },
     ...(basis ? { basis } : {}),
   }
 }
@@ -80,7 +82,7 @@ function* chained<T>(...parts: Iterable<T>[]): Generator<T> {
 }
 
 /** The areas that tell, and since when their tree stands (its codes are of that day): of a period before it nothing is told, nobody could add it up. */
-type Tellers = { district: string[]; town: string[]; sinceMs: number }
+export type Tellers = { district: string[]; town: string[]; sinceMs: number }
 
 async function cityBegan(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ since: number }>(
@@ -89,7 +91,8 @@ async function cityBegan(client: pg.ClientBase): Promise<number> {
   return rows[0]?.since ?? 0
 }
 
-function* inventAll(
+/** Values of what is told, by chance that is the same for the same list. */
+export function* inventAll(
   listed: readonly ListedVital[],
   ids: ReadonlyMap<string, number>,
   tellers: Tellers,
@@ -101,8 +104,8 @@ function* inventAll(
       const starts = startsOf(one.cadence, now).filter(({ period }) => period.getTime() >= tellers.sinceMs)
       for (const area of tellers[one.tier as 'district' | 'town']) {
         if (chance() < 1 / silentDistrict) continue
-        // Each area has a level of its own that it swings about.
-        const level = one.plays.about * (0.9 + 0.2 * chance())
+        // Each area has a level of its own that it swings about, nowhere beyond what can be.
+        const level = Math.min(one.plays.about * (0.9 + 0.2 * chance()), (one.atMost ?? Infinity) - mostSwing * one.plays.by)
         for (const start of starts)
           if (chance() > 1 / lostValue) yield { vital: ids.get(one.code)!, area, ...inventOne(one, level, chance), ...start }
       }
@@ -112,7 +115,7 @@ function* inventAll(
 /** A value by chance: near its level, a ratio by its two numbers. */
 function inventOne({ plays, decimals, aggregation }: ListedVital, level: number, chance: Chance): { num: number; den: number } {
   const { by, below, about } = plays!
-  const swing = (chance() + chance() + chance() - 1.5) * by
+  const swing = (chance() + chance() + chance() - mostSwing) * by
   if (aggregation === 'ratio') {
     const den = Math.max(1, Math.round(below * (0.5 + chance())))
     return { num: Math.min(den, Math.max(0, Math.round((den * (about + swing)) / 100))), den }
