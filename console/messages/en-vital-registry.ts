@@ -183,6 +183,8 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'values.progress': '{done}/{rows} rows read',
   'values.counts': '{taken} taken ({marked} doubted), {refused} wrong, {blank} blank',
   'values.stop': 'Stop',
+  'values.reading': '“{name}” is being read; nothing is taken yet',
+  'values.stop-unread': 'Stopped: the file was not read through, no row was taken',
   'values.go-on': 'Go on',
   'values.go-on-file': 'Choose the same file to go on',
   'values.stopped': 'Stopped at line {row}',

@@ -177,6 +177,8 @@ export const vitalRegistryZh = {
   'values.progress': '已读 {done}/{rows} 行',
   'values.counts': '收下 {taken}（存疑 {marked}），有问题 {refused}，留空 {blank}',
   'values.stop': '停止',
+  'values.reading': '正在读“{name}”，还没有开始收',
+  'values.stop-unread': '已停止：文件没有读完，一行也没有收',
   'values.go-on': '继续',
   'values.go-on-file': '选同一个文件继续',
   'values.stopped': '已停，停在第 {row} 行',

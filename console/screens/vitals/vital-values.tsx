@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { VitalSheetState } from '../../../contract/vital-sheet.ts'
 import { apiUrl, get, ownHeaders, problemOf } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
 import { lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { newKey } from '../../use-act.ts'
 import { fetchSheet, handOver, useSheetSend } from '../objects/send-sheet.ts'
@@ -18,7 +19,7 @@ const everyMs = 1_000
 /** 按表报数: a template of what is due, and a filled-in sheet taken row by row, with its progress, 停止 and 继续, and the rows that were not. */
 export function VitalValues({ vital }: { vital: string | undefined }): ReactNode {
   const send = useSheetSend()
-  const { sheet, take, goOn } = useTaking(send)
+  const { sheet, take, goOn, breakOff } = useTaking(send)
   const query = useQuery({
     queryKey: ['vital-value-sheet', sheet?.id],
     queryFn: ({ signal }) => get<VitalSheetState>(`/vital-value-sheets/${sheet?.id}`, {}, signal),
@@ -51,6 +52,14 @@ export function VitalValues({ vital }: { vital: string | undefined }): ReactNode
       </div>
       <FileButton label={t('values.file')} accept=".csv,.xlsx" onPick={(file) => void take(newOf(file))} />
       <FieldNote error={send.error} />
+      {sheet?.busy && !state && (
+        <p className="row wrap" role="status">
+          {t('values.reading', { name: sheet.file.name })}
+          <Button small onPress={breakOff}>
+            {t('values.stop')}
+          </Button>
+        </p>
+      )}
       {sheet && state && (
         <Progress state={state}>
           {!state.endedAt && !state.stoppedAt && sheet.busy && <StopSheet id={state.id} />}
@@ -79,9 +88,14 @@ function useTaking(send: ReturnType<typeof useSheetSend>) {
   const client = useQueryClient()
   const [sheet, setSheet] = useState<(Chosen & { busy: boolean }) | null>(null)
   const [cut, setCut] = useState<Chosen | null>(null)
+  const sending = useRef<AbortController>(null)
   const run = async (chosen: Chosen, goOn: boolean) => {
     setSheet({ ...chosen, busy: true })
-    const done = await send.run(() => put(chosen, goOn))
+    const sent = new AbortController()
+    const { signal } = sent
+    sending.current = sent
+    const done = await send.run(() => put(chosen, goOn, signal))
+    if (signal.aborted) toast({ words: t('values.stop-unread') })
     // A wrong file that was to go on says nothing of the next one that is chosen.
     setCut(done || goOn ? null : chosen)
     setSheet(done ? { ...chosen, busy: false } : null)
@@ -93,6 +107,8 @@ function useTaking(send: ReturnType<typeof useSheetSend>) {
     // The same file chosen again after the line broke goes on under its id, where it stood.
     take: (fresh: Chosen) => run(cut && fileKey(cut.file) === fileKey(fresh.file) ? { ...fresh, id: cut.id } : fresh, false),
     goOn: (chosen: Chosen) => run(chosen, true),
+    /** While its file is still read nothing was taken: the server hears that nobody waits any more. */
+    breakOff: () => sending.current?.abort(),
   }
 }
 
@@ -115,12 +131,18 @@ function Progress({ state, children }: { state: VitalSheetState; children: React
   )
 }
 
-async function put({ id, file }: Chosen, goOn: boolean): Promise<VitalSheetState> {
+/** Null: it was broken off. */
+async function put({ id, file }: Chosen, goOn: boolean, signal: AbortSignal): Promise<VitalSheetState | null> {
   const wish = { name: file.name.slice(-120), ...(goOn && { goOn: 'true' }) }
   const answer = await fetch(apiUrl(`/vital-value-sheets/${id}`, wish), {
     ...{ method: 'PUT', body: file, credentials: 'same-origin' as const },
     headers: { ...ownHeaders(), 'content-type': 'application/octet-stream' },
+    signal,
+  }).catch((error: unknown) => {
+    if (signal.aborted) return null
+    throw error
   })
+  if (!answer) return null
   if (!answer.ok) throw problemOf(answer.status, await answer.json().catch(() => null), lang() === 'en')
   return (await answer.json()) as VitalSheetState
 }

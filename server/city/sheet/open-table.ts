@@ -18,11 +18,12 @@ export type OpenTable = {
 /** MB a thread that reads a file may take; a workbook of 200,000 rows takes about half of it. */
 const memoryMb = 1_024
 
-/** Opens a file in a thread of its own. Refused when it is no table, or takes more memory than it may. */
+/** Opens a file in a thread of its own. Refused when it is no table, or takes more memory than it may. `left`: nobody waits for it any more; it throws. */
 export async function openTable(
   bytes: Uint8Array,
   how: Pick<Mapping, 'sheet' | 'heading' | 'list'>,
   longest = mostOfCell,
+  left?: AbortSignal,
 ): Promise<Result<OpenTable>> {
   const worker = new Worker(new URL('./table-worker.ts', import.meta.url), {
     workerData: { bytes, longest, how: { sheet: how.sheet, heading: how.heading, list: how.list } },
@@ -32,7 +33,7 @@ export async function openTable(
   worker.on('error', () => undefined)
   const close = async (): Promise<void> => void (await worker.terminate())
   try {
-    const [head] = (await once(worker, 'message')) as [Result<TableHead>]
+    const [head] = (await once(worker, 'message', left ? { signal: left } : {})) as [Result<TableHead>]
     if (!head.ok) {
       await close()
       return head

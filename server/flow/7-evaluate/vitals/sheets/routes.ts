@@ -110,8 +110,9 @@ function takeRoute(app: App, { spine, zone, tree }: Deps): void {
       config,
       bodyLimit: mostBytes,
     },
-    // The sender chooses the id and may ask how far it is while this is at it; sent twice it is taken once, cut off it goes on.
-    async (request) => {
+    // The sender chooses the id and may ask how far it is while this is at it; sent twice it is taken once, cut off it goes on;
+    // whoever breaks off while the file is still read has begun nothing.
+    async (request, reply) => {
       const { actor, person, scope } = callerOf(request)
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       if (bytes.length === 0) throw new RefusalError(malformed('/file', 'rows.none'))
@@ -119,7 +120,9 @@ function takeRoute(app: App, { spine, zone, tree }: Deps): void {
       const read = await tree.read()
       const teller = { tree: read, scope, zone, actor: actor.id, source: 'sheet' as const }
       const name = plainText(request.query.name).slice(0, 120) || 'sheet'
-      const given = { id, name, person, area: homeOf(read, scope), bytes, goOn: request.query.goOn }
+      const left = new AbortController()
+      reply.raw.once('close', () => reply.raw.writableEnded || left.abort())
+      const given = { id, name, person, area: homeOf(read, scope), bytes, goOn: request.query.goOn, left: left.signal }
       await takeValueSheet(given, { spine, actor, teller })
       return stateOf(spine, await found(spine, id, person), zone)
     },

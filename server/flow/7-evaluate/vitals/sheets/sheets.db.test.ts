@@ -5,6 +5,8 @@ import type { VitalDefinition, VitalPage } from '../../../../../contract/vital.t
 import type { VitalSheetOpen, VitalSheetState, VitalSheetsOpen } from '../../../../../contract/vital-sheet.ts'
 import { startStory } from '../../../../../test/story.ts'
 import { addVitals } from '../store-registry.ts'
+import { readRollTree } from '../store-tree.ts'
+import { takeValueSheet } from './take-sheet.ts'
 
 // One city for all, in the order of the tests: 北岸区 tells two communities' values. Monday, 9:30.
 const story = await startStory({ after } as unknown as TestContext)
@@ -98,6 +100,25 @@ describe('a sheet of values', () => {
   const open = async (as = district) => (await as.get<VitalSheetsOpen>('/api/v1/vital-value-sheets')).body.rows
   const facts = async (kind: string) =>
     (await story.facts(kind)).map(({ subject, body }): Record<string, unknown> => ({ subject, ...body }))
+
+  it('whose sender breaks off while its file is read has not begun', async () => {
+    const { spine } = story.zhili
+    const teller = {
+      tree: await readRollTree(spine, 'Asia/Shanghai'),
+      scope: ['99/990101/'],
+      zone: 'Asia/Shanghai',
+      actor: 'chenli',
+      source: 'sheet' as const,
+    }
+    const taking = { spine, actor: { kind: 'person' as const, id: 'chenli' }, teller }
+    const [left, text] = [new AbortController(), long('990101001002')]
+    const given = { id: 'sheet-left', name: '亮灯.csv', person: 'chenli', area: '990101', bytes: Buffer.from(text), goOn: false }
+    const before = await count('990101001002')
+    const read = takeValueSheet({ ...given, left: left.signal }, taking)
+    left.abort()
+    await read
+    assert.deepEqual([(await district.get(door('sheet-left'))).status, await count('990101001002')], [404, before])
+  })
 
   it('stopped while it is taken keeps what was taken, says where it stands, and goes on only when asked to', async () => {
     const [text, area] = [long('990101001001'), '990101001001']

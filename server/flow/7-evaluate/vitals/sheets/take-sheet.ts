@@ -14,8 +14,11 @@ import { beginSheet, goOnSheet, lockSheet, type NewSheet, stepSheet } from './st
 /** Rows of one transaction: everybody who reads facts waits below it, and whatever an alarm does meanwhile waits its turn, so none is long. */
 const rowsAtOnce = 250
 
-/** `area`: the area the sender stands for as a whole, by its code. `goOn`: a sheet that was stopped goes on. */
-type Given = Pick<NewSheet, 'id' | 'name' | 'person' | 'area'> & { bytes: Uint8Array; goOn: boolean }
+/**
+ * `area`: the area the sender stands for as a whole, by its code. `goOn`: a sheet that was stopped goes on. `left`: its sender broke off; while its file is
+ * read nothing of it has begun, and nothing will.
+ */
+type Given = Pick<NewSheet, 'id' | 'name' | 'person' | 'area'> & { bytes: Uint8Array; goOn: boolean; left: AbortSignal }
 type Taking = { spine: Spine; actor: Actor; teller: Teller }
 
 /**
@@ -24,9 +27,10 @@ type Taking = { spine: Spine; actor: Actor; teller: Teller }
  * none twice; one that was stopped only where that is asked for, for a client may send anew what it got no answer to. Refused: what is no such
  * sheet, another file under an id that was used.
  */
-export async function takeValueSheet({ bytes, goOn, ...given }: Given, taking: Taking): Promise<void> {
+export async function takeValueSheet({ bytes, goOn, left, ...given }: Given, taking: Taking): Promise<void> {
   const { spine, actor } = taking
-  const table = orRefuse(await openTable(bytes, { sheet: null, heading: 1, list: '' }))
+  const table = await readUnlessLeft(bytes, left)
+  if (!table) return
   try {
     const { columns, face, total } = table.head
     const places = orRefuse(placesOf(columns))
@@ -41,6 +45,15 @@ export async function takeValueSheet({ bytes, goOn, ...given }: Given, taking: T
     }
   } finally {
     await table.close()
+  }
+}
+
+async function readUnlessLeft(bytes: Uint8Array, left: AbortSignal): Promise<OpenTable | null> {
+  try {
+    return orRefuse(await openTable(bytes, { sheet: null, heading: 1, list: '' }, undefined, left))
+  } catch (error) {
+    if (left.aborted) return null
+    throw error
   }
 }
 
