@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { it } from 'node:test'
 import pg from 'pg'
+import { demoCover, demoTank } from '../contract/demo-reviews.ts'
+import type { ReviewList } from '../contract/review.ts'
 import { seedNow, testDatabase } from '../test/database.ts'
 import { readConfig } from './kernel/config.ts'
-import { loadedPacks } from './main.ts'
+import { loadedPacks, startServer } from './main.ts'
 import { playReviews } from './seed-reviews.ts'
 
 it('a fresh demo has a review closed by the change of the setting it named, and one with an action past its day', async (t) => {
@@ -38,4 +40,30 @@ it('a fresh demo has a review closed by the change of the setting it named, and 
     [seedNow],
   )
   assert.deepEqual(left, { later: 0, claims: 0, messages: 0, timers: 0, begun: true, owed: true })
+})
+
+it('the first start of a demo plays both, and its page of reviews has them', async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), 'zhili-past-'))
+  const made = await testDatabase('city')
+  const asked = { DEMO: 'true', LOG_LEVEL: 'silent', DATA_DIR: dir, DATABASE_URL: made.url.replace('@/', '@localhost/') }
+  const said: string[] = []
+  const config = readConfig({ ...asked, PORT: '0', MQTT_PORT: '0', HOST: '127.0.0.1' })
+  const { address, stop } = await startServer(config, (line) => said.push(line), { past: true })
+  t.after(async () => {
+    await stop()
+    await made.drop()
+    rmSync(dir, { recursive: true })
+  })
+  assert.ok(said.includes('2 份示例复盘 / sample reviews'), said.join('\n'))
+  const entered = await fetch(`${address}/api/v1/demo/session`, {
+    ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: 'jiangbei-duty' }) },
+  })
+  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0])
+  const rowsOf = async (view: string): Promise<ReviewList['rows']> => {
+    const answer = await fetch(`${address}/api/v1/reviews?view=${view}`, { headers: { cookie: cookie.join('; ') } })
+    return ((await answer.json()) as ReviewList).rows
+  }
+  const shown = async (view: string) => (await rowsOf(view)).map(({ title, actions }) => [title, actions.n, actions.overdue])
+  assert.deepEqual(await shown('closed'), [[demoTank.told.title, 1, 0]])
+  assert.deepEqual(await shown('running'), [[demoCover.told.title, 1, 1]])
 })
