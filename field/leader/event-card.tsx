@@ -49,7 +49,7 @@ export function EventCard({ row }: { row: Row }): ReactNode {
           <p>{[placeWords(row, lang()), gradeWords(row.grade)].join(' · ')}</p>
         </div>
       </div>
-      {row.clock ? <Deadline clock={row.clock} /> : <Tag kind="strong">{ui(`state.${row.state}`)}</Tag>}
+      {row.clock && !row.clock.paused ? <Deadline clock={row.clock} /> : <Tag kind="strong">{ui(`state.${row.state}`)}</Tag>}
       <Last row={row} />
       {urging ? (
         <UrgeForm event={row.id} onDone={() => setUrging(false)} />
@@ -82,9 +82,9 @@ export function EventLine({ row, onOpen }: { row: Row; onOpen: () => void }): Re
         </span>
         <span className="meta block">{placeWords(row, lang())}</span>
       </span>
-      {row.holder || !row.clock ? (
+      {row.holder || !row.clock || row.clock.paused ? (
         <span className="meta r">
-          {row.clock
+          {row.clock && !row.clock.paused
             ? `${ui(`clock.${row.clock.clock}`)} ${timeLeft(row.clock.due, now, lang(), true)}`
             : ui(`state.${row.state}`)}
         </span>
