@@ -8,7 +8,8 @@ import { keepLaidPhoto, type LaidPhoto } from './commands/scale-photo.ts'
 import { codeOf, type HistoryFact, weighted } from './commands/scale-reports.ts'
 import { copyCases, insertBefore, readDistrictGrounds } from './commands/store-cases.ts'
 import { copyFindings, copyParts, partsOfFound, readCarriers } from './commands/store-found.ts'
-import { copyFacts, hasFlow, readSerials, saveSerials } from './commands/store-scale.ts'
+import { layFacts } from './commands/store-laid-facts.ts'
+import { hasFlow, readSerials, saveSerials } from './commands/store-scale.ts'
 import { eventNumber } from './flow/3-event/rules/number.ts'
 import { createCalendar, shippedCalendar } from './kernel/calendar-days.ts'
 
@@ -51,8 +52,10 @@ export async function seedTruckCases(
       facts.push(...(await layCases(client, { packs, plan, event: serials.event + laid })))
       laid += plan.total
     }
-    const written = await copyByMonth(client, facts, serials.fact)
-    await saveSerials(client, { fact: serials.fact + written, event: serials.event + laid })
+    const laying = layFacts(client, serials.fact)
+    await laying.copy(facts.toSorted((a, b) => a.at.getTime() - b.at.getTime()))
+    await laying.attach()
+    await saveSerials(client, { fact: laying.next(), event: serials.event + laid })
     await client.query('commit')
     return laid
   } catch (error) {
@@ -138,13 +141,4 @@ export async function sayBefore(
     ...{ kind: 'haul-baseline.set', subject: district, area, at, unit: opener.unit, actor: opener.actor },
     body: { pack, areaName, found, handled, hours, source, from: since, until },
   }
-}
-
-/** In the order they were told, each in the partition of its month. */
-async function copyByMonth(client: pg.ClientBase, facts: readonly HistoryFact[], first: number): Promise<number> {
-  const sorted = facts.toSorted((a, b) => a.at.getTime() - b.at.getTime())
-  let written = 0
-  for (const of of Map.groupBy(sorted, ({ at }) => at.toISOString().slice(0, 7)).values())
-    written += await copyFacts(client, { month: of[0]!.at, first: first + written }, of)
-  return written
 }

@@ -85,6 +85,12 @@ describe('the balance sheet', () => {
     assert.deepEqual(some(ended.items), { falseAlarm: 1 })
     assert.equal(ended.calls.pending, 0, 'nobody is called any more')
     assert.deepEqual(await compareBalance(story.zhili.spine, zone, all), [])
+    const calls =
+      'select notice, work_order, area, day::text, state, fact::text, decided::text from balance_calls order by notice'
+    const followed = await story.sql<{ state: string }>(calls)
+    assert.deepEqual([...new Set(followed.map(({ state }) => state))].toSorted(), ['climbed', 'withdrawn'])
+    await story.zhili.spine.transaction(system, (tx) => rebuildBalance(tx, zone))
+    assert.deepEqual(await story.sql(calls), followed, 'made anew they are the same')
   })
 
   it('is not sealed before the reader has counted all of the day', async (t) => {

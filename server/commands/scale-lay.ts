@@ -21,7 +21,17 @@ import {
 import { caseMatters, gridMatters } from './scale-words.ts'
 import { copyCases, readCaseGrounds, readDistrictGrounds } from './store-cases.ts'
 import { copyFindings, copyParts, partsOfFound } from './store-found.ts'
-import { copyFacts, copyReports, hasFlow, readGrounds, readSerials, saveSerials, withoutIndexes } from './store-scale.ts'
+import { type LaidFacts, layFacts } from './store-laid-facts.ts'
+import {
+  copyReports,
+  hasFlow,
+  readGrounds,
+  readSerials,
+  reportTables,
+  saveSerials,
+  withNewFiles,
+  withoutIndexes,
+} from './store-scale.ts'
 
 /** The city's zone; what is laid is laid in it, for Chongqing only. */
 export const zone = 'Asia/Shanghai'
@@ -113,16 +123,17 @@ export async function layHistory(
   await client.query('begin')
   try {
     const first = await readSerials(client)
-    let fact = first.fact
+    const facts = layFacts(client, first.fact)
+    await withNewFiles(client, reportTables)
     await withoutIndexes(client, filled, async () => {
-      fact += await layReports(client, reports, { ...first, say })
-      const next = { fact, event: first.event + reports.total, code: reports.total }
-      fact += await layCases(client, cases, next)
+      await layReports(client, reports, { facts, event: first.event, say })
+      await layCases(client, cases, { facts, event: first.event + reports.total, code: reports.total })
       say(`${cases.total.toLocaleString('en')} 件事件 / cases`)
     })
-    await saveSerials(client, { fact, event: first.event + reports.total + cases.total })
+    await facts.attach()
+    await saveSerials(client, { fact: facts.next(), event: first.event + reports.total + cases.total })
     await client.query('commit')
-    return fact - first.fact
+    return facts.next() - first.fact
   } catch (error) {
     await client.query('rollback')
     throw error
@@ -143,45 +154,46 @@ const filled = [
   'event_parts',
 ] as const
 
-type Laying = { fact: number; event: number; say: (line: string) => void }
+/** So many are held at once, to be written to one table after the other. */
+const stretch = { reports: 5_000, cases: 2_000 } as const
+type Laying = { facts: LaidFacts; event: number }
 
-async function layReports(client: pg.ClientBase, plan: ReportPlan, { fact, event, say }: Laying): Promise<number> {
+async function layReports(
+  client: pg.ClientBase,
+  plan: ReportPlan,
+  { facts, event, say }: Laying & { say: (line: string) => void },
+): Promise<void> {
   const noOf = ({ matter, at, n }: GridReport): string => eventNumber(matter.prefix, at, zone, event + n)
-  let written = 0
   for (const { month, from, to } of monthsOf(plan)) {
-    const reports = (): Generator<GridReport> => reportsOf(plan, from, to)
-    await copyReports(client, reports, { codeOf: (n) => codeOf(plan.seed, n), noOf })
-    written += await copyFacts(client, { month, first: fact + written }, told(reports()))
+    await facts.copyMonth(month, [])
+    for (let n = from; n < to; n += stretch.reports) {
+      const reports = [...reportsOf(plan, n, Math.min(n + stretch.reports, to))]
+      await copyReports(client, reports, { codeOf: (one) => codeOf(plan.seed, one), noOf })
+      await facts.copyMonth(month, told(reports))
+    }
     say(`${month.toISOString().slice(0, 7)}: ${to.toLocaleString('en')} / ${plan.total.toLocaleString('en')}`)
   }
-  return written
 }
 
 /** Cases begin in one month and end in another: their facts go where the months of the reports already are. */
-async function layCases(
-  client: pg.ClientBase,
-  plan: HistoryPlan,
-  next: { fact: number; event: number; code: number },
-): Promise<number> {
+async function layCases(client: pg.ClientBase, plan: HistoryPlan, next: Laying & { code: number }): Promise<void> {
   const no = ({ matter, opened, n }: Case): string => eventNumber(matter.prefix, opened, zone, next.event + n)
   const code = ({ n }: Case): string => codeOf(plan.seed, next.code + n)
-  await copyFindings(client, casesOf(plan))
-  const parts = await partsOfFound(client, { packs, zone }, casesOf(plan))
-  await copyCases(client, () => casesOf(plan), { no, code, photo: plan.photo })
-  await copyParts(client, casesOf(plan), parts)
   const before: HistoryFact[] = []
   for (const { said, grounds } of plan.before) before.push(await sayBefore(client, said, { from: plan.from, grounds }))
-  function* facts(): Generator<HistoryFact> {
-    yield* before
-    for (const one of casesOf(plan)) yield* factsOfCase(one, { no: no(one), photo: plan.photo.sha256, parts: parts.get(one.n) })
+  await next.facts.copy(before)
+  for (let n = 0; n < plan.total; n += stretch.cases) {
+    const cases = Array.from({ length: Math.min(stretch.cases, plan.total - n) }, (_, i) => caseOf(n + i, plan))
+    await copyFindings(client, cases)
+    const parts = await partsOfFound(client, { packs, zone }, cases)
+    await copyCases(client, () => cases, { no, code, photo: plan.photo })
+    await copyParts(client, cases, parts)
+    await next.facts.copy(
+      cases.flatMap((one) => factsOfCase(one, { no: no(one), photo: plan.photo.sha256, parts: parts.get(one.n) })),
+    )
   }
-  return copyFacts(client, { month: null, first: next.fact }, facts())
 }
 
-function* casesOf(plan: CasePlan): Generator<Case> {
-  for (let n = 0; n < plan.total; n++) yield caseOf(n, plan)
-}
-
-function* told(reports: Iterable<GridReport>): Generator<HistoryFact> {
+function* told(reports: readonly GridReport[]): Generator<HistoryFact> {
   for (const one of reports) yield* factsOf(one)
 }

@@ -2,10 +2,9 @@ import type pg from 'pg'
 import type { Actor } from '../../contract/actor.ts'
 import { boards } from '../../contract/vital-boards.ts'
 import type { VitalState } from '../../contract/vital-kinds.ts'
-import { type Cell, copyRows } from '../city/seed/copy-rows.ts'
+import { type Cell, copyFrozen } from '../city/seed/copy-rows.ts'
 import type { Track } from '../flow/7-evaluate/vitals/store-tracks.ts'
-import { partitionOf } from '../kernel/partitions.ts'
-import type { GridReport, Ground, HistoryFact } from './scale-reports.ts'
+import type { GridReport, Ground } from './scale-reports.ts'
 
 /** Every grid in force with the path of its town, by code. */
 export async function readGrids(client: pg.ClientBase): Promise<{ path: string; town: string; lon: number; lat: number }[]> {
@@ -35,56 +34,57 @@ export async function readGrounds(client: pg.ClientBase): Promise<Ground[]> {
   })
 }
 
-/** Drops what of the tables' indexes no constraint needs, and makes them again after the work: filling an index row by row costs the most. */
-export async function withoutIndexes(client: pg.ClientBase, tables: readonly string[], work: () => Promise<void>): Promise<void> {
-  const { rows } = await client.query<{ name: string; made: string }>(
-    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
+type Dropped = { name: string; made: string; of: string }
+
+/** Indexes nothing else stands on, and foreign keys: those of constraints others refer to stay. */
+async function readIndexes(client: pg.ClientBase, tables: readonly string[]): Promise<{ keys: Dropped[]; indexes: Dropped[] }> {
+  const keys = await client.query<Dropped>(
+    `select quote_ident(c.conname) as name, c.conrelid::regclass::text as of, pg_get_constraintdef(c.oid) as made from pg_constraint c
+     where c.conrelid = any($1::regclass[]) and (c.contype = 'f' or c.contype in ('p', 'u') and not exists (
+       select 1 from pg_constraint f where f.contype = 'f' and f.conindid = c.conindid and f.oid <> c.oid))
+     order by c.contype = 'f' desc, c.conrelid, c.conname`,
+    [tables],
+  )
+  const indexes = await client.query<Dropped>(
+    `select i.indexrelid::regclass::text as name, i.indrelid::regclass::text as of, pg_get_indexdef(i.indexrelid) as made from pg_index i
      where i.indrelid = any($1::regclass[]) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)`,
     [tables],
   )
-  for (const { name } of rows) await client.query(`drop index ${name}`)
-  await work()
-  for (const { made } of rows) await client.query(made)
+  return { keys: keys.rows, indexes: indexes.rows }
 }
 
 /**
- * Copies facts of one month of UTC, or of many where `month` is null, numbered on from `first`; answers how many. A month nobody has written to yet gets its partition
- * filled before it is attached, which makes its indexes once instead of row by row.
+ * Drops indexes and foreign keys of tables, and makes them again after the work, each with one look at all rows: filling an index row by row, or looking up what each
+ * row refers to, costs the most. In a transaction of its own. `but`: indexes the work needs.
  */
-export async function copyFacts(
+export async function withoutIndexes(
   client: pg.ClientBase,
-  { month, first }: { month: Date | null; first: number },
-  facts: Iterable<HistoryFact>,
-): Promise<number> {
-  const columns = 'id, recorded_at, occurred_at, kind, subject, area, unit, actor, body'
-  if (!month) return copyRows(client, `facts (${columns})`, factRows(facts, first))
-  const { name, from, to } = partitionOf('facts', month)
-  const { rows } = await client.query<{ there: boolean }>(
-    `select to_regclass($1) is not null or exists (select 1 from facts_default where recorded_at >= $2 and recorded_at < $3) as there`,
-    [name, from, to],
-  )
-  const into = rows[0]!.there ? 'facts' : name
-  if (into === name)
-    await client.query(`create table ${name} (like facts including defaults including constraints including storage)`)
-  const copied = await copyRows(client, `${into} (${columns})`, factRows(facts, first))
-  if (into === name)
-    await client.query(
-      `alter table facts attach partition ${name} for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
-    )
-  return copied
+  tables: readonly string[],
+  work: () => Promise<void>,
+  but: readonly string[] = [],
+): Promise<void> {
+  const all = await readIndexes(client, tables)
+  const [keys, indexes] = [all.keys, all.indexes].map((list) => list.filter(({ name }) => !but.includes(name))) as [
+    Dropped[],
+    Dropped[],
+  ]
+  for (const { name, of } of keys) await client.query(`alter table ${of} drop constraint ${name}`)
+  for (const { name } of indexes) await client.query(`drop index ${name}`)
+  await work()
+  await client.query(`set local maintenance_work_mem = '512MB'`)
+  for (const { name, of, made } of keys.toReversed()) await client.query(`alter table ${of} add constraint ${name} ${made}`)
+  for (const { made } of indexes) await client.query(made)
 }
 
-function* factRows(facts: Iterable<HistoryFact>, first: number): Generator<Cell[]> {
-  let id = first
-  for (const { at, occurred = at, kind, subject, area, unit, actor, body } of facts)
-    yield [id++, at, occurred, kind, subject, area, unit ?? null, actorText(actor), JSON.stringify(body)]
-}
-
-const texts = new WeakMap<Actor, string>()
-function actorText(actor: Actor): string {
-  const kept = texts.get(actor) ?? JSON.stringify(actor)
-  texts.set(actor, kept)
-  return kept
+/**
+ * Gives tables nobody has written to files of this transaction: what is copied into them needs no log, for they come with the commit or not at all, and may
+ * be written as what everybody sees (`freeze`).
+ */
+export async function withNewFiles(client: pg.ClientBase, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    await client.query(`cluster ${table} using ${table}_pkey`)
+    await client.query(`alter table ${table} set without cluster`)
+  }
 }
 
 /** The next number of facts and of events; `used` moves both on past what history took. */
@@ -117,22 +117,25 @@ const signalColumns =
 const eventColumns =
   'id, no, type, pack, pack_version, grade, title, state, mode, source, area, lon, lat, content, opened_at, closed_at, changed_at, version, demo'
 
+/** The tables `copyReports` fills; in the transaction in which they got new files (`withNewFiles`). */
+export const reportTables = ['reports', 'signals', 'events'] as const
+
 /** Rows of one stretch of grid reports, as `factsOf` tells of them; `noOf` gives an event its number. */
 export async function copyReports(
   client: pg.ClientBase,
-  reports: () => Iterable<GridReport>,
+  reports: readonly GridReport[],
   { codeOf, noOf }: { codeOf: (n: number) => string; noOf: (one: GridReport) => string },
 ): Promise<void> {
-  await copyRows(
+  await copyFrozen(
     client,
     `reports (${reportColumns})`,
-    map(reports(), (one) => reportRow(one, codeOf(one.n))),
+    map(reports, (one) => reportRow(one, codeOf(one.n))),
   )
-  await copyRows(client, `signals (${signalColumns})`, map(reports(), signalRow))
-  await copyRows(
+  await copyFrozen(client, `signals (${signalColumns})`, map(reports, signalRow))
+  await copyFrozen(
     client,
     `events (${eventColumns})`,
-    map(reports(), (one) => (one.event ? eventRow(one, one.event, noOf(one)) : null)),
+    map(reports, (one) => (one.event ? eventRow(one, one.event, noOf(one)) : null)),
   )
 }
 

@@ -11,12 +11,16 @@ export type Database = { url: string; stop(): Promise<void> }
 /** `hasRoom`: whether the disk of the built-in database may take more; an external one looks after its own. `lost`: see `DatabaseHold`. */
 export type OpenDatabase = Database & Pick<DatabaseHold, 'lost'> & { hasRoom(): boolean }
 
-/** The database by `DATABASE_URL`, else the embedded one in the data folder; held for this process alone and brought to the newest shape. Every obstacle is one sentence. */
+/**
+ * The database by `DATABASE_URL`, else the embedded one in the data folder; held for this process alone and brought to the newest shape. Every obstacle is one sentence.
+ * `settings`: for this start of the embedded one.
+ */
 export async function openDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>,
   say: (line: string) => void,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<OpenDatabase> {
-  const database = config.DATABASE_URL ? await external(config.DATABASE_URL) : await embedded(config.DATA_DIR, say)
+  const database = config.DATABASE_URL ? await external(config.DATABASE_URL) : await embedded(config.DATA_DIR, say, settings)
   const held = await holdOrStop(database)
   const run = await migrate(database.url)
   if (run.length > 0) say(`数据库结构 / migrations: ${run.length}`)
@@ -46,11 +50,15 @@ export async function holdOrStop(database: Database): Promise<Database & Pick<Da
   }
 }
 
-async function embedded(dataDir: string, say: (line: string) => void): Promise<Database> {
+async function embedded(
+  dataDir: string,
+  say: (line: string) => void,
+  settings: Readonly<Record<string, string>>,
+): Promise<Database> {
   let started = false
   try {
     // Only what happens later is worth a line: the start itself is part of ours.
-    const server = await keepPostgres({ dir: resolve(dataDir, 'postgres'), log: (line) => started && say(line) })
+    const server = await keepPostgres({ dir: resolve(dataDir, 'postgres'), log: (line) => started && say(line), settings })
     started = true
     return server
   } catch (error) {

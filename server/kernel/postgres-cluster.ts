@@ -40,6 +40,18 @@ export const serverSettings: Readonly<Record<string, string>> = {
 }
 
 /**
+ * For a start that lays a whole city: room for what is written again and again meanwhile, and few looks at all of it. Nothing here makes a row less
+ * safe, for the server of a laying that was killed may be the one the next start finds.
+ */
+export const layingSettings: Readonly<Record<string, string>> = {
+  shared_buffers: '512MB',
+  work_mem: '64MB',
+  maintenance_work_mem: '256MB',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '1h',
+}
+
+/**
  * Makes the cluster in `<home>/cluster` unless it is there: UTF-8, checksums, and PostgreSQL's own C.UTF-8 ordering, which no
  * update of the machine's libraries can change. It appears by one rename, so an interrupted start leaves nothing half made.
  * Answers whether it was made now.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { system } from '../../contract/actor.ts'
 import { afterPosition, type Position } from './facts.ts'
 import { lockKeys } from './lock-keys.ts'
-import type { Db, Spine } from './spine.ts'
+import type { Db, Spine, Tx } from './spine.ts'
 
 /** Facts in one seal at most: a long backlog becomes several. */
 const sealLimit = 5_000
@@ -57,8 +57,7 @@ function chainHash(previous: Buffer, facts: SealedFact[]): Buffer {
 export async function sealOnce(spine: Pick<Spine, 'transaction'>, limit = sealLimit): Promise<boolean> {
   return spine.transaction(system, async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.seal])
-    const [last] = await tx.query<SealRow>(`select ${sealColumns} from seals order by seals.seq desc limit 1`)
-    const from = last ? { tx: last.to_tx, id: last.to_id } : before
+    const { last, from } = await lastSeal(tx)
     const facts = await tx.query<SealedFact>(
       `select ${sealedColumns} from facts
        where ${afterPosition} and tx < pg_snapshot_xmin(pg_current_snapshot()) order by facts.tx, facts.id limit $3`,
@@ -66,11 +65,48 @@ export async function sealOnce(spine: Pick<Spine, 'transaction'>, limit = sealLi
     )
     const to = facts.at(-1)
     if (!to) return false
-    await tx.query(
-      'insert into seals (seq, sealed_at, from_tx, from_id, to_tx, to_id, facts, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [Number(last?.seq ?? 0) + 1, tx.now, from.tx, from.id, to.tx, to.id, facts.length, chainHash(last?.hash ?? root, facts)],
-    )
+    await keepSeal(tx, { last, from }, { to, facts: facts.length, hash: chainHash(last?.hash ?? root, facts) })
     return facts.length === limit
+  })
+}
+
+type Last = { last: SealRow | undefined; from: Position }
+
+async function lastSeal(tx: Tx): Promise<Last> {
+  const [last] = await tx.query<SealRow>(`select ${sealColumns} from seals order by seals.seq desc limit 1`)
+  return { last, from: last ? { tx: last.to_tx, id: last.to_id } : before }
+}
+
+const keepSeal = (tx: Tx, { last, from }: Last, { to, facts, hash }: { to: Position; facts: number; hash: Buffer }) =>
+  tx.query(
+    'insert into seals (seq, sealed_at, from_tx, from_id, to_tx, to_id, facts, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [Number(last?.seq ?? 0) + 1, tx.now, from.tx, from.id, to.tx, to.id, facts, hash],
+  )
+
+/** A column as JSON writes a string: PostgreSQL escapes what `JSON.stringify` does. */
+const quoted = (column: string): string => `coalesce(to_json(${column})::text, 'null')`
+/** The line `chainHash` takes of a fact, made by PostgreSQL. */
+const sealedLine = `'["' || tx || '","' || id || '","' || (extract(epoch from recorded_at) * 1000000)::bigint || '","' ||
+  (extract(epoch from occurred_at) * 1000000)::bigint || '",' || ${['kind', 'subject', 'area', 'unit', 'actor::text', 'body::text'].map(quoted).join(" || ',' || ")} || E']\\n'`
+
+/**
+ * As `sealOnce`, the hash made by PostgreSQL: for millions of facts that were laid at once, which this process needs ten times as long to read.
+ * The same chain, seal by seal.
+ */
+export async function sealLaid(spine: Pick<Spine, 'transaction'>, limit = sealLimit): Promise<boolean> {
+  return spine.transaction(system, async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.seal])
+    const { last, from } = await lastSeal(tx)
+    const [made] = await tx.query<{ facts: number; to: Position | null; hash: Buffer }>(
+      `with next as materialized (select tx, id, ${sealedLine} as line from facts
+         where ${afterPosition} and tx < pg_snapshot_xmin(pg_current_snapshot()) order by facts.tx, facts.id limit $3)
+       select count(*)::int as facts, (select jsonb_build_object('tx', tx::text, 'id', id::text) from next order by next.tx desc, next.id desc limit 1) as to,
+         sha256($4::bytea || convert_to(coalesce(string_agg(line, ''), ''), 'UTF8')) as hash from next`,
+      [from.tx, from.id, limit, last?.hash ?? root],
+    )
+    if (!made?.to) return false
+    await keepSeal(tx, { last, from }, { ...made, to: made.to })
+    return made.facts === limit
   })
 }
 

@@ -31,14 +31,15 @@ function sizeOf(code: string): Size {
  * or in a house laid before. They are nobody's register: no object, no risk.
  */
 export function neighboursOf(buildings: readonly Building[]): Laid[] {
-  const taken: Bounds[] = buildings.map((building) => boundsOf(footprintOf(building).geometry))
+  const taken = createTaken()
+  for (const building of buildings) taken.add(boundsOf(footprintOf(building).geometry))
   return buildings.flatMap((building) => {
     const chance = chanceFrom(`houses:${building.code}`)
     return placesAround(building).flatMap((at): Laid[] => {
       const house = houseAt(at, sizeOf(building.code).turn, chance)
       const bounds = boundsOf(house.geometry)
-      if (chance() > builtShare || taken.some((other) => meet(bounds, other))) return []
-      taken.push(bounds)
+      if (chance() > builtShare || taken.isMet(bounds)) return []
+      taken.add(bounds)
       return [house]
     })
   })
@@ -85,4 +86,26 @@ const moved = ([lon, lat]: Position, [east, north]: Position): Position => [
   sixth(lat + north / metresLat),
 ]
 const sixth = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+
+/** Squares of a thousandth of a degree, some 100 m: boxes that meet have one in common. */
+const squares = 1_000
+
+/** Boxes that are taken, found by their squares: comparing each with all takes a minute where a city is large. */
+function createTaken(): { add(bounds: Bounds): void; isMet(bounds: Bounds): boolean } {
+  const bySquare = new Map<string, Bounds[]>()
+  return {
+    add(bounds) {
+      for (const square of squaresOf(bounds)) bySquare.set(square, [...(bySquare.get(square) ?? []), bounds])
+    },
+    isMet: (bounds) => squaresOf(bounds).some((square) => bySquare.get(square)?.some((other) => meet(bounds, other)) ?? false),
+  }
+}
+
+function squaresOf([west, south, east, north]: Bounds): string[] {
+  const of: string[] = []
+  for (let x = Math.floor(west * squares); x <= Math.floor(east * squares); x++)
+    for (let y = Math.floor(south * squares); y <= Math.floor(north * squares); y++) of.push(`${x} ${y}`)
+  return of
+}
+
 const meet = (a: Bounds, b: Bounds): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]

@@ -129,21 +129,49 @@ const freshItems = `
       when e.state in ('closed', 'merged', 'false-alarm', 'self-handled') then e.state else 'open' end as state
   from signals s left join events e on e.id = s.home_event and not e.exercise`
 
-/** Every call from the facts up to a position: what came first after it decided it. $1 zone, $2 and $3 the position. */
+/** How a fact that came first after a call decided it. */
+const decidedAs = (fact: string): string =>
+  `case ${fact}.kind when 'work-order.called' then 'climbed' when 'work-order.cancelled' then 'withdrawn' when 'work-order.excused' then 'withdrawn'
+      when 'notice.cancelled' then 'withdrawn' else 'answered' end`
+const answering = `array['work-order.accepted', 'work-order.returned', 'work-order.transferred', 'work-order.cancelled', 'work-order.excused']`
+const climbs = (fact: string): string => `${fact}.kind = 'work-order.called' and ${fact}.body->>'why' = 'no-answer'`
+/** Up to the position $2, $3. */
+const read = (fact: string): string => `(${fact}.tx, ${fact}.id) <= ($2::xid8, $3::bigint)`
+const isCall = (fact: string): string =>
+  `${fact}.kind = 'notice.sent' and ${fact}.body->>'kind' = 'order' and ${fact}.body->>'order' is not null and ${fact}.area is not null and ${inEarnest(fact)}
+    and ${read(fact)}`
+const callColumns = (fact: string): string =>
+  `(${fact}.body->>'notice')::uuid as notice, (${fact}.body->>'order')::uuid as work_order, ${town(`${fact}.area`)} as area,
+    (${fact}.recorded_at at time zone $1)::date as day`
+
+/** Calls of some days from the facts up to a position: what came first after each decided it, looked for call by call. $1 zone, $2 and $3 the position. */
 const freshCalls = `
-  select (n.body->>'notice')::uuid as notice, (n.body->>'order')::uuid as work_order, ${town('n.area')} as area,
-    (n.recorded_at at time zone $1)::date as day, coalesce(next.state, 'pending') as state, n.id as fact, next.id as decided
+  select ${callColumns('n')}, coalesce(next.state, 'pending') as state, n.id as fact, next.id as decided
   from facts n left join lateral (
-    select f.id, case f.kind when 'work-order.called' then 'climbed' when 'work-order.cancelled' then 'withdrawn' when 'work-order.excused' then 'withdrawn'
-      when 'notice.cancelled' then 'withdrawn' else 'answered' end as state
+    select f.id, ${decidedAs('f')} as state
     from facts f
-    where f.id > n.id and (f.tx, f.id) <= ($2::xid8, $3::bigint) and (
-      (f.body ? 'order' and f.body->>'order' = n.body->>'order' and (f.kind = 'work-order.called' and f.body->>'why' = 'no-answer' or f.kind = any(array['work-order.accepted',
-        'work-order.returned', 'work-order.transferred', 'work-order.cancelled', 'work-order.excused'])))
+    where f.id > n.id and ${read('f')} and (
+      (f.body ? 'order' and f.body->>'order' = n.body->>'order' and (${climbs('f')} or f.kind = any(${answering})))
       or (f.kind = 'notice.cancelled' and f.subject = n.subject and f.body->>'notice' = n.body->>'notice'))
     order by f.id limit 1) next on true
-  where n.kind = 'notice.sent' and n.body->>'kind' = 'order' and n.body->>'order' is not null and n.area is not null and ${inEarnest('n')}
-    and (n.tx, n.id) <= ($2::xid8, $3::bigint)`
+  where ${isCall('n')}`
+
+/** The same of all days, where everything that decides is read once: looked for call by call it would be asked for in every month there is. */
+const allCalls = `
+  with calls as materialized (
+    select ${callColumns('n')}, n.id as fact, n.subject, n.body->>'order' as key, n.body->>'notice' as notice_key from facts n where ${isCall('n')}),
+  answers as materialized (
+    select f.id, ${decidedAs('f')} as state, f.body->>'order' as key from facts f
+    where f.kind = any(array['work-order.called'] || ${answering}) and (f.kind <> 'work-order.called' or ${climbs('f')}) and ${read('f')}),
+  withdrawals as materialized (
+    select f.id, f.subject, f.body->>'notice' as notice_key from facts f where f.kind = 'notice.cancelled' and ${read('f')}),
+  decided as (
+    select c.fact, a.id, a.state from calls c join answers a on a.key = c.key and a.id > c.fact
+    union all
+    select c.fact, w.id, 'withdrawn' from calls c join withdrawals w on w.subject = c.subject and w.notice_key = c.notice_key and w.id > c.fact),
+  firsts as (select distinct on (fact) fact, id, state from decided order by fact, id)
+  select c.notice, c.work_order, c.area, c.day, coalesce(f.state, 'pending') as state, c.fact, f.id as decided
+  from calls c left join firsts f on f.fact = c.fact`
 
 /** Empties the balance and makes it anew from rows and facts; what is recorded meanwhile is read afterwards. */
 export async function rebuildBalance(tx: Tx, zone: string): Promise<void> {
@@ -157,7 +185,7 @@ export async function rebuildBalance(tx: Tx, zone: string): Promise<void> {
   )
   await tx.query(
     `insert into balance_calls (notice, work_order, area, day, state, fact, decided)
-     select notice, work_order, area, day, state, fact, decided from (${freshCalls}) c`,
+     select notice, work_order, area, day, state, fact, decided from (${allCalls}) c`,
     [zone, to.tx, to.id],
   )
   await savePosition(tx, to)

@@ -27,9 +27,10 @@ export const judgedKinds: readonly FactKind[] = (Object.keys(factKinds) as FactK
 /**
  * Judges the cases something happened to since it last looked, counts what was not done by its limit as late, and goes on with what there was
  * before it looked for the first time, the newest first. Each case is judged from its rows anew: nothing is added up from facts, so what is counted is
- * what a fresh count finds. Reads cases, writes only its own tables: nobody waits for it. Answers whether there may be more.
+ * what a fresh count finds. Reads cases, writes only its own tables: nobody waits for it. Answers whether there may be more. `atOnce`: cases from before
+ * judged at once.
  */
-export async function followEvaluation(spine: Pick<Spine, 'transaction'>, zone: string): Promise<boolean> {
+export async function followEvaluation(spine: Pick<Spine, 'transaction'>, zone: string, atOnce = most.cases): Promise<boolean> {
   return spine.transaction(system, async (tx) => {
     const from = await lockPosition(tx)
     if (!from) {
@@ -42,7 +43,7 @@ export async function followEvaluation(spine: Pick<Spine, 'transaction'>, zone: 
     await settleDue(tx)
     if (more) return true
     const left = await historyLeft(tx)
-    if (left) await judgeAnew(tx, await nextOfHistory(tx, left, most.cases), zone)
+    if (left) await judgeAnew(tx, await nextOfHistory(tx, left, atOnce), zone)
     return left !== null
   })
 }
