@@ -1,5 +1,5 @@
 import { createPen, type Pen } from './pen.ts'
-import type { TileFeature, TileLayer, TileValue } from './types.ts'
+import type { PackedGeometry, TileFeature, TileGeometry, TileLayer, TileValue } from './types.ts'
 
 /** Field numbers of the specification's vector_tile.proto, by message. */
 const tile = { layers: 3 } as const
@@ -16,6 +16,13 @@ export function encodeTile(layers: readonly TileLayer[]): Uint8Array {
   return pen.bytes()
 }
 
+/** A geometry as a tile holds it, to be kept: an eighth of its numbers, and written by copying. */
+export function packGeometry({ type, commands }: TileGeometry): PackedGeometry {
+  const pen = createPen()
+  pen.numbers(commands)
+  return { type, packed: pen.bytes().slice() }
+}
+
 function writeLayer(pen: Pen, { name, extent, features }: TileLayer): void {
   const [keys, values] = [createTable<string>(), createTable<TileValue>()]
   pen.uint(layer.version, version)
@@ -28,12 +35,18 @@ function writeLayer(pen: Pen, { name, extent, features }: TileLayer): void {
 
 type Tables = { keys: Table<string>; values: Table<TileValue> }
 
-function writeFeature(pen: Pen, { id, type, commands, properties }: TileFeature, { keys, values }: Tables): void {
+function writeFeature(pen: Pen, one: TileFeature, { keys, values }: Tables): void {
+  const { id, type, properties } = one
   if (id !== undefined) pen.uint(feature.id, id)
-  const tags = Object.entries(properties).flatMap(([key, one]) => (one === undefined ? [] : [keys.of(key), values.of(one)]))
+  const tags: number[] = []
+  for (const key of Object.keys(properties)) {
+    const its = properties[key]
+    if (its !== undefined) tags.push(keys.of(key), values.of(its))
+  }
   if (tags.length > 0) pen.packed(feature.tags, tags)
   pen.uint(feature.type, geometryTypes[type])
-  pen.packed(feature.geometry, commands)
+  if ('packed' in one) pen.block(feature.geometry, one.packed)
+  else pen.packed(feature.geometry, one.commands)
 }
 
 function writeValue(pen: Pen, one: TileValue): void {

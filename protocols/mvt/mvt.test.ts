@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { VectorTile } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
-import { encodeTile } from './encode.ts'
+import { encodeTile, packGeometry } from './encode.ts'
 import { points, polygon } from './geometry.ts'
 
 type Layer = VectorTile['layers'][string]
@@ -68,6 +68,46 @@ describe('a vector tile', () => {
           [10, 0],
           [10, 10],
           [0, 0],
+        ],
+      ],
+    )
+  })
+  it('is the same of geometries packed before, whatever stood in the feature before', () => {
+    const shapes = [polygon([[0, 0, 4096, 0, 4096, 4096, 0, 4096]])!, points([3, -7]), polygon([[5, 5, 9, 5, 9, 9]])!]
+    const names = ['寸滩街道', 'x'.repeat(300), 'plain', '', 'é', '1 号池'.repeat(20)]
+    const tile = (pack: boolean) =>
+      encodeTile([
+        {
+          name: 'areas',
+          extent: 4096,
+          features: names.flatMap((name) =>
+            shapes.map((shape) => ({ ...(pack ? packGeometry(shape) : shape), properties: { name } })),
+          ),
+        },
+      ])
+    assert.deepEqual(tile(true), tile(false))
+    const { areas } = read(tile(true)).layers as Record<'areas', Layer>
+    const told = Array.from({ length: areas.length }, (_, n) => areas.feature(n))
+    assert.deepEqual(
+      told.map(({ properties }) => properties.name),
+      names.flatMap((name) => [name, name, name]),
+    )
+    assert.deepEqual(
+      told.slice(0, 3).map((one) => one.loadGeometry()[0]!.map(({ x, y }) => [x, y])),
+      [
+        [
+          [0, 0],
+          [4096, 0],
+          [4096, 4096],
+          [0, 4096],
+          [0, 0],
+        ],
+        [[3, -7]],
+        [
+          [5, 5],
+          [9, 5],
+          [9, 9],
+          [5, 5],
         ],
       ],
     )

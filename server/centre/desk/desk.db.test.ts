@@ -169,6 +169,21 @@ describe('the list of events', () => {
     const figure = `accepted-in-time~hit~year~${story.now().toISOString().slice(0, 10)}`
     const behind = await list(story, 'chenli', `?view=all&limit=50&judged=${figure}`)
     assert.deepEqual([behind.rows.length, behind.counts.open, behind.counts.closed], [13, 9, 4], 'told from the open ones alone')
+    const paged: string[] = []
+    for (let at: string | null = ''; at !== null; ) {
+      const page: List = await list(story, 'chenli', `?view=all&limit=4&judged=${figure}${at ? `&cursor=${at}` : ''}`)
+      paged.push(...page.rows.map((row) => row.no))
+      at = page.next
+    }
+    assert.deepEqual(
+      paged,
+      seen.filter((no) => Number(no.at(-1)) % 2 === 1),
+      'newest first, each once though it has two lines',
+    )
+    const town = await list(story, 'chenli', `?view=all&judged=${figure}&area=990101001`)
+    assert.deepEqual([town.rows.length, town.counts.open, town.counts.closed], [0, 0, 0], 'odd ones lie in the other town')
+    const open = await list(story, 'chenli', `?view=open&judged=${figure}`)
+    assert.deepEqual([open.rows.length, open.counts], [9, behind.counts], 'whichever tab is open')
     const twice = await list(story, 'chenli', `?view=all&judged=${figure}&grade=ordinary,major`)
     assert.deepEqual(twice.counts, behind.counts, 'as when each is looked at')
     for (const query of ['?cursor=x', '?state=nonsense', '?grade=red', '?limit=0'])

@@ -96,6 +96,7 @@ const openOnly = ({ view, states }: EventFilter): boolean =>
   (states !== undefined && states.length > 0 && states.every((state) => open.includes(state)))
 
 const runningStates = `('open', 'handling', 'checking')`
+const restingStates = `('suspended', 'parked')`
 
 /** `stillOpen`, narrowed by what indexes know of a filter, else newest first off an index of its own: most of what stands open in a large city is parked. */
 function openLike({ caller, filter: { view, grades, objects } }: Asked, values: unknown[]): string {
@@ -116,13 +117,14 @@ const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
 /** A page among all events: each part of the caller's sight gives its newest, the page is the newest of those. */
 function pageSql(asked: Asked, page: Page, values: unknown[]): string {
   const [filter, after] = [filterSql(withoutJudged(asked), values), afterSql(page.after, values)]
-  const of = judgedEvents(asked, page, values)
+  const judged = judgedFirst(asked, page, values)
+  const of = judged ? ofJudged : 'events'
   const limit = add(values, page.limit)
   const parts = eventsParts(asked.caller, asked.wanted, values).map(({ sql, own }) => {
     const from = fromPart(sql, own && picky(asked), of)
     return `select e.id, e.opened_at from ${from} and ${filter}${after} ${newestFirst} limit ${limit}`
   })
-  return unionSql(parts, limit)
+  return `${judged ? `with ${judged} ` : ''}${unionSql(parts, limit)}`
 }
 
 /** May a filter leave few of many? What has ended is most of what there is. */
@@ -133,19 +135,20 @@ const picky = ({ words, filter: { grades, types, among, states, judged } }: Aske
 export const fromPart = (part: string, all: boolean, of = 'events'): string =>
   all ? `(select * from ${of} e where ${part} offset 0) e where true` : `${of} e where ${part}`
 
-/**
- * Cases behind a figure are found by the lines it counts and then asked after, however old they are: a walk from the newest event could be long. Where
- * nothing else is asked and areas are seen, the page is found among the lines alone.
- */
-function judgedEvents(asked: Asked, page: Page | null, values: unknown[]): string {
+/** Events of the table `judged`: the cases behind a figure are found by the lines it counts, once, and then asked after, however old they are; a walk from the newest event could be long. */
+const ofJudged = '(select * from events where id in (select event from judged) offset 0)'
+
+/** That table. Of a page where nothing else is asked and areas are seen, the page is found among the lines alone. Null: no figure is asked for. */
+function judgedFirst(asked: Asked, page: Page, values: unknown[]): string | null {
   const { judged } = asked.filter
-  if (!judged) return 'events'
+  if (!judged) return null
   const cases = judgedSql(judged.judged, judged.span, values)
-  if (!page || !isFigureAlone(asked)) return `(select * from events where id in (select event from (${cases}) j) offset 0)`
+  if (!isFigureAlone(asked)) return judgedAll(cases)
   const after = page.after ? ` where (opened, event) < (${add(values, page.after.at)}, ${add(values, page.after.id)}::uuid)` : ''
-  const first = `select event from (${cases}) j${after} group by event, opened order by opened desc, event desc limit ${add(values, page.limit)}`
-  return `(select * from events where id in (${first}) offset 0)`
+  return `judged as materialized (select event from (${cases}) j${after} group by opened, event order by opened desc, event desc limit ${add(values, page.limit)})`
 }
+
+const judgedAll = (cases: string): string => `judged as materialized (select distinct event from (${cases}) j)`
 
 /** Nothing but the cases behind a figure is asked for, by somebody who sees all cases of an area. */
 function isFigureAlone({ caller, filter: { judged, view, ...others }, words }: Asked): boolean {
@@ -193,30 +196,42 @@ export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
   const values: unknown[] = []
   const { view: _, states: __, ...filter } = asked.filter
   const under = { ...asked, filter }
-  const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(under, values)}`
+  const judged = filter.judged ? judgedSql(filter.judged.judged, filter.judged.span, values) : null
+  const among = judged ? ' and e.id in (select event from judged_open)' : ''
+  const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(withoutJudged(under), values)}${among}`
   const now = add(values, asked.now)
   const [mine, unit] = [mineOrders(asked.caller, values), unitOrders(asked.caller, values)]
   const still = (orders: string) =>
     `(select count(*)::int from events e where e.id in (select w.event from work_orders w where ${orders}) and e.state in ${openStates} and ${where})`
   // What rests is most of what stands open: it is counted off its index alone and never gathered.
+  const resting = isFigureAlone(under)
+    ? `select count(*) as n from judged_open where state in ${restingStates}`
+    : `select count(*) as n from (select * from events where state in ${restingStates} offset 0) e where ${where}`
   const [row] = await db.query<ViewCounts>(
-    `with running as materialized (
+    `with ${judged ? judgedParts(under, judged) : ''}running as materialized (
        select e.state, ${overdueSql(now)} as overdue from (select * from events where state in ${runningStates} offset 0) e ${leadSql} where ${where}),
-     resting as (select count(*) as n from (select * from events where state in ('suspended', 'parked') offset 0) e where ${where})
+     resting as (${resting})
      select (count(*) + (select n from resting))::int as open, count(*) filter (where overdue)::int as overdue,
-       count(*) filter (where state = 'checking')::int as checking, ${still(mine)} as mine, ${still(unit)} as unit, ${endedCountSql(under, values)} as closed
+       count(*) filter (where state = 'checking')::int as checking, ${still(mine)} as mine, ${still(unit)} as unit, ${endedCountSql(under, judged, values)} as closed
      from running`,
     values,
   )
   return row!
 }
 
-/** Of the cases behind a figure, whatever is not still open has ended: they need not be looked at one by one. */
-function endedCountSql(asked: Asked, values: unknown[]): string {
-  const { judged } = asked.filter
-  if (!judged || !isFigureAlone(asked)) return endedSql(asked, values)
-  const cases = judgedSql(judged.judged, judged.span, values)
-  return `least(${countAtMost}, (select count(distinct event) from (${cases}) j) - count(*) - (select n from resting))::int`
+/** Cases behind a figure as tables: those still open, which every count of what is open asks for; all of them, where more is asked of those that ended. */
+const judgedParts = (asked: Asked, cases: string): string =>
+  `judged_open as materialized (select id as event, state from ${openFigures} o where id in (select event from (${cases}) j)),
+   ${isFigureAlone(asked) ? '' : `${judgedAll(cases)}, `}`
+
+/**
+ * Of the cases behind a figure, whatever is not still open has ended: they need not be looked at one by one, and no more of them, the newest first, than it
+ * takes to reach the bound.
+ */
+function endedCountSql(asked: Asked, cases: string | null, values: unknown[]): string {
+  if (!cases || !isFigureAlone(asked)) return endedSql(asked, values)
+  const enough = `select 1 from (${cases}) j group by opened, event order by opened desc, event desc limit ${countAtMost} + (select count(*) from judged_open)`
+  return `least(${countAtMost}, (select count(*) from (${enough}) j) - count(*) - (select n from resting))::int`
 }
 
 /** How many have ended: of each part of the caller's sight up to the bound, each case once. Whoever sees an area has enough in it alone as a rule. */
@@ -224,7 +239,7 @@ function endedSql(asked: Asked, values: unknown[]): string {
   const parts = eventsParts(asked.caller, asked.wanted, values, 'count')
   const common = asked.words && !asked.words.rare ? asked.words : null
   const filter = filterSql(withoutJudged(common ? { ...asked, words: null } : asked), values)
-  const of = judgedEvents(asked, null, values)
+  const of = asked.filter.judged ? ofJudged : 'events'
   const words = common ? ` where ${wordsSql(common, values)}` : ''
   const bound = common ? `${newestFirst} limit ${lookBackAtMost}` : `limit ${countAtMost}`
   const ended = parts.map(

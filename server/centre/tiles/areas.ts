@@ -19,12 +19,16 @@ export async function areaLayers(db: Db, asked: Asked, { tile, drawn }: { tile: 
   const mine = here.filter(({ path }) => inScope(own, path))
   const sums = mine.length > 0 ? await readSums(db, asked, areaCut(tile, mine)) : new Map<string, Sum>()
   const known = new Set(mine)
-  const numbers = (area: Drawn): Record<string, TileValue> => (known.has(area) ? numbersOf(sums.get(area.code)) : {})
+  const told = (area: Drawn, properties: Properties): Properties =>
+    known.has(area) ? withNumbers(properties, sums.get(area.code)) : properties
   return [
     {
       name: 'areas',
       extent,
-      features: here.map((area) => ({ ...area.geometry, properties: { code: area.code, ...numbers(area) } })),
+      features: here.map((area) => {
+        const { type, packed } = area.geometry
+        return { type, packed, properties: told(area, { code: area.code }) }
+      }),
     },
     { name: 'above', extent, features: above.map(({ geometry, code }) => ({ ...geometry, properties: { code } })) },
     {
@@ -35,7 +39,7 @@ export async function areaLayers(db: Db, asked: Asked, { tile, drawn }: { tile: 
           ? [
               {
                 ...points(area.at),
-                properties: { code: area.code, name: area.name, above: area.above || undefined, ...numbers(area) },
+                properties: told(area, { code: area.code, name: area.name, above: area.above || undefined }),
               },
             ]
           : [],
@@ -50,16 +54,24 @@ const named = (z: number, { above, here }: { above: Drawn[]; here: Drawn[] }): D
 /** Before, a screen holds some hundred grids and nothing but their numbers. The map's style says the same. */
 const gridNamesFrom = 14
 
+const ofOwn = { byPlace: false, placed: false, ownOnly: true } as const
+
 function areaCut(tile: TileAt, mine: readonly Drawn[]): Cut {
   const tier = tierAt(tile.z)
-  if (tier === 'district') return { key: `split_part(o.area, '/', 2)`, where: () => 'true', byPlace: false, placed: false }
+  if (tier === 'district') return { key: `split_part(o.area, '/', 2)`, where: () => 'true', ...ofOwn }
   const towns = [...new Set(mine.map(({ path }) => path.split('/')[2]!))]
   const key = { town: 'o.town', community: `split_part(o.area, '/', 4)`, grid: `split_part(o.area, '/', 5)` }[tier]
-  return { key, where: (values) => `o.town = any($${values.push(towns)})`, byPlace: false, placed: false }
+  return { key, where: (values) => `o.town = any($${values.push(towns)})`, ...ofOwn }
 }
 
-function numbersOf(sum: Sum | undefined): Record<string, TileValue> {
-  if (!sum) return { n: 0 }
-  const some = Object.fromEntries(sum.counts.flatMap((n, level) => (n > 0 ? [[`n${level}`, n]] : [])))
-  return { n: sum.n, worst: worstOf(sum.counts), ...some, ...(sum.alarms > 0 ? { alarms: sum.alarms } : {}) }
+type Properties = Record<string, TileValue | undefined>
+
+/** Adds the numbers of an area to what is told of it: a tile has thousands. */
+function withNumbers(properties: Properties, sum: Sum | undefined): Properties {
+  properties.n = sum?.n ?? 0
+  if (!sum) return properties
+  properties.worst = worstOf(sum.counts)
+  for (const [level, n] of sum.counts.entries()) if (n > 0) properties[`n${level}`] = n
+  if (sum.alarms > 0) properties.alarms = sum.alarms
+  return properties
 }

@@ -45,7 +45,7 @@ async function heaped(db: Db, scope: readonly string[], tile: TileAt): Promise<T
   const alone = heaps.filter(({ n }) => n === 1).map(({ first }) => first)
   const named = alone.length > 0 ? await camerasAt(db, scope, alone) : []
   const byCell = new Map(named.map((spot) => [spot.cell, spot]))
-  return heaps.flatMap(({ x, y, n, out, first }) => {
+  return heaps.flatMap(({ x, y, n, out, first }): TileFeature[] => {
     if (n > 1) return [{ ...points([Math.round(x), Math.round(y)]), properties: { n, out: out || undefined } }]
     const spot = byCell.get(first)
     // Gone between the two reads: the next tile tells.

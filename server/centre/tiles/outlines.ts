@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { TileGeometry } from '../../../protocols/mvt/types.ts'
+import { packGeometry } from '../../../protocols/mvt/encode.ts'
+import type { PackedGeometry } from '../../../protocols/mvt/types.ts'
 import { type Outline, placesOf } from '../../city/area/places.ts'
 import { bounds, pointWithin } from '../../city/area/rules/shape.ts'
 import type { AreaTier, Shape } from '../../city/area/types.ts'
@@ -12,7 +13,7 @@ export type Drawn = {
   code: string
   path: string
   name: string
-  geometry: TileGeometry
+  geometry: PackedGeometry
   at: [number, number] | null
   above: boolean
 }
@@ -48,7 +49,7 @@ async function draw(city: '50' | '99', tile: TileAt): Promise<Drawn[]> {
   for await (const outline of within(city, tile)) {
     const geometry = cut(outline.shape, tile)
     const { code, path, name, above } = outline
-    if (geometry) out.push({ code, path, name, geometry, above, at: nameAt(outline.shape, tile) })
+    if (geometry) out.push({ code, path, name, geometry: packGeometry(geometry), above, at: nameAt(outline.shape, tile) })
   }
   return out
 }

@@ -17,6 +17,8 @@ export type Cut = {
   byPlace: boolean
   /** with the mean of their places; without it an index of areas is enough */
   placed: boolean
+  /** only sums of keys that lie wholly in one's areas are looked at: what one's unit has besides is in none of them */
+  ownOnly?: boolean
 }
 
 /**
@@ -25,10 +27,13 @@ export type Cut = {
  */
 export async function readSums(db: Db, asked: Asked, cut: Cut): Promise<Map<string, Sum>> {
   const sums = new Map<string, Sum>()
-  for (const seen of [inAreas, besides]) for (const row of await readPart(db, { asked, cut, seen })) addTo(sums, row)
+  for (const seen of seenBy(cut)) for (const row of await readPart(db, { asked, cut, seen })) addTo(sums, row)
   for (const lit of sums.size > 0 ? await readLit(db, asked, cut) : []) lift(sums.get(lit.key), lit)
   return sums
 }
+
+/** Why something is seen; nothing is for both. */
+const seenBy = ({ ownOnly }: Cut): Seen[] => (ownOnly ? [inAreas] : [inAreas, besides])
 
 export type Seen = (asked: Asked, values: unknown[]) => string | null
 
@@ -120,15 +125,24 @@ export function alarmsSql({ at }: Asked, values: unknown[]): string {
   return `select a.object, min(${rankSql(severity)}) as alarm from alarms a where ${then === null ? 'a.cleared_at is null' : stood(then)} group by a.object`
 }
 
-/** Objects with an open alarm, by key, with the level their risk alone gives them. */
-function readLit(db: Db, asked: Asked, cut: Cut): Promise<Lit[]> {
+/**
+ * Objects with an open alarm, by key, with the level their risk alone gives them. What is seen for which reason is read apart, as the sums are: with one
+ * condition that says either, all objects of a district were looked at for the few with an alarm.
+ */
+async function readLit(db: Db, asked: Asked, cut: Cut): Promise<Lit[]> {
   const values: unknown[] = []
   const { risk, join } = riskSql(asked, values)
-  return db.query<Lit>(
-    `select ${cut.key} as key, coalesce(${rankSql(risk)}, 0) as level, lit.alarm from (${alarmsSql(asked, values)}) lit join objects o on o.id = lit.object ${join}
-     where ${cut.where(values)} and ${cut.byPlace ? standsSql(asked, values) : thereSql(asked, values)} and ${seenSql(asked, values)}`,
-    values,
-  )
+  const where = `${cut.where(values)} and ${cut.byPlace ? standsSql(asked, values) : thereSql(asked, values)}`
+  const parts = seenBy(cut).flatMap((seen) => {
+    const sight = seen(asked, values)
+    return sight === null
+      ? []
+      : [
+          `select ${cut.key} as key, coalesce(${rankSql(risk)}, 0) as level, lit.alarm from lit join objects o on o.id = lit.object ${join} where ${where} and ${sight}`,
+        ]
+  })
+  if (parts.length === 0) return []
+  return db.query<Lit>(`with lit as (${alarmsSql(asked, values)}) ${parts.join(' union all ')}`, values)
 }
 
 function lift(sum: Sum | undefined, { level, alarm }: Lit): void {

@@ -99,6 +99,11 @@ describe('tiles of objects', () => {
     assert.deepEqual([whole(added), sum(added, 'n1')], [own!.n + 1, 1])
     const areas = await features(story, 'liangzhu', `areas/${tileOf(6)}`)
     assert.equal(areas.find(({ properties }) => properties.code === '990101')!.properties.n, undefined, 'no number is not zero')
+    const towns = await features(story, 'liangzhu', `areas/${tileOf(8)}`)
+    const numbers = ['990101002', '990101001'].map(
+      (code) => towns.find(({ properties }) => properties.code === code)!.properties.n,
+    )
+    assert.deepEqual(numbers, [own!.n, undefined], 'what it answers for elsewhere is in no area of its own')
     await story.acknowledge()
     await story.end()
   })

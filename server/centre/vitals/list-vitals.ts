@@ -3,8 +3,8 @@ import { isConnected } from '../../flow/7-evaluate/vitals/rules/is-connected.ts'
 import { lineUp } from '../../flow/7-evaluate/vitals/rules/line-up.ts'
 import {
   countTracks,
-  countVitals,
   findVitals,
+  pageOfVitals,
   type TrackCount,
   type VitalFilter,
   type VitalRecord,
@@ -59,7 +59,7 @@ export async function vitalsNamed(db: Db, q: string, limit: number, asking: Aski
 
 /** Whatever stands how: nothing need be known of the vitals of other pages. */
 async function pageOfAll(db: Db, wish: Wish & VitalFilter, asking: Asking): Promise<Page> {
-  const [total, found] = await Promise.all([countVitals(db, wish), findVitals(db, wish, wish)])
+  const { records: found, total } = await pageOfVitals(db, wish, wish)
   const { records, rows, newest } = await rowsOf(db, found, 'all', asking)
   return { page: rows.map((row, i) => ({ record: records[i]!, row })), newest, total }
 }

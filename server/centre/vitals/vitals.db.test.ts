@@ -188,6 +188,14 @@ describe('vitals up the tree', () => {
       ['gas.supply'],
     )
     assert.equal((await list('q=rqbj&board=设施运行')).total, 3)
+    for (const [offset, shown] of [
+      [0, 1],
+      [2, 1],
+      [3, 0],
+    ] as const) {
+      const page = await list(`q=rqbj&limit=1&offset=${offset}`)
+      assert.deepEqual([page.rows.length, page.total], [shown, 3], `from ${offset} on`)
+    }
     assert.equal((await list('q=xx')).total, 0)
     await story.pass({ d: 1 })
     assert.deepEqual(

@@ -8,10 +8,14 @@ export type CellRow = { vital: number; period: number; part: Part }
 
 type Row = { vital: number; period: number; parts: Buffer; slot: number; by_versions: string | null }
 
-/** Where an area stands in its family: cut out on the server, for a family can hold dozens of neighbours. */
-const slot = `array_position(string_to_array(f.children, ','), $2) - 1`
-const cut = `extract(epoch from f.period)::float8 * 1000 as period, substring(f.parts from (${slot}) * 40 + 1 for 40) as parts, ${slot} as slot, f.by_versions`
-const present = `$2 = any(string_to_array(f.children, ','))`
+/**
+ * The cells of the area `$2` in the families a condition on `f` leaves, where it has any. Where it stands in a family is found once a row (`offset 0`
+ * keeps it so), for taking apart the dozens of codes of a family costs more than all else; its part is cut out on the server.
+ */
+const cellsSql = (where: string, order: string): string =>
+  `select vital, extract(epoch from period)::float8 * 1000 as period, substring(parts from slot * 40 + 1 for 40) as parts, slot, by_versions from (
+     select vital, f.period, f.parts, f.by_versions, array_position(string_to_array(f.children, ','), $2) - 1 as slot from vital_families f where ${where} order by ${order} offset 0) f
+   where slot is not null order by ${order}`
 
 const cellOf = ({ vital, period, parts, slot, by_versions }: Row): CellRow => ({
   ...{ vital, period, part: { ...partAt(partsIn(parts), 0), ...byAt(by_versions, slot) } },
@@ -20,8 +24,8 @@ const cellOf = ({ vital, period, parts, slot, by_versions }: Row): CellRow => ({
 /** The newest cell of an area for each of the vitals that has one. `parent` '' of the city. */
 export async function newestCells(db: Db, { parent, area }: Node, vitals: readonly number[]): Promise<Map<number, CellRow>> {
   const rows = await db.query<Row>(
-    `select v.id as vital, c.period, c.parts, c.slot, c.by_versions from unnest($3::int[]) as v(id) cross join lateral (
-       select ${cut} from vital_families f where f.parent = $1 and f.vital = v.id and ${present} order by f.period desc limit 1) c`,
+    `select c.* from unnest($3::int[]) as v(id) cross join lateral (
+       ${cellsSql('f.parent = $1 and f.vital = v.id', 'f.period desc')} limit 1) c`,
     [parent, area, vitals],
   )
   return new Map(rows.map((row) => [row.vital, cellOf(row)]))
@@ -37,9 +41,10 @@ export async function cellsBetween(
   { from, to }: { from: number; to: number },
 ): Promise<CellRow[]> {
   const rows = await db.query<Row>(
-    `select f.vital, ${cut} from vital_families f
-     where f.parent = $1 and f.vital = any($3) and f.period between to_timestamp($4) and to_timestamp($5) and ${present}
-     order by f.vital, f.period`,
+    cellsSql(
+      'f.parent = $1 and f.vital = any($3) and f.period between to_timestamp($4) and to_timestamp($5)',
+      'f.vital, f.period',
+    ),
     [parent, area, vitals, from / 1000, to / 1000],
   )
   return rows.map(cellOf)

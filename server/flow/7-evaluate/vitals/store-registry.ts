@@ -75,18 +75,30 @@ const given = ({ board, track, q, homes }: VitalFilter): unknown[] => [
  * Vitals by board (of a town's with those it gathers) and track, connected ones first; found by name, its pinyin or initials, or code. A page
  * of them: their definitions, which are most of what they weigh, are read of that page alone.
  */
-export async function findVitals(db: Db, filter: VitalFilter, page?: { limit: number; offset: number }): Promise<VitalRecord[]> {
-  return db.query<VitalRecord>(
-    `select ${columnsOf('v')} from (
-       select id, array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state) as rank from vitals
+export async function findVitals(db: Db, filter: VitalFilter, page?: Page): Promise<VitalRecord[]> {
+  return (await foundVitals(db, filter, page)).map(({ total: _, ...record }) => record)
+}
+
+type Page = { limit: number; offset: number }
+
+/** A page of them, and how many there are in all: looked through once. */
+export async function pageOfVitals(db: Db, filter: VitalFilter, page: Page): Promise<{ records: VitalRecord[]; total: number }> {
+  const rows = await foundVitals(db, filter, page)
+  const total = rows[0]?.total ?? (page.offset > 0 ? await countVitals(db, filter) : 0)
+  return { records: rows.map(({ total: _, ...record }) => record), total }
+}
+
+const foundVitals = (db: Db, filter: VitalFilter, page?: Page): Promise<(VitalRecord & { total: number })[]> =>
+  db.query<VitalRecord & { total: number }>(
+    `select ${columnsOf('v')}, found.total from (
+       select id, array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state) as rank, (count(*) over ())::int as total from vitals
        where ${filtered} order by rank, board, track, code limit $5 offset $6) found
      join vitals v on v.id = found.id order by found.rank, v.board, v.track, v.code`,
     [...given(filter), page?.limit ?? null, page?.offset ?? 0],
   )
-}
 
 /** How many a filter finds. */
-export async function countVitals(db: Db, filter: VitalFilter): Promise<number> {
+async function countVitals(db: Db, filter: VitalFilter): Promise<number> {
   const [row] = await db.query<{ n: number }>(`select count(*)::int as n from vitals where ${filtered}`, given(filter))
   return row!.n
 }
