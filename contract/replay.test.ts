@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { caseAt, clockAt, leftAt, type ReplayFact } from './replay.ts'
+import { caseAt, clockAt, gradeAt, leftAt, type ReplayFact } from './replay.ts'
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 2, 1, 1, minute)).toISOString()
 const ms = (minute: number): number => Date.parse(at(minute))
@@ -23,6 +23,16 @@ describe('a case at a moment, from its facts', () => {
     const opened = caseAt(begun, ms(0))
     assert.deepEqual([opened.state, opened.grade, opened.orders.length], ['handling', 'major', 0])
     assert.equal(one(begun, 1).state, 'asked')
+  })
+
+  it('has the grade it had then: none before the opening, and the one of later never earlier', () => {
+    const raised = fact(5, 'event.graded', { from: 'major', to: 'extraordinary' })
+    const grades = (facts: ReplayFact[], minutes: number[]) =>
+      minutes.map((minute) => gradeAt(facts, ms(minute), 'extraordinary'))
+    assert.deepEqual(grades([...begun, raised], [-1, 0, 4, 5]), [null, 'major', 'major', 'extraordinary'])
+    const member = [fact(0, 'event.self-handled'), raised]
+    assert.deepEqual(grades(member, [-1, 0, 5]), [null, 'major', 'extraordinary'], 'an opening that tells none')
+    assert.deepEqual(grades([fact(0, 'event.self-handled')], [-1, 0]), [null, 'extraordinary'])
   })
 
   it('tells which clock runs and what is left of it, below zero once it is over', () => {

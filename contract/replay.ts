@@ -73,6 +73,17 @@ export function caseAt(facts: readonly ReplayFact[], at: number): CaseAt {
   return now
 }
 
+/**
+ * The grade it had at a moment: none before it was opened, and what was known later never earlier. Of a case whose opening tells none, what it was first
+ * graded from; never graded, what it has `now`.
+ */
+export function gradeAt(facts: readonly ReplayFact[], at: number, now: Grade): Grade | null {
+  const { state, grade } = caseAt(facts, at)
+  if (state === null || grade) return grade
+  const first = facts.find(({ kind }) => kind === 'event.graded')
+  return first ? (first.body.from as Grade) : now
+}
+
 /** One fact further. Facts of other things leave it as it is. */
 export function afterFact(before: CaseAt, fact: ReplayFact): CaseAt {
   const orders = ordersAfter(before, fact)

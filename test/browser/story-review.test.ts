@@ -90,6 +90,10 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
     await done(duty, `/reviews/${review}/actions`, action)
     await duty.goto(`/reviews/${review}`)
     await page.getByText('先围挡，再等补装').first().waitFor()
+    const close = page.getByRole('button', { name: /办结复盘.*还有 1 项整改没有完成/ })
+    assert.equal(await close.getAttribute('aria-disabled'), 'true', 'what is missing is said before it is pressed')
+    assert.ok(!(await close.getAttribute('class'))?.split(' ').includes('pri'), 'and it is not what the page asks for')
+    await page.locator('.meta', { hasText: '由布置人以外的人移交' }).waitFor()
     await page.getByRole('button', { name: '完成' }).click()
     await page
       .getByText(/复盘开始以来“.*井盖.*”还没有发布过改动/)
@@ -105,6 +109,7 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
     const slider = page.getByRole('slider', { name: '时刻' })
     await slider.focus()
     await page.keyboard.press('Home')
+    assert.equal(await page.locator('.rp-head .badge').count(), 0, 'no grade before it was opened')
     await page.keyboard.press('.')
     await page
       .getByText(/签收 剩/)

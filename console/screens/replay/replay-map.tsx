@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Replay } from '../../../contract/replay-view.ts'
+import type { Grade } from '../../../contract/scales.ts'
 import { clockTime, distance } from '../../../ui/format.ts'
 import { ShapeAt } from '../../parts/mini-map.tsx'
 import { outlinePath } from '../../parts/outline-path.ts'
@@ -16,9 +17,9 @@ type XY = (place: Place) => readonly [number, number]
 
 /**
  * Where it happened, north up: borders of the town and its communities, what is watched there today, the object, and the way of a thing that moves,
- * as far as it had come. No person stands on it.
+ * as far as it had come. `grade`: of the moment; null before the case was opened. No person stands on it.
  */
-export function ReplayMap({ played, at }: { played: Replay; at: number }): ReactNode {
+export function ReplayMap({ played, at, grade }: { played: Replay; at: number; grade: Grade | null }): ReactNode {
   const { event, object, places } = played
   const reach = Math.max(reachLeast, ...places.map((place) => 1.1 * distanceM(event, place)))
   const perM = height / 2 / reach
@@ -47,7 +48,7 @@ export function ReplayMap({ played, at }: { played: Replay; at: number }): React
       {come.length > 1 && <path className="rp-way" d={`M${come.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`} />}
       {object && <Dot at={xy(object)} name={object.name} />}
       {here && <circle cx={here[0]} cy={here[1]} r="6" className="rp-here" />}
-      {at >= Date.parse(event.openedAt) && <ShapeAt grade={event.grade} at={[width / 2, height / 2]} size={28} />}
+      {grade && <ShapeAt grade={grade} at={[width / 2, height / 2]} size={28} />}
     </svg>
   )
 }

@@ -2,7 +2,7 @@ import './replay.css'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
-import { caseAt } from '../../../contract/replay.ts'
+import { caseAt, gradeAt } from '../../../contract/replay.ts'
 import type { Replay as Played } from '../../../contract/replay-view.ts'
 import { get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -56,11 +56,12 @@ function Stage({ played }: { played: Played }): ReactNode {
   const told = (at: number) => void navigate({ search: { at: new Date(at).toISOString() }, replace: true })
   const player = usePlayer(span, wished ? Date.parse(wished) || span.from : span.from, told)
   const now = caseAt(facts, player.at)
+  const grade = gradeAt(facts, player.at, event.grade)
   return (
     <>
       <header className="rp-head">
         <h1>
-          <GradeBadge grade={now.grade ?? event.grade} size={20} /> <CaseTitle title={event.title} />
+          {grade && <GradeBadge grade={grade} size={20} />} <CaseTitle title={event.title} />
         </h1>
         <Tag kind="strong">{now.state ? stateWords(now.state) : p('not-yet')}</Tag>
         <span className="meta">{event.no}</span>
@@ -74,7 +75,7 @@ function Stage({ played }: { played: Played }): ReactNode {
       </header>
       <Bar player={player} span={span} moments={moments} />
       <div className="rp-body">
-        <ReplayMap played={played} at={player.at} />
+        <ReplayMap played={played} at={player.at} grade={grade} />
         <div className="rp-side">
           <Clocks orders={now.orders} at={player.at} unclocked={played.unclocked} />
           <Devices devices={devices} at={player.at} />

@@ -115,6 +115,7 @@ function Ends({ action }: { action: ReviewAction }): ReactNode {
       <Button small off={action.mayHandOver ? null : r('hand-second')} onPress={() => setOpen('hand')}>
         {r('hand-over')}
       </Button>
+      {!action.mayHandOver && <span className="meta">{r('hand-second')}</span>}
     </div>
   )
 }

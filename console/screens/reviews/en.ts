@@ -39,6 +39,7 @@ export const reviewEn: Record<keyof typeof reviewZh, string> = {
   cancel: 'Cancel',
   discuss: 'Discussed',
   close: 'Close the review',
+  'close-first': '{n} actions still run: they are done or handed over first',
   reopen: 'Reopen',
   'reopen-why': 'Why it is reopened',
   actions: 'Actions',

@@ -139,14 +139,24 @@ function Moves({ review }: { review: Review }): ReactNode {
   const move = (verb: string, reason?: string) =>
     act.run(`/reviews/${review.id}/move`, { version: review.version, verb, ...(reason ? { reason } : {}) })
   const verbs = (['discuss', 'close'] as const).filter((verb) => review.allowed.includes(verb))
+  const running = review.actions.filter(({ state }) => state === 'running').length
+  const missing = running > 0 ? r('close-first', { n: running }) : null
+  const offOf = (verb: 'discuss' | 'close') => (verb === 'close' ? missing : null)
   return (
     <div className="no-print rv-moves">
       <div className="row wrap">
         {verbs.map((verb) => (
-          <Button key={verb} kind="primary" busy={act.busy} onPress={() => void move(verb)}>
+          <Button
+            key={verb}
+            kind={offOf(verb) ? 'plain' : 'primary'}
+            off={offOf(verb)}
+            busy={act.busy}
+            onPress={() => void move(verb)}
+          >
             {r(verb)}
           </Button>
         ))}
+        {verbs.includes('close') && missing && <span className="meta">{missing}</span>}
         {review.allowed.includes('reopen') && !asking && <Button onPress={() => setAsking(true)}>{r('reopen')}</Button>}
       </div>
       {asking && (

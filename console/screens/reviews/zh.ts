@@ -37,6 +37,7 @@ export const reviewZh = {
   cancel: '取消',
   discuss: '已讨论',
   close: '办结复盘',
+  'close-first': '还有 {n} 项整改没有完成，完成或移交后才能办结',
   reopen: '重新复盘',
   'reopen-why': '为什么重新复盘',
   actions: '整改',

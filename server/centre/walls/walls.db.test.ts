@@ -125,6 +125,33 @@ describe('the head of a wall', () => {
     assert.equal((await head('chenli')).duty?.postName, '值班长', 'a shift of somebody who does not hold the post covers nothing')
     await story.sql('delete from duty_shifts')
   })
+
+  it('finds the own centre of a district a zone took towns of, and never names who leads above it', async () => {
+    const shift = (id: string, post: string) =>
+      story.sql(`insert into duty_shifts (id, post, person, starts_at, ends_at) select '${id}', '${post}', a.person, t - interval '2 hours', t + interval '6 hours'
+        from (select '${story.now().toISOString()}'::timestamptz as t) n, appointments a where a.post = '${post}'`)
+    await story.sql(`insert into operating_districts (code, name, kind, sort) values ('zone', '高新区', 'zone', 99)`)
+    await story.sql(`update areas set operating_district = 'zone' where code = '990101002'`)
+    const whole = await story.sql<{ area: string }>(`delete from unit_areas where unit = 'unit-beian' returning area`)
+    await story.sql(`insert into unit_areas (unit, area, path) select 'unit-beian', code, path from areas
+      where operating_district = '990101' and tier = 'town' and valid_to is null`)
+    await shift('s3', 'post-city-duty')
+    assert.deepEqual(
+      [(await head('shenlan')).duty?.name, (await head('shenlan', '990101')).duty, (await head('shenlan', '990101001')).duty],
+      ['沈岚', null, null],
+    )
+    await shift('s4', 'post-beian-duty')
+    assert.equal((await head('shenlan', '990101')).duty?.name, '陈立')
+    assert.equal((await head('shenlan', '990101001')).duty, null, 'a town has its own')
+    await story.sql('delete from duty_shifts')
+    await story.sql(`delete from unit_areas where unit = 'unit-beian'`)
+    for (const { area } of whole)
+      await story.sql(
+        `insert into unit_areas (unit, area, path) select 'unit-beian', code, path from areas where code = '${area}'`,
+      )
+    await story.sql(`update areas set operating_district = '990101' where code = '990101002'`)
+    await story.sql(`delete from operating_districts where code = 'zone'`)
+  })
 })
 
 describe('the vital signs of a wall', () => {
