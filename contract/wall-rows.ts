@@ -5,12 +5,16 @@ import { VitalRow } from './vital.ts'
 import { figureLevels, wallFigures } from './wall-figures.ts'
 import { Words } from './words.ts'
 
-/** Whom to call about something: the post in charge; the number is masked, as everything on a wall. */
+/**
+ * Whom to call about something: the post in charge; the number is masked, as everything on a wall. `calledAt`: of a case nobody has accepted, when they
+ * were called, as the last one so far; null: they have it or answer for it, or nobody was called.
+ */
 export const WallWho = z.object({
   unitName: z.string().nullable(),
   postName: z.string().nullable(),
   name: z.string().nullable(),
   phone: z.string().nullable(),
+  calledAt: Instant.nullable(),
 })
 export type WallWho = z.infer<typeof WallWho>
 

@@ -11,6 +11,7 @@ import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { Opens } from '../rows/opens.tsx'
+import { calledWords } from '../rows/row.tsx'
 import { t } from '../t.ts'
 import { boardName } from './board-name.ts'
 import { noCell, Standing } from './standing.tsx'
@@ -26,7 +27,7 @@ function Mark({ thing: { kind, grade } }: { thing: Thing }): ReactNode {
   return <Standing cell={cell} size={28} label={t('check-up.outside-one')} />
 }
 
-/** Whom to call: the post in charge with its masked number; nobody named is said. */
+/** Whom to call: the post in charge with its masked number, or who was called last and when; nobody named is said. */
 function Who({ who, unread }: Pick<Thing, 'who'> & { unread: boolean }): ReactNode {
   // When it is too long the unit is cut, never the person.
   const [unit, ...rest] = who ? [who.unitName, who.postName, who.name].filter(Boolean) : []
@@ -36,7 +37,10 @@ function Who({ who, unread }: Pick<Thing, 'who'> & { unread: boolean }): ReactNo
         <span className="el">{unread ? t('check-up.unread.who') : (unit ?? t('check-up.nobody'))}</span>
         {rest.length > 0 && <span className="nw">{`· ${rest.join(' · ')}`}</span>}
       </span>
-      <b className="nw">{who?.phone ?? NONE}</b>
+      <b className="nw">
+        {who && calledWords(who)}
+        {who?.phone ?? NONE}
+      </b>
     </span>
   )
 }

@@ -3,7 +3,7 @@ import { placeWords } from '../../contract/case-place.ts'
 import type { FigureWish } from '../../contract/wall-figures.ts'
 import type { WallFigureRow } from '../../contract/wall-rows.ts'
 import { useNow } from '../../ui/clock.ts'
-import { ago, NONE } from '../../ui/format.ts'
+import { ago, clockTime, NONE } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { GradeShape, RiskShape } from '../../ui/risk-shape.tsx'
@@ -21,13 +21,20 @@ function Mark({ row: { kind, grade, level } }: { row: WallFigureRow }): ReactNod
   return <span aria-hidden="true" />
 }
 
+/** Nobody has accepted: whom it called last, and when. */
+export const calledWords = ({ calledAt }: NonNullable<WallFigureRow['who']>): string =>
+  calledAt ? `${t('check-up.called', { time: clockTime(calledAt) })} ` : ''
+
 /** Whom to call: unit, post and name, and the masked number; that nobody is named. */
 export function Whom({ who }: Pick<WallFigureRow, 'who'>): ReactNode {
   const words = who ? [who.unitName, who.postName, who.name].filter(Boolean).join(' · ') : ''
   return (
     <span className="who">
       <span className="el">{words || t('check-up.nobody')}</span>
-      <b className="nw">{who?.phone ?? NONE}</b>
+      <b className="nw">
+        {who && calledWords(who)}
+        {who?.phone ?? NONE}
+      </b>
     </span>
   )
 }

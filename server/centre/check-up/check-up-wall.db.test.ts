@@ -220,6 +220,21 @@ describe('C4, boards by areas', () => {
     await everywhere()
   })
 
+  it('says of a case nobody has accepted whom it called last and when, else who is on duty in the unit it waits for', async () => {
+    const [called] = (await wall('tangke')).things!
+    const [last] = await story.sql<{ name: string; called_at: Date }>(
+      'select n.name, c.called_at from calls c join persons n on n.id = c.person join work_orders w on w.id = c.work_order and w.role = $1 order by c.called_at desc, c.step desc limit 1',
+      ['lead'],
+    )
+    assert.deepEqual([called?.who?.name, called?.who?.calledAt], [last!.name, last!.called_at.toISOString()])
+    assert.match(called?.who?.phone ?? '', /\*{4}/)
+    await story.sql(`update calls set called_at = called_at + interval '9 days'`)
+    const [silent] = (await wall('tangke')).things!
+    assert.ok(silent?.who?.name && silent.who.postName, JSON.stringify(silent?.who))
+    assert.deepEqual([silent.who.calledAt, /\*{4}/.test(silent.who.phone ?? '')], [null, true])
+    await story.sql(`update calls set called_at = called_at - interval '9 days'`)
+  })
+
   it('is read panel by panel: what cannot be leaves the others, and is named', async () => {
     const { rows: matrix, things } = await wall('chenli')
     const kinds = (found: CheckUpWall['things']) => [...new Set(found?.map(({ kind }) => kind))]

@@ -12,7 +12,7 @@ import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
 import { settled } from '../../kernel/settled.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
 import { type Places, placesOf } from './places.ts'
-import { namedOf } from './rules/named.ts'
+import { callFirst, namedOf } from './rules/named.ts'
 import { cellOf, type Graves, gatherStands } from './rules/stand.ts'
 import { riskyObjects, shownNames } from './store-counts.ts'
 import { countReds, type GraveGroup, readGraves } from './store-wall.ts'
@@ -83,9 +83,10 @@ async function thingsOf(db: Spine, found: Found): Promise<Pick<CheckUpWall, 'thi
     ...reds.slice(0, named.object),
   ]
   const known = await part('who', () => withWho(db, things, { outside, now }))
-  const numbered = await part('numbers', () => withNumbers(db, known ?? things, found))
+  const ordered = callFirst(known ?? things)
+  const numbered = await part('numbers', () => withNumbers(db, ordered, found))
   return {
-    things: numbered ?? known ?? things,
+    things: numbered ?? ordered,
     counts,
     unread: [...unread, ...(known ? [] : ['who' as const]), ...(numbered ? [] : ['number' as const])],
   }

@@ -40,11 +40,14 @@ export type Answerable = {
   post_name: string | null
   name: string | null
   phone: string | null
+  called_at: Date | null
+  /** the unit whose lead order nobody has accepted and nobody was called for */
+  waits: string | null
 }
 
 /**
- * Of events who is at work on them (who accepted the lead order, with the number they left; nobody yet: the unit that is asked), of objects who answers
- * for them now, who is responsible before who manages, and who stands in before whom they stand in for.
+ * Of events who is at work on them (who accepted the lead order, with the number they left; nobody yet: whom it called last, and when; nobody called: the
+ * unit that is asked), of objects who answers for them now, who is responsible before who manages, and who stands in before whom they stand in for.
  */
 export async function answerForCases(
   db: Db,
@@ -54,13 +57,19 @@ export async function answerForCases(
 ): Promise<Answerable[]> {
   if (events.length + objects.length === 0) return []
   return db.query<Answerable>(
-    `(select distinct on (w.event) 'event' as kind, w.event::text as id, w.unit_name, null as post_name, w.accepted_name as name, n.phone
-      from work_orders w left join persons n on n.id = w.accepted_by
+    `(select distinct on (w.event) 'event' as kind, w.event::text as id, coalesce(r.unit_name, w.unit_name) as unit_name, r.post_name,
+        coalesce(w.accepted_name, r.name) as name, coalesce(n.phone, r.phone) as phone, r.called_at,
+        case when w.accepted_at is null and r.called_at is null then w.unit end as waits
+      from work_orders w left join persons n on n.id = w.accepted_by left join lateral (
+        select u.name as unit_name, p.name as post_name, m.name, m.phone, c.called_at
+        from calls c join posts p on p.id = c.post join units u on u.id = p.unit join persons m on m.id = c.person
+        where w.accepted_at is null and c.event = w.event and c.work_order = w.id and not c.inform and c.called_at <= $3
+        order by c.called_at desc, c.step desc, c.id limit 1) r on true
       where w.event = any($1::uuid[]) and w.role = 'lead' and w.asked_at <= $3 and w.state not in ('cancelled', 'transferred', 'excused')
       order by w.event, w.asked_at desc, w.id desc)
      union all
      (select distinct on (c.object) 'object', c.object, u.name, p.name, coalesce(c.outside_name, n.name, h.name),
-        case when c.outside_name is not null then c.outside_phone when n.id is not null then n.phone else h.phone end
+        case when c.outside_name is not null then c.outside_phone when n.id is not null then n.phone else h.phone end, null, null
       from object_charges c left join posts p on p.id = c.post left join units u on u.id = coalesce(c.unit, p.unit)
         left join persons n on n.id = c.person left join lateral (
           select q.name, q.phone from appointments a join persons q on q.id = a.person

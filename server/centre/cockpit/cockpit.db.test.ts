@@ -34,7 +34,8 @@ describe('the wall', () => {
     assert.deepEqual([sign(red, 'normal.septic-gas')?.value, sign(red, 'accepted-on-time')?.reason], [0, 'too-few'])
     await figuresAreRows(story.as('chenli'))
     const [open] = (await rowsBehind(story.as('chenli'), 'unaccepted')).rows
-    assert.deepEqual([open?.id, open?.grade, open?.who?.unitName !== null], [red.newest[0]?.id, 'extraordinary', true])
+    assert.deepEqual([open?.id, open?.grade, open?.who?.name], [red.newest[0]?.id, 'extraordinary', '周敏'])
+    assert.ok(open?.who?.calledAt && open.who.phone, 'nobody has accepted: whom it called')
     assert.equal(red.strip24h.length, 24)
     assert.equal(red.strip24h.at(-1)?.byGrade.extraordinary, 1)
     assert.equal(red.strip24h.at(-1)?.from, '2026-03-02T01:00:00.000Z')
@@ -47,6 +48,7 @@ describe('the wall', () => {
     const [answered] = (await rowsBehind(story.as('chenli'), 'answered')).rows
     assert.match(answered?.note?.zh ?? '', /按时签收$/)
     assert.match(answered?.who?.phone ?? '', /\*{4}/, 'who accepted can be rung')
+    assert.equal(answered?.who?.calledAt, null)
     assert.equal((await story.as('chenli').get('/api/v1/cockpit/rows?figure=opened-hour')).status, 400)
     const city = await wall(story, 'shenlan')
     assert.deepEqual(
