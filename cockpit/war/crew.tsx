@@ -4,6 +4,7 @@ import type { CrewMember } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
 import { shortTime, timeLeft } from '../../ui/format.ts'
 import { lang, t as ui } from '../../ui/t.ts'
+import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
@@ -32,14 +33,17 @@ function Row({ one, now }: { one: Member; now: number }): ReactNode {
   )
 }
 
-/** Who is called, on the way, on site, done; each with the clock that runs for them. */
+/** Who is called, on the way, on site, done; each with the clock that runs for them; how many more there are. */
 export function Crew({ crew }: { crew: readonly Member[] }): ReactNode {
   const now = useNow()
+  const [list, fitting] = useFitting(crew)
+  const more = crew.length - (fitting ?? crew.length)
+  const notes = [t('war.n-orders', { n: crew.length }), more > 0 ? t('war.crew-more', { n: more }) : '']
   return (
     <section className="wp rest crew">
-      <PanelHead title={t('war.crew')} note={t('war.n-orders', { n: crew.length })} />
+      <PanelHead title={t('war.crew')} note={notes.filter(Boolean).join(' · ')} />
       {crew.length === 0 && <p className="t2">{t('war.no-crew')}</p>}
-      <ul className="cl whole">
+      <ul className="cl whole" ref={list}>
         {crew.map((one) => (
           <Row key={one.order} one={one} now={now} />
         ))}

@@ -1,31 +1,34 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { z } from 'zod'
 import type { Contact } from '../../contract/cockpit.ts'
 import { NONE } from '../../ui/format.ts'
 import { t as part } from '../../ui/t.ts'
+import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
+import { useWide } from '../use-wide.ts'
+import { byWeight } from './phone-order.ts'
 
-/** As many as fit on the wide wall; on 16:9 the first four. */
-const most = 8
+/** On 16:9 the timeline stands below them and has the rest of the column. */
+const narrow = 4
 
 type Person = z.infer<typeof Contact>
-
-const heard: readonly Person['state'][] = ['accepted', 'known']
-/** Those who answered come first, and among equals those of the unit that leads. */
-const rankOf = (one: Person, lead: string | null): number => (heard.includes(one.state) ? 0 : 2) + (one.unitName === lead ? 0 : 1)
 
 const stateWords = ({ state, channel }: Person): string =>
   state === 'ringing' && channel ? t('war.state.ringing-by', { way: part(`channel.${channel}`) }) : t(`war.state.${state}`)
 
-/** Whom to call. The wall shows masked numbers only. */
+/** Whom to call, by what matters now, and how many more there are. The wall shows masked numbers only. */
 export function Phones({ phones, lead }: { phones: readonly Person[]; lead: string | null }): ReactNode {
-  const rows = phones.toSorted((a, b) => rankOf(a, lead) - rankOf(b, lead)).slice(0, most)
+  const wide = useWide()
+  const rows = useMemo(() => byWeight(phones, lead).slice(0, wide ? phones.length : narrow), [phones, lead, wide])
+  const [list, fitting] = useFitting(rows)
+  const more = phones.length - (fitting ?? rows.length)
+  const notes = [more > 0 ? t('war.phones-more', { n: more }) : '', t('war.masked')]
   return (
     <section className="wp phones">
-      <PanelHead title={t('war.phones')} note={t('war.masked')} />
+      <PanelHead title={t('war.phones')} note={notes.filter(Boolean).join(' · ')} />
       {rows.length === 0 && <p className="t2">{t('war.no-phones')}</p>}
-      <ul className="cl whole">
+      <ul className="cl whole" ref={list}>
         {rows.map((one) => (
           <li key={`${one.name}${one.postName}`}>
             <div className="el">

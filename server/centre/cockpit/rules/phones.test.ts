@@ -43,4 +43,14 @@ describe('whom to ring', () => {
     )
     assert.deepEqual(twice, [{ name: '周敏', postName: '岗', unitName: '街道', phone: '*', state: 'ringing', channel: 'sms' }])
   })
+  it('begins with whom it called last, also where they were called before', () => {
+    const call = { ...called, post_name: '岗', unit_name: '街道', phone: null }
+    const [first, second] = [
+      { ...call, person: 'a', person_name: '值班长' },
+      { ...call, person: 'b', person_name: '指挥长' },
+    ]
+    const order = (calls: Parameters<typeof phonesOf>[0]) => phonesOf(calls, [], (phone) => phone).map(({ name }) => name)
+    assert.deepEqual(order([first, second]), ['指挥长', '值班长'])
+    assert.deepEqual(order([first, second, first]), ['值班长', '指挥长'])
+  })
 })

@@ -6,18 +6,15 @@ type Contact = NonNullable<CockpitEvent['phones']>[number]
 type Called = Omit<Call, 'work_order' | 'step'>
 type Tried = Pick<AttemptRow, 'person' | 'channel' | 'state' | 'answer' | 'asked_at' | 'settled_at'>
 
-/** Whom to ring: everybody called, once each, with what came of calling them; the phone as `mask` leaves it. */
+/** Whom to ring: everybody called, once each, who was called last first, with what came of calling them; the phone as `mask` leaves it. */
 export function phonesOf(
   calls: readonly Called[],
   attempts: readonly Tried[],
   mask: (phone: string | null) => string | null,
 ): Contact[] {
-  const people = Map.groupBy(
-    calls.filter((call) => call.person && call.person_name),
-    (call) => call.person!,
-  )
+  const people = Map.groupBy(calls.filter((call) => call.person && call.person_name).toReversed(), (call) => call.person!)
   return [...people].map(([person, theirs]) => {
-    const last = theirs.at(-1)!
+    const last = theirs[0]!
     const tried = attempts.filter((one) => one.person === person)
     return {
       name: last.person_name!,
