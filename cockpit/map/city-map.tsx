@@ -14,9 +14,11 @@ import { ToArea } from '../overview/areas.tsx'
 import { DataAge } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { useWide } from '../use-wide.ts'
 import { spread, townZoom, zoom } from './inset.ts'
 import { type Corner, type Layout, layOut, placeIn } from './layout.ts'
-import { Marker } from './marker.tsx'
+import { Marker, nameOnMap, shapeSize } from './marker.tsx'
+import { placeNames, wide } from './marks.ts'
 
 /** The picture's own units: the middle column of the 1920 × 1080 wall. */
 const width = 932
@@ -58,18 +60,40 @@ const Land = memo(function Land({ areas }: { areas: readonly Drawn[] }): ReactNo
   return areas.map((area) => <path key={area.code} d={area.path} className="land" />)
 })
 
-/** The mark of an area, and the way to its own wall where it has one. Nothing where it has no place here. */
-function Place({ at, load }: { at: XY | null; load: AreaLoad | undefined }): ReactNode {
-  if (!at || !load) return null
-  const marker = <Marker at={at} load={load} />
+type Placed = { code: string; at: XY; load: AreaLoad; name: XY | null }
+
+/** The mark of an area, and the way to its own wall where it has one. */
+function Place({ at, load, name }: Placed): ReactNode {
+  const marker = <Marker at={at} load={load} name={name} />
   return opens(load) ? <a href={hrefOf({ area: load.path ?? load.code })}>{marker}</a> : marker
 }
 
-function Inset({ picture, loads }: { picture: Picture; loads: ReadonlyMap<string, AreaLoad> }): ReactNode {
+/** Names are as high as that, on the wide wall higher (`.wd`). */
+const letters = { narrow: 20, wide: 26 } as const
+
+type Loads = ReadonlyMap<string, AreaLoad>
+type Ground = { picture: Picture; loads: Loads; letter: number }
+
+/** The marks on the map or in its inset, with the places of their names there. */
+function placed({ picture: { areas, inset, by }, loads, letter }: Ground, part: 'map' | 'inset', height: number): Placed[] {
+  const here = areas.flatMap(({ code, at, hidden }) => {
+    const load = loads.get(code)
+    if (!load || hidden !== (part === 'inset')) return []
+    return [{ code, load, at: hidden && inset ? placeIn(inset, at, by) : at }]
+  })
+  const marks = here.map(({ at, load }) => ({
+    ...{ at, shape: shapeSize(load), words: wide(nameOnMap(load), letter) },
+    weight: load.redOrange > 0 ? 3 : shapeSize(load) > 0 ? 2 : load.open > 0 ? 1 : 0,
+  }))
+  const keep = part === 'inset' && inset ? inset.box : { x: 0, y: 0, width, height }
+  const names = placeNames(marks, { letter, keep, taken: part === 'map' ? (inset?.box ?? null) : null })
+  return here.map((one, n) => ({ ...one, name: names[n]! }))
+}
+
+function Inset({ picture, marks }: { picture: Picture; marks: readonly Placed[] }): ReactNode {
   const { inset, areas, by } = picture
   if (!inset) return null
   const { part, box } = inset
-  const inside = areas.filter((area) => area.hidden)
   return (
     <>
       <rect {...part} className="frame-in" />
@@ -82,8 +106,8 @@ function Inset({ picture, loads }: { picture: Picture; loads: ReadonlyMap<string
         <g transform={`translate(${box.x - part.x * by} ${box.y - part.y * by}) scale(${by})`} className="near">
           <Land areas={areas} />
         </g>
-        {inside.map((area) => (
-          <Place key={area.code} at={placeIn(inset, area.at, by)} load={loads.get(area.code)} />
+        {marks.map((mark) => (
+          <Place key={mark.code} {...mark} />
         ))}
       </g>
       <rect {...box} rx={6} className="corner" />
@@ -167,14 +191,19 @@ export function CityMap({ area, rows, open, stands }: MapProps): ReactNode {
   const rest = useMemo(() => restOf(rows, features), [rows, features])
   const beside = rest.length > 0 ? 'rows' : 'none'
   const picture = useMemo(() => draw(features, city ? zoom : townZoom, { height, beside }), [features, city, height, beside])
+  const letter = useWide() ? letters.wide : letters.narrow
+  const marks = useMemo(() => {
+    const ground = { picture, loads, letter }
+    return { map: placed(ground, 'map', height), inset: placed(ground, 'inset', height) }
+  }, [picture, loads, letter, height])
   return (
     <section className="ctr" aria-label={t('map.label', { name: area.name })}>
       <svg viewBox={`0 0 ${width} ${height}`} className="city">
         <title>{t('map.label', { name: area.name })}</title>
         <Land areas={picture.areas} />
-        <Inset picture={picture} loads={loads} />
-        {picture.areas.map((area) => (
-          <Place key={area.code} at={area.hidden ? null : area.at} load={loads.get(area.code)} />
+        <Inset picture={picture} marks={marks.inset} />
+        {marks.map.map((mark) => (
+          <Place key={mark.code} {...mark} />
         ))}
       </svg>
       <div className="mapnote">

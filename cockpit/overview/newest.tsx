@@ -8,7 +8,7 @@ import { ago, duration, timeLeft } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang, t as ui } from '../../ui/t.ts'
-import { shortName } from '../map/marker.tsx'
+import { placeWithin } from '../map/marker.tsx'
 import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
@@ -48,10 +48,6 @@ export function EventTitle({ text }: { text: string }): ReactNode {
   )
 }
 
-/** Nobody has to read the district's own name on each row of its wall; of the others the short ones, so that the town is not cut. */
-const placeOf = (name: string, within: string): string =>
-  (name.startsWith(`${within} `) ? name.slice(within.length + 1) : name).split(' ').map(shortName).join(' ')
-
 function Row({ row, now, within }: { row: EventRow; now: number; within: string }): ReactNode {
   const label = gradeWords(row.grade)
   return (
@@ -61,7 +57,7 @@ function Row({ row, now, within }: { row: EventRow; now: number; within: string 
         <EventTitle text={row.title} />
         <span className="m">
           <span>
-            <span className="el">{[placeOf(row.areaName, within), wholeWord(row, lang())].filter(Boolean).join(' ')}</span>
+            <span className="el">{[placeWithin(row.areaName, within), wholeWord(row, lang())].filter(Boolean).join(' ')}</span>
             {row.holder && <span className="nw">· {ago(row.openedAt, now, lang(), true)}</span>}
           </span>
           <Holder row={row} now={now} />

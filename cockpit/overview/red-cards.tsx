@@ -19,6 +19,7 @@ import { t } from '../t.ts'
 import { inEarnestFirst } from '../war/push.ts'
 import { lastOf, leadReading, limitWords } from '../war/reading.ts'
 import { EventTitle } from './newest.tsx'
+import './red-cards.css'
 
 /** Two cards stand side by side in a block of the wide wall. */
 const cards = 2
