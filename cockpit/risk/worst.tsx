@@ -5,14 +5,16 @@ import { duration } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
 import { comma, lang, t as ui } from '../../ui/t.ts'
+import { placeWithin } from '../map/marker.tsx'
+import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
+import { useWide } from '../use-wide.ts'
+import './risk.css'
 
 type Line = NonNullable<RiskWall['worst']>[number]
 
-/** Nobody has to read the district's own name on each row of its wall. */
-const placeOf = (name: string, within: string): string => (name.startsWith(`${within} `) ? name.slice(within.length + 1) : name)
 const whyOf = ({ why }: Line): string => why.map(({ zh, en }) => (lang() === 'en' ? en : zh)).join(comma())
 
 const dayMs = 86_400_000
@@ -27,23 +29,20 @@ function Doing({ doing }: Pick<Line, 'doing'>): ReactNode {
   return <b className={doing.holder && !doing.overdue ? '' : 'soon'}>{words}</b>
 }
 
-function Row({ row, within, now }: { row: Line; within: string; now: number }): ReactNode {
+type RowProps = { row: Line; within: string; now: number; wide: boolean }
+
+/** Where it is, since when, and why: one text, so that no part of it keeps room another needs. The wide wall says since when beside the name. */
+function Row({ row, within, now, wide }: RowProps): ReactNode {
+  const since = t('risk.since', { time: duration(wholeDays(now - Date.parse(row.since)), lang(), 60_000) })
   const body = (
     <>
       <RiskShape risk={row.level} size={32} label={riskWord(row.level)} />
       <span className="et">
-        <span className="el">{row.name}</span>
+        <span className="nm2">{row.name}</span>
+        {wide && <span className="t2 nw">{since}</span>}
       </span>
-      <span className="m">
-        <span>
-          <span className="el">{placeOf(row.areaName, within)}</span>
-          <span className="nw">
-            · {t('risk.since', { time: duration(wholeDays(now - Date.parse(row.since)), lang(), 60_000) })}
-          </span>
-        </span>
-        <Doing doing={row.doing} />
-      </span>
-      <span className="w el">{whyOf(row)}</span>
+      <Doing doing={row.doing} />
+      <span className="w">{[placeWithin(row.areaName, within), wide ? '' : since, whyOf(row)].filter(Boolean).join(' · ')}</span>
     </>
   )
   // Its cases and who answers for it stand behind it, whether anything is done or not.
@@ -56,15 +55,19 @@ function Row({ row, within, now }: { row: Line; within: string; now: number }): 
   )
 }
 
-/** The ten worst objects, why they are, and what is being done about each. */
+/** The ten worst objects, why they are, what is being done about each, and how many of them have no room. */
 export function Worst({ rows, within }: { rows: readonly Line[]; within: string }): ReactNode {
   const now = useNow()
+  const wide = useWide()
+  const [list, fitting] = useFitting(rows)
+  const more = rows.length - (fitting ?? rows.length)
+  const notes = [more > 0 ? t('risk.more', { n: more }) : '', t('risk.doing')]
   return (
     <section className="wp new">
-      <PanelHead title={t('risk.worst')} note={t('risk.doing')} />
-      <ul className="nw8 w10 whole">
+      <PanelHead title={t('risk.worst')} note={notes.filter(Boolean).join(' · ')} />
+      <ul className="nw8 wr whole" ref={list}>
         {rows.map((row) => (
-          <Row key={row.id} row={row} within={within} now={now} />
+          <Row key={row.id} row={row} within={within} now={now} wide={wide} />
         ))}
       </ul>
     </section>
