@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { boardWords } from '../../contract/check-up-kinds.ts'
 import { periodWords } from '../../contract/period-words.ts'
@@ -17,8 +17,10 @@ import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { useWide } from '../use-wide.ts'
 import { LockedPeriod } from './locked-period.tsx'
 import { Operands } from './operands.tsx'
+import { hasCurve, VitalPeriods } from './vital-periods.tsx'
 import './vital.css'
 
 type Made = NonNullable<WallVital['made']>
@@ -45,14 +47,10 @@ function Head({ view }: { view: WallVital }): ReactNode {
   )
 }
 
-/** The number, how it stands, its periods, and where it comes from. */
-function Figure({
-  view,
-  figure: { cell, series, areaChanges, locked },
-}: {
-  view: WallVital
-  figure: NonNullable<WallVital['figure']>
-}): ReactNode {
+type FigureOf = { view: WallVital; figure: NonNullable<WallVital['figure']> }
+
+/** The number, how it stands, its periods (where they have no panel of their own), and where it comes from. */
+function Figure({ view, figure: { cell, series, areaChanges, locked }, small }: FigureOf & { small: boolean }): ReactNode {
   const now = useNow()
   const { definition } = view.vital
   const shown = { ...shownOf(view, cell), here: view.vital.here }
@@ -67,7 +65,7 @@ function Figure({
           {fixedText(shown)}
           {isKnown(shown) && <small>{say(definition.unit)}</small>}
         </b>
-        <Spark values={values} width={760} height={110} {...(band ? { band } : {})} label={t('vital.curve')} />
+        {small && <Spark values={values} width={760} height={110} {...(band ? { band } : {})} label={t('vital.curve')} />}
         <p>
           <span className={off ? 'off' : ''}>{words}</span>
           <span>{bothText(shown)}</span>
@@ -179,41 +177,75 @@ function Foot({ view, demo }: { view: WallVital; demo: boolean }): ReactNode {
 
 const countedAt = ({ at }: WallVital): string => at
 
-/** One vital of an area: its number, what it is made of by area and by formula, and whom to ask. From the city by district and town to the person and the masked phone. */
+/** The panels of C6, each read and drawn by itself. */
+function panelsOf(query: UseQueryResult<WallVital>, small: boolean): Readonly<Record<'figure' | 'parts' | 'asked', ReactNode>> {
+  const again = () => void query.refetch()
+  const { title, parts, operands, whom } = {
+    ...{ title: t('vital.title'), parts: t('vital.parts'), operands: t('vital.operands'), whom: t('vital.whom') },
+  }
+  return {
+    figure: (
+      <Panel title={title} query={query} at={countedAt}>
+        {(view) =>
+          view.figure ? <Figure view={view} figure={view.figure} small={small} /> : <PartUnread title={title} onRetry={again} />
+        }
+      </Panel>
+    ),
+    parts: (
+      <Panel title={parts} query={query} at={countedAt} grow>
+        {(view) => (view.made ? <Parts view={view} made={view.made} /> : <PartUnread title={parts} onRetry={again} />)}
+      </Panel>
+    ),
+    asked: (
+      <>
+        {query.data?.made?.formula && (
+          <Panel title={operands} query={query} at={countedAt} grow>
+            {(view) => view.made && <Operands view={view} made={view.made} />}
+          </Panel>
+        )}
+        <Panel title={whom} query={query} at={countedAt} grow>
+          {({ who }) => (who === null ? <PartUnread title={whom} onRetry={again} /> : <Whom who={who} />)}
+        </Panel>
+      </>
+    ),
+  }
+}
+
+/**
+ * One vital of an area: its number, what it is made of by area and by formula, and whom to ask. From the city by district and town to the person and the
+ * masked phone. On the wide wall its periods have the middle, where it has several, and the areas stand beside them.
+ */
 export function VitalView({ code, area, demo }: { code: string; area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(vitalQuery(code, area))
-  const again = () => void query.refetch()
+  const wide = useWide()
+  const { figure, parts, asked } = panelsOf(query, !wide)
   return (
     <Whole query={query} what={t('vital.title')} title={t('app.name')} skeleton={<div className="wall c1" />}>
       {(view) => (
         <main className="wall c1 c4 c6" id="content">
           <Head view={view} />
-          <div className="wing">
-            <Panel title={t('vital.title')} query={query} at={countedAt}>
-              {(view) =>
-                view.figure ? (
-                  <Figure view={view} figure={view.figure} />
-                ) : (
-                  <PartUnread title={t('vital.title')} onRetry={again} />
-                )
-              }
-            </Panel>
-            <Panel title={t('vital.parts')} query={query} at={countedAt} grow>
-              {(view) =>
-                view.made ? <Parts view={view} made={view.made} /> : <PartUnread title={t('vital.parts')} onRetry={again} />
-              }
-            </Panel>
-          </div>
-          <div className="wing right">
-            {view.made?.formula && (
-              <Panel title={t('vital.operands')} query={query} at={countedAt} grow>
-                {(view) => view.made && <Operands view={view} made={view.made} />}
-              </Panel>
-            )}
-            <Panel title={t('vital.whom')} query={query} at={countedAt} grow>
-              {({ who }) => (who === null ? <PartUnread title={t('vital.whom')} onRetry={again} /> : <Whom who={who} />)}
-            </Panel>
-          </div>
+          {wide ? (
+            <>
+              <div className="wing">
+                {figure}
+                {asked}
+              </div>
+              {view.figure && hasCurve(view.figure.series) && (
+                <Panel title={t('vital.curve')} query={query} at={countedAt}>
+                  {({ figure, vital }) => figure && <VitalPeriods vital={vital} series={figure.series} />}
+                </Panel>
+              )}
+              <div className="wing right">{parts}</div>
+            </>
+          ) : (
+            <>
+              <div className="wing">
+                {figure}
+                {parts}
+              </div>
+              <div className="wing right">{asked}</div>
+            </>
+          )}
           <Foot view={view} demo={demo} />
         </main>
       )}
