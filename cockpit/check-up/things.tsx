@@ -27,10 +27,12 @@ function Mark({ thing: { kind, grade } }: { thing: Thing }): ReactNode {
   return <Standing cell={cell} size={28} label={t('check-up.outside-one')} />
 }
 
+const whoWords = (who: Thing['who']): (string | null)[] => (who ? [who.unitName, who.postName, who.name] : [])
+
 /** Whom to call: the post in charge with its masked number, or who was called last and when; nobody named is said. */
 function Who({ who, unread }: Pick<Thing, 'who'> & { unread: boolean }): ReactNode {
-  // When it is too long the unit is cut, never the person.
-  const [unit, ...rest] = who ? [who.unitName, who.postName, who.name].filter(Boolean) : []
+  // When it is too long the unit is cut, never the person; beside when they were called their post has the room of the unit.
+  const [unit, ...rest] = (who?.calledAt ? [[who.postName, who.unitName].join(' · '), who.name] : whoWords(who)).filter(Boolean)
   return (
     <span className="m">
       <span>
