@@ -33,6 +33,7 @@ export type TableProps<Row> = {
 }
 
 const ROW_REM = 2
+const headPx = () => (typeof document === 'undefined' ? 0 : rowPx())
 const rowPx = () => ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
 function next(rows: readonly string[], current: string | null, step: number): string | null {
@@ -146,7 +147,11 @@ export function Table<Row>(props: TableProps<Row>): ReactNode {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- the React compiler is not used, nothing here is memoised
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: rowPx, overscan: 12 })
+  const virtual = useVirtualizer({
+    ...{ count: rows.length, getScrollElement: () => box.current, estimateSize: rowPx, overscan: 12 },
+    // The head pushes all rows down by one: without this the current one at the end lies just below the edge.
+    scrollPaddingEnd: headPx(),
+  })
   const onKeyDown = useTableKeys(props)
   const at = current === null ? -1 : rows.findIndex((r) => keyOf(r) === current)
   useEffect(() => {

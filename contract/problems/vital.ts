@@ -15,7 +15,7 @@ export const vitalProblems = {
   'vital.tier': {
     status: 422,
     zh: '“{vital}”按{wanted}报数，“{area}”不是',
-    en: 'Values of “{vital}” are told by {wanted}, which “{area}” is not',
+    en: 'Values of “{vital}” are told by {wantedEn}, which “{area}” is not',
   },
   'vital.period': {
     status: 422,
@@ -25,12 +25,12 @@ export const vitalProblems = {
   'vital.by': {
     status: 422,
     zh: '“{vital}”按{cadence}报数，不能按{by}汇总',
-    en: '“{vital}” is told by {cadence} and cannot be asked by {by}',
+    en: '“{vital}” is told by {cadenceEn} and cannot be asked by {byEn}',
   },
   'vital.by-different': {
     status: 422,
     zh: '“{vital}”每期同一对象只数一次，几期相加会重复，不能按{by}汇总',
-    en: '“{vital}” counts each object once in a period; added up they would be counted again, so it has no {by}',
+    en: '“{vital}” counts each object once in a period; added up they would be counted again, so it has no {byEn}',
   },
   'vital.by-much': {
     status: 422,
@@ -146,9 +146,9 @@ export const vitalProblems = {
   'vital.not-your-board': {
     status: 422,
     zh: '“{board}”不是这一级的板块：市、区县用八大板块，镇街用四板块',
-    en: '“{board}” is no board of this tier: city and district use the eight, a town its four',
+    en: '“{boardEn}” is no board of this tier: city and district use the eight, a town its four',
   },
-  'vital.move': { status: 409, zh: '不能从“{from}”到“{to}”', en: 'It cannot go from “{from}” to “{to}”' },
+  'vital.move': { status: 409, zh: '不能从“{from}”到“{to}”', en: 'It cannot go from “{fromEn}” to “{toEn}”' },
   'vital.no-owner': { status: 409, zh: '先定责任单位，再接入', en: 'It needs a unit that answers for it before it is connected' },
   'vital.owner-kept': {
     status: 409,
@@ -208,8 +208,8 @@ export const vitalProblems = {
   'vital.range': { status: 422, zh: '范围的下限大于上限', en: 'The lower end of a range is above its upper end' },
   'vital.above': {
     status: 422,
-    zh: '分级常态不对：只给报数的那级（{told}）以上的级，一级一条，至少写一头',
-    en: 'The ranges of tiers are wrong: each tier above the one that tells it ({told}) has one at most, with one end at least',
+    zh: '分级常态不对：只给报数的那级（{wanted}）以上的级，一级一条，至少写一头',
+    en: 'The ranges of tiers are wrong: each tier above the one that tells it ({wantedEn}) has one at most, with one end at least',
   },
   'vital.above-unread': {
     status: 422,
@@ -223,8 +223,8 @@ export const vitalProblems = {
   },
   'vital.opens-tier': {
     status: 422,
-    zh: '按{told}报数，往下没有数：立案层级要是报数的那级或它上面的',
-    en: 'It is told by {told}: below it there is no number, so events are opened at that tier or above',
+    zh: '按{wanted}报数，往下没有数：立案层级要是报数的那级或它上面的',
+    en: 'It is told by {wantedEn}: below it there is no number, so events are opened at that tier or above',
   },
   'vital.hysteresis': {
     status: 422,
@@ -287,12 +287,12 @@ export const vitalProblems = {
   'vital.operand-tier': {
     status: 422,
     zh: '公式里的“{code}”在{wanted}以上报数，公式的区域没有它的数：公式只用本层级或下级报的指标',
-    en: 'The formula names “{code}”, which is told above {wanted}: a formula takes vitals of its own tier or of those below it',
+    en: 'The formula names “{code}”, which is told above {wantedEn}: a formula takes vitals of its own tier or of those below it',
   },
   'vital.operand-cadence': {
     status: 422,
     zh: '公式里的“{code}”频次不同（{cadence}）：频次要与公式一致',
-    en: 'The formula names “{code}” of another cadence ({cadence}): it has that of the formula',
+    en: 'The formula names “{code}” of another cadence ({cadenceEn}): it has that of the formula',
   },
   'vital.cycle': { status: 422, zh: '公式绕回了自己：{path}', en: 'The formula comes back to itself: {path}' },
   'vital.sheet-column': { status: 422, zh: '表里没有“{column}”这一列', en: 'The sheet has no column “{column}”' },

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { TargetIndicatorRow, TargetItemRow } from '../../../contract/target.ts'
+import { type Expecting, expectedDigits } from '../../../contract/target-digits.ts'
 import { type TargetLight, targetLights } from '../../../contract/target-kinds.ts'
 import { NONE, number } from '../../../ui/format.ts'
 import { g } from './g.ts'
@@ -62,6 +63,9 @@ export const attainedText = ({ attainment }: Pick<TargetIndicatorRow, 'attainmen
 export const valueText = (value: number | null | undefined, decimals: number): string =>
   value === null || value === undefined ? NONE : number(value, Math.max(decimals, 2))
 
-/** What should be there by now, in the digits the indicator is told with: of whole things no parts. */
-export const expectedText = ({ expected, decimals }: Pick<TargetIndicatorRow, 'expected' | 'decimals'>): string =>
-  expected === null ? NONE : number(expected, decimals)
+/** What should be there by now, in the digits the indicator is told with, or as many as give the percentage beside it. */
+export const expectedText = (row: Expecting): string => (row.expected === null ? NONE : number(row.expected, expectedDigits(row)))
+
+/** +6.2%, as it was told, or a dash. */
+export const yearOnYearText = (percent: number | null | undefined): string =>
+  percent === null || percent === undefined ? NONE : `${percent > 0 ? '+' : ''}${number(percent)}%`

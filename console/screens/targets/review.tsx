@@ -6,7 +6,7 @@ import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetIndicatorRow, TargetItemRow } from '../../../contract/target.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useNow } from '../../../ui/clock.ts'
-import { dateTime } from '../../../ui/format.ts'
+import { dateTime, number } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
 import { comma, lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
@@ -127,7 +127,11 @@ function Wanting({ rows }: { rows: readonly Row[] }): ReactNode {
 const standing = (row: Row): string =>
   'why' in row
     ? whyWords(row, say)
-    : `${valueText(row.current?.value, row.decimals)} / ${expectedText(row)} ${say(row.unit)} · ${attainedText(row)}`
+    : `${valueText(row.current?.value, row.decimals)} / ${expectedText(row)} ${say(row.unit)} · ${wayText(row)}${attainedText(row)}`
+
+/** A way gone from a baseline is no share of the two numbers before it: its own two stand with it. */
+const wayText = ({ attainment }: TargetIndicatorRow): string =>
+  attainment?.formula === 'way' ? g('review.way', { top: number(attainment.top), bottom: number(attainment.bottom) }) : ''
 
 function Names({ title, rows }: { title: string; rows: readonly Row[] }): ReactNode {
   return (

@@ -6,7 +6,7 @@ import { type Column, Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { g } from './g.ts'
-import { attainedText, expectedText, Light, valueText } from './light.tsx'
+import { attainedText, expectedText, Light, valueText, yearOnYearText } from './light.tsx'
 
 type Choosing = { current: string; onCurrent: (id: string) => void }
 
@@ -82,6 +82,7 @@ const indicatorColumns = (): Column<TargetIndicatorRow>[] => [
     number: true,
     cell: (row) => (row.newest ? <Value row={row} value={row.newest} period={row.newest.period} /> : NONE),
   },
+  { id: 'yoy', label: g('yoy-col'), width: '5rem', number: true, cell: (row) => yearOnYearText(row.newest?.yearOnYear) },
   { id: 'owner', label: g('owner'), width: 'minmax(5rem, 1fr)', cell: (row) => row.owner?.name ?? <NoOwner /> },
 ]
 

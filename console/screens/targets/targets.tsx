@@ -14,6 +14,7 @@ import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { t as common, say } from '../../messages.ts'
+import { byLight, firstPlan } from '../../rules/target-order.ts'
 import { changed, type TargetSearch } from '../../search.ts'
 import { useSession } from '../../session.ts'
 import { g } from './g.ts'
@@ -30,7 +31,7 @@ export function TargetsScreen(): ReactNode {
   const search = useSearch({ from: '/app/targets' })
   useTitle(common('place.targets.title'))
   const plans = useQuery(plansQuery())
-  const plan = plans.data?.rows.find(({ id }) => id === search.plan) ?? plans.data?.rows[0]
+  const plan = plans.data?.rows.find(({ id }) => id === search.plan) ?? firstPlan(plans.data?.rows ?? [])
   const board = useQuery({ ...boardQuery(plan?.id ?? '', search.quarter), enabled: plan !== undefined })
   const { data } = board
   useFoot(
@@ -123,7 +124,7 @@ function Views({ board, view, turn, children }: Part & { children: ReactNode }):
 
 function Items({ board, view, turn }: Part): ReactNode {
   const { list, light, subject } = useSearch({ from: '/app/targets' })
-  const inList = board.items.filter((row) => list === undefined || row.list === list || row.system === list)
+  const inList = byLight(board.items).filter((row) => list === undefined || row.list === list || row.system === list)
   const rows = inList.filter((row) => light === undefined || row.light === light)
   const current = rows.find(({ id }) => id === subject) ?? rows[0]
   const groups = [...board.lists, ...board.systems.filter(({ id }) => board.items.some(({ system }) => system === id))]
@@ -157,7 +158,7 @@ function Items({ board, view, turn }: Part): ReactNode {
 
 function Indicators({ board, view, turn }: Part): ReactNode {
   const { light, subject } = useSearch({ from: '/app/targets' })
-  const rows = board.indicators.filter((row) => light === undefined || row.light === light)
+  const rows = byLight(board.indicators).filter((row) => light === undefined || row.light === light)
   const current = rows.find(({ id }) => id === subject) ?? rows[0]
   return (
     <div className="tg-in">

@@ -86,6 +86,10 @@ function Taking({ onClose }: { onClose: () => void }): ReactNode {
   )
 }
 
+/** A new vital has no state before, though the sheet leads it on at once. */
+const isFresh = (changes: VitalSheetLook['sample'][number]['changes']): boolean =>
+  changes === null || changes.some(({ field, from }) => field === 'state' && from === null)
+
 function Seen({ seen }: { seen: VitalSheetLook }): ReactNode {
   return (
     <>
@@ -108,7 +112,8 @@ function Seen({ seen }: { seen: VitalSheetLook }): ReactNode {
           seen.sample.slice(0, 20).map(({ code, name, changes }) => (
             <li key={code}>
               <b>{name}</b> <span className="code">{code}</span>{' '}
-              {changes === null ? <span className="meta">{t('sheet.fresh')}</span> : <Changes changes={changes} none="" />}
+              {isFresh(changes) && <span className="meta">{t('sheet.fresh')}</span>}
+              {changes !== null && <Changes changes={changes} none="" />}
             </li>
           ))}
       </ul>

@@ -1,7 +1,7 @@
 import './vitals.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { VitalList, VitalRow } from '../../../contract/vital.ts'
 import { vitalStandings } from '../../../contract/vital-kinds.ts'
 import { Age } from '../../../ui/age.tsx'
@@ -45,7 +45,13 @@ export function VitalsScreen(): ReactNode {
   if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   if (!first) return <Loading />
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  return <Vitals list={first} rows={rows} onEnd={() => void (query.hasNextPage && query.fetchNextPage())} />
+  return (
+    <Vitals
+      list={first}
+      rows={rows}
+      onEnd={() => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage())}
+    />
+  )
 }
 
 function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEnd: () => void }): ReactNode {
@@ -152,7 +158,7 @@ const columns = (): Column<VitalRow>[] => [
     id: 'both',
     label: t('vitals.both'),
     width: '7.75rem',
-    cell: (row) => (row.cell?.value == null ? <span className="meta">{noValue(row)}</span> : bothText(row.cell)),
+    cell: (row) => (row.cell?.value == null ? NONE : bothText(row.cell)),
   },
   {
     id: 'trend',
@@ -186,13 +192,15 @@ function Curve({ row }: { row: VitalRow }): ReactNode {
   return <Spark values={row.trend} {...(band ? { band } : {})} />
 }
 
-/** How old the newest value is; a stale one says so, for its number is of a time that is over. */
+/** How old the newest value is; a stale one says so, for its number is of a time that is over. Where there is no number: why. */
 function Told({ row }: { row: VitalRow }): ReactNode {
-  if (!row.cell?.newest) return NONE
+  const why = row.cell?.value == null && !row.cell?.stale && <span className="meta">{noValue(row)}</span>
+  if (!row.cell?.newest) return why || NONE
   return (
     <span className="row">
       <Age at={row.cell.newest} />
       {row.cell.stale && <Tag>{t('vitals.stale')}</Tag>}
+      {why}
     </span>
   )
 }
@@ -216,6 +224,11 @@ function Rows({ rows, total, chosen, onChoose, onEnd, onAll }: RowsProps): React
     if (next) onChoose(next.code)
   }
   useKeys({ next: () => step(1), previous: () => step(-1) })
+  // Whoever follows a link to one of a later page is brought to it.
+  const isFurther = chosen !== undefined && rows.length < total && !rows.some(({ code }) => code === chosen)
+  useEffect(() => {
+    if (isFurther) onEnd()
+  }, [isFurther, onEnd])
   const current = rows[at]
   if (!current)
     return (

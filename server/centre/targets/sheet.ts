@@ -1,5 +1,6 @@
 import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard } from '../../../contract/target.ts'
+import { expectedDigits } from '../../../contract/target-digits.ts'
 import type { TargetLight } from '../../../contract/target-kinds.ts'
 import type { Words } from '../../../contract/words.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
@@ -105,8 +106,8 @@ function valueLine(row: TargetBoard['indicators'][number], lang: Language): stri
   ]
 }
 
-/** In the digits the indicator is told with: of whole things no parts. */
-const expectedOf = ({ expected, decimals }: TargetBoard['indicators'][number]): number | null =>
-  expected === null ? null : Number(expected.toFixed(decimals))
+/** In the digits it is shown with. */
+const expectedOf = (row: TargetBoard['indicators'][number]): number | null =>
+  row.expected === null ? null : Number(row.expected.toFixed(expectedDigits(row)))
 
 const share = (ratio: number | null): string => (ratio === null ? '' : `${(ratio * 100).toFixed(1)} %`)

@@ -41,9 +41,10 @@ export async function vitalNamed(
 export function askedBy({ definition, code }: VitalRecord, by: VitalCadence | undefined): VitalCadence {
   if (by === undefined || offeredOver(definition).includes(by)) return by ?? definition.cadence
   const why = notOver(definition)
+  const [asked, own] = [cadenceWords[by], cadenceWords[definition.cadence]]
   throw new RefusalError({
     code: why === 'different' ? 'vital.by-different' : 'vital.by',
-    details: { vital: code, by: cadenceWords[by], cadence: cadenceWords[definition.cadence] },
+    details: { vital: code, by: asked.zh, byEn: asked.en, cadence: own.zh, cadenceEn: own.en },
   })
 }
 

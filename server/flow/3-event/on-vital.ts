@@ -2,7 +2,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { isOver, openEvent, titleOf } from './open.ts'
-import { vitalWords } from './rules/vital-words.ts'
+import { titleWords, vitalWords } from './rules/vital-words.ts'
 import { insertSignal } from './store-signals.ts'
 import { keepPeriod, newestAboutVital, placeOfVital, tieToVital } from './store-vitals.ts'
 import type { EventRecord } from './types.ts'
@@ -34,7 +34,7 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     if (!found || !path || !place) return
     const { type } = found
     const { object, lon, lat, address, demo } = place
-    const title = titleOf(type.title.zh, { object: place.name ?? `${body.areaName}${body.name}`, place: body.areaName })
+    const title = titleOf(type.title.zh, titleWords(type.title.zh, place.name, body))
     const shown = {
       ...{ type: type.id, title, area: place.area ?? path, lon, lat, address, content: vitalWords(body), object, demo },
       ...({ grade: type.grade, source: 'vital', alarm: null } as const),

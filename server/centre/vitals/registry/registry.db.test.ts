@@ -10,7 +10,7 @@ const story = await startStory({ after } as unknown as TestContext)
 const city = story.as('shenlan')
 const district = story.as('chenli')
 const town = story.as('baining')
-type Problem = { code: string; zh: string }
+type Problem = { code: string; zh: string; en: string }
 
 const words = (zh: string, en: string) => ({ zh, en })
 const definition: VitalDefinition = {
@@ -35,7 +35,11 @@ describe('the registry of vitals', () => {
   })
 
   it('leads it along its life: an owner before it is connected, told values before it is trusted', async () => {
-    assert.equal((await move('connected')).body.code, 'vital.move')
+    const early = (await move('connected')).body
+    assert.deepEqual(
+      [early.code, early.zh, early.en],
+      ['vital.move', '不能从“梳理”到“接入”', 'It cannot go from “sorted” to “connected”'],
+    )
     assert.equal((await move('catalogued')).body.state, 'catalogued')
     assert.equal((await move('connected')).body.code, 'vital.no-owner')
     const owned = { ...definition, owner: 'unit-beian' }
@@ -119,9 +123,10 @@ describe('the registry of vitals', () => {
       track: 'elderly',
       tier: 'community',
     }
-    assert.equal(
-      (await town.post<Problem>('/api/v1/vitals', { definition: { ...own, board: 'facilities' }, home })).body.code,
-      'vital.not-your-board',
+    const { body: refused } = await town.post<Problem>('/api/v1/vitals', { definition: { ...own, board: 'facilities' }, home })
+    assert.deepEqual(
+      [refused.code, refused.zh.startsWith('“设施运行”不是这一级的板块'), refused.en.startsWith('“Facilities” is no board')],
+      ['vital.not-your-board', true, true],
     )
     assert.equal((await town.post<VitalDone>('/api/v1/vitals', { definition: own, home })).status, 200)
     const seen = async (as: typeof town, area = '') => (await as.get<VitalList>(`/api/v1/vitals?q=zf${area}`)).body.total
@@ -210,6 +215,28 @@ describe('the registry of vitals', () => {
     const again = (await city.get<string>('/api/v1/vitals.csv')).body
     assert.match(again, /gas\.supply,.*,connected,,,2\r?\n/)
     assert.deepEqual([(await look(again)).moved, (await look(again)).refused], [0, 0])
+  })
+
+  it('shows a new vital that is led on as well once, and says where it was registered', async () => {
+    const lines = (await city.get<string>('/api/v1/vitals.csv')).body.replace('\ufeff', '').split(/\r?\n/)
+    const head = lines[0]!.split(',')
+    const row = lines.find((text) => text.startsWith(`${code},`))!.split(',')
+    const other: Record<string, string> = { 编码: 'gas.twin', 状态: '编目', 归属: '', 版本: '' }
+    const text = `${lines[0]}\n${row.map((cell, at) => other[head[at]!] ?? cell).join(',')}\n`
+    const { body } = await city.post<VitalSheetLook>('/api/v1/vital-sheets/look', Buffer.from(text))
+    assert.deepEqual(body.faults, [])
+    assert.deepEqual(
+      body.sample.map(({ code: of, changes }) => [of, changes]),
+      [['gas.twin', [{ field: 'state', from: null, to: 'catalogued' }]]],
+    )
+    const taken = await city.post<VitalSheetTaken>(`/api/v1/vital-sheets/take?digest=${body.digest}`, Buffer.from(text))
+    assert.deepEqual([taken.body.registered, taken.body.moved], [1, 1])
+    const facts = await story.sql<{ subject: string; area: string | null }>(
+      `select subject, area from facts where kind = 'vital.registered'`,
+    )
+    const areaOf = (subject: string) => facts.find((fact) => fact.subject === subject)!.area
+    assert.ok(areaOf(code))
+    assert.equal(areaOf('gas.twin'), areaOf(code), 'by sheet as by form')
   })
 
   it('takes bands and rules between vitals as one writes them, and tells the text it cannot read', async () => {

@@ -11,7 +11,18 @@ import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts
 import { orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { planSheet, type SheetPlan } from './plan-sheet.ts'
-import { addAll, askAll, checkWhole, type Keeping, keepTracksOf, knownFor, moveAll, oneByOne, putInForce } from './registry.ts'
+import {
+  addAll,
+  askAll,
+  checkWhole,
+  homeNode,
+  type Keeping,
+  keepTracksOf,
+  knownFor,
+  moveAll,
+  oneByOne,
+  putInForce,
+} from './registry.ts'
 import { keepingFor, type RegistryDeps } from './routes.ts'
 import { needsSecond, withoutOpens } from './rules/needs-second.ts'
 import { cellsOf, columns, lifeColumns } from './rules/sheet-columns.ts'
@@ -98,13 +109,14 @@ async function planFor(deps: RegistryDeps, caller: Caller, bytes: Uint8Array): P
 
 /** Does what a plan says in one transaction: a registry is some thousands of rows, and half of it would be none. */
 async function take(spine: Spine, { fresh, changed, moved }: SheetPlan, keeping: Keeping, home: string | null): Promise<void> {
+  const area = homeNode(keeping.tree, home).paths[0] ?? null
   await spine.transaction(keeping.caller.actor, async (tx) => {
     await placedAnew(tx, { fresh, changed, moved })
     await reckonedAnew(tx, [...fresh, ...changed.map(({ definition }) => definition)], keeping)
     if (fresh.length > 0) await addAll(tx, fresh.map(withoutOpens), home, keeping.caller)
     await tx.recordAll(
       'vital.registered',
-      fresh.map(({ code, name }) => ({ subject: code, area: null, body: { vital: code, name: name.zh } })),
+      fresh.map(({ code, name }) => ({ subject: code, area, body: { vital: code, name: name.zh } })),
     )
     const held = await registeredByCode(
       tx,
@@ -163,17 +175,17 @@ const countsOf = (plan: Planned) => ({
 
 const previewOf = (plan: Planned) => ({ ...countsOf(plan), ...sampleOf(plan) })
 
-const sampleOf = ({ fresh, changed, moved }: SheetPlan) => ({
-  sample: [
-    ...changed
-      .slice(0, shownOfSheet)
-      .map(({ definition, changes }) => ({ code: definition.code, name: definition.name.zh, changes })),
-    ...moved.slice(0, Math.max(0, shownOfSheet - changed.length)).map(({ code, name, vital, steps }) => ({
-      ...{ code, name },
-      changes: [{ field: 'state', from: vital?.state ?? null, to: steps.at(-1)! }],
-    })),
-    ...fresh
-      .slice(0, Math.max(0, shownOfSheet - changed.length - moved.length))
-      .map(({ code, name }) => ({ code, name: name.zh, changes: null })),
-  ],
-})
+/** What a sheet would do, one line a vital: one that is changed, or new, and led on as well stands once, with all of it. */
+const sampleOf = ({ fresh, changed, moved }: SheetPlan) => {
+  const state = new Map(
+    moved.map(({ code, vital, steps }) => [code, { field: 'state', from: vital?.state ?? null, to: steps.at(-1)! }]),
+  )
+  const led = (code: string) => [state.get(code) ?? []].flat()
+  const known = changed.map(({ definition: { code, name }, changes }) => ({
+    ...{ code, name: name.zh, changes: [...changes, ...led(code)] },
+  }))
+  const begun = fresh.map(({ code, name }) => ({ code, name: name.zh, changes: state.has(code) ? led(code) : null }))
+  const here = new Set([...known, ...begun].map(({ code }) => code))
+  const only = moved.filter(({ code }) => !here.has(code)).map(({ code, name }) => ({ code, name, changes: led(code) }))
+  return { sample: [...known, ...only, ...begun].slice(0, shownOfSheet) }
+}

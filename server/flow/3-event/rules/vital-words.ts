@@ -22,3 +22,13 @@ function rangeWords(least: number | null, most: number | null, unit: string): st
   if (least !== null && most !== null) return `常态 ${least} 至 ${most} ${unit}`
   return least !== null ? `常态至少 ${least} ${unit}` : `常态至多 ${most} ${unit}`
 }
+
+/** What fills a title: the object or the area, and always which vital, for of one object several may be outside at once. */
+export function titleWords(
+  template: string,
+  object: string | null,
+  { areaName, name }: { areaName: string; name: string },
+): { object: string; place: string } {
+  const named = object === null ? `${areaName}${name}` : `${object} ${name}`
+  return { object: named, place: template.includes('{object}') ? areaName : named }
+}

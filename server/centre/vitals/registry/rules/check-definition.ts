@@ -1,7 +1,8 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
-import { townBoards } from '../../../../../contract/vital-boards.ts'
+import { boards, townBoards } from '../../../../../contract/vital-boards.ts'
 import type { VitalCount } from '../../../../../contract/vital-count.ts'
 import { type VitalState, vitalTiers } from '../../../../../contract/vital-kinds.ts'
+import { wantedTier } from '../../../../../contract/vital-tier-words.ts'
 import type { KnownVital } from '../../../../flow/7-evaluate/vitals/types.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 
@@ -68,7 +69,7 @@ function checkRanges({ normal, normalAbove = [], possible, hysteresis, tier }: V
   const tiers = normalAbove.map((one) => vitalTiers.indexOf(one.tier))
   const isOpen = normalAbove.some(({ least, most }) => least === undefined && most === undefined)
   if (isOpen || new Set(tiers).size < tiers.length || tiers.some((at) => at <= vitalTiers.indexOf(tier)))
-    return refuse('vital.above', { told: tier })
+    return refuse('vital.above', wantedTier(tier))
   for (const range of [normal, possible, ...normalAbove])
     if (range && !((range.least ?? Number.NEGATIVE_INFINITY) <= (range.most ?? Number.POSITIVE_INFINITY)))
       return refuse('vital.range')
@@ -95,5 +96,7 @@ export const checkOwned = ({ owner }: VitalDefinition, state: VitalState): Resul
 /** The boards of a town are a town's own, the eight those of city and district. */
 export function checkHome(board: string, homeTier: (typeof vitalTiers)[number]): Result<null> {
   const low = vitalTiers.indexOf(homeTier) <= vitalTiers.indexOf('town')
-  return low === board in townBoards ? ok(null) : refuse('vital.not-your-board', { board })
+  if (low === board in townBoards) return ok(null)
+  const named = ({ ...boards, ...townBoards } as Readonly<Record<string, { zh: string; en: string }>>)[board]
+  return refuse('vital.not-your-board', { board: named?.zh ?? board, boardEn: named?.en ?? board })
 }

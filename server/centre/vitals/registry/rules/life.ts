@@ -16,7 +16,10 @@ export function stepTo(
   { owned, fed, placed, reason }: Grounds,
   reasoned = true,
 ): Result<VitalState> {
-  if (!vitalMoves[from].includes(to)) return refuse('vital.move', { from: stateWords[from], to: stateWords[to] })
+  if (!vitalMoves[from].includes(to)) {
+    const [here, there] = [stateWords[from], stateWords[to]]
+    return refuse('vital.move', { from: here.zh, fromEn: here.en, to: there.zh, toEn: there.en })
+  }
   if (from === 'stopped' && !placed) return refuse('vital.track-stopped')
   if (to === 'connected' && !owned) return refuse('vital.no-owner')
   if (to === 'trusted' && !fed) return refuse('vital.not-fed')
@@ -24,11 +27,11 @@ export function stepTo(
   return reasoned && (back || to === 'stopped') && !reason ? refuse('vital.no-reason') : ok(to)
 }
 
-/** Steps as refusals say them, in both languages at once. */
-export const stateWords: Record<VitalState, string> = {
-  sorted: '梳理 sorted',
-  catalogued: '编目 catalogued',
-  connected: '接入 connected',
-  trusted: '可信 trusted',
-  stopped: '停用 stopped',
+/** Steps as refusals say them. */
+export const stateWords: Record<VitalState, { zh: string; en: string }> = {
+  sorted: { zh: '梳理', en: 'sorted' },
+  catalogued: { zh: '编目', en: 'catalogued' },
+  connected: { zh: '接入', en: 'connected' },
+  trusted: { zh: '可信', en: 'trusted' },
+  stopped: { zh: '停用', en: 'stopped' },
 }

@@ -4,7 +4,7 @@ import { type Grounds, stateWords, stepTo } from './life.ts'
 
 /** A step as a sheet writes it: by its id, or in the words of the staff. */
 export const readState = (text: string): VitalState | undefined =>
-  vitalStates.find((state) => text.toLowerCase() === state || text === stateWords[state].split(' ')[0])
+  vitalStates.find((state) => text.toLowerCase() === state || text === stateWords[state].zh)
 
 /** The fewest steps from one state of life to another; both ends the same: none. Every state leads to every other. */
 export function wayTo(from: VitalState, to: VitalState): VitalState[] {

@@ -1,10 +1,11 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { codesIn, parseFormula } from '../../../../../contract/vital-formula.ts'
+import { wantedTier } from '../../../../../contract/vital-tier-words.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 import type { KnownVital } from '../types.ts'
+import { cadenceWords } from './cadence-words.ts'
 import { formulaOf } from './formula-part.ts'
 import { reaches } from './reaches.ts'
-import { tierWords } from './tier-words.ts'
 
 /**
  * Can a definition be reckoned as it says? Its vitals exist, are of its own cadence and told at its tier or below, so that each of its areas can have
@@ -23,8 +24,10 @@ export function checkFormula(definition: VitalDefinition, vitalOf: (code: string
     const known = code === definition.code ? { definition, state: 'sorted' as const } : vitalOf(code)
     if (!known || known.state === 'stopped') return refuse('vital.operand-unknown', { code })
     // What is told below rolls up to the formula's areas; what is told above says nothing of them.
-    if (!reaches(known.definition, tier)) return refuse('vital.operand-tier', { code, wanted: tierWords[tier] })
-    if (known.definition.cadence !== cadence) return refuse('vital.operand-cadence', { code, cadence: known.definition.cadence })
+    if (!reaches(known.definition, tier)) return refuse('vital.operand-tier', { code, ...wantedTier(tier) })
+    const other = cadenceWords[known.definition.cadence]
+    if (known.definition.cadence !== cadence)
+      return refuse('vital.operand-cadence', { code, cadence: other.zh, cadenceEn: other.en })
   }
   const round = wayRound(definition, vitalOf)
   return round ? refuse('vital.cycle', { path: round.join(' → ') }) : ok(null)

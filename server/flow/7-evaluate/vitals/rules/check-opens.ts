@@ -1,4 +1,5 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import { wantedTier } from '../../../../../contract/vital-tier-words.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 import { judgedAt } from './judged.ts'
 import { reaches } from './reaches.ts'
@@ -9,7 +10,6 @@ export function checkOpens(definition: VitalDefinition): Result<null> {
   if (!opens) return ok(null)
   if (eventType === undefined) return refuse('vital.opens')
   // Below the tier that tells it there is no number of it.
-  if (opens.tier !== undefined && !reaches(definition, opens.tier))
-    return refuse('vital.opens-tier', { tier: opens.tier, told: tier })
+  if (opens.tier !== undefined && !reaches(definition, opens.tier)) return refuse('vital.opens-tier', wantedTier(tier))
   return judgedAt(definition, opens.tier ?? tier).normal ? ok(null) : refuse('vital.opens')
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { VitalDefinition, VitalValue } from '../../../../../contract/vital.ts'
+import { toProblem } from '../../../../kernel/result.ts'
 import { checkTold, type Known } from './check-told.ts'
 
 const now = Date.parse('2026-11-27T06:00:00Z')
@@ -50,6 +51,14 @@ describe('a value that is told', () => {
   ]
   for (const [name, code, value, about] of refused)
     it(`${name} is refused: ${code}`, () => assert.deepEqual(look(value, about), code))
+
+  it('of another tier is refused in the words of each language', () => {
+    const result = checkTold({ ...told }, { ...known, tier: 'grid' }, now)
+    assert.ok(!result.ok)
+    const { zh, en } = toProblem(result.refusal)
+    assert.doesNotMatch(zh.replace(told.vital, '').replace(told.area, ''), /[a-z]/)
+    assert.doesNotMatch(en, /\p{Script=Han}/u)
+  })
 
   it('far from its past asks for a reason, and is taken with one', () => {
     const before = [0.4, 0.42, 0.41, 0.39, 0.4, 0.43]

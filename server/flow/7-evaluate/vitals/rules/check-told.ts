@@ -1,9 +1,9 @@
 import type { VitalDefinition, VitalValue } from '../../../../../contract/vital.ts'
 import type { VitalState, VitalTier } from '../../../../../contract/vital-kinds.ts'
+import { wantedTier } from '../../../../../contract/vital-tier-words.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 import type { Mark } from '../types.ts'
 import { periodLike, readPeriod } from './period.ts'
-import { tierWords } from './tier-words.ts'
 
 /** What is known about the value before it is looked at. `tier` null: there is no such area, or it is not the teller's. */
 export type Known = {
@@ -27,7 +27,7 @@ export function checkTold(told: VitalValue, { definition, state, tier, before, z
   if (definition.formula) return refuse('vital.reckoned', { vital: told.vital })
   if (tier === null) return refuse('vital.area', { area: told.area })
   if (tier !== definition.tier)
-    return refuse('vital.tier', { vital: told.vital, area: told.area, wanted: tierWords[definition.tier] })
+    return refuse('vital.tier', { vital: told.vital, area: told.area, ...wantedTier(definition.tier) })
   const { cadence } = definition
   const period = readPeriod(cadence, told.period, zone)
   if (period === null) return refuse('vital.period', { period: told.period, like: periodLike[cadence] })
