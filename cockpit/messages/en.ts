@@ -250,7 +250,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'war.orders': 'orders',
   'war.phones': 'Whom to call',
   'war.phones-more': '{n} more',
-  'war.masked': 'numbers masked',
+  'war.masked': 'masked',
   'war.state.accepted': 'accepted',
   'war.state.known': 'knows',
   'war.state.refused': 'cannot come',
