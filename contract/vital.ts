@@ -121,7 +121,8 @@ export type VitalDefinition = z.infer<typeof VitalDefinition>
  * `version`: of the definition its values were told or counted by, of a formula the one it is reckoned by, in a closed period the one of then; `oldestVersion` differs where
  * values of several are within.
  * `standing`: normal, outside, or unknown (no value; or 未判: a value, and no range of its tier); `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
- * earlier period than should be there by now.
+ * earlier period than should be there by now. `uneven`: a formula over several vitals, not all told by every area: each is of the areas that told it, which need
+ * not be the same.
  * `periods`: of a coarser period how many of the vital's own have a number (`told`) of those that should by now (`due`) and of all there are in it
  * (`of`), and the newest that has one; null of its own period. `n` of `of` are then values of areas and periods.
  */
@@ -137,6 +138,7 @@ export const VitalCell = z
     standing: z.enum(['normal', 'outside', 'unknown']),
     band: Band.nullable(),
     stale: z.boolean(),
+    uneven: z.literal(true).optional(),
     periods: z.object({ told: z.number(), due: z.number(), of: z.number(), last: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'VitalCell' })

@@ -84,7 +84,7 @@ function Row({ thing, board, area, now, unread }: RowProps): ReactNode {
           {thing.since && ` · ${ago(thing.since, now, lang(), true)}`}
         </span>
       </span>
-      {thing.vital && <span className="w el">{vitalWords(thing.vital, now).words}</span>}
+      {thing.vital && <span className="w el">{vitalWords(thing.vital).words}</span>}
       <Who who={thing.who} unread={unread} />
     </>
   )

@@ -11,7 +11,7 @@ import { t } from '../t.ts'
 import { bandOf, bothText, isKnown, say, standingWords, valueText } from './vital-text.ts'
 
 function Row({ row, area, now }: { row: VitalRow; area: string | null; now: number }): ReactNode {
-  const { words, off } = standingWords(row, now)
+  const { words, off } = standingWords(row)
   const { cell, trend, normal } = row
   const band = bandOf(normal, trend)
   const both = bothText(row)

@@ -1,6 +1,7 @@
+import { periodWords } from '../../contract/period-words.ts'
 import type { VitalCell, VitalRow } from '../../contract/vital.ts'
 import { shownDecimals } from '../../contract/vital-digits.ts'
-import { ago, NONE, number, numberFixed } from '../../ui/format.ts'
+import { NONE, number, numberFixed } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
@@ -50,14 +51,13 @@ export const isOff = (shown: Pick<Shown, 'state' | 'cell'>): boolean =>
   isKnown(shown) ? shown.cell!.standing === 'outside' : shown.cell?.stale === true
 
 /** How it stands in words: why there is no number, outside or inside its range, or that it has none. `off`: somebody should look. */
-export function standingWords(shown: Shown, now: number): { words: string; off: boolean } {
+export function standingWords(shown: Shown): { words: string; off: boolean } {
   const { state, cell, normal, here = true } = shown
   if (!here) return { words: t('vital.elsewhere'), off: false }
   if (state !== 'connected' && state !== 'trusted') return { words: t('vital.not-connected'), off: false }
   if (cell === null || cell.n === 0) return { words: t('vital.not-told'), off: false }
   if (cell.stale) {
-    const age = cell.newest ? ago(cell.newest, now, lang(), true) : ''
-    return { words: age ? t('vital.stale', { age }) : t('vital.not-told'), off: true }
+    return { words: t('vital.stale', { period: say(periodWords(cell.period)) }), off: true }
   }
   if (cell.value === null) return { words: t(cell.denominator === 0 ? 'vital.zero' : 'vital.nothing-due'), off: false }
   const range = rangeText(normal)

@@ -41,7 +41,7 @@ export function Whom({ who }: Pick<WallFigureRow, 'who'>): ReactNode {
 
 function Line({ row }: { row: WallFigureRow }): ReactNode {
   const now = useNow()
-  const told = row.vital && vitalWords(row.vital, now)
+  const told = row.vital && vitalWords(row.vital)
   const small = [
     row.areaName && placeWords({ ...row, areaName: row.areaName }, lang()),
     row.note && say(row.note),

@@ -21,11 +21,11 @@ const nameOf = ({ name, code }: Operand): string => (name ? say(name) : code)
 function OperandRow({ view, operand }: { view: WallVital; operand: Operand }): ReactNode {
   const now = useNow()
   const { code, unit, decimals, cell } = operand
-  const value = cell?.value != null && unit ? numberFixed(cell.value, shownDecimals({ unit, decimals })) : NONE
+  const value = cell?.value != null && !cell.stale && unit ? numberFixed(cell.value, shownDecimals({ unit, decimals })) : NONE
   const isOther = cell !== null && cell.period !== view.figure?.cell?.period
   const about = cell
     ? [
-        isOther ? say(periodWords(cell.period)) : '',
+        cell.stale ? t('vital.stale', { period: say(periodWords(cell.period)) }) : isOther ? say(periodWords(cell.period)) : '',
         t('vital.told', { n: number(cell.n), of: number(cell.of) }),
         cell.denominator === 0 ? t('vital.zero') : '',
       ]

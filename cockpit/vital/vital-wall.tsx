@@ -56,7 +56,7 @@ function Figure({ view, figure: { cell, series, areaChanges, locked }, small }: 
   const shown = { ...shownOf(view, cell), here: view.vital.here }
   const values = series.map(({ value }) => value)
   const band = bandOf(shown.normal, values)
-  const { words, off } = standingWords(shown, now)
+  const { words, off } = standingWords(shown)
   return (
     <section className="wp vp-one">
       <PanelHead title={say(definition.name)} note={say(definition.source)} />
@@ -69,9 +69,9 @@ function Figure({ view, figure: { cell, series, areaChanges, locked }, small }: 
         <p>
           <span className={off ? 'off' : ''}>{words}</span>
           <span>{bothText(shown)}</span>
-          <span>{cell && t('vital.told', { n: cell.n, of: cell.of })}</span>
+          <span>{cell && t(cell.uneven ? 'vital.told-uneven' : 'vital.told', { n: number(cell.n), of: number(cell.of) })}</span>
           <span>{cell?.newest && ago(cell.newest, now, lang(), true)}</span>
-          <span>{cell && t('vital.period', { period: say(periodWords(cell.period)) })}</span>
+          <span>{cell && !cell.stale && t('vital.period', { period: say(periodWords(cell.period)) })}</span>
           {locked && <LockedPeriod locked={locked} value={cell?.value ?? null} decimals={shownDecimals(shown)} />}
           {areaChanges.length > 0 && (
             <span>
@@ -98,6 +98,7 @@ function PartRow({ view, part }: { view: WallVital; part: Part }): ReactNode {
         <span className="el">{briefName(part.name)}</span>
         <b className={isOff(shown) ? 'off' : ''}>{fixedText(shown)}</b>
         <span className="t2">
+          {part.cell.stale && `${t('vital.stale-part')} `}
           {number(part.cell.n)}/{number(part.cell.of)}
         </span>
       </a>

@@ -33,7 +33,7 @@ export function VitalCurve({ vital }: { vital: Vital }): ReactNode {
   const shown = { ...vital, state: 'connected' as const }
   const values = series.map(({ value }) => value)
   const band = bandOf(normal, values)
-  const { words, off } = standingWords(shown, now)
+  const { words, off } = standingWords(shown)
   const [first, last] = [series[0], series.at(-1)]
   const at = opening ? series.findIndex(({ period }) => period === opening.period) : -1
   const mark = opening && at >= 0 ? { at, value: opening.value } : undefined
@@ -51,7 +51,10 @@ export function VitalCurve({ vital }: { vital: Vital }): ReactNode {
           <span className={off ? 'off' : ''}>{words}</span>
         </span>
         <span className="t2 right">
-          {[cell && t('vital.told', { n: number(cell.n), of: number(cell.of) }), hold !== null && t('war.hold', { n: hold })]
+          {[
+            cell && t(cell.uneven ? 'vital.told-uneven' : 'vital.told', { n: number(cell.n), of: number(cell.of) }),
+            hold !== null && t('war.hold', { n: hold }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>

@@ -29,6 +29,9 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.told-by': 'Told by',
   'vitals.outside': 'not normal',
   'vitals.stale': 'stale',
+  'vitals.uneven': 'Areas differ',
+  'vitals.uneven-how':
+    'Each vital of the formula adds up the areas that told it, which need not be the same; nothing is compared until all did',
   'vitals.none': 'No such vital',
   'vitals.show-all': 'Show all',
   'vitals.version': 'definition {version}',

@@ -27,6 +27,8 @@ export const vitalsZh = {
   'vitals.told-by': '已报/应报',
   'vitals.outside': '出常态',
   'vitals.stale': '断报',
+  'vitals.uneven': '报数区域不一',
+  'vitals.uneven-how': '公式各项按各自报了数的区域合计，未必是同一些区域；补齐前不作比较',
   'vitals.none': '没有这样的指标',
   'vitals.show-all': '看全部',
   'vitals.version': '第 {version} 版定义',

@@ -112,3 +112,84 @@ describe('suspected causes of an event of a vital', () => {
     await story.end()
   })
 })
+
+describe('another vital of a thing that has a case', () => {
+  const define = async (code: string, more: Partial<VitalDefinition>): Promise<void> => {
+    const { objectKind: _, ...rest } = definition
+    const city = story.as('shenlan')
+    const other = { ...rest, code, name: words(code, code), ...more }
+    assert.equal((await city.post('/api/v1/vitals', { definition: other })).status, 200)
+    await confirmVital(story, code)
+    for (const to of ['catalogued', 'connected']) await city.post(`/api/v1/vitals/${code}/move`, { to })
+  }
+  const told = async (values: [vital: string, value: number][]): Promise<void> => {
+    await story.pass({ h: 1 })
+    const period = writePeriod('hour', periodStart('hour', story.now().getTime(), 'Asia/Shanghai', -1), 'Asia/Shanghai')
+    const rows = values.map(([vital, value]) => ({ vital, area: '990101001', period, value, reason: '试验' }))
+    await district.post('/api/v1/vitals/values', { values: rows })
+    while (await story.zhili.rollVitals());
+    await story.acknowledge()
+  }
+  const casesOf = (code: string) =>
+    story.sql<{ id: string; object: string | null }>(
+      `select id, object from events where vital = $1 and state not in ('closed', 'merged', 'false-alarm') order by opened_at`,
+      [code],
+    )
+  const lines = async (kind: string) =>
+    (await story.facts(kind)).flatMap(({ body }) => (body.name === 'river.oxygen' ? [[body.event, body.value]] : []))
+
+  it('joins that case, and keeps none of another vital told with it from opening its own', async () => {
+    await define('river.oxygen', { objectKind: 'river-section', normal: { least: 5 } })
+    await define('town.lids', { eventType: 'city.manhole' })
+    const [first] = await casesOf('river.ammonia')
+    assert.equal(first?.object, section)
+    await told([
+      ['river.oxygen', 2],
+      ['town.lids', 4],
+    ])
+    assert.deepEqual([await casesOf('river.oxygen'), (await casesOf('town.lids')).length], [[], 1])
+    assert.deepEqual(await lines('event.vital-outside'), [[first!.id, '2']])
+    const { body } = await district.get<{ vitals: { code: string; events: { id: string }[] }[] }>(
+      '/api/v1/look-up?q=river.oxygen',
+    )
+    assert.deepEqual(
+      body.vitals.map((one) => [one.code, one.events.map(({ id }) => id)]),
+      [['river.oxygen', [first!.id]]],
+    )
+  })
+
+  it('has its other numbers there, and when it is back; once that case is over it opens its own', async () => {
+    const [first] = await casesOf('river.ammonia')
+    await told([['river.oxygen', 3]])
+    await told([['river.oxygen', 7]])
+    assert.deepEqual(await lines('event.vital-outside'), [
+      [first!.id, '2'],
+      [first!.id, '3'],
+    ])
+    assert.deepEqual(await lines('event.vital-back'), [[first!.id, '7']])
+    await story.sql(`update events set state = 'closed', closed_at = now() where id = $1`, [first!.id])
+    await told([['river.oxygen', 1]])
+    assert.deepEqual(
+      (await casesOf('river.oxygen')).map(({ object }) => object),
+      [section],
+    )
+  })
+
+  it('whose case cannot be opened keeps no other from opening, and is tried again with its next number', async () => {
+    await define('town.broken', { eventType: 'city.manhole' })
+    await define('town.whole', { eventType: 'city.manhole' })
+    await story.sql(`create function no_case() returns trigger language plpgsql as $$ begin raise exception 'no case'; end $$`)
+    await story.sql(
+      `create trigger no_case before insert on events for each row when (new.content like '%town.broken%' or new.title like '%town.broken%') execute function no_case()`,
+    )
+    const values: [string, number][] = [
+      ['town.broken', 4],
+      ['town.whole', 4],
+    ]
+    await told(values)
+    assert.deepEqual([(await casesOf('town.broken')).length, (await casesOf('town.whole')).length], [0, 1])
+    await story.sql('drop trigger no_case on events')
+    await told(values)
+    assert.deepEqual([(await casesOf('town.broken')).length, (await casesOf('town.whole')).length], [1, 1])
+  })
+})

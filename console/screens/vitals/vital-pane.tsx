@@ -86,6 +86,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
           {cell.standing === 'outside' && <Tag>{outsideWords(cell)}</Tag>}
           {isUnjudged(page) && <Tag>{t('vitals.unjudged')}</Tag>}
           {cell.stale && <Tag>{t('vitals.stale')}</Tag>}
+          {cell.uneven && <Tag>{t('vitals.uneven')}</Tag>}
         </p>
       ) : (
         <p className="k10-value">
@@ -102,6 +103,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
           {bothText(cell)} <span className="meta">{fractionWords(definition)}</span>
         </p>
       )}
+      {cell?.uneven && cell.value !== null && <p className="meta">{t('vitals.uneven-how')}</p>}
       {cell?.newest && (
         <p className="meta">
           {t('vitals.period', { period: say(periodWords(cell.period)) })} · <Age at={cell.newest} />

@@ -10,11 +10,11 @@ export type Seer = Pick<Caller, 'scope' | 'sight' | 'unit' | 'person'>
 
 /**
  * The path prefixes a wish `area=` stands for: a path ('50/500105/'), a code, or a zone of development ('z-liangjiang': its towns).
- * Null: no wish. An unknown code is an empty list.
+ * Null: no wish. A code or path nobody knows is an empty list: a wall of an area that is none must not read as one where all is quiet.
  */
 export async function readPrefixes(db: Db, area: string | undefined): Promise<string[] | null> {
   if (!area) return null
-  if (area.endsWith('/')) return [area]
+  if (area.endsWith('/')) return (await areaPath(db, area.split('/').at(-2) ?? '')) === area ? [area] : []
   const path = await areaPath(db, area)
   if (path) return [path]
   const towns = await db.query<{ path: string }>(

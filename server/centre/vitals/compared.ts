@@ -9,7 +9,7 @@ import type { Part } from '../../flow/7-evaluate/vitals/types.ts'
 /** An earlier number, as its cell and as what it is made of. */
 export type Earlier = { period: number; part: Part; cell: VitalCell } | null
 /** `parts`: what the areas below told of the number itself. */
-type Held = { code: string; over: Over; cell: VitalCell; parts: ReadonlyMap<string, Part> }
+type Held = { code: string; over: Over; cell: VitalCell; parts: ReadonlyMap<string, Part>; grows: boolean }
 
 /** A number held against the period before and the year before, each as far as the same areas told both. */
 export async function comparedOf(
@@ -20,7 +20,7 @@ export async function comparedOf(
   return { period: await against(source, held, before), year: await against(source, held, year) }
 }
 
-async function against(source: CellSource, { code, over, cell, parts }: Held, earlier: Earlier) {
+async function against(source: CellSource, { code, over, cell, parts, grows }: Held, earlier: Earlier) {
   const { definition } = over.vital
   const adds = isAdditive(definition)
   const below =
@@ -29,7 +29,7 @@ async function against(source: CellSource, { code, over, cell, parts }: Held, ea
       : new Map<string, Part>()
   const same = !adds || earlier === null || sameAreas(parts, below, over.ground !== null)
   return compare(cell, earlier?.cell ?? null, {
-    ...{ adds, times: definition.times, same },
+    ...{ adds, times: definition.times, same, grows },
     how: over.ground ? overTimeOf(definition) : 'last',
   })
 }

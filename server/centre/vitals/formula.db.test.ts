@@ -41,6 +41,10 @@ const tell = async (values: [vital: string, area: string, value: number | null, 
   return answer.body
 }
 const page = async (code: string, query = '') => (await district.get<VitalPage>(`/api/v1/vitals/${code}?${query}`)).body
+const both = (area: string, day: number): [string, string, number, string][] => [
+  ['gas.on', area, 9, `2026-01-${day}`],
+  ['gas.off', area, 1, `2026-01-${day}`],
+]
 const newest = async (code: string) => {
   const { rows } = (await district.get<VitalList>(`/api/v1/vitals?q=${code}`)).body
   return rows.find((one) => one.code === code)!
@@ -171,6 +175,28 @@ describe('a formula over vitals', () => {
       ['gas.on', ferry, 50, '2026-02-24'],
     ])
     assert.deepEqual(await held('25', '990101001'), ['areas', null, null, 1, 1, 50], 'as many, and others')
+  })
+
+  it('says that its vitals are of other areas while one of them is not told by all, and claims no difference over them', async () => {
+    const day = async (at: string, area = '990101') => {
+      const { cell, compared } = await page('gas.share', `period=2026-01-${at}&area=${area}`)
+      return [cell?.numerator, cell?.denominator, cell?.uneven ?? false, compared!.period.why]
+    }
+    const all = [ferry, steps, grove, '990101002002']
+    await tell(all.flatMap((area) => [10, 11, 12].flatMap((d) => both(area, d))))
+    assert.deepEqual(await day('12'), [4, 40, false, null], 'all four told both')
+    // What 竹溪街道 has switched off is not known: its nine that are on are in no share of anything.
+    await tell([['gas.off', grove, null, '2026-01-12']])
+    assert.deepEqual(await day('12'), [3, 39, true, 'areas'])
+    assert.deepEqual((await page('gas.twice', 'period=2026-01-12')).cell?.uneven, true, 'nor of a formula over it')
+    assert.deepEqual(await day('12', ferry), [1, 10, false, null], 'of one area there is nothing to differ')
+    const sheet = (await district.get<string>('/api/v1/vitals/gas.share/cells.csv?period=2026-01-12&area=990101')).body
+    assert.match(sheet.split('\r\n')[0]!, /,报数区域不一,/)
+    assert.equal(
+      sheet.split('\r\n').filter((line) => /^gas\.share,.*,2026-01-12,/.test(line) && line.includes(',是,是,')).length,
+      2,
+      'the district and the town',
+    )
   })
 
   it('is refused with the place, the vital, or the way round that does not fit', async () => {

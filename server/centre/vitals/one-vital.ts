@@ -21,7 +21,7 @@ import { finerOf, overTimeOf } from '../../flow/7-evaluate/vitals/rules/over-kin
 import { periodStart, startsBetween, writePeriod, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { reaches } from '../../flow/7-evaluate/vitals/rules/reaches.ts'
 import { type Standing, standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
-import { cellsFrom, namedIn, newestOf } from '../../flow/7-evaluate/vitals/store-formulas.ts'
+import { operandsOf as allUnder, cellsFrom, namedIn, newestOf } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import { joinedGround } from '../../flow/7-evaluate/vitals/store-joined.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { CellSource } from '../../flow/7-evaluate/vitals/store-source.ts'
@@ -101,10 +101,21 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
   const year = before && yearCell ? { period: lastYear, part: before.part, cell: yearCell } : null
   return {
     ...{ ...made, cell, series, lost: lost || isLostOver(source, over, period), yearBefore: yearCell },
-    compared: await comparedOf(source, { code: node.code, over, cell, parts: told }, { before: prior, year }),
+    compared: await comparedOf(
+      source,
+      { code: node.code, over, cell, parts: told, grows: await isGrowing(source, read, asking) },
+      { before: prior, year },
+    ),
     ...areaMarks(asking, { from: before ? Math.min(lastYear, from) : from, to: periodStart(over.by, period, zone, 1) }),
     finer: over.ground ? await finerCells(source, read, asking) : null,
   }
+}
+
+/** Is it of a period that runs, and counted from what happens in it: half a day against a whole one would read as a fall. */
+async function isGrowing(source: CellSource, { record, over, period }: Read, { zone, now }: Asking): Promise<boolean> {
+  if (over.ground || periodStart(over.by, period, zone, 1) <= now) return false
+  const standsOn = record.definition.formula === undefined ? [record] : [...(await allUnder(source, [record])).values()]
+  return standsOn.some(({ definition: { count } }) => count !== undefined && count.when !== 'now')
 }
 
 type Made = Pick<VitalPage, 'parts' | 'silent' | 'formula' | 'operands'>

@@ -278,7 +278,7 @@ describe('vitals up the tree', () => {
     )
     const sheet = (await district.get<string>('/api/v1/vitals/gas.broken/cells.csv?area=990101001')).body.split(/\r?\n/)
     assert.match(sheet[0]!, /数值.*定义版本,最早定义版本,按何时所知/)
-    assert.match(sheet.find((line) => line.includes('临江街道') && line.includes('2026-03-02'))!, /,9,台,.*,出常态,,2,1,/)
+    assert.match(sheet.find((line) => line.includes('临江街道') && line.includes('2026-03-02'))!, /,9,台,.*,出常态,,,2,1,/)
     assert.equal((await town.get('/api/v1/vitals/gas.broken/cells.csv?area=990101')).status, 404, 'one’s own areas only')
   })
 

@@ -1,6 +1,7 @@
 import type { FactBody } from '../../../contract/fact.ts'
+import { attempt } from '../../kernel/attempt.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { judgeVital, type VitalMark } from './rules/vital.ts'
+import { judgeVital, type VitalMark, type VitalVerdict } from './rules/vital.ts'
 import { markKey, marksOf, saveMarks } from './store-vitals.ts'
 import type { ToldVital } from './types.ts'
 
@@ -16,16 +17,23 @@ export async function onVitals(tx: Tx, told: readonly ToldVital[]): Promise<void
     const key = markKey(one)
     const verdict = judgeVital(marks.get(key) ?? null, one)
     if (!verdict) continue
+    const say = sayingOf(one, verdict)
+    // Each at its own risk: a case that cannot be opened keeps no other vital's from people, and is tried again with the next number.
+    if (say && !(await attempt(tx, `event of ${key}`, async () => void (await say(tx))))) continue
     marks.set(key, verdict.mark)
     changed.set(key, { vital: one.vital, area: one.area, ...verdict.mark })
-    if (!verdict.isNews || (one.value === null && !verdict.turned)) continue
-    if (verdict.outside) {
-      const { type, objectKind, version, told } = one
-      const body = { ...bodyOf(one), ...{ type, objectKind, version, ...told, first: verdict.turned } }
-      await tx.record({ kind: 'vital.outside', subject: one.vital, area: one.path, body })
-    } else if (verdict.turned) await tx.record({ kind: 'vital.back', subject: one.vital, area: one.path, body: bodyOf(one) })
   }
   await saveMarks(tx, [...changed.values()])
+}
+
+/** How a verdict is said, as a fact; null: there is nothing new. */
+function sayingOf(one: ToldVital, { isNews, turned, outside }: VitalVerdict): ((tx: Tx) => Promise<unknown>) | null {
+  if (!isNews || (one.value === null && !turned)) return null
+  const about = { subject: one.vital, area: one.path }
+  const { type, objectKind, version, told } = one
+  const body = { ...bodyOf(one), ...{ type, objectKind, version, ...told, first: turned } }
+  if (outside) return (tx) => tx.record({ kind: 'vital.outside', ...about, body })
+  return turned ? (tx) => tx.record({ kind: 'vital.back', ...about, body: bodyOf(one) }) : null
 }
 
 const bodyOf = ({

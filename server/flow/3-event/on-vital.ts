@@ -3,13 +3,14 @@ import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { isOver, openEvent, titleOf } from './open.ts'
 import { titleWords, vitalWords } from './rules/vital-words.ts'
+import { lockAttending } from './store-again.ts'
 import { insertSignal } from './store-signals.ts'
-import { keepPeriod, newestAboutVital, placeOfVital, tieToVital } from './store-vitals.ts'
+import { joinVital, keepPeriod, newestAboutVital, placeOfVital, tieToVital } from './store-vitals.ts'
 import type { EventRecord } from './types.ts'
 
 type Outside = RecordedFact<'vital.outside'>
 
-/** A vital outside its range opens the event it names, one for a vital and area until that is over; what is told meanwhile stands in its timeline, once a period and where it turns. */
+/** A vital outside its range opens the event it names, one for a vital and area until that is over, or joins the one its object has; what is told meanwhile stands in its timeline, once a period and where it turns. */
 export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   async function onVitalOutside(fact: Outside, tx: Tx): Promise<void> {
     const { vital, of: area, first } = fact.body
@@ -27,13 +28,20 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     if (newest && !isOver({ state: newest.state as EventRecord['state'] })) await told(tx, newest, fact)
   }
 
-  async function open(tx: Tx, { area: path, body }: Outside): Promise<void> {
+  async function open(tx: Tx, fact: Outside): Promise<void> {
+    const { area: path, body } = fact
     const found = packs.typeOf(body.type)
     const place = path ? await placeOfVital(tx, path, body.objectKind) : null
     // A pack that is off, an area without a place: nothing can be opened, and the vital still says that it is outside.
     if (!found || !path || !place) return
     const { type } = found
     const { object, lon, lat, address, demo } = place
+    // People are at it already: another number of the same thing belongs to their case.
+    const attending = object && type.family ? await lockAttending(tx, object, type.family) : null
+    if (attending) {
+      await joinVital(tx, attending.id, { vital: body.vital, area: body.of, period: body.period })
+      return told(tx, attending, fact)
+    }
     const title = titleOf(type.title.zh, titleWords(type.title.zh, place.name, body))
     const shown = {
       ...{ type: type.id, title, area: place.area ?? path, lon, lat, address, content: vitalWords(body), object, demo },
@@ -57,8 +65,8 @@ async function told(
   event: { id: string; area: string },
   { kind, body }: Outside | RecordedFact<'vital.back'>,
 ): Promise<void> {
-  const { name, areaName, period, value, unit } = body
-  await keepPeriod(tx, event.id, period)
+  const { vital, of, name, areaName, period, value, unit } = body
+  await keepPeriod(tx, event.id, { vital, area: of, period })
   await tx.record({
     ...{ kind: kind === 'vital.back' ? 'event.vital-back' : 'event.vital-outside', subject: event.id, area: event.area },
     body: { event: event.id, name, areaName, period, value: value === null ? '—' : String(value), unit },

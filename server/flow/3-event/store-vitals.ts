@@ -6,10 +6,13 @@ type About = { vital: string; area: string }
 /** `period`: the newest one its number was told of; null: not known (it is of before this was kept). */
 export type AboutVital = { id: string; state: string; area: string; period: string | null }
 
-/** The newest event about a vital of an area. */
+/** The newest event about a vital of an area: one it opened, or the one of its object that it joined. */
 export async function newestAboutVital(db: Db, { vital, area }: About): Promise<AboutVital | null> {
   const [row] = await db.query<AboutVital>(
-    'select id, state, area, vital_period as period from events where vital = $1 and vital_area = $2 order by opened_at desc, id desc limit 1',
+    `select id, state, area, period from (
+       select id, state, area, vital_period as period, opened_at from events where vital = $1 and vital_area = $2
+       union all select e.id, e.state, e.area, j.period, e.opened_at from event_vitals j join events e on e.id = j.event where j.vital = $1 and j.area = $2) about
+     order by opened_at desc, id desc limit 1`,
     [vital, area],
   )
   return row ?? null
@@ -33,9 +36,19 @@ export async function openingNumber(db: Db, event: string): Promise<FactBody<'ev
 export const tieToVital = (tx: Tx, event: string, { vital, area, period }: About & { period: string }): Promise<unknown> =>
   tx.query('update events set vital = $2, vital_area = $3, vital_period = $4 where id = $1', [event, vital, area, period])
 
+/** A vital joins the case its object has already. */
+export const joinVital = (tx: Tx, event: string, { vital, area, period }: About & { period: string }): Promise<unknown> =>
+  tx.query('insert into event_vitals (event, vital, area, period) values ($1, $2, $3, $4) on conflict do nothing', [
+    ...[event, vital, area, period],
+  ])
+
 /** Its number was told of another period. */
-export const keepPeriod = (tx: Tx, event: string, period: string): Promise<unknown> =>
-  tx.query('update events set vital_period = $2 where id = $1 and vital_period is distinct from $2', [event, period])
+export const keepPeriod = (tx: Tx, event: string, { vital, area, period }: About & { period: string }): Promise<unknown> =>
+  tx.query(
+    `with own as (update events set vital_period = $4 where id = $1 and vital = $2 and vital_area = $3 and vital_period is distinct from $4)
+     update event_vitals set period = $4 where event = $1 and vital = $2 and area = $3 and period <> $4`,
+    [event, vital, area, period],
+  )
 
 export type Place = {
   lon: number

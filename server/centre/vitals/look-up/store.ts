@@ -21,7 +21,7 @@ export async function casesOf(db: Db, ids: readonly string[]): Promise<CaseLine[
   )
 }
 
-/** Open events some vitals opened, as far as the caller sees them, by the code of the vital. */
+/** Open events some vitals opened or joined, as far as the caller sees them, by the code of the vital. */
 export async function casesOfVitals(
   db: Db,
   caller: Caller,
@@ -30,8 +30,9 @@ export async function casesOfVitals(
   if (codes.length === 0) return new Map()
   const values: unknown[] = [codes]
   const rows = await db.query<CaseLine & { vital: string }>(
-    `select e.vital, ${cased} from events e
-     where e.vital = any($1) and e.state in ${openStates} and not e.exercise and ${eventsSql(caller, paths, values)} order by e.opened_at limit 60`,
+    `select about.vital, ${cased} from (
+       select id, vital from events where vital = any($1) union all select event, vital from event_vitals where vital = any($1)) about
+     join events e on e.id = about.id where e.state in ${openStates} and not e.exercise and ${eventsSql(caller, paths, values)} order by e.opened_at limit 60`,
     values,
   )
   return Map.groupBy(rows, ({ vital }) => vital)

@@ -42,6 +42,7 @@ export const columns: readonly CellColumn[] = [
   cellColumn('全部期数', 'Periods in all', ({ periods }) => periods?.of ?? null),
   column('常态', 'Standing', ({ cell }, language) => standings[standingOf(cell)][language]),
   column('断报', 'Stale', ({ cell }, language) => (cell.stale ? yes[language] : '')),
+  column('报数区域不一', 'Areas differ', ({ cell }, language) => (cell.uneven ? yes[language] : '')),
   cellColumn('定义版本', 'Version', ({ version }) => version),
   cellColumn('最早定义版本', 'Oldest version', ({ oldestVersion }) => oldestVersion),
   column('按何时所知', 'Known at', ({ page }) => page.knownAt ?? page.at),

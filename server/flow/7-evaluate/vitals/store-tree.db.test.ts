@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startStory } from '../../../../test/story.ts'
+import { createLiveTree } from './store-live-tree.ts'
 import { readRollTree } from './store-tree.ts'
 
 const [linjiang, zhuxi] = ['99/990101/990101001/', '99/990101/990101002/']
@@ -16,5 +17,22 @@ describe('the tree of numbers', () => {
     assert.deepEqual([tree.heads([linjiang]).includes('990101'), tree.heads([linjiang]).includes('zone')], [true, false])
     assert.deepEqual([tree.covers([zhuxi], 'zone'), tree.covers([zhuxi], '990101')], [true, false])
     assert.ok(tree.covers(['99/990101/'], '990101'), 'who answers for all of it answers for what it kept')
+  })
+
+  it('is read once, looked after every ten minutes, and read anew only where something differs', async (test) => {
+    const { zhili, sql, pass, acknowledge } = await startStory(test)
+    const live = createLiveTree(zhili.spine, 'Asia/Shanghai')
+    const first = await live.read()
+    await pass({ m: 11 })
+    assert.equal(await live.read(), first, 'nothing has changed')
+    await sql(`update areas set operating_district = null, name = '临江新镇' where code = '990101001'`)
+    assert.equal(await live.read(), first, 'it was looked a moment ago')
+    await pass({ m: 11 })
+    const second = await live.read()
+    assert.equal(second.node('990101001')?.name, '临江新镇')
+    assert.notEqual(first.node('990101001')?.name, '临江新镇')
+    live.forget()
+    assert.notEqual(await live.read(), second, 'whoever knows of a change need not wait')
+    await acknowledge()
   })
 })

@@ -20,3 +20,12 @@ export async function readRollTree(db: Db, zone: string): Promise<TreeRead> {
   const successors = await db.query<Successor>('select area, successor from area_successors order by area, part')
   return buildTree({ areas, districts, successors })
 }
+
+/** The same as long as nothing the tree is built from has changed. */
+export async function treeStamp(db: Db): Promise<string> {
+  const sum = (table: string): string => `(select coalesce(sum(hashtextextended(r::text, 0)), 0) from ${table} r)`
+  const [row] = await db.query<{ stamp: string }>(
+    `select concat_ws(' ', ${['areas', 'area_changes', 'operating_districts', 'area_successors'].map(sum).join(', ')}) as stamp`,
+  )
+  return row!.stamp
+}

@@ -25,6 +25,8 @@ export type Part = {
   over?: Over
   /** of a formula: how far each of its vitals is covered, where it is asked of areas or periods that differ */
   covers?: readonly Cover[]
+  /** of a formula over more than one vital: each is of the areas that told it, which need not be the same */
+  several?: true
 }
 
 /** `how`: what was made of the finer periods that have a number; `told`: how many they are, `last` the newest of them (ms). */

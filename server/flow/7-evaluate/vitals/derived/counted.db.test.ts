@@ -82,6 +82,25 @@ describe('vitals that are counted', () => {
     assert.deepEqual([before?.n, before?.value], [2, 0])
   })
 
+  it('begin a new period one after the other, so that what people tell then need not wait for all of them', async () => {
+    await story.pass({ d: 1 })
+    await story.acknowledge()
+    await untilSafe(story.zhili.spine)
+    const begun = async (): Promise<number> => {
+      const rows = await story.sql<{ n: number }>(
+        `select count(*)::int as n from vital_counts where period = '2026-03-04T00:00+08' and tx is null`,
+      )
+      return rows[0]!.n
+    }
+    const rounds = [await begun()]
+    for (let more = true; more; rounds.push(await begun())) more = await story.zhili.rollVitals()
+    assert.deepEqual(rounds.slice(0, 7), [0, 1, 2, 3, 4, 5, 6])
+    const [left] = await story.sql<{ n: number }>('select count(*)::int as n from vital_changes')
+    assert.equal(left?.n, 0)
+    const fresh = await cell('orders.overdue')
+    assert.deepEqual([fresh?.period, fresh?.n, fresh?.of], ['2026-03-04', 2, 2])
+  })
+
   it('follow the facts: an event that opens is counted where it is, with both numbers of a ratio', async () => {
     const before = await openNow('99/990101/990101001/')
     await story.reads(firstDevice, { ch4: 55 })

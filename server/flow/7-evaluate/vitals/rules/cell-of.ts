@@ -60,13 +60,14 @@ export function cellOf(
   // A coarser number is as old as the last of its own periods that was told.
   const isOld = over !== undefined && part?.over !== undefined && part.over.last < duePeriod(definition, now, zone)
   const scale = formula ? 1 : 10 ** decimals
+  const { n, of } = coverage(definition, part, due)
   return {
     period: writePeriod(over?.by ?? cadence, period, zone),
     value: worthOf(definition, part),
     numerator: part && isRatio ? part.num / scale : null,
     // A formula divided by zero inside says so by the same zero.
     denominator: part && (isRatio || (formula && part.den === 0)) ? part.den / scale : null,
-    ...coverage(definition, part, due),
+    ...{ n, of, ...(part?.several && n < of ? { uneven: true as const } : {}) },
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
     ...{ version: part ? newest : null, oldestVersion: part ? oldest : null },
     ...{ standing, band, stale: period < duePeriod(definition, now, zone, over?.by) || isOld },

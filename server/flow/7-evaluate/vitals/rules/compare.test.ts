@@ -35,6 +35,16 @@ describe('a number held against an earlier one', () => {
     assert.equal(said(cell(4.82, 35), cell(5.06, 36), { ...sum, adds: false })[0], null, 'a ratio adds up nothing')
   })
 
+  it('of a formula whose vitals are not all told by every area claims nothing, quotient or sum', () => {
+    const uneven = cell(90, 40, { uneven: true })
+    assert.equal(said(uneven, cell(80), { ...sum, adds: false, times: 100 })[0], 'areas')
+    assert.equal(said(cell(80, 40), uneven, { ...sum, adds: false })[0], 'areas')
+  })
+
+  it('of a period that runs and grows claims nothing: a morning is no fall from a day', () => {
+    assert.deepEqual(said(cell(73), cell(0), { ...sum, grows: true }), ['running', null, null])
+  })
+
   it('of a coarser period that still runs claims nothing, but as its last value stands', () => {
     const october = cell(310, 1271, { of: 1271, periods: { told: 31, due: 31, of: 31, last: null } })
     const november = (due: number) => cell(270, 1230, { of: 1230, periods: { told: due, due, of: 30, last: null } })

@@ -7,19 +7,26 @@ type About = Pick<VitalDefinition, 'times'> & {
   adds: boolean
   /** what is made of its periods in a coarser one */
   how: VitalOverTime
+  /** its own period still runs and grows as it does: counted from what happens, or from readings */
+  grows?: boolean
   /** the same areas told both */
   same: boolean
 }
 
 /**
- * A number held against that of an earlier period. No difference is claimed where there is none to claim: one of them is missing, the coarser period
- * still runs (its last value stands for it all the same), or what adds up was told by other areas, of which a missing one would read as a fall.
+ * A number held against that of an earlier period. No difference is claimed where there is none to claim: one of them is missing, the period still
+ * runs (but where its last value stands for it: a stock), what adds up was told by other areas, of which a missing one would read as a fall, or each
+ * vital of a formula by areas of its own.
  */
-export function compare(now: VitalCell | null, before: VitalCell | null, { adds, times = 1, how, same }: About): VitalCompared {
+export function compare(
+  now: VitalCell | null,
+  before: VitalCell | null,
+  { adds, times = 1, how, same, grows = false }: About,
+): VitalCompared {
   const claims = (why: VitalCompared['why']): VitalCompared => ({ cell: before, why, by: null, percent: null })
   if (now === null || before === null || now.value === null || before.value === null) return claims('none')
-  if (how !== 'last' && now.periods && now.periods.due < now.periods.of) return claims('running')
-  if (adds && (!same || !isAlike(now, before))) return claims('areas')
+  if (grows || (how !== 'last' && now.periods && now.periods.due < now.periods.of)) return claims('running')
+  if (now.uneven || before.uneven || (adds && (!same || !isAlike(now, before)))) return claims('areas')
   const by = now.value - before.value
   // Of a percentage the difference is in points; a share of it would be read as one.
   return {

@@ -39,6 +39,7 @@ export function formulaPart(formula: Formula, operands: ReadonlyMap<string, Oper
   const over = parts.find((part) => part.over)?.over
   return {
     ...(over ? { over } : {}),
+    ...(operands.size > 1 || parts.some(({ several }) => several) ? { several: true as const } : {}),
     covers: joinCovers([...operands.values()].map(({ definition, part }) => coversOf(definition, part))),
     ...{ num, den, n: Math.min(...parts.map(({ n }) => n)) },
     newest: Math.min(...parts.map(({ newest }) => newest)),
