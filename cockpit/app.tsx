@@ -17,7 +17,7 @@ import './rows/rows.css'
 import { CheckUpView } from './check-up/check-up-wall.tsx'
 import { follow } from './follow.ts'
 import { followArrows } from './keys/arrows.ts'
-import { reloadAtFour } from './nightly.ts'
+import { reloadInTime } from './nightly.ts'
 import { Overview } from './overview/overview.tsx'
 import { Guard } from './panel/guard.tsx'
 import { countOpened } from './panel/opened.ts'
@@ -32,6 +32,7 @@ import { Opener } from './rows/opens.tsx'
 import { RowsDialog } from './rows/rows-dialog.tsx'
 import { PairBox } from './seat/pair-box.tsx'
 import { useSeat } from './seat/use-seat.ts'
+import { watchDrawing } from './slow.ts'
 import { t } from './t.ts'
 import { VitalView } from './vital/vital-wall.tsx'
 import { War } from './war/war.tsx'
@@ -145,7 +146,8 @@ function Signed({ demo, seat = false, toConsole = false }: SignedProps): ReactNo
     return scene?.screen === 'overview' ? scene.area : null
   })
   useEffect(() => follow(queries, null), [queries])
-  useEffect(reloadAtFour, [])
+  useEffect(reloadInTime, [])
+  useEffect(watchDrawing, [])
   useEffect(followArrows, [])
   useEffect(() => countOpened(() => home), [home])
   useEffect(loadPackWords, [])

@@ -129,6 +129,24 @@ export function Failed({ error, onRetry, missing = false }: { error: Error; onRe
   )
 }
 
+type Reread = Pick<ScreenQuery<unknown>, 'error' | 'dataUpdatedAt' | 'refetch'>
+
+/** Above data that could not be read again: when they were read, and a way to try once more. Nothing while reading works. */
+export function OldNote({ query: { error, dataUpdatedAt, refetch } }: { query: Reread }): ReactNode {
+  if (!error) return null
+  return (
+    <Banner icon="history" action={{ label: t('action.retry'), onPress: () => void refetch() }}>
+      {t('error.old', { time: dateTime(dataUpdatedAt, dataUpdatedAt, lang()) })}{' '}
+      <span className="meta">{error instanceof ApiError ? error.code : ''}</span>
+    </Banner>
+  )
+}
+
+/** In place of data that were never read: what failed, or bones. Data that are there stay (`OldNote`). */
+export function Unread({ query: { error, refetch } }: { query: Pick<Reread, 'error' | 'refetch'> }): ReactNode {
+  return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
+}
+
 /**
  * Owns the states of every screen (ux: states), so that none can forget one: loading, three kinds of empty, failed, partial (by `Panel`),
  * no permission, offline or old (last good data stay, greyed, with their time). Conflicts are shown by `Conflict` where the action was.
@@ -148,12 +166,7 @@ export function Screen<T>({ query, title, empty, skeleton, granter, children }: 
   const old = state === 'shown-old'
   return (
     <>
-      {query.error && (
-        <Banner icon="history" action={{ label: t('action.retry'), onPress: () => query.refetch() }}>
-          {t('error.old', { time: dateTime(query.dataUpdatedAt, query.dataUpdatedAt, lang()) })}{' '}
-          <span className="meta">{query.error instanceof ApiError ? query.error.code : ''}</span>
-        </Banner>
-      )}
+      <OldNote query={query} />
       {nothing ? (
         <EmptyState empty={nothing} />
       ) : (

@@ -95,6 +95,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'strip.hour': 'Hour from {time}: {n}',
   'foot.coverage': '{n}/{of} devices heard',
   'foot.read-only': 'read only',
+  'foot.slow': 'under 20 frames a second: the map stands still',
   'foot.version': 'version {v}',
   'foot.demo': 'demo data',
   'foot.source': 'Source: events, work orders, readings',

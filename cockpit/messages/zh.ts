@@ -92,6 +92,7 @@ export const zh = {
   'strip.hour': '{time} 起一小时：{n} 件',
   'foot.coverage': '设备 {n}/{of} 有数',
   'foot.read-only': '只读',
+  'foot.slow': '画面不足每秒 20 帧，地图已停动',
   'foot.version': '版本 {v}',
   'foot.demo': '演示数据',
   'foot.source': '来源：事件、工单、设备读数',

@@ -9,6 +9,7 @@ import { lang } from '../../ui/t.ts'
 import { partQuery, stateQuery } from '../data.ts'
 import { hrefOf } from '../route.ts'
 import { FigureArea } from '../rows/opens.tsx'
+import { useSlow } from '../slow.ts'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
 import { HeadFacts } from './head-facts.tsx'
@@ -42,6 +43,7 @@ const above = (path: string | null): string | null => {
 
 function Foot({ area, state, demo }: { area: string | null; state: Drawn; demo: boolean }): ReactNode {
   const pulse = useQuery(partQuery('pulse', area)).data?.pulse
+  const slow = useSlow()
   const devices = pulse?.find((one) => one.id === 'devices-online')?.coverage
   const { tier, path, code } = state.area
   const own = tier === 'city' ? null : (path ?? code)
@@ -59,6 +61,7 @@ function Foot({ area, state, demo }: { area: string | null; state: Drawn; demo: 
       <span className="grow" />
       <span>{state.layout ? t('foot.layout', { n: state.layout.no }) : t('foot.source')}</span>
       <span>{t('foot.read-only')}</span>
+      {slow && <span>{t('foot.slow')}</span>}
       <span>
         {t('foot.version', { v: __VERSION__ })}
         {demo && ` · ${t('foot.demo')}`}

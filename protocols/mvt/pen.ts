@@ -19,37 +19,34 @@ const [varint, fixed64, delimited] = [0, 1, 2]
 const words = new TextEncoder()
 
 export function createPen(): Pen {
-  const paper = createPaper()
-  const { number, numbers } = paper
+  const paper = new Paper()
   // One for all messages within, wiped before each: a tile has thousands.
   let within: Pen | null = null
-  const field = (id: number, kind: number): void => number(id * 8 + kind)
   const block = (id: number, content: Uint8Array): void => {
-    field(id, delimited)
-    number(content.length)
+    paper.field(id, delimited)
+    paper.number(content.length)
     paper.copy(content)
   }
   return {
     uint(id, value) {
-      field(id, varint)
-      number(value)
+      paper.field(id, varint)
+      paper.number(value)
     },
     double(id, value) {
-      field(id, fixed64)
+      paper.field(id, fixed64)
       paper.double(value)
     },
     text(id, value) {
       if (!isPlain(value)) return block(id, words.encode(value))
-      field(id, delimited)
-      number(value.length)
+      paper.field(id, delimited)
       paper.plain(value)
     },
     packed(id, values) {
-      field(id, delimited)
-      number(values.reduce((sum, value) => sum + lengthOf(value >>> 0), 0))
-      numbers(values)
+      paper.field(id, delimited)
+      paper.number(values.reduce((sum, value) => sum + lengthOf(value >>> 0), 0))
+      paper.numbers(values)
     },
-    numbers,
+    numbers: (values) => paper.numbers(values),
     message(id, write) {
       within ??= createPen()
       within.wipe()
@@ -57,8 +54,8 @@ export function createPen(): Pen {
       block(id, within.bytes())
     },
     block,
-    bytes: paper.bytes,
-    wipe: paper.wipe,
+    bytes: () => paper.bytes(),
+    wipe: () => paper.wipe(),
   }
 }
 
@@ -70,49 +67,62 @@ function isPlain(value: string): boolean {
 }
 
 /** Bytes one after the other, in a buffer that grows. */
-function createPaper() {
-  let buffer = new Uint8Array(256)
-  let used = 0
-  const room = (more: number): void => {
-    if (used + more <= buffer.length) return
-    const wider = new Uint8Array(Math.max(buffer.length * 2, used + more))
-    wider.set(buffer.subarray(0, used))
-    buffer = wider
+class Paper {
+  #buffer = new Uint8Array(256)
+  #used = 0
+
+  #room(more: number): void {
+    if (this.#used + more <= this.#buffer.length) return
+    const wider = new Uint8Array(Math.max(this.#buffer.length * 2, this.#used + more))
+    wider.set(this.#buffer.subarray(0, this.#used))
+    this.#buffer = wider
   }
+
+  field(id: number, kind: number): void {
+    this.number(id * 8 + kind)
+  }
+
   /** Not negative, below 2⁵³: seven bits a byte, the low ones first. */
-  const number = (value: number): void => {
-    room(8)
+  number(value: number): void {
+    this.#room(8)
+    const buffer = this.#buffer
     let rest = value
     while (rest > 0x7f) {
-      buffer[used++] = (rest % 0x80) | 0x80
+      buffer[this.#used++] = (rest % 0x80) | 0x80
       rest = Math.floor(rest / 0x80)
     }
-    buffer[used++] = rest
+    buffer[this.#used++] = rest
   }
-  return {
-    number,
-    numbers(values: readonly number[]): void {
-      for (const value of values) number(value >>> 0)
-    },
-    /** a text of which every letter is a byte */
-    plain(value: string): void {
-      room(value.length)
-      for (let i = 0; i < value.length; i++) buffer[used++] = value.charCodeAt(i)
-    },
-    double(value: number): void {
-      room(8)
-      new DataView(buffer.buffer).setFloat64(used, value, true)
-      used += 8
-    },
-    copy(content: Uint8Array): void {
-      room(content.length)
-      buffer.set(content, used)
-      used += content.length
-    },
-    bytes: (): Uint8Array => buffer.subarray(0, used),
-    wipe(): void {
-      used = 0
-    },
+
+  numbers(values: readonly number[]): void {
+    for (const value of values) this.number(value >>> 0)
+  }
+
+  /** A text of which every letter is a byte, with its length. */
+  plain(value: string): void {
+    this.number(value.length)
+    this.#room(value.length)
+    for (let i = 0; i < value.length; i++) this.#buffer[this.#used++] = value.charCodeAt(i)
+  }
+
+  double(value: number): void {
+    this.#room(8)
+    new DataView(this.#buffer.buffer).setFloat64(this.#used, value, true)
+    this.#used += 8
+  }
+
+  copy(content: Uint8Array): void {
+    this.#room(content.length)
+    this.#buffer.set(content, this.#used)
+    this.#used += content.length
+  }
+
+  bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.#used)
+  }
+
+  wipe(): void {
+    this.#used = 0
   }
 }
 

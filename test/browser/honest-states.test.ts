@@ -58,6 +58,21 @@ describe('screens that do not know', { timeout: 300_000 }, () => {
     await clerk.context.close()
   })
 
+  it('the list of vitals keeps what it had when reading it again fails, and says of when it is', step, async () => {
+    const seat = await zhili.newPerson('jiangbei-duty')
+    const { page } = seat
+    await page.clock.install()
+    await seat.goto('/vitals')
+    const first = page.getByRole('row').nth(1)
+    await first.waitFor()
+    const words = await first.innerText()
+    await answering(seat, 'vitals?*', 'fails')
+    await page.clock.fastForward(31_000)
+    await page.getByText('取不到最新数据', { exact: false }).first().waitFor()
+    assert.equal(await first.innerText(), words)
+    await seat.context.close()
+  })
+
   it('the rules editor shows what is wrong with a JSON, and puts back one rule alone', step, async () => {
     const author = await zhili.newPerson('city-duty')
     const { page } = author

@@ -6,7 +6,7 @@ import { When } from '../../../ui/age.tsx'
 import type { Tier } from '../../../ui/area-switcher.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
-import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
+import { EmptyState, OldNote, Unread } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
@@ -25,8 +25,7 @@ export function Inspections(): ReactNode {
   const plans = useQuery(plansQuery)
   const { plan } = useSearch({ from: '/app/hazards' })
   const navigate = useNavigate({ from: '/hazards' })
-  if (plans.error) return <Failed error={plans.error} onRetry={() => void plans.refetch()} />
-  if (!plans.data) return <Loading />
+  if (!plans.data) return <Unread query={plans} />
   const chosen = plans.data.find((one) => idOf(one) === plan) ?? plans.data[0]
   if (!chosen) return <EmptyState empty={{ kind: 'nothing-yet', title: t('due.no-plans'), note: t('due.no-plans-how') }} />
   return (
@@ -95,11 +94,11 @@ const tierOf = (path: string): Tier =>
 function Standing({ plan }: { plan: InspectionPlan }): ReactNode {
   const { wish, choose } = useArea()
   const query = useQuery(dueAreasQuery({ area: wish, kind: plan.kind, plan: plan.id }))
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <Loading />
+  if (!query.data) return <Unread query={query} />
   const { total, rows, window, at } = query.data
   return (
     <div className="hz-due">
+      <OldNote query={query} />
       <p className="row wrap">
         <b className="b">
           {t('due.total', {
@@ -146,7 +145,6 @@ function Objects({ plan }: { plan: InspectionPlan }): ReactNode {
   const navigate = useNavigate()
   const query = useInfiniteQuery(dueObjectsQuery({ area: wish, kind: plan.kind, plan: plan.id, state }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   return (
     <>
       <div className="row wrap">
@@ -160,8 +158,9 @@ function Objects({ plan }: { plan: InspectionPlan }): ReactNode {
           {t('due.register')}
         </Link>
       </div>
+      {query.data && <OldNote query={query} />}
       {!query.data ? (
-        <Loading />
+        <Unread query={query} />
       ) : rows.length === 0 ? (
         <EmptyState empty={{ kind: state === 'overdue' ? 'all-done' : 'no-match', title: t(`due.none.${state}`) }} />
       ) : (

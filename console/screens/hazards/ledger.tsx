@@ -8,7 +8,7 @@ import { serverNow } from '../../../ui/clock.ts'
 import { NONE, number } from '../../../ui/format.ts'
 import { GradeBadge } from '../../../ui/grade-badge.tsx'
 import { useKeys } from '../../../ui/keys.ts'
-import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
+import { EmptyState, OldNote, Unread } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
@@ -67,7 +67,6 @@ export function Ledger(): ReactNode {
     if (next) choose(next.event)
   }
   useKeys({ next: () => step(1), previous: () => step(-1) })
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   const views = [
     { id: 'open', label: t('hazards.open'), ...(counts ? { count: counts.open } : {}) },
     { id: 'overdue', label: t('hazards.overdue'), ...(counts ? { count: counts.overdue } : {}) },
@@ -97,8 +96,9 @@ export function Ledger(): ReactNode {
         <span className="grow" />
         <Export view={view} area={wish} />
       </div>
+      {query.data && <OldNote query={query} />}
       {!query.data ? (
-        <Loading />
+        <Unread query={query} />
       ) : !chosen ? (
         <EmptyState
           empty={{

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { HazardLetters, Letter, LetterVerb } from '../../../contract/hazard.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Failed, Loading } from '../../../ui/screen.tsx'
+import { OldNote, Unread } from '../../../ui/screen.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
@@ -21,11 +21,11 @@ const deliveries = ['in-person', 'left', 'post', 'electronic'] as const
 export function Letters({ event }: { event: string }): ReactNode {
   const query = useQuery(lettersQuery(event))
   const [writes, setWrites] = useState(false)
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <Loading />
+  if (!query.data) return <Unread query={query} />
   const { rows, mayIssue } = query.data
   return (
     <section>
+      <OldNote query={query} />
       <h3>{t('letter.title')}</h3>
       {rows.length === 0 && !writes && <p className="meta">{t('letter.none')}</p>}
       {mayIssue && !writes && (

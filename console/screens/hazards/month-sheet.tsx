@@ -5,7 +5,7 @@ import type { MonthSheet as Sheet } from '../../../contract/month-sheet.ts'
 import { get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
-import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
+import { EmptyState, OldNote, Unread } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { useArea } from '../../frame/use-area.ts'
 import { say, t } from '../../messages.ts'
@@ -26,12 +26,12 @@ export function MonthSheet(): ReactNode {
     queryKey: ['month-sheet', { area, month, pack }],
     queryFn: ({ signal }) => get<Sheet>('/month-sheets', { area, month, pack }, signal),
   })
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <Loading />
+  if (!query.data) return <Unread query={query} />
   if (query.data.pack === null)
     return <EmptyState empty={{ kind: 'nothing-yet', title: t('sheet.none'), note: t('sheet.none-how') }} />
   return (
     <>
+      <OldNote query={query} />
       <Bar sheet={query.data} area={area} />
       <div className="hz-sheet">
         <Figures sheet={query.data} />

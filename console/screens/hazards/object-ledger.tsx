@@ -5,7 +5,7 @@ import type { ObjectLedger as Ledger, LedgerGroup, LedgerRow } from '../../../co
 import { get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
-import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
+import { EmptyState, OldNote, Unread } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
@@ -31,12 +31,12 @@ export function ObjectLedger(): ReactNode {
     getNextPageParam: (page) => page.next,
   })
   const ledger = query.data?.pages[0]
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (!ledger) return <Loading />
+  if (!ledger) return <Unread query={query} />
   if (ledger.kind === null) return <EmptyState empty={{ kind: 'nothing-yet', title: t('none'), note: t('none-how') }} />
   const rows = query.data!.pages.flatMap((page) => page.rows)
   return (
     <>
+      <OldNote query={query} />
       <Bar ledger={ledger} asked={asked} onPick={setPick} />
       <Groups ledger={ledger} chosen={asked.group} onPick={(group) => setPick(withGroup(pick, group))} />
       {rows.length === 0 ? (

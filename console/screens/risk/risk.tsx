@@ -9,7 +9,7 @@ import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useKeys } from '../../../ui/keys.ts'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
-import { EmptyState, Failed, Loading, Screen } from '../../../ui/screen.tsx'
+import { EmptyState, Failed, Loading, OldNote, Screen, Unread } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { comma } from '../../../ui/t.ts'
 import { type Column, Table } from '../../../ui/table.tsx'
@@ -135,8 +135,7 @@ function Objects(): ReactNode {
     if (next) choose(next.id)
   }
   useKeys({ next: () => step(1), previous: () => step(-1) })
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <Loading />
+  if (!query.data) return <Unread query={query} />
   const none = (
     <NoneOfLevel
       desk={by === 'desk'}
@@ -157,10 +156,13 @@ function Objects(): ReactNode {
     />
   )
   return (
-    <div className="k6-in">
-      {rows.length > 0 ? list : none}
-      {shown ? <Pane row={shown} /> : <LinkedPane key={current} id={current} />}
-    </div>
+    <>
+      <OldNote query={query} />
+      <div className="k6-in">
+        {rows.length > 0 ? list : none}
+        {shown ? <Pane row={shown} /> : <LinkedPane key={current} id={current} />}
+      </div>
+    </>
   )
 }
 

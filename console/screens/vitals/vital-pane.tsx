@@ -221,13 +221,10 @@ function Parts({ page, onInto }: { page: VitalPage; onInto: (area: string) => vo
       <ul className="k10-parts">
         {shown.map(({ area, name, path, cell }) => (
           <li key={area}>
-            {path ? (
-              <button type="button" aria-label={t('vitals.into', { area: name })} onClick={() => onInto(path)}>
-                {name}
-              </button>
-            ) : (
-              <span>{name}</span>
-            )}
+            {/* a zone, and a division that left towns to one, are asked for by their code */}
+            <button type="button" aria-label={t('vitals.into', { area: name })} onClick={() => onInto(path ?? area)}>
+              {name}
+            </button>
             <span className="bar" aria-hidden="true">
               <i style={{ width: `${most === 0 ? 0 : (Math.abs(cell.value ?? 0) / most) * 100}%` }} />
             </span>

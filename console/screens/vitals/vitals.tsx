@@ -10,7 +10,7 @@ import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useKeys } from '../../../ui/keys.ts'
-import { EmptyState, Failed, Loading, useTitle } from '../../../ui/screen.tsx'
+import { EmptyState, OldNote, Unread, useTitle } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { Spark } from '../../../ui/spark.tsx'
 import { lang } from '../../../ui/t.ts'
@@ -42,15 +42,17 @@ export function VitalsScreen(): ReactNode {
   const query = useInfiniteQuery(vitalsQuery({ ...search, area: wish }))
   const first = query.data?.pages[0]
   useFoot(hints, first ? t('vitals.foot', { n: number(first.total), time: clockTime(first.at, true) }) : undefined)
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (!first) return <Loading />
+  if (!first) return <Unread query={query} />
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
-    <Vitals
-      list={first}
-      rows={rows}
-      onEnd={() => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage())}
-    />
+    <>
+      <OldNote query={query} />
+      <Vitals
+        list={first}
+        rows={rows}
+        onEnd={() => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage())}
+      />
+    </>
   )
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { WarningDetail } from '../../../contract/warning.ts'
 import { When } from '../../../ui/age.tsx'
 import { useNow } from '../../../ui/clock.ts'
-import { Failed, Loading } from '../../../ui/screen.tsx'
+import { OldNote, Unread } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { WarningFlag } from '../../../ui/warning-flag.tsx'
 import { t } from '../../messages.ts'
@@ -14,10 +14,10 @@ import { spanWords, warningName } from './words.ts'
 /** One message whole: what, where, when, what to do, from whom; and what came before and after it. */
 export function WarningPane({ id, onChoose }: { id: string; onChoose: (id: string) => void }): ReactNode {
   const query = useQuery(warningQuery(id))
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   return (
     <aside className="side k6-pane" aria-label={query.data ? warningName(query.data) : t('place.warnings.title')}>
-      {query.data ? <Whole warning={query.data} onChoose={onChoose} /> : <Loading />}
+      {query.data && <OldNote query={query} />}
+      {query.data ? <Whole warning={query.data} onChoose={onChoose} /> : <Unread query={query} />}
     </aside>
   )
 }

@@ -3,6 +3,7 @@ import { after, describe, it, type TestContext } from 'node:test'
 import type { LookUp } from '../../../../contract/look-up.ts'
 import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { firstDevice, startStory } from '../../../../test/story.ts'
+import { spell } from '../../../city/area/spell.ts'
 import { spellNames } from '../../../city/spelling/spell-names.ts'
 import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 
@@ -81,6 +82,11 @@ describe('一键查', () => {
       [event!.no],
     )
     assert.notEqual(events[0]?.unitName, null)
+    // The tank as it is spelled, and what is the matter with it, whole or by first letters.
+    const { pinyin, initials } = spell(tank!.name)
+    for (const q of [pinyin, initials, 'zhaoqichaobiao', 'zqcb'])
+      assert.deepEqual([q, (await ask(q)).events.map(({ no }) => no)], [q, [event!.no]])
+    assert.deepEqual((await ask('zqcb', story.as('liangzhu'))).events, [], 'not of other areas')
     const { posts } = await ask('zhoumin')
     assert.deepEqual(
       posts.map(({ name, mayCall }) => [name, mayCall]),

@@ -1,8 +1,11 @@
 import type { LookUp, LookUpPost, LookUpVital } from '../../../../contract/look-up.ts'
+import type { EventType } from '../../../../contract/pack.ts'
+import { spell } from '../../../city/area/spell.ts'
 import { searchAreas } from '../../../city/area/store.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { reachOfPosts } from '../../../city/person/store-phone.ts'
+import { typedLetters } from '../../../city/spelling/store.ts'
 import { holdersOfPosts } from '../../../flow/4-dispatch/store.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import type { Caller } from '../../../kernel/http.ts'
@@ -10,30 +13,59 @@ import type { Spine } from '../../../kernel/spine.ts'
 import { findEvents } from '../../desk/store-search.ts'
 import { waysTo } from '../lineage/answering.ts'
 import { vitalsNamed } from '../list-vitals.ts'
-import { casesOf, casesOfVitals, findObjects, findPosts, foundAtMost, silentAreas, standingsOf } from './store.ts'
+import {
+  casesOf,
+  casesOfVitals,
+  findObjects,
+  findPosts,
+  findSpelledEvents,
+  foundAtMost,
+  silentAreas,
+  standingsOf,
+} from './store.ts'
 
 type Asked = { words: string; caller: Caller; packs: Packs; asking: Asking }
 
 /** Everything some words name, with how it stands and what is being done about it. */
 export async function lookUp(spine: Spine, asked: Asked): Promise<LookUp> {
-  const { words, caller, asking } = asked
+  const { caller, asking } = asked
   const may = caller.permits
   const [vitals, areas, objects, events, posts] = await Promise.all([
     vitalsOf(spine, asked),
     areasOf(spine, asked),
     may.has('object.read') ? objectsOf(spine, asked) : [],
-    may.has('event.read') ? findEvents(spine, caller, words) : [],
+    may.has('event.read') ? eventsOf(spine, asked) : [],
     may.has('duty.read') ? postsOf(spine, asked) : [],
   ])
   return {
     area: { code: asking.node.code, name: asking.node.name },
     ...{ vitals, areas, objects, posts },
-    events: await casesOf(
-      spine,
-      events.slice(0, foundAtMost).map(({ id }) => id),
-    ),
+    events: await casesOf(spine, events),
     at: new Date(asking.now).toISOString(),
   }
+}
+
+/** Events by number and title; by letters also those at things and of types that are spelled so. */
+async function eventsOf(spine: Spine, { words, caller, packs }: Asked): Promise<string[]> {
+  const letters = typedLetters(words)
+  const [called, spelled] = await Promise.all([
+    findEvents(spine, caller, words),
+    letters === null ? [] : findSpelledEvents(spine, caller, { letters, types: typesSpelled(packs, letters) }),
+  ])
+  return [...new Set([...called, ...spelled].map(({ id }) => id))].slice(0, foundAtMost)
+}
+
+const spellings = new WeakMap<EventType, string>()
+
+/** The types of events whose Chinese name is typed so: 沼气超标 by zhaoqi or zqcb. One letter means anything. */
+function typesSpelled(packs: Packs, letters: string): string[] {
+  if (letters.length < 2) return []
+  const spelledAs = (type: EventType): string => {
+    const known = spellings.get(type) ?? Object.values(spell(type.name.zh)).join(' ')
+    spellings.set(type, known)
+    return known
+  }
+  return packs.all().flatMap(({ types }) => types.flatMap((type) => (spelledAs(type).includes(letters) ? [type.id] : [])))
 }
 
 async function vitalsOf(spine: Spine, { words, caller, asking }: Asked): Promise<LookUpVital[]> {

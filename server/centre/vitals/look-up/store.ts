@@ -21,6 +21,21 @@ export async function casesOf(db: Db, ids: readonly string[]): Promise<CaseLine[
   )
 }
 
+/** Open events at things spelled so or of some types, as far as the caller sees them, the newest first. `letters` of `typedLetters`. */
+export function findSpelledEvents(
+  db: Db,
+  caller: Caller,
+  { letters, types }: { letters: string; types: readonly string[] },
+): Promise<{ id: string }[]> {
+  const values: unknown[] = [types]
+  const objects = spelledSql('object', letters, values)
+  return db.query<{ id: string }>(
+    `select e.id from events e where e.state in ${openStates} and not e.exercise and (e.type = any($1) or e.object in (${objects}))
+       and ${eventsSql(caller, null, values)} order by e.opened_at desc, e.id desc limit ${foundAtMost}`,
+    values,
+  )
+}
+
 /** Open events some vitals opened or joined, as far as the caller sees them, by the code of the vital. */
 export async function casesOfVitals(
   db: Db,
