@@ -16,6 +16,7 @@ import { type War, warQuery } from '../data.ts'
 import { DataAge } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { byWeight } from '../war/phone-order.ts'
 import { inEarnestFirst } from '../war/push.ts'
 import { lastOf, leadReading, limitWords } from '../war/reading.ts'
 import { EventTitle } from './newest.tsx'
@@ -77,6 +78,21 @@ function Newest({ war }: { war: War }): ReactNode {
   )
 }
 
+/** Whom to call first, as the war view has it: the card is looked at by whoever is about to. */
+function Whom({ war, lead }: { war: War; lead: string | null }): ReactNode {
+  const [first] = byWeight(war.phones ?? [], lead)
+  return (
+    first && (
+      <p className="whom">
+        <span className="el">
+          <b>{first.name}</b> {first.postName}
+        </span>
+        <b className="nw">{first.phone ?? NONE}</b>
+      </p>
+    )
+  )
+}
+
 function Card({ row }: { row: EventRow }): ReactNode {
   const { data: war } = useQuery(warQuery(row.id))
   const { grade, clock, holder, leadName, state } = row
@@ -99,6 +115,7 @@ function Card({ row }: { row: EventRow }): ReactNode {
       )}
       {war && <Numbers war={war} />}
       {war && <Newest war={war} />}
+      {war && <Whom war={war} lead={leadName} />}
       <p className="lead">
         <span className="el">{t('war.lead', { name: [leadName, holder].filter(Boolean).join(' ') || t('war.nobody') })}</span>
         <DataAge />
