@@ -1,4 +1,5 @@
 import { latePartIds } from '../../../../contract/evaluation-kinds.ts'
+import type { Position } from '../../../kernel/facts.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import type { CaseLines } from './types.ts'
 
@@ -7,12 +8,15 @@ export type LineText = string
 
 /** The newest cases opened from a moment on that were judged, and that nothing unread happened to. */
 export async function judgedAtOnce(db: Db, since: Date, limit: number): Promise<string[]> {
+  const [read] = await db.query<Position>(`select tx::text, id::text from positions where reader = 'evaluation'`)
+  if (!read) return []
+  // What is unread is gathered first, off the index of (tx, id): asked case by case PostgreSQL would read all facts there are.
   const rows = await db.query<{ id: string }>(
-    `select e.id from events e join positions p on p.reader = 'evaluation' join evaluation_history h on h.done or (e.opened_at, e.id) >= (h.opened_at, h.event)
-     where e.opened_at >= $1 and e.state <> 'self-handled'
-       and not exists (select 1 from facts f where (f.tx, f.id) > (p.tx, p.id) and f.body->>'event' = e.id::text)
+    `with unread as materialized (select distinct body->>'event' as event from facts where (tx, id) > ($3::xid8, $4::bigint))
+     select e.id from events e join evaluation_history h on h.done or (e.opened_at, e.id) >= (h.opened_at, h.event)
+     where e.opened_at >= $1 and e.state <> 'self-handled' and not exists (select 1 from unread u where u.event = e.id::text)
      order by e.opened_at desc, e.id limit $2`,
-    [since, limit],
+    [since, limit, read.tx, read.id],
   )
   return rows.map(({ id }) => id)
 }
