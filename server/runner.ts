@@ -63,7 +63,7 @@ export function startLoops(
     createLoop({ name: 'pruning', idleMs: hourMs, log, turn: () => prune(spine, options.keepDays) }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),
-    createLoop({ name: 'comparison', idleMs: hourMs / 4, log, turn: atNight(spine, options.zone, compareAll) }),
+    createLoop({ name: 'comparison', idleMs: hourMs / 4, log, turn: afterRest(atNight(spine, options.zone, compareAll)) }),
     createLoop({ name: 'uploads', idleMs: 24 * hourMs, log, turn: () => sweepFiles(spine, options.filesDir).then(() => false) }),
   ]
   const off = rung.map(([news, loop]) => spine.bell.onRing(news, loop.wake))

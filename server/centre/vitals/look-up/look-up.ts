@@ -13,46 +13,39 @@ import type { Spine } from '../../../kernel/spine.ts'
 import { findEvents } from '../../desk/store-search.ts'
 import { waysTo } from '../lineage/answering.ts'
 import { vitalsNamed } from '../list-vitals.ts'
-import {
-  casesOf,
-  casesOfVitals,
-  findObjects,
-  findPosts,
-  findSpelledEvents,
-  foundAtMost,
-  silentAreas,
-  standingsOf,
-} from './store.ts'
+import { casesOf, casesOfVitals, findObjects, findOpenEvents, findPosts, foundAtMost, silentAreas, standingsOf } from './store.ts'
 
 type Asked = { words: string; caller: Caller; packs: Packs; asking: Asking }
 
 /** Everything some words name, with how it stands and what is being done about it. */
 export async function lookUp(spine: Spine, asked: Asked): Promise<LookUp> {
-  const { caller, asking } = asked
+  const { words, caller, asking } = asked
   const may = caller.permits
   const [vitals, areas, objects, events, posts] = await Promise.all([
     vitalsOf(spine, asked),
     areasOf(spine, asked),
     may.has('object.read') ? objectsOf(spine, asked) : [],
-    may.has('event.read') ? eventsOf(spine, asked) : [],
+    may.has('event.read') ? findEvents(spine, caller, words) : [],
     may.has('duty.read') ? postsOf(spine, asked) : [],
   ])
+  const spelled = await spelledEvents(spine, asked, objects)
   return {
     area: { code: asking.node.code, name: asking.node.name },
     ...{ vitals, areas, objects, posts },
-    events: await casesOf(spine, events),
+    events: await casesOf(spine, [...new Set([...events, ...spelled].map(({ id }) => id))].slice(0, foundAtMost)),
     at: new Date(asking.now).toISOString(),
   }
 }
 
-/** Events by number and title; by letters also those at things and of types that are spelled so. */
-async function eventsOf(spine: Spine, { words, caller, packs }: Asked): Promise<string[]> {
+/** By letters also what is open at the things found by them, and of types that are spelled so. */
+async function spelledEvents(
+  spine: Spine,
+  { words, caller, packs }: Asked,
+  objects: readonly { id: string }[],
+): Promise<{ id: string }[]> {
   const letters = typedLetters(words)
-  const [called, spelled] = await Promise.all([
-    findEvents(spine, caller, words),
-    letters === null ? [] : findSpelledEvents(spine, caller, { letters, types: typesSpelled(packs, letters) }),
-  ])
-  return [...new Set([...called, ...spelled].map(({ id }) => id))].slice(0, foundAtMost)
+  if (letters === null || !caller.permits.has('event.read')) return []
+  return findOpenEvents(spine, caller, { objects: objects.map(({ id }) => id), types: typesSpelled(packs, letters) })
 }
 
 const spellings = new WeakMap<EventType, string>()

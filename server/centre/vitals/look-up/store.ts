@@ -21,17 +21,26 @@ export async function casesOf(db: Db, ids: readonly string[]): Promise<CaseLine[
   )
 }
 
-/** Open events at things spelled so or of some types, as far as the caller sees them, the newest first. `letters` of `typedLetters`. */
-export function findSpelledEvents(
+/** Open events at some things or of some types, as far as the caller sees them, the newest first. */
+export async function findOpenEvents(
   db: Db,
   caller: Caller,
-  { letters, types }: { letters: string; types: readonly string[] },
+  { objects, types }: { objects: readonly string[]; types: readonly string[] },
 ): Promise<{ id: string }[]> {
-  const values: unknown[] = [types]
-  const objects = spelledSql('object', letters, values)
+  const asked = [
+    ...(objects.length > 0 ? [{ column: 'e.object', of: objects }] : []),
+    ...(types.length > 0 ? [{ column: 'e.type', of: types }] : []),
+  ]
+  if (asked.length === 0) return []
+  const values: unknown[] = []
+  // Each by its own index: an `or` of them would look at every open event there is.
+  const parts = asked.map(
+    ({ column, of }) =>
+      `(select e.id, e.opened_at from events e where e.state in ${openStates} and not e.exercise and ${column} = any(${add(values, of)})
+         and ${eventsSql(caller, null, values)} order by e.opened_at desc, e.id desc limit ${foundAtMost})`,
+  )
   return db.query<{ id: string }>(
-    `select e.id from events e where e.state in ${openStates} and not e.exercise and (e.type = any($1) or e.object in (${objects}))
-       and ${eventsSql(caller, null, values)} order by e.opened_at desc, e.id desc limit ${foundAtMost}`,
+    `select id from (${parts.join(' union ')}) found order by opened_at desc, id desc limit ${foundAtMost}`,
     values,
   )
 }
