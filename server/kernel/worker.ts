@@ -2,7 +2,7 @@ import { system } from '../../contract/actor.ts'
 import type { FactKind } from '../../contract/fact.ts'
 import { factColumns, type Handler, type RecordedFact, toFact } from './facts.ts'
 import { sendAgain } from './outbox.ts'
-import { isDown, isFull } from './outside.ts'
+import { isOutside } from './outside.ts'
 import type { Spine, Tx } from './spine.ts'
 import { batchBounds, nextBatch } from './timer-batch.ts'
 
@@ -11,7 +11,7 @@ const maxTries = 5
 const backOffMs = (tries: number): number => 1000 * 4 ** Math.max(0, tries - 1)
 
 /** A database that is away or a full disk is not the work's own fault: it is tried until that is over, and never ends on the stuck list. */
-const counted = (error: Error): number => (isDown(error) || isFull(error) ? 0 : 1)
+const counted = (error: Error): number => (isOutside(error) ? 0 : 1)
 
 type Claim = { fact_at: Date; fact_id: string; handler: string; tries: number }
 

@@ -141,7 +141,10 @@ async function accept(story: Story, life: Life, device: string): Promise<Promise
   story.accepting.push(accepting)
   const press = (): Promise<void> =>
     postAccept(story, life, accepting).then(
-      (answer) => void accepting.answers.push(answer),
+      (answer) => {
+        // The database may be killed a moment before the server: then it was asked to come again, which is no answer to the work.
+        if (answer.body.code !== 'store.down') accepting.answers.push(answer)
+      },
       () => undefined, // killed before it could answer
     )
   return [press(), press(), press()]

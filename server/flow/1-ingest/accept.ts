@@ -3,7 +3,7 @@ import { system } from '../../../contract/actor.ts'
 import type { ReadingIn, ReceiptIn } from '../../../contract/reading.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { isDown, isFull } from '../../kernel/outside.ts'
+import { isOutside } from '../../kernel/outside.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
@@ -103,7 +103,7 @@ export function createIngest(deps: Deps): Ingest {
       quota = nextQuota(quota, { heavy, changes, ms: performance.now() - began })
       return results
     },
-    isOutside: (error) => isDown(error) || isFull(error),
+    isOutside,
     onPoison: (message, error) => putPoisonAside(spine, refuse, { message, error }),
   })
   return {
@@ -142,7 +142,7 @@ function createRefusals(spine: Spine): GroupCommit<Quarantined, void> {
         return batch.map(() => undefined)
       })
     },
-    isOutside: (error) => isDown(error) || isFull(error),
+    isOutside,
     onPoison: (_one, error) => Promise.reject(error),
   })
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isDown, isFull } from '../../kernel/outside.ts'
+import { isOutside } from '../../kernel/outside.ts'
 import type { Spine } from '../../kernel/spine.ts'
 
 const retryMs = 1_000
@@ -19,7 +19,7 @@ export function trying(spine: Spine, closing: () => boolean, ownFault: 'pass' | 
         return
       } catch (error) {
         if (closing()) throw error
-        const outside = isDown(error as Error) || isFull(error as Error)
+        const outside = isOutside(error as Error)
         spine.log[outside ? 'warn' : 'error']({ err: error }, outside ? 'reading held back' : 'message lost')
         if (!outside && ownFault === 'throw') throw error
         if (!outside) return

@@ -1,6 +1,6 @@
 import { system } from '../../../contract/actor.ts'
 import type { ReceiptIn } from '../../../contract/reading.ts'
-import { isDown, isFull } from '../../kernel/outside.ts'
+import { isOutside } from '../../kernel/outside.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import { rounds } from '../../kernel/rounds.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
@@ -20,7 +20,7 @@ export const createReceipts = (spine: Spine): GroupCommit<Receipt, Accepted> =>
     most,
     ticket: ({ device }) => ({ device, via: device, lane: 'calm' }),
     commit: (batch) => spine.transaction(system, (tx) => acceptReceipts(tx, batch)),
-    isOutside: (error) => isDown(error) || isFull(error),
+    isOutside,
     onPoison: (_receipt, error) => Promise.reject(error),
   })
 

@@ -1,6 +1,6 @@
 import { system } from '../../../../contract/actor.ts'
 import { orderedId } from '../../../kernel/ids.ts'
-import { isDown, isFull } from '../../../kernel/outside.ts'
+import { isOutside } from '../../../kernel/outside.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { createGroupCommit } from '../group-commit.ts'
 import { type Counted, countFrames, insertFrames, type NumberedFrame } from './store-gateways.ts'
@@ -28,7 +28,7 @@ export function createFrames(spine: Spine): Frames {
           await save(tx, batch)
           return batch.map(() => undefined)
         }),
-      isOutside: (error) => isDown(error) || isFull(error),
+      isOutside,
       onPoison: (_one, error) => Promise.reject(error),
     })
   const kept = group<NumberedFrame>(insertFrames)

@@ -1,7 +1,7 @@
 import { system } from '../../../../contract/actor.ts'
 import { type OpenTable, openTable } from '../../../city/sheet/open-table.ts'
 import type { Fault } from '../../../city/sheet/types.ts'
-import { isDown, isFull } from '../../../kernel/outside.ts'
+import { isOutside } from '../../../kernel/outside.ts'
 import { malformed, type Refusal } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { columnsOf, type Places, placesOf } from './map-row.ts'
@@ -38,7 +38,7 @@ export async function readDelivery(deps: ReadDeps): Promise<boolean> {
   try {
     return await readOne(deps, { feed, delivery }, data)
   } catch (error) {
-    if (isDown(error as Error) || isFull(error as Error)) throw error
+    if (isOutside(error as Error)) throw error
     // Ours to mend; until then it must not be tried for ever.
     spine.log.error({ err: error, delivery: delivery.id }, 'a file could not be read')
     return end(deps, { feed, delivery }, { code: 'server.fault', details: { id: delivery.id.slice(-8) } })

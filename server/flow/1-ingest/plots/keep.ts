@@ -1,5 +1,5 @@
 import { system } from '../../../../contract/actor.ts'
-import { isDown, isFull } from '../../../kernel/outside.ts'
+import { isOutside } from '../../../kernel/outside.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { needRoom } from '../accept.ts'
 import { createGroupCommit } from '../group-commit.ts'
@@ -22,7 +22,7 @@ export function createPlots(spine: Spine): Plots {
       needRoom(spine)
       return spine.transaction(system, (tx) => keepAll(tx, batch))
     },
-    isOutside: (error) => isDown(error) || isFull(error),
+    isOutside,
     onPoison: (_one, error) => Promise.reject(error),
   })
   return { keep: (seen) => group.add(seen) }
