@@ -64,4 +64,12 @@ describe('two transactions that wait for each other', async () => {
       ['select n from pair where name = $1'],
     )
   })
+
+  it('reads a big table from its beginning each time, though another reading stopped in its midst', async () => {
+    // Wider than a quarter of the shared buffers: from there on PostgreSQL lets one scan go on where another is.
+    await spine.query(`create unlogged table big as select n, repeat('x', 1900) as filler from generate_series(1, 24000) n`)
+    const [first] = await spine.query<{ n: number }>('select n from big limit 1')
+    await spine.query('select n from big limit 12000')
+    assert.deepEqual([first, ...(await spine.query('select n from big limit 1'))], [{ n: 1 }, { n: 1 }])
+  })
 })
