@@ -79,10 +79,13 @@ const lookups: Question[] = [
   ['looked up: an area', `look-up?q=${words('寸滩街道')}`],
   ['looked up: an object by its code', 'look-up?q=building-500105-0001'],
   ['looked up: a post', `look-up?q=${words('平安法治岗')}`],
+  ['looked up: two words', `look-up?q=${words('路灯 亮灯')}`],
+  ['looked up: a place and a word', `look-up?q=${words('江北 沼气')}`],
   ['looked up: words nobody wrote', `look-up?q=${words('独角兽')}`],
   ['page of a vital', 'vitals/water.turbidity'],
   ['page of a vital, below a district', 'vitals/water.turbidity?area=500105'],
   ['list of vitals by a name', `vitals?q=${words('办结')}`],
+  ['list of vitals by two words', `vitals?q=${words('路灯 亮灯')}`],
   ['list of vitals by initials', 'vitals?q=bj'],
 ].map(([what, path]) => ({ kind: 'lookup', what: what!, path: path! }))
 /** 办理评价 over each kind of period, the lists behind its figures, and reviews. A past month is chosen, so that it is full. */

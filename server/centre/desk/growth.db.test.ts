@@ -120,14 +120,15 @@ describe('after years of events', () => {
       await cost(`${name} wall`, 2500, (db) => readNumbers(db, { caller: who, wanted: null, now }))
       await cost(`${name} hours`, 1500, (db) => readStrip(db, { caller: who, wanted: null, now }))
       await cost(`${name} parts`, 1500, (db) => readLoads(db, who, null))
-      for (const typed of ['TEST000777', '路777号', '无此字样'])
+      for (const typed of ['TEST000777', '路777号', '无此字样', '路777号 无此字样'])
         await cost(`${name} ${typed}`, 1500, async (db) => {
-          const ask = asked({ view: 'all' }, await lookUpWords(db, typed))
+          const words = await lookUpWords(db, typed)
+          const ask = asked({ view: 'all' }, words)
           await page(ask)(db)
           await countViews(db, ask)
-          await findEvents(db, who, typed)
+          await findEvents(db, who, words)
         })
-      await cost(`${name} things`, 1500, (db) => findThings(db, who, '无此字样'))
+      await cost(`${name} things`, 1500, async (db) => findThings(db, who, await lookUpWords(db, '无此字样')))
     }
     const [, city] = seers[0]!
     const handled = { area: undefined, view: 'handled' as const, limit: 8 }

@@ -157,11 +157,12 @@ export async function deskRoutes(app: App, { spine, packs, zone, config: setting
     async (request) => search(callerOf(request), request.query.q),
   )
 
-  async function search(caller: Caller, words: string): Promise<Found> {
+  async function search(caller: Caller, typed: string): Promise<Found> {
     const may = caller.permits
+    const words = await lookUpWords(spine, typed)
     const [things, areas, events, people] = await Promise.all([
       may.has('map.read') ? findThings(spine, caller, words) : { objects: [], devices: [] },
-      searchAreas(spine, words, caller.scope, 8),
+      searchAreas(spine, typed, caller.scope, 8),
       may.has('event.read') ? findEvents(spine, caller, words) : [],
       may.has('event.read') || may.has('admin.read') ? findPeople(spine, caller, words, spine.clock.now()) : [],
     ])

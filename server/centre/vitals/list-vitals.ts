@@ -1,4 +1,5 @@
 import type { VitalList, VitalRow, VitalTrack } from '../../../contract/vital.ts'
+import { wordsTyped } from '../../city/area/words-typed.ts'
 import { isConnected } from '../../flow/7-evaluate/vitals/rules/is-connected.ts'
 import { lineUp } from '../../flow/7-evaluate/vitals/rules/line-up.ts'
 import {
@@ -20,13 +21,15 @@ import {
   standsAs,
 } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import { allTracks, type Track } from '../../flow/7-evaluate/vitals/store-tracks.ts'
+import { everNode } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Db } from '../../kernel/spine.ts'
 
 type Wish = StandingWish & { limit: number; offset: number }
 
 /** Vitals of an area: the newest cell of each, those that want attention chosen on the server, a page with its curves. */
-export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<VitalList> {
+export async function listVitals(db: Db, asked: Wish, asking: Asking): Promise<VitalList> {
   const { node, now } = asking
+  const wish = { ...asked, q: asked.q && beyondPlace(asked.q, asking) }
   const homes = lineUp(asking.tree, node.code)
   const [{ page, newest, total }, counts, tracks] = await Promise.all([
     wish.standing === 'all' ? pageOfAll(db, { ...wish, homes }, asking) : pageOfStanding(db, wish, asking),
@@ -49,9 +52,17 @@ export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<Vi
 
 type Page = { page: { record: VitalRecord; row: VitalRow }[]; newest: StandingRows['newest']; total: number }
 
+/** Of several words those that do not only say where: 「江北 沼气」 asked of 江北区, or of a town in it, is 沼气. */
+function beyondPlace(q: string, { tree, node }: Asking): string {
+  const names = lineUp(tree, node.code).map((code) => everNode(tree, code)?.name ?? '')
+  const typed = wordsTyped(q)
+  const left = typed.filter((word) => !names.some((name) => name.includes(word)))
+  return (left.length > 0 ? left : typed).join(' ')
+}
+
 /** The first vitals some words name, as a list of all would show them. */
 export async function vitalsNamed(db: Db, q: string, limit: number, asking: Asking): Promise<VitalRow[]> {
-  const wish = { q, homes: lineUp(asking.tree, asking.node.code) }
+  const wish = { q: beyondPlace(q, asking), homes: lineUp(asking.tree, asking.node.code) }
   const { records, rows, newest } = await rowsOf(db, await findVitals(db, wish, { limit, offset: 0 }), 'all', asking)
   const curves = await curvesOf(db, records, newest, asking)
   return rows.map((row, i) => ({ ...row, ...curves.get(records[i]!.id) }))

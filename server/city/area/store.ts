@@ -1,5 +1,6 @@
 import type { Db } from '../../kernel/spine.ts'
 import type { Area, OperatingDistrict, Scope } from './types.ts'
+import { wordsTyped } from './words-typed.ts'
 
 const columns = `code, tier, name, kind, path, parent, operating_district as "operatingDistrict", lon, lat,
   valid_from::text as "validFrom", valid_to::text as "validTo"`
@@ -62,27 +63,39 @@ export function operatingDistricts(db: Db): Promise<OperatingDistrict[]> {
 export type FoundArea = Area & { above: string[] }
 
 /**
- * Finds areas in force within the scope by characters of the name, first letters of the pinyin, full pinyin, or code.
- * Grids are found by code only. Whole-name and leading matches first, higher tiers before lower. `limit` at most 50.
+ * Finds areas in force within the scope by characters of the name, first letters of the pinyin, full pinyin, or code; of several words each may as well name
+ * what the area lies in. Grids are found by code only. Whole-name and leading matches first, higher tiers before lower. `limit` at most 50.
  */
 export async function searchAreas(db: Db, words: string, scope: Scope, limit = 20): Promise<FoundArea[]> {
-  const typed = words.trim().toLowerCase().replace(/['\s]/g, '')
-  if (typed === '' || scope.length === 0) return []
-  const safe = typed.replace(/[\\%_]/g, '\\$&')
+  const typed = wordsTyped(words.toLowerCase().replaceAll("'", ''))
+  if (typed.length === 0 || scope.length === 0) return []
+  const values: unknown[] = [typed, typed.map((word) => word.replace(/[\\%_]/g, '\\$&')), scope, Math.min(limit, 50)]
   const found = await db.query<Area>(
-    `with found as (select code, row_number() over (order by (name = $1 or initials = $1 or pinyin = $1 or code = $1) desc,
-         (name like $2 || '%' or initials like $2 || '%' or pinyin like $2 || '%') desc, length(path), code) as nth from areas
-       where ${matching(typed)} and valid_to is null and path ^@ any($3::text[]) order by nth limit $4)
+    `with found as (select code, row_number() over (order by (name = any($1) or initials = any($1) or pinyin = any($1) or code = any($1)) desc,
+         exists (select 1 from unnest($2::text[]) w where name like w || '%' or initials like w || '%' or pinyin like w || '%') desc, length(path), code) as nth
+       from areas a where ${matchingAll(typed)} and valid_to is null and path ^@ any($3::text[]) order by nth limit $4)
      select ${columns} from areas join found using (code) order by found.nth`,
-    [typed, safe, scope, Math.min(limit, 50)],
+    values,
   )
   return withNamesAbove(db, found)
 }
 
-function matching(typed: string): string {
-  if (/^\d+$/.test(typed)) return `code like $2 || '%'`
-  if (/^[a-z0-9]+$/.test(typed)) return `tier <> 'grid' and (initials like $2 || '%' or pinyin like '%' || $2 || '%')`
-  return `tier <> 'grid' and name like '%' || $2 || '%'`
+/** One word is the area's own; of several one is, and the others are its own or of an area above it. */
+function matchingAll(typed: readonly string[]): string {
+  const own = typed.map((word, n) => matching('a', word, `($2::text[])[${n + 1}]`))
+  if (typed.length === 1) return own[0]!
+  const fits = typed.map((word, n) => {
+    const above = `select u.code from areas u where ${matching('u', word, `($2::text[])[${n + 1}]`)} and u.tier <> 'grid' and u.valid_to is null`
+    return `(${own[n]} or string_to_array(a.path, '/') && array(${above}))`
+  })
+  return `(${own.join(' or ')}) and ${fits.join(' and ')}`
+}
+
+function matching(area: 'a' | 'u', typed: string, safe: string): string {
+  if (/^\d+$/.test(typed)) return `${area}.code like ${safe} || '%'`
+  if (/^[a-z0-9]+$/.test(typed))
+    return `(${area}.tier <> 'grid' and (${area}.initials like ${safe} || '%' or ${area}.pinyin like '%' || ${safe} || '%'))`
+  return `(${area}.tier <> 'grid' and ${area}.name like '%' || ${safe} || '%')`
 }
 
 /** The city itself, above every place; null before there is one. */

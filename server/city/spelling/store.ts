@@ -31,8 +31,11 @@ export const forgetSpellings = (tx: Tx): Promise<unknown> =>
   tx.query(`delete from spellings s where not exists (select 1 from (${named}) n where n.kind = s.kind and n.id = s.id)`)
 
 /** Letters as they are typed: 'ta shan' and "ta'shan" are one word; null: no letters, so no pinyin. */
-export function typedLetters(words: string): string | null {
-  const typed = words.trim().toLowerCase().replace(/['\s]/g, '')
+export const typedLetters = (words: string): string | null => letterWord(words.replace(/\s/g, ''))
+
+/** One word as letters, "ta'shan" without its mark; null: it has others. */
+export function letterWord(word: string): string | null {
+  const typed = word.toLowerCase().replaceAll("'", '')
   return /^[a-z0-9]+$/.test(typed) ? typed : null
 }
 
@@ -52,4 +55,10 @@ export function spelledSql(kind: Spelled, letters: string | null, values: unknow
   values.push(letters)
   const typed = `$${values.length}`
   return `select s.id from spellings s where s.kind = '${kind}' and ${gramsSql('s.spelled', typed)} and strpos(s.spelled, ${typed}) > 0`
+}
+
+/** Clause: one thing, whose id is an expression, is spelled so. */
+export function isSpelledSql(id: string, kind: Spelled, letters: string | null, values: unknown[]): string {
+  if (letters === null) return 'false'
+  return `exists (select 1 from spellings s where s.kind = '${kind}' and s.id = ${id} and strpos(s.spelled, $${values.push(letters)}) > 0)`
 }

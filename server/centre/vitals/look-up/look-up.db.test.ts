@@ -94,6 +94,50 @@ describe('一键查', () => {
     )
   })
 
+  it('narrows by each of several words, of the thing itself or of where it lies', async () => {
+    const [event] = await story.sql<{ no: string; title: string }>('select no, title from events where object = $1', [tank!.id])
+    const counted = async (q: string) => {
+      const { vitals, areas, objects, events, posts } = await ask(q)
+      return { vitals: vitals.length, areas: areas.length, objects: objects.length, events: events.length, posts: posts.length }
+    }
+    const found = async (q: string) => {
+      const { vitals, areas, objects, events, posts } = await ask(q)
+      return [...vitals, ...areas, ...objects, ...events, ...posts].map((one) =>
+        'no' in one ? one.no : 'post' in one ? one.name : one.code,
+      )
+    }
+    const half = [tank!.name.slice(0, 2), tank!.name.slice(2)].map((part) => part.trim())
+    assert.ok((await found(half.join(' '))).includes(tank!.code), 'both in its name')
+    assert.ok((await found(`临江\u3000${half[1]}`)).includes(tank!.code), 'one names where it stands')
+    const { initials } = spell(tank!.name)
+    assert.ok((await found(`lj ${initials}`)).includes(tank!.code), 'by letters')
+    assert.deepEqual((await ask(`桥头 ${tank!.name}`)).objects, [], 'not elsewhere')
+    assert.deepEqual(
+      (await ask('出厂 zhuodu')).vitals.map(({ code }) => code),
+      ['water.turbidity'],
+    )
+    assert.deepEqual(
+      (await ask('北岸 浊度')).vitals.map(({ code }) => code),
+      ['water.turbidity'],
+    )
+    assert.deepEqual((await ask('出厂 水压')).vitals, [])
+    for (const q of ['临江 沼气', '北岸 沼气', '沼气 超标', 'lj zqcb', `${event!.no} 沼气`, '临江 zqcb'])
+      assert.deepEqual([q, (await ask(q)).events.map(({ no }) => no)], [q, [event!.no]])
+    assert.deepEqual((await ask('桥头 沼气')).events, [])
+    assert.deepEqual(
+      (await ask('北岸 临江')).areas.map(({ name }) => name),
+      ['临江街道'],
+    )
+    assert.deepEqual(
+      (await ask('lin jiang')).areas.map(({ name }) => name),
+      ['临江街道'],
+    )
+    for (const q of ['周敏 临江', '临江 zhoumin', '周敏 平安'])
+      assert.deepEqual([q, (await ask(q)).posts.map(({ name }) => name)], [q, ['周敏']])
+    assert.deepEqual((await ask('周敏 桥头')).posts, [])
+    assert.deepEqual(await counted('沼气 独角兽'), { vitals: 0, areas: 0, objects: 0, events: 0, posts: 0 })
+  })
+
   it('shows nothing of other areas', async () => {
     const [event] = await story.sql<{ no: string }>('select no from events where object = $1', [tank!.id])
     const seen = async (as = hub) => {

@@ -5,30 +5,36 @@ import { searchAreas } from '../../../city/area/store.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { reachOfPosts } from '../../../city/person/store-phone.ts'
-import { typedLetters } from '../../../city/spelling/store.ts'
+import { letterWord, typedLetters } from '../../../city/spelling/store.ts'
 import { holdersOfPosts } from '../../../flow/4-dispatch/store.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { findEvents } from '../../desk/store-search.ts'
+import { lookUpWords, type Words } from '../../desk/store-words.ts'
 import { waysTo } from '../lineage/answering.ts'
 import { vitalsNamed } from '../list-vitals.ts'
 import { casesOf, casesOfVitals, findObjects, findOpenEvents, findPosts, foundAtMost, silentAreas, standingsOf } from './store.ts'
 
 type Asked = { words: string; caller: Caller; packs: Packs; asking: Asking }
 
-/** Everything some words name, with how it stands and what is being done about it. */
+/** Everything some words name, with how it stands and what is being done about it. Several words narrow each other. */
 export async function lookUp(spine: Spine, asked: Asked): Promise<LookUp> {
-  const { words, caller, asking } = asked
+  const { caller, asking } = asked
   const may = caller.permits
+  const looking = lookUpWords(spine, asked.words)
+  const of = async <Found>(find: (words: Words) => Promise<Found[]>): Promise<Found[]> => {
+    const words = await looking
+    return words ? find(words) : []
+  }
   const [vitals, areas, objects, events, posts] = await Promise.all([
     vitalsOf(spine, asked),
     areasOf(spine, asked),
-    may.has('object.read') ? objectsOf(spine, asked) : [],
-    may.has('event.read') ? findEvents(spine, caller, words) : [],
-    may.has('duty.read') ? postsOf(spine, asked) : [],
+    may.has('object.read') ? of((words) => objectsOf(spine, asked, words)) : [],
+    may.has('event.read') ? of((words) => findEvents(spine, caller, words)) : [],
+    may.has('duty.read') ? of((words) => postsOf(spine, asked, words)) : [],
   ])
-  const spelled = await spelledEvents(spine, asked, objects)
+  const spelled = await of((words) => spelledEvents(spine, asked, { objects, words }))
   return {
     area: { code: asking.node.code, name: asking.node.name },
     ...{ vitals, areas, objects, posts },
@@ -37,15 +43,25 @@ export async function lookUp(spine: Spine, asked: Asked): Promise<LookUp> {
   }
 }
 
-/** By letters also what is open at the things found by them, and of types that are spelled so. */
+/** Where a word is of letters, also what is open at the things found, and of types that are spelled so where the other words fit. */
 async function spelledEvents(
   spine: Spine,
-  { words, caller, packs }: Asked,
-  objects: readonly { id: string }[],
+  { words: typed, caller, packs }: Asked,
+  { objects, words: { words } }: { objects: readonly { id: string }[]; words: Words },
 ): Promise<{ id: string }[]> {
-  const letters = typedLetters(words)
-  if (letters === null || !caller.permits.has('event.read')) return []
-  return findOpenEvents(spine, caller, { objects: objects.map(({ id }) => id), types: typesSpelled(packs, letters) })
+  const letters = words.map((word) => letterWord(word.typed))
+  if (!caller.permits.has('event.read') || letters.every((word) => word === null)) return []
+  const whole = typedLetters(typed)
+  const types = [
+    ...(whole === null ? [] : [{ of: typesSpelled(packs, whole), rest: [] }]),
+    ...words.flatMap((word, n) => {
+      const spelled = letters[n]
+      return words.length > 1 && spelled
+        ? [{ of: typesSpelled(packs, spelled), rest: words.filter((other) => other !== word) }]
+        : []
+    }),
+  ]
+  return findOpenEvents(spine, caller, { objects: objects.map(({ id }) => id), types })
 }
 
 const spellings = new WeakMap<EventType, string>()
@@ -98,7 +114,7 @@ async function areasOf(spine: Spine, { words, caller, asking }: Asked): Promise<
   })
 }
 
-async function objectsOf(spine: Spine, { words, caller, packs }: Asked): Promise<LookUp['objects']> {
+async function objectsOf(spine: Spine, { caller, packs }: Asked, words: Words): Promise<LookUp['objects']> {
   const names = new Map(objectKindsOf(packs.all()).map(({ kind, name }) => [kind, name]))
   return (await findObjects(spine, caller, words)).map(({ id, code, name, kind, town, level, rated, open }) => ({
     ...{ id, code, name, kindName: names.get(kind) ?? { zh: kind, en: kind }, townName: town },
@@ -106,7 +122,7 @@ async function objectsOf(spine: Spine, { words, caller, packs }: Asked): Promise
   }))
 }
 
-async function postsOf(spine: Spine, { words, caller, asking }: Asked): Promise<LookUpPost[]> {
+async function postsOf(spine: Spine, { caller, asking }: Asked, words: Words): Promise<LookUpPost[]> {
   const ids = await findPosts(spine, caller, words, new Date(asking.now))
   if (ids.length === 0) return []
   const [holders, reach] = await Promise.all([holdersOfPosts(spine, ids, new Date(asking.now)), reachOfPosts(spine, ids)])

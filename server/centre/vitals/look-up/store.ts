@@ -1,11 +1,11 @@
 import type { Grade, Risk } from '../../../../contract/scales.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
-import { gramsSql, likeSql, spelledSql, typedLetters } from '../../../city/spelling/store.ts'
+import { gramsSql, isSpelledSql, letterWord, likeSql, spelledSql } from '../../../city/spelling/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { add, openFigures, openStates, overdueSql, runningLeadSql } from '../../desk/store.ts'
 import { eventsSql, objectsSql } from '../../desk/store-sight.ts'
-import { literal } from '../../desk/store-words.ts'
+import { fitsAllSql, leadsOf, literal, nameHolds, placedSql, type Word, type Words } from '../../desk/store-words.ts'
 
 export const foundAtMost = 6
 
@@ -21,23 +21,23 @@ export async function casesOf(db: Db, ids: readonly string[]): Promise<CaseLine[
   )
 }
 
-/** Open events at some things or of some types, as far as the caller sees them, the newest first. */
+/** Open events at some things, or of some types where the other words fit, as far as the caller sees them, the newest first. */
 export async function findOpenEvents(
   db: Db,
   caller: Caller,
-  { objects, types }: { objects: readonly string[]; types: readonly string[] },
+  { objects, types }: { objects: readonly string[]; types: readonly { of: string[]; rest: Word[] }[] },
 ): Promise<{ id: string }[]> {
   const asked = [
-    ...(objects.length > 0 ? [{ column: 'e.object', of: objects }] : []),
-    ...(types.length > 0 ? [{ column: 'e.type', of: types }] : []),
+    ...(objects.length > 0 ? [{ column: 'e.object', of: objects, rest: [] }] : []),
+    ...types.filter(({ of }) => of.length > 0).map((one) => ({ column: 'e.type', ...one })),
   ]
   if (asked.length === 0) return []
   const values: unknown[] = []
   // Each by its own index: an `or` of them would look at every open event there is.
   const parts = asked.map(
-    ({ column, of }) =>
+    ({ column, of, rest }) =>
       `(select e.id, e.opened_at from events e where e.state in ${openStates} and not e.exercise and ${column} = any(${add(values, of)})
-         and ${eventsSql(caller, null, values)} order by e.opened_at desc, e.id desc limit ${foundAtMost})`,
+         and ${eventsSql(caller, null, values)} and ${fitsAllSql(rest, values)} order by e.opened_at desc, e.id desc limit ${foundAtMost})`,
   )
   return db.query<{ id: string }>(
     `select id from (${parts.join(' union ')}) found order by opened_at desc, id desc limit ${foundAtMost}`,
@@ -113,18 +113,30 @@ export type ObjectLine = {
   open: number
 }
 
-/** Objects by name, code, pinyin or its first letters; those called just so first, then the worst. */
-export function findObjects(db: Db, caller: Caller, words: string): Promise<ObjectLine[]> {
-  const values: unknown[] = [`${literal(words)}%`, `%${literal(words)}%`, words.trim()]
-  const spelled = spelledSql('object', typedLetters(words), values)
-  const called = `select id from objects where valid_to is null and ${gramsSql("name || ' ' || code", '$3')} and (name ${likeSql(words)} $2 or code ilike $1)`
+/**
+ * Objects by name, code, pinyin or its first letters; those called just so first, then the worst. Of several words one leads by its index, the others narrow:
+ * they stand in the object as well, or name where it stands.
+ */
+export function findObjects(db: Db, caller: Caller, words: Words): Promise<ObjectLine[]> {
+  const values: unknown[] = []
+  const { leads, rest } = leadsOf(words)
+  const just = add(values, words.words.map(({ typed }) => typed).join(' '))
+  const called = leads.map(({ typed, anywhere }) => {
+    const own = `name ${likeSql(typed)} ${add(values, anywhere)} or code ilike ${add(values, `${literal(typed)}%`)}`
+    return `select id from objects where valid_to is null and ${gramsSql("name || ' ' || code", add(values, typed))} and (${own})
+      union ${spelledSql('object', letterWord(typed), values)}`
+  })
+  const narrowed = rest.map((word) => {
+    const own = `${nameHolds('o.name', word, values)} or o.code ilike ${add(values, `${literal(word.typed)}%`)}`
+    return ` and (${own} or ${isSpelledSql('o.id', 'object', letterWord(word.typed), values)} or ${placedSql('o.area', word, values)})`
+  })
   return db.query<ObjectLine>(
-    `with named as materialized (${called} union ${spelled})
+    `with named as materialized (${called.join(' union ')})
      select o.id, o.code, o.name, o.kind, t.name as town, o.level, o.rated, c.open
      from (
-       select o.id, o.code, o.name, o.kind, o.area, r.level, r.rated_at as rated, (o.name = $3 or o.code = $3) as just, coalesce(r.rank, 9) as rank
+       select o.id, o.code, o.name, o.kind, o.area, r.level, r.rated_at as rated, (o.name = ${just} or o.code = ${just}) as just, coalesce(r.rank, 9) as rank
        from objects o left join object_risks r on r.object = o.id
-       where o.id in (select id from named) and o.valid_to is null and ${objectsSql(caller, values)}
+       where o.id in (select id from named) and o.valid_to is null and ${objectsSql(caller, values)}${narrowed.join('')}
        order by just desc, rank, o.name, o.id limit ${foundAtMost}) o
      left join areas t on t.code = split_part(o.area, '/', 3)
      cross join lateral (select count(*)::int as open from events e where e.object = o.id and not e.exercise and e.state in ${openStates}) c
@@ -141,28 +153,49 @@ export function silentAreas(db: Db, codes: readonly string[]): Promise<{ code: s
   )
 }
 
-/** Posts by their name, their unit's, or who holds them; in units of the caller's areas, or in the caller's own. */
-export async function findPosts(db: Db, caller: Caller, words: string, now: Date): Promise<string[]> {
-  const values: unknown[] = [`%${literal(words)}%`, now, words.trim()]
-  const letters = typedLetters(words)
+/**
+ * Posts by their name, their unit's, or who holds them; in units of the caller's areas, or in the caller's own. Of several words one leads by its index, the
+ * others narrow: they stand in any of these names, or name what the unit answers for.
+ */
+export async function findPosts(db: Db, caller: Caller, words: Words, now: Date): Promise<string[]> {
+  const values: unknown[] = [now]
   const inside =
     caller.sight === 'area'
       ? `exists (select 1 from unit_areas ua where ua.unit = u.id and ${scopeSql('ua.path', caller.scope, values)})`
       : `u.id = ${add(values, caller.unit)}`
-  const called = `${likeSql(words)} $1`
-  const people = `select n.id from persons n where ${gramsSql('n.name', '$3')} and n.name ${called} union ${spelledSql('person', letters, values)}`
+  const { leads, rest } = leadsOf(words)
+  const named = leads.map((word) => postsCalled(word, values))
+  const narrowed = rest.map((word) => ` and ${postFits(word, values)}`)
   const rows = await db.query<{ id: string }>(
-    `with named as materialized (
-       select p.id from posts p where ${gramsSql('p.name', '$3')} and p.name ${called}
-       union select p.id from units u join posts p on p.unit = u.id
-         where ${gramsSql("u.name || ' ' || u.short_name", '$3')} and (u.name ${called} or u.short_name ${called})
-       union ${spelledSql('post', letters, values)}
-       union select a.post from (${people}) n join appointments a on a.person = n.id
-         where a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2))
+    `with named as materialized (${named.join(' union ')})
      select p.id from named join posts p on p.id = named.id join units u on u.id = p.unit
-     where (p.valid_to is null or p.valid_to > $2) and (u.valid_to is null or u.valid_to > $2) and ${inside}
+     where (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1) and ${inside}${narrowed.join('')}
      order by length(u.name), u.sort, p.sort, p.id limit ${foundAtMost}`,
     values,
   )
   return rows.map(({ id }) => id)
+}
+
+const heldNow = 'a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1)'
+
+/** Ids of posts a word leads to. */
+function postsCalled({ typed, anywhere }: Word, values: unknown[]): string {
+  const [word, letters] = [add(values, typed), letterWord(typed)]
+  const called = `${likeSql(typed)} ${add(values, anywhere)}`
+  const people = `select n.id from persons n where ${gramsSql('n.name', word)} and n.name ${called} union ${spelledSql('person', letters, values)}`
+  return `select p.id from posts p where ${gramsSql('p.name', word)} and p.name ${called}
+       union select p.id from units u join posts p on p.unit = u.id
+         where ${gramsSql("u.name || ' ' || u.short_name", word)} and (u.name ${called} or u.short_name ${called})
+       union ${spelledSql('post', letters, values)}
+       union select a.post from (${people}) n join appointments a on a.person = n.id where ${heldNow}`
+}
+
+/** Clause on a post `p` and its unit `u`: a word fits it. */
+function postFits(word: Word, values: unknown[]): string {
+  const letters = letterWord(word.typed)
+  const names = nameHolds("(p.name || ' ' || u.name || ' ' || u.short_name)", word, values)
+  const person = `${nameHolds('n.name', word, values)} or ${isSpelledSql('n.id', 'person', letters, values)}`
+  return `(${names} or ${isSpelledSql('p.id', 'post', letters, values)}
+    or exists (select 1 from appointments a join persons n on n.id = a.person where a.post = p.id and ${heldNow} and (${person}))
+    or exists (select 1 from unit_areas ua where ua.unit = u.id and ${placedSql('ua.path', word, values)}))`
 }

@@ -2,6 +2,7 @@ import type { VitalDefinition } from '../../../../contract/vital.ts'
 import { gathered } from '../../../../contract/vital-boards.ts'
 import type { VitalState } from '../../../../contract/vital-kinds.ts'
 import type { Words } from '../../../../contract/words.ts'
+import { wordsTyped } from '../../../city/area/words-typed.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 
 /** A vital as the registry holds it; `id`: its number in values and families. */
@@ -62,17 +63,23 @@ export type VitalFilter = {
   homes: readonly string[]
 }
 
-const filtered = `(home is null or home = any($4)) and ($1::text[] is null or board = any($1)) and ($2::text is null or track = $2)
-  and ($3::text is null or strpos(name, $3) > 0 or strpos(initials, lower($3)) > 0 or strpos(pinyin, lower($3)) > 0 or strpos(code, lower($3)) > 0)`
+/** Each typed word narrows: it stands in the name, its pinyin or initials, or the code. */
+function filtered({ q }: VitalFilter): string {
+  const words = wordsTyped(q ?? '').map((_, n) => {
+    const word = `($3::text[])[${n + 1}]`
+    return ` and (strpos(name, ${word}) > 0 or strpos(initials, lower(${word})) > 0 or strpos(pinyin, lower(${word})) > 0 or strpos(code, lower(${word})) > 0)`
+  })
+  return `$3::text[] is not null and (home is null or home = any($4)) and ($1::text[] is null or board = any($1)) and ($2::text is null or track = $2)${words.join('')}`
+}
 const given = ({ board, track, q, homes }: VitalFilter): unknown[] => [
   board ? gathered(board) : null,
   track ?? null,
-  q ? q : null,
+  wordsTyped(q ?? ''),
   homes,
 ]
 
 /**
- * Vitals by board (of a town's with those it gathers) and track, connected ones first; found by name, its pinyin or initials, or code. A page
+ * Vitals by board (of a town's with those it gathers) and track, connected ones first; found by name, its pinyin or initials, or code, by each of several words. A page
  * of them: their definitions, which are most of what they weigh, are read of that page alone.
  */
 export async function findVitals(db: Db, filter: VitalFilter, page?: Page): Promise<VitalRecord[]> {
@@ -92,14 +99,14 @@ const foundVitals = (db: Db, filter: VitalFilter, page?: Page): Promise<(VitalRe
   db.query<VitalRecord & { total: number }>(
     `select ${columnsOf('v')}, found.total from (
        select id, array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state) as rank, (count(*) over ())::int as total from vitals
-       where ${filtered} order by rank, board, track, code limit $5 offset $6) found
+       where ${filtered(filter)} order by rank, board, track, code limit $5 offset $6) found
      join vitals v on v.id = found.id order by found.rank, v.board, v.track, v.code`,
     [...given(filter), page?.limit ?? null, page?.offset ?? 0],
   )
 
 /** How many a filter finds. */
 async function countVitals(db: Db, filter: VitalFilter): Promise<number> {
-  const [row] = await db.query<{ n: number }>(`select count(*)::int as n from vitals where ${filtered}`, given(filter))
+  const [row] = await db.query<{ n: number }>(`select count(*)::int as n from vitals where ${filtered(filter)}`, given(filter))
   return row!.n
 }
 
