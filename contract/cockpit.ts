@@ -121,7 +121,7 @@ export type NearCamera = z.infer<typeof NearCamera>
 
 /**
  * C2: one event full screen. `event.pause`: why it rests, or is to, and until when. Each part is read by itself: null is one that could not be read this time, and the others are there all the same.
- * `plan.of`: the pack it came with and its versions; null: it has none. `vital.of`: the vital it was opened by; null: by none. `cameras`: the nearest
+ * `plan.of`: the pack it came with and its versions; null: it has none. `vital.of`: the vital it was opened by; null: by none; `vital.joined`: those that joined it. `cameras`: the nearest
  * within `withinM` metres, of the caller's areas; where none is, `beyond` is the nearest within some kilometres, null: there is none either. Of a case of
  * an area as a whole (`wholeArea`) none is looked for.
  */
@@ -141,7 +141,7 @@ export const CockpitEvent = z
     crew: z.array(CrewMember).nullable(),
     phones: z.array(Contact).nullable(),
     series: z.array(Series).nullable(),
-    vital: z.object({ of: CaseVital.nullable() }).nullable(),
+    vital: z.object({ of: CaseVital.nullable(), joined: z.array(CaseVital) }).nullable(),
     cameras: z
       .object({
         withinM: z.int(),

@@ -53,12 +53,14 @@ export const CaseVital = z
 export type CaseVital = z.infer<typeof CaseVital>
 
 /**
- * The vital an event was opened by (null: by none): its value, its periods and its range in the area, and what lay upstream. `quiet`: upstream
+ * The vital an event was opened by (null: by none): its value, its periods and its range in the area, and what lay upstream. `joined`: those that left
+ * their range at the same object while its case was open, in the order of their codes. `quiet`: upstream
  * and nothing is known of it in the time. `upstream` 0: nobody said what lies upstream.
  */
 export const EventVital = z
   .object({
     vital: CaseVital.nullable(),
+    joined: z.array(CaseVital),
     causes: z
       .object({
         ...{ hours: z.number(), from: Instant, to: Instant, upstream: z.number() },

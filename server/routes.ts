@@ -65,7 +65,7 @@ import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { vettingRoutes } from './centre/vetting/routes.ts'
 import { areaOfPicture } from './centre/vetting/store.ts'
-import { readCaseVital } from './centre/vitals/causes/case-vital.ts'
+import { readCaseVital, readJoined } from './centre/vitals/causes/case-vital.ts'
 import { causeRoutes } from './centre/vitals/causes/routes.ts'
 import { vitalDoubtRoutes } from './centre/vitals/doubts/routes.ts'
 import { registryRoutes } from './centre/vitals/registry/routes.ts'
@@ -221,8 +221,11 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   const vitals = { spine, zone: calendar.zone, tree: parts.tree }
-  const caseVital = async (event: string, now: Date) => (await readCaseVital(vitals, event, now))?.vital ?? null
-  await cockpitRoutes(app, { ...deps, caseVital })
+  const caseVitals = async (event: string, now: Date) => ({
+    of: (await readCaseVital(vitals, event, now))?.vital ?? null,
+    joined: await readJoined(vitals, event, now),
+  })
+  await cockpitRoutes(app, { ...deps, caseVitals })
   await cockpitPartRoutes(app, { ...deps, signs: (caller, area) => readSigns(vitals, caller, area) })
   await cockpitRowRoutes(app, deps)
   await wallVitalRoutes(app, vitals)

@@ -10,7 +10,11 @@ import { DataAge } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import type { MeasuredOf } from './measured-of.ts'
 
-type Vital = Extract<MeasuredOf, { vital: unknown }>['vital']
+type Vitals = Extract<MeasuredOf, { vitals: unknown }>['vitals']
+type Vital = Vitals[number]
+
+/** So many curves fit under each other; what else joined the case stands as a number. */
+const curvesAtMost = 2
 
 /** 立案时 38.9 万立方米，2026年11月27日 期，37/41 处报数，第 2 版: what the case was opened by, whatever its vital says now. */
 function openingWords({ period, value, n, due, version }: NonNullable<Vital['opening']>, { unit, decimals }: Vital): string {
@@ -25,8 +29,24 @@ function openingWords({ period, value, n, due, version }: NonNullable<Vital['ope
     .join(' · ')
 }
 
-/** The vital that opened the case: its number, how it stands, its periods with the range as a grey band, and how old it is. */
-export function VitalCurve({ vital }: { vital: Vital }): ReactNode {
+/** The vital that opened the case, and those that joined it under it. */
+export function VitalCurves({ vitals }: { vitals: Vitals }): ReactNode {
+  const [first, ...joined] = vitals
+  return (
+    <section className={joined.length > 0 ? 'wp curves vcurve several' : 'wp curves vcurve'}>
+      <VitalCurve vital={first} age low={joined.length > 0} />
+      {joined.map((one, n) => (
+        <VitalCurve key={`${one.code} ${one.area.code}`} vital={one} low bare={n + 2 > curvesAtMost} />
+      ))}
+    </section>
+  )
+}
+
+/** `age`: with that of the panel; `low`: its curve shares the room with another; `bare`: no curve. */
+type OneProps = { vital: Vital; age?: boolean; low?: boolean; bare?: boolean }
+
+/** One of them: its number, how it stands, its periods with the range as a grey band, and how old it is. */
+function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps): ReactNode {
   const now = useNow()
   const { name, unit, area, normal, cell, series, hold, opening } = vital
   // A case is opened by connected vitals only.
@@ -38,11 +58,11 @@ export function VitalCurve({ vital }: { vital: Vital }): ReactNode {
   const at = opening ? series.findIndex(({ period }) => period === opening.period) : -1
   const mark = opening && at >= 0 ? { at, value: opening.value } : undefined
   return (
-    <section className="wp curves vcurve">
+    <div>
       <h2>
         <span className="el">{t('vital.page', { area: area.name, name: say(name) })}</span>
         <small>{cell?.newest && ago(cell.newest, now, lang(), true)}</small>
-        <DataAge />
+        {age && <DataAge />}
       </h2>
       <div className="cv">
         <b className="big">{valueText(shown)}</b>
@@ -59,13 +79,24 @@ export function VitalCurve({ vital }: { vital: Vital }): ReactNode {
             .join(' · ')}
         </span>
       </div>
-      <Spark values={values} width={900} height={130} {...(band ? { band } : {})} label={t('vital.curve')} mark={mark} />
+      {!bare && (
+        <Spark
+          values={values}
+          width={900}
+          height={low ? 64 : 130}
+          {...(band ? { band } : {})}
+          label={t('vital.curve')}
+          mark={mark}
+        />
+      )}
       {opening && <p className="t2 opened">{openingWords(opening, vital)}</p>}
-      <p className="ends t2">
-        <span>{first && say(periodWords(first.period))}</span>
-        <span>{rangeText(normal) && t('vital.band')}</span>
-        <span>{last && say(periodWords(last.period))}</span>
-      </p>
-    </section>
+      {!bare && (
+        <p className="ends t2">
+          <span>{first && say(periodWords(first.period))}</span>
+          <span>{rangeText(normal) && t('vital.band')}</span>
+          <span>{last && say(periodWords(last.period))}</span>
+        </p>
+      )}
+    </div>
   )
 }

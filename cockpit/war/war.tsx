@@ -22,7 +22,7 @@ import { Phones } from './phones.tsx'
 import { PlaceMap } from './place-map.tsx'
 import { placeOf } from './place-of.ts'
 import { Steps } from './steps.tsx'
-import { VitalCurve } from './vital-curve.tsx'
+import { VitalCurves } from './vital-curve.tsx'
 
 function Head({ war }: { war: Told }): ReactNode {
   const now = useNow()
@@ -102,9 +102,9 @@ type PartProps<T> = {
   children: (part: T, war: Told) => ReactNode
 }
 
-/** The vital the case was opened by, else the readings of its object. */
+/** The vitals the case is about, else the readings of its object. */
 function Measured({ of }: { of: MeasuredOf }): ReactNode {
-  return 'vital' in of ? <VitalCurve vital={of.vital} /> : <Curve series={of.series} />
+  return 'vitals' in of ? <VitalCurves vitals={of.vitals} /> : <Curve series={of.series} />
 }
 
 export type WarProps = {

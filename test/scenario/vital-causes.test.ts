@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import type { CockpitEvent } from '../../contract/cockpit.ts'
 import type { ObjectCourses } from '../../contract/course.ts'
 import type { EventVital } from '../../contract/event-vital.ts'
 import type { VitalDefinition } from '../../contract/vital.ts'
@@ -108,7 +109,7 @@ describe('suspected causes of an event of a vital', () => {
     assert.equal((await story.as('liangzhu').get(`/api/v1/events/${await eventId()}/vital`)).status, 404)
     const [other] = await story.sql<{ id: string }>('select id from events where vital is null limit 1')
     const { body } = await district.get<EventVital>(`/api/v1/events/${other!.id}/vital`)
-    assert.deepEqual([body.vital, body.causes], [null, null])
+    assert.deepEqual([body.vital, body.joined, body.causes], [null, [], null])
     await story.end()
   })
 })
@@ -156,6 +157,15 @@ describe('another vital of a thing that has a case', () => {
       body.vitals.map((one) => [one.code, one.events.map(({ id }) => id)]),
       [['river.oxygen', [first!.id]]],
     )
+    // The case and the war view have both, each with its own number and range.
+    const { vital, joined } = (await district.get<EventVital>(`/api/v1/events/${first!.id}/vital`)).body
+    assert.deepEqual([vital?.code, vital?.normal, vital?.opening?.value], ['river.ammonia', { most: 1 }, 2])
+    assert.deepEqual(
+      joined.map(({ code, normal, cell, series, opening }) => [code, normal, cell?.value, series.length > 0, opening]),
+      [['river.oxygen', { least: 5 }, 2, true, null]],
+    )
+    const war = (await district.get<CockpitEvent>(`/api/v1/cockpit/event/${first!.id}`)).body
+    assert.deepEqual([war.vital?.of?.code, war.vital?.joined.map(({ code }) => code)], ['river.ammonia', ['river.oxygen']])
   })
 
   it('has its other numbers there, and when it is back; once that case is over it opens its own', async () => {

@@ -23,19 +23,23 @@ const eventVitalQuery = (id: string) =>
     refetchInterval: 60_000,
   })
 
-/** Of an event a vital opened: its value with its periods and range, and what lay upstream. Nothing of any other event. */
+/** Of an event a vital opened or joined: the value of each with its periods and range, and what lay upstream. Nothing of any other event. */
 export function VitalPanels({ id }: { id: string }): ReactNode {
   const found = useQuery(eventVitalQuery(id)).data
-  if (!found?.vital) return null
+  if (!found) return null
+  const { vital, joined } = found
   return (
     <>
-      <VitalNow vital={found.vital} />
+      {vital && <VitalNow vital={vital} />}
+      {joined.map((one) => (
+        <VitalNow key={`${one.code} ${one.area.code}`} vital={one} joined />
+      ))}
       {found.causes && <Causes causes={found.causes} at={found.at} />}
     </>
   )
 }
 
-function VitalNow({ vital }: { vital: NonNullable<EventVital['vital']> }): ReactNode {
+function VitalNow({ vital, joined = false }: { vital: NonNullable<EventVital['vital']>; joined?: boolean }): ReactNode {
   const { code, name, unit, area, cell, series, normal, hold, opening } = vital
   const values = series.map(({ value }) => value)
   const band = bandOf(normal, values)
@@ -70,6 +74,7 @@ function VitalNow({ vital }: { vital: NonNullable<EventVital['vital']> }): React
       <p className="meta">
         {t('vital.band', { normal: normalText(normal) })}
         {hold !== null && ` · ${t('vital.hold', { n: number(hold) })}`}
+        {joined && ` · ${t('vital.joined')}`}
       </p>
       {opening && (
         <p className="meta">

@@ -25,9 +25,9 @@ import { phonesOf } from './rules/phones.ts'
 import { stepsOf } from './rules/steps.ts'
 import { readDeviceIds } from './store.ts'
 
-/** The vital a case was opened by, read by those who know vitals; null: by none. */
-export type ReadCaseVital = (event: string, now: Date) => Promise<CaseVital | null>
-type Deps = { spine: Spine; packs: Packs; caseVital: ReadCaseVital }
+/** The vital a case was opened by (`of` null: by none) and those that joined it, read by those who know vitals. */
+export type ReadCaseVitals = (event: string, now: Date) => Promise<{ of: CaseVital | null; joined: CaseVital[] }>
+type Deps = { spine: Spine; packs: Packs; caseVitals: ReadCaseVitals }
 type War = { event: ListedEvent; caller: Caller; now: Date }
 
 /** How long before the opening the curve begins. */
@@ -74,7 +74,7 @@ async function partsOf(deps: Deps, war: War): Promise<Omit<CockpitEvent, 'at' | 
       return own.length > 0 ? wayViews(own, caller, await orders, now) : []
     }),
     part('facts', () => readTimeline(spine, event, now)),
-    part('vital', async () => ({ of: await deps.caseVital(event.id, now) })),
+    part('vital', () => deps.caseVitals(event.id, now)),
     part('cameras', () => camerasOf(spine, war)),
   ])
   return { plan, crew, phones, series, ways, facts, vital, cameras }

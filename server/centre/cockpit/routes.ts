@@ -11,12 +11,12 @@ import { type Asked as AskedEvents, readEventRows } from '../desk/store.ts'
 import { readOpenGrave, readRowsOf } from '../desk/store-reds.ts'
 import { readLoads } from '../map/store-loads.ts'
 import { askingOf, everyGrade, stripOf } from './asking.ts'
-import { type ReadCaseVital, readWar } from './read-war.ts'
+import { type ReadCaseVitals, readWar } from './read-war.ts'
 import { graveOrder } from './rules/grave-order.ts'
 import { vitalSigns } from './rules/vital.ts'
 import { type Asked, readHead, readLastFacts, readNumbers, readPulse, readStrip } from './store.ts'
 
-type Deps = { spine: Spine; packs: Packs; zone: string; caseVital: ReadCaseVital }
+type Deps = { spine: Spine; packs: Packs; zone: string; caseVitals: ReadCaseVitals }
 const Where = z.object({ area: z.string().max(80).optional() })
 const dayMs = 86_400_000
 const urgent: Grade[] = ['extraordinary', 'major']

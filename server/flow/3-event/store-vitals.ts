@@ -24,6 +24,10 @@ export async function vitalOfEvent(db: Db, event: string): Promise<About | null>
   return row ?? null
 }
 
+/** The vitals that joined an event another opened, each with the area it is told of. */
+export const joinedVitals = (db: Db, event: string): Promise<About[]> =>
+  db.query<About>('select vital, area from event_vitals where event = $1 order by vital, area', [event])
+
 /** The number an event was opened by, as it was then; null: by none, or before that was kept. */
 export async function openingNumber(db: Db, event: string): Promise<FactBody<'event.vital-opened'> | null> {
   const [row] = await db.query<{ body: FactBody<'event.vital-opened'> }>(

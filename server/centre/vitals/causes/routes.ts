@@ -6,7 +6,7 @@ import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.t
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { readCaseVital } from './case-vital.ts'
+import { readCaseVital, readJoined } from './case-vital.ts'
 import { findCauses } from './causes.ts'
 import { objectsOfKind } from './store.ts'
 
@@ -28,8 +28,9 @@ export async function causeRoutes(app: App, { spine, packs, zone, tree }: Deps):
       const event = await visibleEvent(spine, caller, request.params.id)
       if (!event) throw new RefusalError({ code: 'thing.not-found' })
       const now = spine.clock.now()
-      const found = await readCaseVital({ spine, zone, tree }, event.id, now)
-      if (!found) return { vital: null, causes: null, at: now.toISOString() }
+      const ground = { spine, zone, tree }
+      const [found, joined] = [await readCaseVital(ground, event.id, now), await readJoined(ground, event.id, now)]
+      if (!found) return { vital: null, joined, causes: null, at: now.toISOString() }
       const { vital, node, definition } = found
       const { opens, objectKind } = definition
       const objects = event.object
@@ -39,6 +40,7 @@ export async function causeRoutes(app: App, { spine, packs, zone, tree }: Deps):
           : []
       return {
         vital,
+        joined,
         causes: await findCauses(spine, { event, objects, hours: opens?.causeHours ?? usualHours, caller, packs }),
         at: now.toISOString(),
       }
