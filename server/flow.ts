@@ -196,6 +196,7 @@ function registerFacts({ detect, risk, vital, vitals }: Actors): Flow['inTx'] {
     'vital.published': [vitals.onChanged, onSecondOver],
     'vital.outside': [vital.onVitalOutside],
     'vital.back': [vital.onVitalBack],
+    'vital.withdrawn': [vital.onVitalWithdrawn],
     'vitals.asked': [onVitalsAsked],
     'vitals.answered': [onVitalsAnswered],
   }

@@ -27,9 +27,10 @@ export async function onVitals(tx: Tx, told: readonly ToldVital[]): Promise<void
 }
 
 /** How a verdict is said, as a fact; null: there is nothing new. */
-function sayingOf(one: ToldVital, { isNews, turned, outside }: VitalVerdict): ((tx: Tx) => Promise<unknown>) | null {
-  if (!isNews || (one.value === null && !turned)) return null
+function sayingOf(one: ToldVital, { isNews, turned, outside, withdrawn }: VitalVerdict): ((tx: Tx) => Promise<unknown>) | null {
   const about = { subject: one.vital, area: one.path }
+  if (withdrawn) return (tx) => tx.record({ kind: 'vital.withdrawn', ...about, body: bodyOf(one) })
+  if (!isNews || (one.value === null && !turned)) return null
   const { type, objectKind, version, told } = one
   const body = { ...bodyOf(one), ...{ type, objectKind, version, ...told, first: turned } }
   if (outside) return (tx) => tx.record({ kind: 'vital.outside', ...about, body })

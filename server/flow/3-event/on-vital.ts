@@ -28,6 +28,17 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     if (newest && !isOver({ state: newest.state as EventRecord['state'] })) await told(tx, newest, fact)
   }
 
+  /** The number people read in the case is another one now, whether or not that turns anything. */
+  async function onVitalWithdrawn({ body }: RecordedFact<'vital.withdrawn'>, tx: Tx): Promise<void> {
+    const { vital, of, name, areaName, period } = body
+    const newest = await newestAboutVital(tx, { vital, area: of })
+    if (!newest || isOver({ state: newest.state as EventRecord['state'] })) return
+    await tx.record({
+      ...{ kind: 'event.vital-withdrawn', subject: newest.id, area: newest.area },
+      body: { event: newest.id, name, areaName, period },
+    })
+  }
+
   async function open(tx: Tx, fact: Outside): Promise<void> {
     const { area: path, body } = fact
     const found = packs.typeOf(body.type)
@@ -52,7 +63,7 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     await tx.record({ kind: 'event.vital-opened', subject: event.id, area: shown.area, body: openingOf(event.id, body) })
     await insertSignal(tx, { id: tx.newId(), ...shown, state: 'auto', report: null, event: event.id })
   }
-  return { onVitalOutside, onVitalBack }
+  return { onVitalOutside, onVitalBack, onVitalWithdrawn }
 }
 
 /** The number an event was opened by, as it was judged: it may be another one later, by what is told late or by another version. */

@@ -44,6 +44,14 @@ describe('a vital that is judged', () => {
     const withdrawn = judgeVital(wrong.mark, { ...seen, period: 5, value: null })!
     assert.deepEqual([withdrawn.outside, withdrawn.turned], [false, true])
     assert.equal(judgeVital(wrong.mark, { ...seen, period: 4, value: 0.3 }), null)
+    assert.equal(withdrawn.withdrawn, false, 'it turns, which says it')
+    // The case was opened by the two before: what is left is one value outside, which turns nothing, and is no more the 0.3 one read.
+    const back = judgeVital(wrong.mark, { ...limits, period: 6, value: 0.3 })!
+    const next = judgeVital(back.mark, { ...limits, period: 7, value: 0.4 })!
+    const taken = judgeVital(next.mark, { ...limits, period: 7, value: null })!
+    assert.deepEqual([taken.outside, taken.turned, taken.withdrawn], [false, false, true])
+    assert.equal(judgeVital(taken.mark, { ...limits, period: 7, value: null })!.withdrawn, false, 'once')
+    assert.equal(judgeVital(next.mark, { ...limits, period: 7, value: null, reckoned: true })!.withdrawn, false)
     // One of the two values of a hold is taken back: the next one is not the second.
     const first = judgeVital(null, { ...limits, period: 1, value: 2 })!
     const gone = judgeVital(first.mark, { ...limits, period: 1, value: null })!

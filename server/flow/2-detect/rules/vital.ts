@@ -18,8 +18,11 @@ export type VitalMark = {
   state: RuleState
 }
 
-/** `outside`: it stands outside, by its hold. `turned`: with this value. `isNews`: it is the first of its period, or another standing or band within it. */
-export type VitalVerdict = { mark: VitalMark; outside: boolean; turned: boolean; isNews: boolean }
+/**
+ * `outside`: it stands outside, by its hold. `turned`: with this value. `isNews`: it is the first of its period, or another standing or band within it.
+ * `withdrawn`: what was told in its period is no more, and what is left stands as it stood.
+ */
+export type VitalVerdict = { mark: VitalMark; outside: boolean; turned: boolean; isNews: boolean; withdrawn: boolean }
 
 const rest: RuleState = { level: null }
 
@@ -51,6 +54,8 @@ export function judgeVital(mark: VitalMark | null, seen: VitalSeen): VitalVerdic
     outside,
     turned,
     isNews,
+    // A formula without a number is unknown, however often that changes within a period.
+    withdrawn: again && mark.told && seen.value === null && !seen.reckoned && !turned,
   }
 }
 
