@@ -10,7 +10,7 @@ export const riskWords: Readonly<Record<Risk, Words>> = {
   green: { zh: '低风险', en: 'Low risk' },
 }
 /** Of an object whose kind has a model, and that nobody has rated yet. */
-export const unratedWords: Words = { zh: '未评级', en: 'Not rated' }
+export const unratedWords: Words = { zh: '未评定', en: 'Unrated' }
 
 /** The same at the head of a narrow column that stands under the word for risk. */
 export const riskHead = (level: Risk, lang: 'zh' | 'en'): string => riskWords[level][lang].replace(/ risk$/, '')

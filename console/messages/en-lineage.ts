@@ -21,7 +21,7 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.meets': 'in the numerator',
   'lineage.in-hand': 'In hand: {who}',
   'lineage.nobody': 'No unit has it in hand',
-  'lineage.unrated': 'not rated',
+  'lineage.unrated': 'unrated',
   'lineage.no-answer': 'No unit answers for it, and nobody has the duty over the area',
   'lineage.unheld': 'nobody holds the post',
   'lineage.who.owner': 'answers for the vital',

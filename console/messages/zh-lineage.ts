@@ -18,7 +18,7 @@ export const lineageZh = {
   'lineage.meets': '计入分子',
   'lineage.in-hand': '经办 {who}',
   'lineage.nobody': '没有经办单位',
-  'lineage.unrated': '未评级',
+  'lineage.unrated': '未评定',
   'lineage.no-answer': '没有登记责任单位，辖区也没有值班岗位',
   'lineage.unheld': '无人在岗',
   'lineage.who.owner': '指标责任',

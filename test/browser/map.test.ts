@@ -36,7 +36,7 @@ describe('the risk map', { timeout: 300_000 }, () => {
     await page.waitForURL(/hide=2,3,4,5/)
     await page.getByText('隐藏：较大风险、一般风险、较低风险、低风险').waitFor()
     // What no model rates is no low risk: it is a line of its own.
-    await page.locator('.lg .chk', { hasText: '未评级' }).click()
+    await page.locator('.lg .chk', { hasText: '未评定' }).click()
     await page.waitForURL(/hide=0,2,3,4,5/)
     const box = new URL(page.url()).searchParams.get('look')
     assert.ok(box)
