@@ -44,6 +44,8 @@ export const CheckRow = z
     grade: Grade,
     typeName: Words,
     areaName: z.string(),
+    /** it is of all of that area */
+    whole: z.boolean(),
     address: z.string().nullable(),
     /** the measured object; its curve tells whether the reading is back */
     object: z.string().nullable(),

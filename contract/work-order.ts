@@ -107,6 +107,8 @@ export const OrderCard = WorkOrder.extend({
   grade: Grade,
   typeName: Words,
   areaName: z.string(),
+  /** it is of all of that area: `lon`, `lat` are only its middle */
+  whole: z.boolean(),
   address: z.string().nullable(),
   lon: z.number(),
   lat: z.number(),

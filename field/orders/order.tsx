@@ -29,7 +29,7 @@ import { QuickActs } from './quick-acts.tsx'
 import { ServerPhoto } from './server-photo.tsx'
 import { OutPill } from './today.tsx'
 import { Ways } from './ways.tsx'
-import { canCall, hubOf, mapLink, placeOf, stateWord, whyWord, wordsOf } from './words.ts'
+import { areaOf, canCall, hubOf, mapLink, placeOf, stateWord, whyWord, wordsOf } from './words.ts'
 
 function Head({ order }: { order: ShownOrder }): ReactNode {
   const unsigned = order.state === 'asked' && order.grade === 'extraordinary'
@@ -42,7 +42,7 @@ function Head({ order }: { order: ShownOrder }): ReactNode {
           <h2>
             <CaseTitle title={order.title} />
           </h2>
-          <p className="t2">{[gradeWords(order.grade), stateWord(order), order.areaName].join(' · ')}</p>
+          <p className="t2">{[gradeWords(order.grade), stateWord(order), areaOf(order)].join(' · ')}</p>
         </div>
       </div>
       {order.clock && <Deadline clock={order.acceptedAt ? { ...order.clock, metAt: order.acceptedAt } : order.clock} />}
@@ -107,9 +107,7 @@ function Facts({ order }: { order: ShownOrder }): ReactNode {
         <Reading order={order} />
         <div className="kv2">
           <dt>{t('order.where')}</dt>
-          <dd>
-            <a href={mapLink(order)}>{placeOf(order)}</a>
-          </dd>
+          <dd>{order.whole ? placeOf(order) : <a href={mapLink(order)}>{placeOf(order)}</a>}</dd>
         </div>
         {order.why && (
           <div className="kv2">

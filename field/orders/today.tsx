@@ -75,7 +75,7 @@ function Acts({ order }: { order: ShownOrder }): ReactNode {
       {hub && canCall(hub) ? (
         <CallButton name={hub.name} phone={hub.phone} words={t('call.whom', { name: hub.name })} />
       ) : (
-        <ButtonLink href={mapLink(order)}>{t('order.map')}</ButtonLink>
+        !order.whole && <ButtonLink href={mapLink(order)}>{t('order.map')}</ButtonLink>
       )}
       {order.allowed.includes('accept') ? (
         <Button kind="primary" onPress={() => void act(order, { verb: 'accept', label: t('verb.accept') })}>

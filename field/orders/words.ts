@@ -1,3 +1,4 @@
+import { placeWords } from '../../contract/case-place.ts'
 import type { OrderCard } from '../../contract/work-order.ts'
 import { lang, t as ui } from '../../ui/t.ts'
 import { t } from '../t.ts'
@@ -5,9 +6,13 @@ import { t } from '../t.ts'
 /** The language's half of a pair of words. */
 export const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ? pair.en : pair.zh)
 
+/** The area, and that it is all of it where it is. */
+export const areaOf = ({ areaName, whole }: Pick<OrderCard, 'areaName' | 'whole'>): string =>
+  placeWords({ areaName, whole }, lang())
+
 /** Where, shortest first: area, then the address when there is one. */
-export const placeOf = (order: Pick<OrderCard, 'areaName' | 'address'>): string =>
-  [order.areaName, order.address].filter((part): part is string => Boolean(part)).join(' · ')
+export const placeOf = (order: Pick<OrderCard, 'areaName' | 'whole' | 'address'>): string =>
+  [areaOf(order), order.address].filter((part): part is string => Boolean(part)).join(' · ')
 
 /** State of the order in words. */
 export const stateWord = (order: Pick<OrderCard, 'state'>): string => ui(`order.${order.state}`)

@@ -6,6 +6,7 @@ import { periodWords } from '../../contract/period-words.ts'
 import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
 import type { WallPartView } from '../../contract/wall.ts'
 import type { WallRows } from '../../contract/wall-rows.ts'
+import type { OrderCard } from '../../contract/work-order.ts'
 import { standsOutside } from '../../server/flow/2-detect/store-vitals.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
 import { confirmVital } from '../second-vital.ts'
@@ -97,6 +98,8 @@ describe('a vital outside its range', () => {
     assert.ok(event.plan && event.workOrders.length > 0)
     assert.deepEqual(await saysWhole(event.id), Array(4).fill(['北岸区 临江街道', true]), 'wherever it is listed')
     assert.deepEqual(event.wholeArea, { code: town, name: '临江街道', paths: ['99/990101/990101001/'] }, 'it is at no point')
+    const { body: card } = await district.get<OrderCard>(`/api/v1/work-orders/${event.workOrders[0]!.id}`)
+    assert.deepEqual([card.areaName, card.whole], ['临江街道', true], 'on the phone as well')
     assert.equal(
       await standsOutside(story.zhili.spine, { vital: code, area: town }),
       true,
@@ -161,6 +164,19 @@ describe('a vital outside its range', () => {
     assert.equal(third.facts.at(-1)?.kind, 'event.vital-back')
     await tells(9, 4)
     assert.equal((await openOnes())[0]!.facts.length, third.facts.length)
+    await next(0.3)
+    await tells(null)
+    await tells(null)
+    const { facts } = (await openOnes())[0]!
+    assert.deepEqual(
+      facts
+        .slice(third.facts.length)
+        .filter(({ kind }) => kind.startsWith('event.vital'))
+        .map(({ kind, body }) => [kind, body.period]),
+      [['event.vital-withdrawn', hour(1)]],
+      'what was read in the case is no more: said once',
+    )
+    await story.acknowledge()
   })
 
   it('survives a restart in the middle of a hold', async () => {

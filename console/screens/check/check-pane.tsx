@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { placeWords } from '../../../contract/case-place.ts'
 import type { CheckRow } from '../../../contract/check.ts'
 import { When } from '../../../ui/age.tsx'
 import { BeforeAfter, type Side } from '../../../ui/before-after.tsx'
@@ -13,7 +14,7 @@ import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { connection } from '../../../ui/live.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
-import { t as part } from '../../../ui/t.ts'
+import { lang, t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -149,7 +150,7 @@ export function CheckPane({ row, onDone, onBack }: Props): ReactNode {
           </h2>
           <p className="meta facts">
             <b className="b ink">{gradeWords(row.grade)}</b>
-            <span>{[row.areaName, row.address].filter(Boolean).join(' ')}</span>
+            <span>{[placeWords(row, lang()), row.address].filter(Boolean).join(' ')}</span>
             <span>
               {t('check.submitted')} <When at={row.checkingAt} />
             </span>

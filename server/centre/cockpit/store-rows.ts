@@ -1,12 +1,12 @@
 import type { Grade, Risk } from '../../../contract/scales.ts'
 import type { FigureLevel } from '../../../contract/wall-figures.ts'
 import { areaPath } from '../../city/area/store.ts'
+import { noWholeSql, wholeSql } from '../../flow/3-event/store-whole.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { Placed } from '../desk/rules/event-row.ts'
 import { add, openInEarnest, openStates, overdueSql, placeSql, runningLeadSql } from '../desk/store.ts'
 import { type Rest, restSql } from '../desk/store-rest.ts'
 import { eventsSql } from '../desk/store-sight.ts'
-import { noWholeSql, wholeSql } from '../desk/store-whole.ts'
 import { type Asked as AskedObjects, bettered, wishedSql } from '../risk/store.ts'
 import { type Asked, answeredSql } from './store.ts'
 

@@ -1,12 +1,12 @@
 import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
 import { signalColumns } from '../../flow/3-event/store-signals.ts'
+import { wholeSql } from '../../flow/3-event/store-whole.ts'
 import type { SignalRecord } from '../../flow/3-event/types.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, gravestSql, openStates, placeSql } from './store.ts'
 import { eventsSql, signalsSql, withPlacesOfThen } from './store-sight.ts'
-import { wholeSql } from './store-whole.ts'
 import type { GravestChange, SignalQuery } from './types.ts'
 
 /** A signal with its place in words, the alarm's newest reading, and the event it led to. */

@@ -90,6 +90,7 @@ async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, n
       grade: row.grade,
       typeName: type?.name ?? { zh: row.type, en: row.type },
       areaName: row.areaName,
+      whole: row.whole,
       address: row.address,
       lon: row.lon,
       lat: row.lat,

@@ -1,10 +1,11 @@
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { areaNameSql } from '../3-event/store-whole.ts'
 import { orderColumns } from './store.ts'
 import type { CardReading, CardRow, ContactRow, OrderRow } from './types.ts'
 
-const cardColumns = `${orderColumns}, e.no, e.title, e.type, e.grade, e.object, e.address, e.lon, e.lat, coalesce(a.name, '') as area_name,
+const cardColumns = `${orderColumns}, e.no, e.title, e.type, e.grade, e.object, e.address, e.lon, e.lat, ${areaNameSql},
   coalesce((select c.why from calls c where c.work_order = o.id order by c.step desc, c.called_at desc limit 1), '') as why,
   (select d.plan->'safety' from dispatches d where d.event = e.id) as safety`
 const cardTables = 'work_orders o join events e on e.id = o.event left join areas a on a.path = e.area'
@@ -23,11 +24,26 @@ type Joined = OrderRow & {
   lon: number
   lat: number
   area_name: string
+  whole: boolean
   why: string
   safety: CardRow['safety']
 }
 
-const toCard = ({ no, title, type, grade, object, address, lon, lat, area_name, why, safety, ...order }: Joined): CardRow => ({
+const toCard = ({
+  no,
+  title,
+  type,
+  grade,
+  object,
+  address,
+  lon,
+  lat,
+  area_name,
+  whole,
+  why,
+  safety,
+  ...order
+}: Joined): CardRow => ({
   order,
   no,
   title,
@@ -38,6 +54,7 @@ const toCard = ({ no, title, type, grade, object, address, lon, lat, area_name, 
   lon,
   lat,
   areaName: area_name,
+  whole,
   why,
   safety,
 })

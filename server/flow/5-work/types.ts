@@ -109,6 +109,7 @@ export type CardRow = {
   grade: Grade
   object: string | null
   areaName: string
+  whole: boolean
   address: string | null
   lon: number
   lat: number

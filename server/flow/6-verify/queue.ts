@@ -44,6 +44,7 @@ function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, way
     grade: event.grade,
     typeName: packs.typeOf(event.type)?.type.name ?? { zh: event.type, en: event.type },
     areaName: event.area_name,
+    whole: event.whole,
     address: event.address,
     object: event.object,
     openedAt: event.opened_at.toISOString(),

@@ -4,6 +4,7 @@ import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { eventColumns, sightSql } from '../3-event/store.ts'
+import { areaNameSql } from '../3-event/store-whole.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
 import { type CaseWay, holdingWays } from '../5-work/ways/store-ways.ts'
@@ -63,7 +64,7 @@ export function listWaiting(db: Db, caller: Caller, page: { after: Key | null; l
   const values: unknown[] = [page.after?.at ?? null, page.after?.id ?? null, page.limit]
   const sight = sightSql(caller, values)
   return db.query<Waiting>(
-    `select ${eventColumns}, coalesce(a.name, '') as area_name from events e left join areas a on a.path = e.area
+    `select ${eventColumns}, ${areaNameSql} from events e left join areas a on a.path = e.area
      where e.state = 'checking' and ${sight} and ($1::timestamptz is null or (e.checking_at, e.id) > ($1, $2::uuid))
      order by e.checking_at, e.id limit $3`,
     values,

@@ -10,7 +10,7 @@ export type ReadingState = {
 }
 
 /** An event of the check queue with its place in words. */
-export type Waiting = EventRecord & { area_name: string }
+export type Waiting = EventRecord & { area_name: string; whole: boolean }
 
 export type DisputeRow = {
   id: string
