@@ -88,6 +88,8 @@ export const Contact = z.object({
   postName: z.string(),
   unitName: z.string(),
   phone: z.string().nullable(),
+  /** called for the order that leads, not (only) for one that assists */
+  leads: z.boolean(),
   /** what came of calling them; `spared`: not rung any more, another answered */
   state: z.enum(['accepted', 'known', 'refused', 'ringing', 'not-reached', 'called', 'informed', 'spared']),
   /** the way tried last; null when a notice was all */

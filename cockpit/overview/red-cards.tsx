@@ -79,8 +79,8 @@ function Newest({ war }: { war: War }): ReactNode {
 }
 
 /** Whom to call first, as the war view has it: the card is looked at by whoever is about to. */
-function Whom({ war, lead }: { war: War; lead: string | null }): ReactNode {
-  const [first] = byWeight(war.phones ?? [], lead)
+function Whom({ war }: { war: War }): ReactNode {
+  const [first] = byWeight(war.phones ?? [])
   return (
     first && (
       <p className="whom">
@@ -115,7 +115,7 @@ function Card({ row }: { row: EventRow }): ReactNode {
       )}
       {war && <Numbers war={war} />}
       {war && <Newest war={war} />}
-      {war && <Whom war={war} lead={leadName} />}
+      {war && <Whom war={war} />}
       <p className="lead">
         <span className="el">{t('war.lead', { name: [leadName, holder].filter(Boolean).join(' ') || t('war.nobody') })}</span>
         <DataAge />

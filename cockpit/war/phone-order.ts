@@ -8,9 +8,9 @@ const weights: Readonly<Record<Person['state'], number>> = {
   ...{ ringing: 0, called: 0, accepted: 1, known: 2, refused: 3, 'not-reached': 3, informed: 4, spared: 5 },
 }
 
-/** Those called, by what matters now; among equals those of the unit that leads, then who was called last (so they come in). */
-export function byWeight<T extends Pick<Person, 'state' | 'unitName'>>(people: readonly T[], lead: string | null): T[] {
-  const aside = ({ unitName }: T): number => (unitName === lead ? 0 : 1)
-  const own = ({ state }: T): boolean => weights[state] > 0
-  return people.toSorted((a, b) => weights[a.state] - weights[b.state] || (own(a) ? aside(a) - aside(b) : 0))
-}
+/**
+ * Those called, by what matters now; among equals those called for the order that leads, whatever unit they are of (its ladder climbs out of its unit), then
+ * who was called last (so they come in).
+ */
+export const byWeight = <T extends Pick<Person, 'state' | 'leads'>>(people: readonly T[]): T[] =>
+  people.toSorted((a, b) => weights[a.state] - weights[b.state] || Number(b.leads) - Number(a.leads))

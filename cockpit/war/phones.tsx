@@ -18,9 +18,9 @@ const stateWords = ({ state, channel }: Person): string =>
   state === 'ringing' && channel ? t('war.state.ringing-by', { way: part(`channel.${channel}`) }) : t(`war.state.${state}`)
 
 /** Whom to call, by what matters now, and how many more there are. The wall shows masked numbers only. */
-export function Phones({ phones, lead }: { phones: readonly Person[]; lead: string | null }): ReactNode {
+export function Phones({ phones }: { phones: readonly Person[] }): ReactNode {
   const wide = useWide()
-  const rows = useMemo(() => byWeight(phones, lead).slice(0, wide ? phones.length : narrow), [phones, lead, wide])
+  const rows = useMemo(() => byWeight(phones).slice(0, wide ? phones.length : narrow), [phones, wide])
   const [list, fitting] = useFitting(rows)
   const more = phones.length - (fitting ?? rows.length)
   const notes = [more > 0 ? t('war.phones-more', { n: more }) : '', t('war.masked')]

@@ -164,7 +164,7 @@ export function War({ id, pushed, onBack }: WarProps): ReactNode {
                 {(crew) => <Numbers crew={crew} />}
               </Part>
               <Part title={t('war.phones')} query={query} of={({ phones }) => phones}>
-                {(phones, { event }) => <Phones phones={phones} lead={event.leadName} />}
+                {(phones) => <Phones phones={phones} />}
               </Part>
             </div>
             <Part title={t('war.timeline')} query={query} of={({ facts }) => facts}>

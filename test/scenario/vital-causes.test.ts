@@ -5,6 +5,7 @@ import type { ObjectCourses } from '../../contract/course.ts'
 import type { EventVital } from '../../contract/event-vital.ts'
 import type { VitalDefinition } from '../../contract/vital.ts'
 import { environment } from '../../packs/environment/pack.ts'
+import { vitalsOfEvent } from '../../server/flow/3-event/store-vitals.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
 import { confirmVital } from '../second-vital.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
@@ -136,6 +137,8 @@ describe('another vital of a thing that has a case', () => {
       `select id, object from events where vital = $1 and state not in ('closed', 'merged', 'false-alarm') order by opened_at`,
       [code],
     )
+  /** Whoever does not accept a case is called again while one of these stands outside. */
+  const about = async (event: string) => (await vitalsOfEvent(story.zhili.spine, event)).map(({ vital }) => vital).toSorted()
   const lines = async (kind: string) =>
     (await story.facts(kind)).flatMap(({ body }) => (body.name === 'river.oxygen' ? [[body.event, body.value]] : []))
 
@@ -201,5 +204,34 @@ describe('another vital of a thing that has a case', () => {
     await story.sql('drop trigger no_case on events')
     await told(values)
     assert.deepEqual([(await casesOf('town.broken')).length, (await casesOf('town.whole')).length], [1, 1])
+  })
+
+  it('is nobody’s finding when people call that case false: it opens its own, and is told where that one went when it is merged', async () => {
+    const end = (id: string, state: string, into: string | null = null) =>
+      story.sql('update events set state = $2, merged_into = $3, closed_at = $4 where id = $1', [id, state, into, story.now()])
+    for (const code of ['river.ammonia', 'river.oxygen']) for (const { id } of await casesOf(code)) await end(id, 'closed')
+    await told([['river.ammonia', 4]])
+    await told([['river.oxygen', 2]])
+    const [shared] = await casesOf('river.ammonia')
+    assert.deepEqual([await about(shared!.id), await casesOf('river.oxygen')], [['river.ammonia', 'river.oxygen'], []])
+    await end(shared!.id, 'false-alarm')
+    await told([
+      ['river.ammonia', 5],
+      ['river.oxygen', 2.5],
+    ])
+    const [own] = await casesOf('river.oxygen')
+    assert.deepEqual([await casesOf('river.ammonia'), own?.object], [[], section])
+    const [other] = await casesOf('town.whole')
+    await end(own!.id, 'merged', other!.id)
+    await told([['river.oxygen', 1.5]])
+    await told([['river.oxygen', 7]])
+    assert.deepEqual(
+      [(await lines('event.vital-outside')).at(-1), (await lines('event.vital-back')).at(-1)],
+      [
+        [other!.id, '1.5'],
+        [other!.id, '7'],
+      ],
+    )
+    assert.deepEqual([await casesOf('river.oxygen'), await about(other!.id)], [[], ['river.oxygen', 'town.whole']])
   })
 })

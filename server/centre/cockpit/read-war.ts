@@ -66,7 +66,8 @@ async function partsOf(deps: Deps, war: War): Promise<Omit<CockpitEvent, 'at' | 
     part('crew', async () => crewOf((await orders).map((order) => viewOfOrder(order, caller, now)))),
     part('phones', async () => {
       const mask = (phone: string | null) => maskBy('phone', phone)
-      return phonesOf(await calls, await attemptsOfEvent(spine, event.id), mask)
+      const lead = (await orders).find(({ role }) => role === 'lead')?.id ?? null
+      return phonesOf(await calls, { attempts: await attemptsOfEvent(spine, event.id), lead }, mask)
     }),
     part('series', () => curvesOf(deps, war)),
     part('ways', async () => {

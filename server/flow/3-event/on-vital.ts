@@ -5,7 +5,7 @@ import { isOver, openEvent, titleOf } from './open.ts'
 import { titleWords, vitalWords } from './rules/vital-words.ts'
 import { lockAttending } from './store-again.ts'
 import { insertSignal } from './store-signals.ts'
-import { joinVital, keepPeriod, newestAboutVital, placeOfVital, tieToVital } from './store-vitals.ts'
+import { type AboutVital, joinVital, keepPeriod, newestAboutVital, placeOfVital, tieToVital } from './store-vitals.ts'
 import type { EventRecord } from './types.ts'
 
 type Outside = RecordedFact<'vital.outside'>
@@ -13,19 +13,17 @@ type Outside = RecordedFact<'vital.outside'>
 /** A vital outside its range opens the event it names, one for a vital and area until that is over, or joins the one its object has; what is told meanwhile stands in its timeline, once a period and where it turns. */
 export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   async function onVitalOutside(fact: Outside, tx: Tx): Promise<void> {
-    const { vital, of: area, first } = fact.body
+    const { vital, of: area, first, period } = fact.body
     const newest = await newestAboutVital(tx, { vital, area })
-    const state = newest?.state as EventRecord['state'] | undefined
-    if (newest && state && !isOver({ state })) return told(tx, newest, fact)
-    // Closed as done while the next period stands outside too: it is not done. What still comes of the period it was closed in says nothing
-    // new. Called false or merged: people have decided, until it was back.
-    if (!first && newest && (state !== 'closed' || newest.period === fact.body.period)) return
+    if (newest && isOpen(newest)) return told(tx, newest, fact)
+    // What still comes of the period a case ended in says nothing new.
+    if (newest && !first && (newest.period === period || isDecided(newest))) return
     await open(tx, fact)
   }
 
   async function onVitalBack(fact: RecordedFact<'vital.back'>, tx: Tx): Promise<void> {
     const newest = await newestAboutVital(tx, { vital: fact.body.vital, area: fact.body.of })
-    if (newest && !isOver({ state: newest.state as EventRecord['state'] })) await told(tx, newest, fact)
+    if (newest && isOpen(newest)) await told(tx, newest, fact)
   }
 
   /** The number people read in the case is another one now, whether or not that turns anything. */
@@ -66,6 +64,14 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   return { onVitalOutside, onVitalBack, onVitalWithdrawn }
 }
 
+const isOpen = ({ state }: AboutVital): boolean => !isOver({ state: state as EventRecord['state'] })
+
+/**
+ * People said of the case a vital opened that there is nothing: so it is until the vital was back. Closed as done while the next period stands outside too, it is
+ * not done; and of a number that only joined a case nobody has said anything.
+ */
+const isDecided = ({ state, joined }: AboutVital): boolean => state !== 'closed' && !joined
+
 /** The number an event was opened by, as it was judged: it may be another one later, by what is told late or by another version. */
 function openingOf(event: string, { name, areaName, period, value, unit, least, most, hold, n, due, version }: Outside['body']) {
   return { event, name, areaName, period, value, unit, least, most, hold, n, due, version }
@@ -73,11 +79,11 @@ function openingOf(event: string, { name, areaName, period, value, unit, least, 
 
 async function told(
   tx: Tx,
-  event: { id: string; area: string },
+  event: { id: string; area: string; keeps?: string },
   { kind, body }: Outside | RecordedFact<'vital.back'>,
 ): Promise<void> {
   const { vital, of, name, areaName, period, value, unit } = body
-  await keepPeriod(tx, event.id, { vital, area: of, period })
+  await keepPeriod(tx, event.keeps ?? event.id, { vital, area: of, period })
   await tx.record({
     ...{ kind: kind === 'vital.back' ? 'event.vital-back' : 'event.vital-outside', subject: event.id, area: event.area },
     body: { event: event.id, name, areaName, period, value: value === null ? '—' : String(value), unit },

@@ -3,20 +3,39 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 
 type About = { vital: string; area: string }
 
-/** `period`: the newest one its number was told of; null: not known (it is of before this was kept). */
-export type AboutVital = { id: string; state: string; area: string; period: string | null }
+/**
+ * `id`: the case its numbers are told in; `keeps`: the one that was opened for it or that it joined, which is another where people merged that one.
+ * `joined`: its numbers came to a case there was. `period`: the newest one its number was told of; null: not known (it is of before this was kept).
+ */
+export type AboutVital = { id: string; state: string; area: string; keeps: string; joined: boolean; period: string | null }
 
-/** The newest event about a vital of an area: one it opened, or the one of its object that it joined. */
+/** The newest event about a vital of an area: one it opened, or the one of its object that it joined; of a merged one that which it was merged into. */
 export async function newestAboutVital(db: Db, { vital, area }: About): Promise<AboutVital | null> {
   const [row] = await db.query<AboutVital>(
-    `select id, state, area, period from (
-       select id, state, area, vital_period as period, opened_at from events where vital = $1 and vital_area = $2
-       union all select e.id, e.state, e.area, j.period, e.opened_at from event_vitals j join events e on e.id = j.event where j.vital = $1 and j.area = $2) about
-     order by opened_at desc, id desc limit 1`,
+    `with recursive newest as (
+       select * from (
+         select id, vital_period as period, opened_at, false as joined from events where vital = $1 and vital_area = $2
+         union all select e.id, j.period, e.opened_at, true from event_vitals j join events e on e.id = j.event where j.vital = $1 and j.area = $2) about
+       order by opened_at desc, id desc limit 1),
+     led as (
+       select e.id, e.state, e.area, e.merged_into, 0 as depth from newest n join events e on e.id = n.id
+       union all select e.id, e.state, e.area, e.merged_into, led.depth + 1 from led join events e on e.id = led.merged_into where led.state = 'merged')
+     select l.id, l.state, l.area, n.id as keeps, n.joined, n.period from newest n, led l order by l.depth desc limit 1`,
     [vital, area],
   )
   return row ?? null
 }
+
+/** The vitals an event is about, and those of what was merged into it: the one that opened it, and those that joined. */
+export const vitalsOfEvent = (db: Db, event: string): Promise<About[]> =>
+  db.query<About>(
+    `with recursive cases as (
+       select id from events where id = $1
+       union select e.id from events e join cases c on e.merged_into = c.id where e.state = 'merged')
+     select vital, vital_area as area from cases join events e using (id) where vital is not null
+     union select vital, area from cases join event_vitals j on j.event = cases.id`,
+    [event],
+  )
 
 /** The vital an event is about, and the area it is told of; null: about none. */
 export async function vitalOfEvent(db: Db, event: string): Promise<About | null> {

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import { standsOutside } from '../2-detect/store-vitals.ts'
 import { lockEventIfFree } from '../3-event/store.ts'
 import { standingAlarms } from '../3-event/store-again.ts'
-import { vitalOfEvent } from '../3-event/store-vitals.ts'
+import { vitalsOfEvent } from '../3-event/store-vitals.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { isAtWork, lastCalled, stamped } from './case.ts'
 import { busyMs, type CallLadder, type Looked, roundTimer } from './on-calls.ts'
@@ -43,11 +43,16 @@ export const roundHandler =
     if (order.role === 'lead') await calls.ringLeaders(tx, event, looked.order, { since: tx.now, called: people })
   }
 
-/** What a sensor raised stands while an alarm of it does, what a vital opened while it is outside; what a person told stands until somebody looks. */
+/**
+ * What a sensor raised stands while an alarm of it does, what a vital opened while it is outside, and either while a vital that joined it is; what a person told
+ * stands until somebody looks.
+ */
 async function stands(tx: Tx, { id, source }: EventRecord): Promise<boolean> {
-  if (source === 'sensor') return (await standingAlarms(tx, id)).length > 0
-  const about = source === 'vital' ? await vitalOfEvent(tx, id) : null
-  return about === null || standsOutside(tx, about)
+  if (source !== 'sensor' && source !== 'vital') return true
+  if ((await standingAlarms(tx, id)).length > 0) return true
+  const about = await vitalsOfEvent(tx, id)
+  for (const one of about) if (await standsOutside(tx, one)) return true
+  return source === 'vital' && about.length === 0
 }
 
 /** Who is called again: the top rung without those who cannot come, else everybody called before; null when somebody has answered. */

@@ -35,22 +35,45 @@ describe('whom to ring', () => {
     assert.equal(stateOf([called], [way('app', 'answered', { answer: 'refused', settled_at: at(1) })]), 'refused')
   })
   it('names each person once, with the way tried last and a masked number', () => {
-    const call = { ...called, person: 'p', person_name: '周敏', post_name: '岗', unit_name: '街道', phone: '13000000042' }
+    const call = {
+      ...called,
+      person: 'p',
+      person_name: '周敏',
+      post_name: '岗',
+      unit_name: '街道',
+      phone: '13000000042',
+      work_order: 'lead',
+    }
     const twice = phonesOf(
       [call, { ...call, inform: true }, { ...call, person: null }],
-      [way('app', 'sent'), way('sms', 'sent')],
+      { attempts: [way('app', 'sent'), way('sms', 'sent')], lead: 'lead' },
       () => '*',
     )
-    assert.deepEqual(twice, [{ name: '周敏', postName: '岗', unitName: '街道', phone: '*', state: 'ringing', channel: 'sms' }])
+    assert.deepEqual(twice, [
+      { name: '周敏', postName: '岗', unitName: '街道', phone: '*', leads: true, state: 'ringing', channel: 'sms' },
+    ])
   })
   it('begins with whom it called last, also where they were called before', () => {
-    const call = { ...called, post_name: '岗', unit_name: '街道', phone: null }
+    const call = { ...called, post_name: '岗', unit_name: '街道', phone: null, work_order: 'lead' }
     const [first, second] = [
       { ...call, person: 'a', person_name: '值班长' },
       { ...call, person: 'b', person_name: '指挥长' },
     ]
-    const order = (calls: Parameters<typeof phonesOf>[0]) => phonesOf(calls, [], (phone) => phone).map(({ name }) => name)
+    const nobody = { attempts: [], lead: 'lead' }
+    const order = (calls: Parameters<typeof phonesOf>[0]) => phonesOf(calls, nobody, (phone) => phone).map(({ name }) => name)
     assert.deepEqual(order([first, second]), ['指挥长', '值班长'])
     assert.deepEqual(order([first, second, first]), ['值班长', '指挥长'])
+  })
+  it('tells those of the order that leads from those of one that assists', () => {
+    const call = { ...called, post_name: '岗', unit_name: '街道', phone: null }
+    const calls = ['lead', 'assists', null].map((work_order, n) => ({ ...call, work_order, person: `${n}`, person_name: `${n}` }))
+    const leads = (lead: string | null) => phonesOf(calls, { attempts: [], lead }, (phone) => phone).map((one) => one.leads)
+    assert.deepEqual(
+      [leads('lead'), leads(null)],
+      [
+        [false, false, true],
+        [false, false, false],
+      ],
+    )
   })
 })

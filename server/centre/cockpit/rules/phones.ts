@@ -3,13 +3,16 @@ import type { AttemptRow } from '../../../flow/4-dispatch/types.ts'
 import type { Call } from '../types.ts'
 
 type Contact = NonNullable<CockpitEvent['phones']>[number]
-type Called = Omit<Call, 'work_order' | 'step'>
+type Called = Omit<Call, 'step'>
 type Tried = Pick<AttemptRow, 'person' | 'channel' | 'state' | 'answer' | 'asked_at' | 'settled_at'>
 
-/** Whom to ring: everybody called, once each, who was called last first, with what came of calling them; the phone as `mask` leaves it. */
+/**
+ * Whom to ring: everybody called, once each, who was called last first, with what came of calling them; the phone as `mask` leaves it. `lead`: the order
+ * that leads.
+ */
 export function phonesOf(
   calls: readonly Called[],
-  attempts: readonly Tried[],
+  { attempts, lead }: { attempts: readonly Tried[]; lead: string | null },
   mask: (phone: string | null) => string | null,
 ): Contact[] {
   const people = Map.groupBy(calls.filter((call) => call.person && call.person_name).toReversed(), (call) => call.person!)
@@ -21,6 +24,7 @@ export function phonesOf(
       postName: last.post_name,
       unitName: last.unit_name,
       phone: mask(last.phone),
+      leads: theirs.some((call) => call.work_order !== null && call.work_order === lead),
       state: stateOf(theirs, tried),
       channel: tried.at(-1)?.channel ?? null,
     }
