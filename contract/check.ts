@@ -26,12 +26,17 @@ export const Missing = z.object({
 })
 export type Missing = z.infer<typeof Missing>
 
-/** The alarm behind an event: `needed` means that closing waits for it to clear, or takes a waiver with a reason. */
+/**
+ * What was measured of an event, by the alarm behind it and the vitals of its case: `needed` means that closing waits until it is back, or takes a waiver with
+ * a reason. Without `severity`, `clearedAt` and `vitals` nothing was measured.
+ */
 export const ReadingBack = z.object({
   needed: z.boolean(),
   clear: z.boolean(),
   severity: Severity.nullable(),
   clearedAt: Instant.nullable(),
+  /** by the numbers told last; those outside their range first */
+  vitals: z.array(z.object({ name: Words, areaName: z.string(), outside: z.boolean() })),
 })
 export type ReadingBack = z.infer<typeof ReadingBack>
 

@@ -31,7 +31,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/catalogue': 4,
   'GET /api/v1/charge-holders': 4,
   'GET /api/v1/check-ups': 8,
-  'GET /api/v1/checks': 9,
+  'GET /api/v1/checks': 10,
   'GET /api/v1/clock': 3,
   'GET /api/v1/cockpit': 10,
   'GET /api/v1/cockpit/board': 12,

@@ -62,16 +62,35 @@ function Reading({ row }: { row: CheckRow }): ReactNode {
   return <ObjectCurve object={row.object} openedAt={row.openedAt} marks={[submitted]} height={176} clears />
 }
 
-/** Is the reading back to normal, where the closing asks for it? */
+/** Is what was measured back to normal: the vitals of the case, and its alarm where the closing asks for it. */
 function Back({ reading }: Pick<CheckRow, 'reading'>): ReactNode {
-  if (!reading.needed) return null
-  const words = reading.clear
-    ? t('check.reading-back', { time: reading.clearedAt ? clockTime(reading.clearedAt) : '' })
-    : t('check.reading-not', { severity: reading.severity ? part(`severity.${reading.severity}`) : '' })
+  const { needed, vitals, severity, clearedAt } = reading
+  return (
+    <>
+      {vitals.map(({ name, areaName, outside }) => (
+        <Line key={`${name.zh}${areaName}`} label={`${areaName} ${say(name)}`} stands={outside}>
+          {t(outside ? 'check.vital-outside' : 'check.vital-inside')}
+        </Line>
+      ))}
+      {needed && (severity !== null || clearedAt !== null || vitals.length === 0) && (
+        <Line label={t('check.reading')} stands={severity !== null}>
+          {alarmWords(reading)}
+        </Line>
+      )}
+    </>
+  )
+}
+
+function alarmWords({ severity, clearedAt }: CheckRow['reading']): string {
+  if (severity) return t('check.reading-not', { severity: part(`severity.${severity}`) })
+  return clearedAt ? t('check.reading-back', { time: clockTime(clearedAt) }) : t('check.reading-none')
+}
+
+function Line({ label, stands, children }: { label: string; stands: boolean; children: ReactNode }): ReactNode {
   return (
     <li>
-      <span className="grow">{t('check.reading')}</span>
-      <Tag kind={reading.clear ? 'plain' : 'ink'}>{words}</Tag>
+      <span className="grow">{label}</span>
+      <Tag kind={stands ? 'ink' : 'plain'}>{children}</Tag>
     </li>
   )
 }

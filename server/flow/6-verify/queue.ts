@@ -8,7 +8,8 @@ import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
 import { type CaseWay, waysOf } from '../5-work/ways/store-ways.ts'
 import { needsWaiver } from './rules/may-check.ts'
 import { photoDoubts, sides } from './rules/places.ts'
-import { missingOf, readingsOf } from './store.ts'
+import { missingOf } from './store.ts'
+import { readingsOf } from './store-readings.ts'
 import type { ReadingState, Waiting } from './types.ts'
 
 /** A page of the check queue; orders, evidence and readings of all its events come together, not event by event. */
@@ -80,11 +81,12 @@ const viewOfAssist = ({ id, unit_name, accepted_name, result }: OrderRow): Check
   result,
 })
 
-const viewOfReading = ({ needed, clear, severity, clearedAt }: ReadingState): CheckRow['reading'] => ({
+const viewOfReading = ({ needed, clear, severity, clearedAt, vitals }: ReadingState): CheckRow['reading'] => ({
   needed,
   clear,
   severity,
   clearedAt: clearedAt?.toISOString() ?? null,
+  vitals,
 })
 
 const placed = (rows: readonly EvidenceRow[]) =>

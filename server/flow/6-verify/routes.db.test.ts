@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CheckRow } from '../../../contract/check.ts'
 import { startDesk } from '../../../test/desk.ts'
+import { addVitals } from '../7-evaluate/vitals/store-registry.ts'
 import { disputeReport } from './dispute.ts'
 
 const desk = await startDesk()
@@ -268,6 +269,50 @@ describe('the queue of checks and the list of disputes', () => {
     const [one, many] = [await asked(1), await asked(50)]
     assert.ok(one[0] === 1 && many[0] >= 3, `${one[0]} and ${many[0]} rows`)
     assert.equal(many[1], one[1])
+  })
+
+  it('waits for each vital of the case too, whether it opened it or joined it, and says what was measured', async () => {
+    const [event, other] = [await finished('cleared'), await finished()]
+    const vital = {
+      board: 'facilities',
+      track: 'gas',
+      unit: { zh: '%', en: '%' },
+      decimals: 0,
+      aggregation: 'last',
+      times: 1,
+    } as const
+    const more = { tier: 'town', cadence: 'day', dueMinutes: 60, hysteresis: 0, source: { zh: '站', en: 'station' } } as const
+    await desk.spine.transaction({ kind: 'system', id: 'system' }, async (tx) => {
+      const row = (code: string) => ({
+        definition: { ...vital, ...more, code, name: { zh: code, en: code } },
+        ...{ state: 'connected' as const, pinyin: '', initials: '', owner: null },
+      })
+      await addVitals(tx, [row('gas.own'), row('gas.joined')], 'system', tx.now)
+    })
+    await desk.spine.query(`update events set vital = 'gas.own', vital_area = '990101001' where id = $1`, [event])
+    await desk.spine.query(`insert into event_vitals values ($1, 'gas.joined', '990101001', '2026-03-01')`, [event])
+    const stand = (code: string, level: string | null) =>
+      desk.spine.query(
+        `insert into vital_marks (vital, area, period, told, n, before, state) values ($1, '990101001', now(), true, 0, '{}', jsonb_build_object('level', $2::text))
+         on conflict (vital, area) do update set state = excluded.state`,
+        [code, level],
+      )
+    const readings = async () => {
+      const rows = (await desk.as('p-hechuan').get('/api/v1/checks?limit=100')).body.rows as CheckRow[]
+      const of = (id: string) => rows.find((one) => one.event === id)!.reading
+      const { clear, vitals } = of(event)
+      return [clear, vitals.map(({ name, areaName, outside }) => [name.zh, areaName, outside]), of(other).vitals]
+    }
+    const inside = ['gas.own', '临江街道', false]
+    await stand('gas.joined', 'out')
+    assert.deepEqual(await readings(), [false, [['gas.joined', '临江街道', true], inside], []])
+    assert.equal((await post('p-hechuan', event, 'check', { passed: true })).body.code, 'check.reading')
+    await stand('gas.joined', null)
+    assert.deepEqual(await readings(), [true, [['gas.joined', '临江街道', false], inside], []])
+    await stand('gas.own', 'out')
+    assert.equal((await post('p-hechuan', event, 'check', { passed: true })).body.code, 'check.reading')
+    await stand('gas.own', null)
+    assert.equal((await post('p-hechuan', event, 'check', { passed: true })).body.state, 'closed')
   })
 
   it('shows each event its own orders, evidence and alarm', async () => {

@@ -18,7 +18,8 @@ import { disputeByStaff, lockDisputable } from './dispute.ts'
 import { checkRows } from './queue.ts'
 import { mayCheck, needsWaiver } from './rules/may-check.ts'
 import { photoDoubts } from './rules/places.ts'
-import { decideDisputes, disputeById, insertCheck, listDisputes, listWaiting, openDisputesOf, readingOf } from './store.ts'
+import { decideDisputes, disputeById, insertCheck, listDisputes, listWaiting, openDisputesOf } from './store.ts'
+import { readingOf } from './store-readings.ts'
 
 export type VerifyDeps = { spine: Spine; packs: Packs }
 

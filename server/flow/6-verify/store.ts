@@ -1,5 +1,4 @@
 import type { Missing } from '../../../contract/check.ts'
-import type { Packs } from '../../city/pack/packs.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
@@ -11,41 +10,6 @@ import { type CaseWay, holdingWays } from '../5-work/ways/store-ways.ts'
 import { missingForClosing } from './rules/missing-for-closing.ts'
 import { photoDoubts } from './rules/places.ts'
 import type { DisputeRow, ReadingState, Waiting } from './types.ts'
-
-/** The alarm of an event's object and family as it stands. */
-export async function readingOf(db: Db, packs: Packs, event: EventRecord): Promise<ReadingState> {
-  return (await readingsOf(db, packs, [event])).get(event.id)!
-}
-
-type AlarmLine = { event: string; type: string; severity: ReadingState['severity']; cleared_at: Date | null }
-
-/** The same for many events, by event, in one statement. What was merged into an event counts with it: its alarm must be over too. */
-export async function readingsOf(db: Db, packs: Packs, events: readonly EventRecord[]): Promise<Map<string, ReadingState>> {
-  const alarms = await db.query<AlarmLine>(
-    `with recursive cases as (
-       select id as event, id, type, alarm, object, family from events where id = any($1)
-       union select c.event, e.id, e.type, e.alarm, e.object, e.family from events e join cases c on e.merged_into = c.id where e.state = 'merged')
-     select c.event, c.type, a.severity, a.cleared_at from cases c cross join lateral (
-       select severity, cleared_at from alarms where id = c.alarm or (object = c.object and family = c.family and cleared_at is null)
-       order by cleared_at desc nulls first limit 1) a order by a.cleared_at desc nulls first`,
-    [events.map((event) => event.id)],
-  )
-  return new Map(
-    events.map((event) => {
-      const needs = (type: string): boolean => packs.typeOf(type)?.type.closeNeedsClear ?? false
-      const own = alarms.filter((line) => line.event === event.id)
-      const alarm = own[0]
-      const isOpen = alarm !== undefined && alarm.cleared_at === null
-      const state: ReadingState = {
-        needed: needs(event.type) || own.some((line) => needs(line.type)),
-        clear: !isOpen,
-        severity: isOpen ? alarm.severity : null,
-        clearedAt: alarm?.cleared_at ?? null,
-      }
-      return [event.id, state]
-    }),
-  )
-}
 
 /** The rows of an event's case that a check looks at. */
 export type Case = {

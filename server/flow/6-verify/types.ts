@@ -1,12 +1,17 @@
 import type { Severity } from '../../../contract/scales.ts'
+import type { Words } from '../../../contract/words.ts'
 import type { EventRecord } from '../3-event/types.ts'
 
-/** The alarm behind an event: `clear` when none of its object and family is open any more. */
+/**
+ * What was measured of an event: `clear` when no alarm of its object and family is open any more and no vital of its case stands outside; `needed`: its type is
+ * closed only then. Without `severity`, `clearedAt` and `vitals` nothing was measured.
+ */
 export type ReadingState = {
   needed: boolean
   clear: boolean
   severity: Severity | null
   clearedAt: Date | null
+  vitals: { name: Words; areaName: string; outside: boolean }[]
 }
 
 /** An event of the check queue with its place in words. */

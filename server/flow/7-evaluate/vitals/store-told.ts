@@ -1,6 +1,6 @@
-import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { type ConfirmedRow, confirmedColumns, confirmedOf } from './store-doubts.ts'
+import { placedSql, placeName, underSql } from './store-under.ts'
 import type { Mark } from './types.ts'
 
 export type ToldRow = {
@@ -48,12 +48,12 @@ export async function toldOf(db: Db, wish: ToldWish): Promise<ToldPage> {
   const [afterPeriod, afterId] = after?.split('.') ?? []
   const values: unknown[] = [vital, period / 1000, knownAt, limit + 1, until / 1000]
   values.push(afterPeriod === undefined ? null : Number(afterPeriod) / 1000, afterId ?? null)
-  const told = `vital_values v join areas a on a.code = v.area where v.vital = $1 and v.period >= to_timestamp($2) and v.period < to_timestamp($5)
-    and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}`
+  const told = `vital_values v ${placedSql('v')} where v.vital = $1 and v.period >= to_timestamp($2) and v.period < to_timestamp($5)
+    and ($3::timestamptz is null or v.known_at <= $3) and ${underSql('v', scope, values)}`
   const below = `($6::float8 is null or (v.period <= to_timestamp($6) and (v.period < to_timestamp($6) or v.id < $7::bigint)))`
   const found = await db.query<ToldRow & { id: string }>(
     `with oldest as (select min(period) as period from (select v.period from ${told} and ${below} order by v.period desc limit $4) near),
-       page as (select v.*, a.name from ${told} and ${below} and v.period >= (select period from oldest) order by v.period desc, v.id desc limit $4)
+       page as (select v.*, ${placeName} as name from ${told} and ${below} and v.period >= (select period from oldest) order by v.period desc, v.id desc limit $4)
      select v.id::text, extract(epoch from v.period)::float8 * 1000 as period, v.area, v.name, v.num, v.den, v.observed_at, v.known_at, v.source,
        v.actor, v.reason, v.marks, ${confirmedColumns}, coalesce(v.by_version, 1) as version,
        exists (select 1 from vital_values n where n.vital = v.vital and n.period = v.period and n.area = v.area and n.id > v.id
@@ -75,9 +75,9 @@ export async function toldOf(db: Db, wish: ToldWish): Promise<ToldPage> {
 async function countOf(db: Db, { vital, period, until = period + 1, scope, knownAt }: ToldWish, most: number): Promise<number> {
   const values: unknown[] = [vital, period / 1000, until / 1000, knownAt, most + 1]
   const [row] = await db.query<{ n: number }>(
-    `select count(*)::int as n from (select 1 from vital_values v join areas a on a.code = v.area
+    `select count(*)::int as n from (select 1 from vital_values v ${placedSql('v')}
        where v.vital = $1 and v.period >= to_timestamp($2) and v.period < to_timestamp($3) and ($4::timestamptz is null or v.known_at <= $4)
-         and ${scopeSql('a.path', scope, values)} limit $5) told`,
+         and ${underSql('v', scope, values)} limit $5) told`,
     values,
   )
   return row!.n

@@ -1,8 +1,8 @@
 import { system } from '../../../../../contract/actor.ts'
-import { scopeSql } from '../../../../city/permit/scope.ts'
 import type { Db, Spine, Tx } from '../../../../kernel/spine.ts'
 import { byOne } from '../rules/by-version.ts'
 import type { VitalRecord } from '../store-registry.ts'
+import { placedSql, underSql } from '../store-under.ts'
 import type { Change } from '../types.ts'
 
 /** Everything `work` reads is of one moment: a number and what it is made of are not told apart while both are being read. */
@@ -31,15 +31,14 @@ type Row = {
 /** What was told of some cells after a moment, each as it was known then; and what waits to be rolled up, for the families do not hold it yet. */
 export async function toldAfter(db: Db, { vitals, from, to, paths }: Cells, at: Date): Promise<Since[]> {
   const values: unknown[] = [vitals, from / 1000, to / 1000, at]
-  const scope = scopeSql('a.path', paths, values)
   const inside = (row: string): string =>
-    `${row}.vital = any($1) and ${row}.period between to_timestamp($2) and to_timestamp($3) and ${scope}`
+    `${row}.vital = any($1) and ${row}.period between to_timestamp($2) and to_timestamp($3) and ${underSql(row, paths, values)}`
   const rows = await db.query<Row>(
     `with since as (
        select vital, period, area, bool_or(later) as later from (
-         select v.vital, v.period, v.area, true as later from vital_values v join areas a on a.code = v.area where v.known_at > $4 and ${inside('v')}
+         select v.vital, v.period, v.area, true as later from vital_values v ${placedSql('v')} where v.known_at > $4 and ${inside('v')}
          union all
-         select c.vital, c.period, c.area, false from vital_changes c join areas a on a.code = c.area where ${inside('c')}) told
+         select c.vital, c.period, c.area, false from vital_changes c ${placedSql('c')} where ${inside('c')}) told
        group by 1, 2, 3)
      select s.vital, extract(epoch from s.period)::float8 * 1000 as period, s.area, s.later, b.*
      from since s left join lateral (

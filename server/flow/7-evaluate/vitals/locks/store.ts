@@ -1,8 +1,8 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { LockCadence } from '../../../../../contract/vital-kinds.ts'
-import { scopeSql } from '../../../../city/permit/scope.ts'
 import type { Db, Tx } from '../../../../kernel/spine.ts'
 import type { VitalRecord } from '../store-registry.ts'
+import { placedSql, placeName, underSql } from '../store-under.ts'
 
 export type Lock = {
   id: string
@@ -106,8 +106,8 @@ export async function vitalsToldSince(
   const values: unknown[] = [period / 1000, until / 1000, lockedAt]
   return db.query<VitalRecord>(
     `select d.id, d.code, d.state, d.version, d.definition, d.home from vitals d
-     where d.id in (select v.vital from vital_values v join areas a on a.code = v.area
-       where v.known_at > $3 and v.period >= to_timestamp($1) and v.period < to_timestamp($2) and ${scopeSql('a.path', paths, values)})
+     where d.id in (select v.vital from vital_values v ${placedSql('v')}
+       where v.known_at > $3 and v.period >= to_timestamp($1) and v.period < to_timestamp($2) and ${underSql('v', paths, values)})
      order by d.code`,
     values,
   )
@@ -136,12 +136,12 @@ export async function toldSince(
     `with since as (
        select distinct on (v.vital, v.period, v.area) v.* from vital_values v
        where v.known_at > $3 and v.period >= to_timestamp($1) and v.period < to_timestamp($2) order by v.vital, v.period, v.area, v.id desc)
-     select d.code, d.definition, s.area, a.name, ${ms('s.period')} as period, b.num as before_num, b.den as before_den, s.num, s.den, s.known_at,
+     select d.code, d.definition, s.area, ${placeName} as name, ${ms('s.period')} as period, b.num as before_num, b.den as before_den, s.num, s.den, s.known_at,
        coalesce(p.name, s.actor) as by, count(*) over ()::int as total
-     from since s join vitals d on d.id = s.vital join areas a on a.code = s.area left join persons p on p.id = s.actor
+     from since s join vitals d on d.id = s.vital ${placedSql('s')} left join persons p on p.id = s.actor
        left join lateral (select v.num, v.den from vital_values v where v.vital = s.vital and v.period = s.period and v.area = s.area and v.known_at <= $3
          order by v.id desc limit 1) b on true
-     where ${scopeSql('a.path', paths, values)} order by s.id desc limit $4`,
+     where ${underSql('s', paths, values)} order by s.id desc limit $4`,
     values,
   )
   return { rows, total: rows[0]?.total ?? 0 }
