@@ -3,7 +3,7 @@ import { pathOf, tierOfCode } from '../server/city/area/rules/codes.ts'
 import { addVitals, type VitalRecord, vitalsByCode } from '../server/flow/7-evaluate/vitals/store-registry.ts'
 import { manualClock } from '../server/kernel/clock.ts'
 import { createLog } from '../server/kernel/log.ts'
-import { createSpine } from '../server/kernel/spine.ts'
+import { createSpine, type Spine } from '../server/kernel/spine.ts'
 import { testDatabase } from './database.ts'
 
 export const zone = 'Asia/Shanghai'
@@ -34,19 +34,19 @@ export async function emptyCity({ after, at }: { after: (work: () => Promise<voi
       )
     },
     /** the vitals, connected, as they are kept */
-    async register(definitions: readonly VitalDefinition[]): Promise<Map<string, VitalRecord>> {
-      const all = definitions.map((definition) => ({
-        definition,
-        state: 'connected' as const,
-        pinyin: '',
-        initials: '',
-        owner: null,
-      }))
-      await spine.transaction({ kind: 'system', id: 'system' }, (tx) => addVitals(tx, all, 'system', tx.now))
-      return vitalsByCode(
-        spine,
-        definitions.map(({ code }) => code),
-      )
-    },
+    register: (definitions: readonly VitalDefinition[]) => registerVitals(spine, definitions),
   }
+}
+
+/** Vitals, connected, as they are kept. */
+export async function registerVitals(spine: Spine, definitions: readonly VitalDefinition[]): Promise<Map<string, VitalRecord>> {
+  const all = definitions.map((definition) => ({
+    ...{ definition, state: 'connected' as const },
+    ...{ pinyin: '', initials: '', owner: null },
+  }))
+  await spine.transaction({ kind: 'system', id: 'system' }, (tx) => addVitals(tx, all, 'system', tx.now))
+  return vitalsByCode(
+    spine,
+    definitions.map(({ code }) => code),
+  )
 }

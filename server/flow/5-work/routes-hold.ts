@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import { AcceptBody, ArriveBody, NoteBody, ProgressBody, SubmitBody, WorkOrder } from '../../../contract/work-order.ts'
 import { attachFile, fileById } from '../../city/file/store.ts'
 import type { FileRow } from '../../city/file/types.ts'
-import { zoneText } from '../../kernel/calendar.ts'
 import { distanceM } from '../../kernel/geo.ts'
 import { type App, errors } from '../../kernel/http.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
@@ -28,11 +27,8 @@ export async function holdRoutes(app: App, desk: Desk): Promise<void> {
     '/api/v1/work-orders/:id/accept',
     { schema: { summary: '签收', params: OrderId, body: AcceptBody, response }, config },
     (request) =>
-      inZone(
-        desk.calendar.zone,
-        act(desk, request, { action: 'accept', id: request.params.id, version: request.body.version }, (one) =>
-          accept({ ...one, name: one.caller.actor.name ?? null }, request.body),
-        ),
+      act(desk, request, { action: 'accept', id: request.params.id, version: request.body.version }, (one) =>
+        accept({ ...one, name: one.caller.actor.name ?? null }, request.body),
       ),
   )
   app.post(
@@ -68,17 +64,6 @@ export async function holdRoutes(app: App, desk: Desk): Promise<void> {
         submit(one, request.body),
       ),
   )
-}
-
-/** "Already accepted by … at …" in the city's time: it is read by a person with the phone in hand. */
-async function inZone<T>(zone: string, answer: Promise<T>): Promise<T> {
-  try {
-    return await answer
-  } catch (error) {
-    const late = error instanceof RefusalError && error.refusal.code === 'work-order.already-accepted' ? error.refusal : null
-    if (!late?.details) throw error
-    throw new RefusalError({ ...late, details: { ...late.details, at: zoneText(new Date(String(late.details.at)), zone) } })
-  }
 }
 
 /** What an acceptance works with: no more than a rehearsal has of one. */

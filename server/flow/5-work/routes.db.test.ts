@@ -27,7 +27,8 @@ describe('two people', () => {
     const now = (await desk.orders(order.event))[0]!
     assert.equal(late.body.code, 'work-order.already-accepted')
     assert.equal(late.body.details?.by, now.accepted_name)
-    assert.match(String(late.body.details?.at), /^2026-03-02 09:30:00$/)
+    assert.equal(late.body.zh, `${now.accepted_name} 已于 2026年3月2日 09:30 签收`, 'on the clock of the city')
+    assert.equal(late.body.details?.at, '2026-03-02T01:30:00.000Z')
     assert.equal((await desk.facts(order.event, 'work-order.accepted')).length, 1)
   })
 

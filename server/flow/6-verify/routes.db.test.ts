@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CheckRow } from '../../../contract/check.ts'
 import { startDesk } from '../../../test/desk.ts'
-import { addVitals } from '../7-evaluate/vitals/store-registry.ts'
+import { registerVitals } from '../../../test/vital-ground.ts'
 import { disputeReport } from './dispute.ts'
 
 const desk = await startDesk()
@@ -282,13 +282,8 @@ describe('the queue of checks and the list of disputes', () => {
       times: 1,
     } as const
     const more = { tier: 'town', cadence: 'day', dueMinutes: 60, hysteresis: 0, source: { zh: '站', en: 'station' } } as const
-    await desk.spine.transaction({ kind: 'system', id: 'system' }, async (tx) => {
-      const row = (code: string) => ({
-        definition: { ...vital, ...more, code, name: { zh: code, en: code } },
-        ...{ state: 'connected' as const, pinyin: '', initials: '', owner: null },
-      })
-      await addVitals(tx, [row('gas.own'), row('gas.joined')], 'system', tx.now)
-    })
+    const named = (code: string) => ({ ...vital, ...more, code, name: { zh: code, en: code } })
+    await registerVitals(desk.spine, [named('gas.own'), named('gas.joined')])
     await desk.spine.query(`update events set vital = 'gas.own', vital_area = '990101001' where id = $1`, [event])
     await desk.spine.query(`insert into event_vitals values ($1, 'gas.joined', '990101001', '2026-03-01')`, [event])
     const stand = (code: string, level: string | null) =>
