@@ -154,12 +154,13 @@ function vitalWork(
   spine: Spine,
   { tree, actors, zone, keepDays }: OfVitals,
 ): Pick<Zhili, 'rollVitals' | 'countReadings' | 'vitalFeed'> {
+  const counted = { zone, keepDays, woke: spine.clock.now() }
   return {
     rollVitals: async () => {
       const counting = await countVitals(spine, tree, zone)
       return (await rollVitals(spine, tree, actors.vitals.onTold)) || counting
     },
-    countReadings: () => countReadings(spine, zone, keepDays),
+    countReadings: () => countReadings(spine, counted),
     vitalFeed: createVitalFeed({ spine, tree, zone }),
   }
 }

@@ -2,14 +2,20 @@ import type { Tx } from '../../../../kernel/spine.ts'
 import { periodStart } from '../rules/period.ts'
 import { type Counted, keepCounted } from './keep-counted.ts'
 import { codeOf } from './store-conditions.ts'
+import { listenedMs } from './store-listening.ts'
 import { type Past, pathThen } from './store-pasts.ts'
 import type { HeardVital, Progress } from './store-readings.ts'
 import * as store from './store-readings.ts'
 import { beginSpan, type Span, spansOf } from './store-spans.ts'
 import { upTo } from './up-to.ts'
 
-/** All transactions below `ended` are over; readings before `oldest` (ms) are not kept any more; `pasts`: where what stands somewhere stood since then. */
-export type Look = { ended: bigint; zone: string; oldest: number; pasts: readonly Past[] }
+/**
+ * All transactions below `ended` are over; readings before `oldest` (ms) are not kept any more; `pasts`: where what stands somewhere stood since then; `woke`:
+ * since when this process listens.
+ */
+export type Look = { ended: bigint; zone: string; oldest: number; pasts: readonly Past[]; woke: Date }
+/** A period the platform listened to less of than this has no number: who was not heard may have spoken. A restart is shorter (PROPOSED). */
+const leastListened = 0.9
 /** After a longer stop the periods before these stay without a value: nothing, which is not zero. */
 const mostMissed = 48
 
@@ -17,7 +23,7 @@ const mostMissed = 48
  * Of the devices that should be heard, those that were: counted for all areas as soon as a period is over, for while it runs most have not had
  * their turn. What comes late is added where its device was not heard before. Answers whether more periods wait.
  */
-export async function countHeard(tx: Tx, { ended, zone, oldest, pasts }: Look): Promise<boolean> {
+export async function countHeard(tx: Tx, { ended, zone, oldest, pasts, woke }: Look): Promise<boolean> {
   let more = false
   for (const vital of await store.heardVitals(tx, 'devices')) {
     const over = periodStart(vital.definition.cadence, tx.now.getTime(), zone, -1)
@@ -34,7 +40,8 @@ export async function countHeard(tx: Tx, { ended, zone, oldest, pasts }: Look): 
     const next = progress ? nextPeriod(vital, progress.period, over, zone) : over
     const isDone = to < ended || next > over
     // Of a period that began before what is kept nobody knows any more who was heard.
-    if (!isDone && next >= oldest) await countPeriod(tx, vital, { period: next, isFirst: !progress }, { ended, zone, pasts })
+    if (!isDone && next >= oldest)
+      await countPeriod(tx, vital, { period: next, isFirst: !progress }, { ended, zone, pasts, woke })
     const period = isDone ? progress!.period : next
     const kept = { version, tx: String(to), begun: progress?.begun ?? String(to), period, device: null }
     await store.saveProgress(tx, [[vital.id, kept]])
@@ -49,14 +56,18 @@ function nextPeriod({ definition: { cadence } }: HeardVital, counted: number, ov
 
 type Counting = { period: number; isFirst: boolean }
 
-/** All areas of a period that is over. Nobody heard anywhere in the one before a vital began: nothing was connected yet, which is not 0 %. */
+/**
+ * All areas of a period that is over, if the platform listened to it. Of the one before a vital began there may be what was laid in; nobody heard anywhere
+ * in it: nothing was connected yet, which is not 0 %.
+ */
 async function countPeriod(
   tx: Tx,
   vital: HeardVital,
   { period, isFirst }: Counting,
-  { ended, zone, pasts }: Omit<Look, 'oldest'>,
+  { ended, zone, pasts, woke }: Omit<Look, 'oldest'>,
 ): Promise<void> {
   const to = periodStart(vital.definition.cadence, period, zone, 1)
+  if (!isFirst && (await listenedMs(tx, woke, { from: period, to })) < leastListened * (to - period)) return
   const rows = await store.heardIn(tx, vital, { from: period, to, tx: ended, pasts })
   if (isFirst && rows.every(({ num }) => num === 0)) return
   const counted = rows.map(({ area, num, den }): Counted => ({ vital, period, area, next: () => ({ num, den, observedAt: to }) }))
@@ -64,7 +75,12 @@ async function countPeriod(
 }
 
 /** What came since the last look of periods that are counted already: each device that had not been heard of is one more. */
-async function addLate(tx: Tx, span: Span, progress: Progress, { ended, zone, pasts }: Omit<Look, 'oldest'>): Promise<void> {
+async function addLate(
+  tx: Tx,
+  span: Span,
+  progress: Progress,
+  { ended, zone, pasts }: Omit<Look, 'oldest' | 'woke'>,
+): Promise<void> {
   const { vital } = span
   const { cadence, tier } = vital.definition
   const from = BigInt(progress.tx)

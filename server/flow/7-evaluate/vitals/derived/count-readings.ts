@@ -7,6 +7,7 @@ import { addUp, type Heap, type Kept } from './add-up.ts'
 import { countHeard, type Look } from './count-heard.ts'
 import { firstCounted } from './first-counted.ts'
 import { type Counted, keepCounted } from './keep-counted.ts'
+import { keepListening } from './store-listening.ts'
 import { pastsOf } from './store-pasts.ts'
 import type { HeapRow, HeardVital, Progress } from './store-readings.ts'
 import * as store from './store-readings.ts'
@@ -14,6 +15,8 @@ import { beginSpan, type Span, spansOf } from './store-spans.ts'
 import { upTo } from './up-to.ts'
 
 const dayMs = 86_400_000
+/** `keepDays`: so long readings are kept; `woke`: since when this process listens. */
+type Counting = { zone: string; keepDays: number; woke: Date }
 /** Devices whose past is taken in at once for a vital that is new: of a long period few, for each of them sent much. */
 const devicesAtOnce = { hour: 100, day: 100, week: 20, month: 8, quarter: 3, year: 1 } as const satisfies Record<
   VitalCadence,
@@ -23,14 +26,15 @@ const devicesAtOnce = { hour: 100, day: 100, week: 20, month: 8, quarter: 3, yea
 /**
  * Keeps vitals that are counted from readings current: what came since the last look is added to what was counted, each reading once and in
  * the period it was measured in, by the version that counts this period. A vital that is new, or counted by a new version, takes in what is there of
- * the period that runs and, of hours, days and weeks, of the one before it. `keepDays`: so long readings are kept. Answers whether more waits.
+ * the period that runs and, of hours, days and weeks, of the one before it. Answers whether more waits.
  */
-export async function countReadings(spine: Spine, zone: string, keepDays: number): Promise<boolean> {
+export async function countReadings(spine: Spine, { zone, keepDays, woke }: Counting): Promise<boolean> {
   return spine.transaction(system, async (tx) => {
     if (!(await store.lockReadings(tx))) return false
     const ended = await store.endedBelow(tx)
     const oldest = tx.now.getTime() - keepDays * dayMs
-    const look: Look = { ended, zone, oldest, pasts: await pastsOf(tx, zone, oldest) }
+    const look: Look = { ended, zone, oldest, pasts: await pastsOf(tx, zone, oldest), woke }
+    await keepListening(tx, woke)
     const more = await countHeard(tx, look)
     const vitals = await store.heardVitals(tx, 'readings')
     for (const vital of vitals) vital.progress ??= await begin(tx, vital, look)

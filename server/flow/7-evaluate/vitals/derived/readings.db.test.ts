@@ -247,6 +247,24 @@ describe('vitals counted from readings', () => {
     assert.equal((await cellOf('gas.heard', silent, towns[0]!))?.value, 0, 'which is 0 % of one that was counted before')
   })
 
+  it('say nothing of an hour the platform stood still in, unless for a moment: who was not heard may have spoken', async () => {
+    const to = async (moment: number) => {
+      await pass({ ms: moment - story.now().getTime() })
+      await look()
+    }
+    const hour = hourOf(story.now().getTime()) + hourMs
+    const [first] = devices.filter(({ town }) => town === towns[0])
+    await to(hour + 5 * 60_000)
+    await story.restart(30 * 60_000)
+    await send(first!.id, [{ at: story.now().getTime(), ch4: 1 }])
+    await to(hour + hourMs + 10 * 60_000)
+    await story.restart(2 * 60_000)
+    await send(first!.id, [{ at: story.now().getTime(), ch4: 1 }])
+    await to(hour + 2 * hourMs + 60_000)
+    const heard = async (at: number) => (await cellOf('gas.heard', at, towns[0]!))?.numerator ?? null
+    assert.deepEqual([await heard(hour), await heard(hour + hourMs)], [null, 1])
+  })
+
   it('open the devices they come from, each with what it sent', async () => {
     await pass({ h: 1 })
     const hour = hourOf(story.now().getTime()) - hourMs
