@@ -67,6 +67,16 @@ describe('timers that are due together', () => {
     assert.equal(await fireTimers(spine, 'urgent'), false)
   })
 
+  it('cost one question and no transaction while none of their lane is due', async () => {
+    const watched: Spine = { ...spine, transaction: () => Promise.reject(new Error('a transaction')) }
+    await assert.rejects(fireTimers(watched, 'urgent'), /a transaction/, 'one is due')
+    await spine.query(`update timers set tries = 5 where key = 'order:1'`)
+    assert.equal(await fireTimers(watched, 'urgent'), false, 'what failed five times waits for a person')
+    await assert.rejects(fireTimers(watched, 'bulk'), /a transaction/, 'the other lane has its own')
+    await spine.query('delete from timers where bulk')
+    assert.equal(await fireTimers(watched, 'bulk'), false)
+  })
+
   it('are fired many at a time, each exactly once; one that fails holds up none of its neighbours', async () => {
     let turns = 0
     while (await fireTimers(spine, 'bulk')) turns++
