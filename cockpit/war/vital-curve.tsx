@@ -8,6 +8,7 @@ import { lang } from '../../ui/t.ts'
 import { bandOf, bothText, isKnown, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
 import { DataAge } from '../panel/panel.tsx'
 import { t } from '../t.ts'
+import { useWide } from '../use-wide.ts'
 import type { MeasuredOf } from './measured-of.ts'
 
 type Vitals = Extract<MeasuredOf, { vitals: unknown }>['vitals']
@@ -48,6 +49,7 @@ type OneProps = { vital: Vital; age?: boolean; low?: boolean; bare?: boolean }
 /** One of them: its number, how it stands, its periods with the range as a grey band, and how old it is. */
 function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps): ReactNode {
   const now = useNow()
+  const wide = useWide()
   const { name, unit, area, normal, cell, series, hold, opening } = vital
   // A case is opened by connected vitals only.
   const shown = { ...vital, state: 'connected' as const }
@@ -83,7 +85,7 @@ function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps)
         <Spark
           values={values}
           width={900}
-          height={low ? 64 : 130}
+          height={low ? (wide ? 110 : 64) : 130}
           {...(band ? { band } : {})}
           label={t('vital.curve')}
           mark={mark}
