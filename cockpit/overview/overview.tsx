@@ -15,6 +15,7 @@ import { useWide } from '../use-wide.ts'
 import { HeadFacts } from './head-facts.tsx'
 import { type Drawn, useKnownState } from './known-state.ts'
 import { MapPanel, panels, type Shown } from './panels.tsx'
+import './shares.css'
 
 declare const __VERSION__: string
 
@@ -70,9 +71,14 @@ function Foot({ area, state, demo }: { area: string | null; state: Drawn; demo: 
   )
 }
 
+/** Panels as high as what they show; every other one takes the room that is left. */
+const compact: ReadonlySet<WallPanelId> = new Set(['now', 'strip'])
+
 function Slot({ ids, className, ...shown }: Shown & { ids: readonly WallPanelId[]; className: string }): ReactNode {
+  // Where none would take what is left, they share it.
+  const shares = ids.every((id) => compact.has(id))
   return (
-    <div className={className}>
+    <div className={shares ? `${className} shares` : className}>
       {ids.map((id) => {
         const One = panels[id]
         return (
@@ -90,7 +96,7 @@ function Picture({ area, state, demo }: { area: string | null; state: Drawn; dem
   const { left, right, bottom } = (state.layout?.body ?? shippedLayout)[wide ? 'wide' : 'normal']
   const shown = { area, edition: state.area }
   return (
-    <main className="wall c1" id="content">
+    <main className={wide && bottom.length === 0 ? 'wall c1 alone' : 'wall c1'} id="content">
       <Head area={area} state={state} />
       <Slot ids={left} className="wing left" {...shown} />
       <div className="mapcol">
@@ -99,7 +105,7 @@ function Picture({ area, state, demo }: { area: string | null; state: Drawn; dem
         </div>
         {!wide && bottom.length > 0 && <Slot ids={bottom} className="low" {...shown} />}
       </div>
-      {wide && <Slot ids={bottom} className="wing mid" {...shown} />}
+      {wide && bottom.length > 0 && <Slot ids={bottom} className="wing mid" {...shown} />}
       <Slot ids={right} className="wing right" {...shown} />
       <Foot area={area} state={state} demo={demo} />
     </main>

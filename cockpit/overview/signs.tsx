@@ -10,7 +10,13 @@ import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { bandOf, bothText, isKnown, say, standingWords, valueText } from './vital-text.ts'
 
-function Row({ row, area, now }: { row: VitalRow; area: string | null; now: number }): ReactNode {
+/** So few leave room for a curve across the panel. */
+const fewAtMost = 3
+const small = { width: 92, height: 36 }
+const across = { width: 480, height: 200 }
+
+function Row({ row, area, few }: { row: VitalRow; area: string | null; few: boolean }): ReactNode {
+  const now = useNow()
   const { words, off } = standingWords(row)
   const { cell, trend, normal } = row
   const band = bandOf(normal, trend)
@@ -21,7 +27,7 @@ function Row({ row, area, now }: { row: VitalRow; area: string | null; now: numb
         <span className="k" title={say(row.name)}>
           {say(row.name)}
         </span>
-        <Spark values={trend} width={92} height={36} {...(band ? { band } : {})} />
+        <Spark values={trend} {...(few ? across : small)} {...(band ? { band } : {})} />
         <span className="n">
           {valueText(row)}
           {isKnown(row) && <small>{say(row.unit)}</small>}
@@ -42,18 +48,18 @@ function Row({ row, area, now }: { row: VitalRow; area: string | null; now: numb
 
 /** 体征: the vitals a tier chose, as the registry has them, and how much of the registry is connected. What has no value that counts is a dash with its reason. */
 export function Signs({ view, area }: { view: WallVitals; area: string | null }): ReactNode {
-  const now = useNow()
   const { rows, connected, catalogued } = view
   // All rows are of one area: what befell it is said once.
   const days = [...new Set(rows.flatMap(({ areaChanges }) => areaChanges))].toSorted()
+  const few = rows.length <= fewAtMost
   const changed = days.length > 0 ? ` · ${t('vital.areas')} ${days.join('、')}` : ''
   return (
     <section className="wp vitals">
       <PanelHead title={t('vital.title')} note={`${t('vital.band')}${changed}`} />
       {rows.length === 0 && <p className="t2">{t('vital.none')}</p>}
-      <ul className="vt8 signs">
+      <ul className={few ? 'vt8 signs few' : 'vt8 signs'}>
         {rows.map((row) => (
-          <Row key={row.code} row={row} area={area} now={now} />
+          <Row key={row.code} row={row} area={area} few={few} />
         ))}
       </ul>
       <p className="reg">
