@@ -36,7 +36,7 @@ function Row({ row, within, now, wide }: RowProps): ReactNode {
   const since = t('risk.since', { time: duration(wholeDays(now - Date.parse(row.since)), lang(), 60_000) })
   const body = (
     <>
-      <RiskShape risk={row.level} size={32} label={riskWord(row.level)} />
+      <RiskShape risk={row.level} size={28} label={riskWord(row.level)} />
       <span className="et">
         <span className="nm2">{row.name}</span>
         {wide && <span className="t2 nw">{since}</span>}
