@@ -106,6 +106,9 @@ function PartRow({ view, part }: { view: WallVital; part: Part }): ReactNode {
   )
 }
 
+/** So few areas stand in one column of the wide wall. */
+const roomyAtMost = 16
+
 /** The areas the number is made of, each a way further down; and how many told nothing. */
 function Parts({ view, made: { parts, silent, formula } }: { view: WallVital; made: Made }): ReactNode {
   const [list, fitting] = useFitting(parts)
@@ -118,7 +121,7 @@ function Parts({ view, made: { parts, silent, formula } }: { view: WallVital; ma
     <section className="wp new">
       <PanelHead title={t('vital.parts')} note={notes.join(' · ') || undefined} />
       {parts.length === 0 && <p className="t2">{t(formula ? 'vital.by-formula' : 'vital.leaf')}</p>}
-      <ul className="al vp whole" ref={list}>
+      <ul className={parts.length <= roomyAtMost ? 'al vp whole roomy' : 'al vp whole'} ref={list}>
         {parts
           .toSorted((a, b) => weight(view, a) - weight(view, b))
           .map((part) => (
@@ -212,6 +215,9 @@ function panelsOf(query: UseQueryResult<WallVital>, small: boolean): Readonly<Re
   }
 }
 
+/** Made of no other areas: there is nothing to list. */
+const leaf = ({ made }: WallVital): boolean => made !== null && made.parts.length === 0
+
 /**
  * One vital of an area: its number, what it is made of by area and by formula, and whom to ask. From the city by district and town to the person and the
  * masked phone. On the wide wall its periods have the middle, where it has several, and the areas stand beside them.
@@ -223,20 +229,20 @@ export function VitalView({ code, area, demo }: { code: string; area: string | n
   return (
     <Whole query={query} what={t('vital.title')} title={t('app.name')} skeleton={<div className="wall c1" />}>
       {(view) => (
-        <main className="wall c1 c4 c6" id="content">
+        <main className={wide && leaf(view) ? 'wall c1 c4 c6 leaf' : 'wall c1 c4 c6'} id="content">
           <Head view={view} />
           {wide ? (
             <>
               <div className="wing">
                 {figure}
-                {asked}
+                {leaf(view) ? parts : asked}
               </div>
               {view.figure && hasCurve(view.figure.series) && (
                 <Panel title={t('vital.curve')} query={query} at={countedAt}>
                   {({ figure, vital }) => figure && <VitalPeriods vital={vital} series={figure.series} />}
                 </Panel>
               )}
-              <div className="wing right">{parts}</div>
+              <div className="wing right">{leaf(view) ? asked : parts}</div>
             </>
           ) : (
             <>
