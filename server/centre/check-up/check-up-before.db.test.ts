@@ -3,6 +3,7 @@ import { after, describe, it, type TestContext } from 'node:test'
 import { extractText, getDocumentProxy } from 'unpdf'
 import type { CheckUp, CheckUps } from '../../../contract/check-up.ts'
 import { startStory } from '../../../test/story.ts'
+import { lockArea } from './store.ts'
 
 // One city for all, in the order of the tests. Monday, 2 March 2026, 9:30.
 const story = await startStory({ after } as unknown as TestContext)
@@ -73,6 +74,19 @@ describe('what a check-up is held against', () => {
     for (const said of await words(made[3]!, 'en')) assert.match(said, /Beside No. 3 \(2026-03-02 09:30:\d\d, asked for\)/)
     for (const said of await words(first, 'zh')) assert.match(said, /按月的第一份，没有可比的/)
     assert.deepEqual([first.before, first.body.changes], [null, []])
+  })
+
+  it('is never one made in the same moment: of two who ask at once both have the one', async () => {
+    const waiting = `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`
+    const before = (await all()).length
+    let asked: Promise<string>[] = []
+    await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, async (tx) => {
+      await lockArea(tx, area)
+      asked = [ask(), ask()]
+      while ((await story.sql<{ n: number }>(waiting))[0]!.n < 2);
+    })
+    const [one, other] = await Promise.all(asked)
+    assert.deepEqual([one === other, (await all()).length], [true, before + 1])
   })
 
   it('never is another of the same month: of two that are made at once there is one', async () => {

@@ -12,16 +12,19 @@ type Keeping = Omit<Checking, 'now' | 'before'> & {
 }
 
 /**
- * Makes the check-up of an area and keeps it under the area's next number. Two at the same moment wait for each other; of two of one month by
- * the schedule there is only the first (null: it is made already).
+ * Makes the check-up of an area and keeps it under the area's next number. Two at the same moment wait for each other: who asked has the one that was made
+ * meanwhile, for against that one nothing would have changed; of two of one month by the schedule there is only the first (null: it is made already).
  */
 export async function keepCheckUp(
   tx: Tx,
   { made, actor, sent, ...checking }: Keeping,
 ): Promise<{ id: string; no: number } | null> {
   const { node, zone } = checking
+  const { no: seen } = await stateOf(tx, node.code, tx.now)
   await lockArea(tx, node.code)
   const { no: last, isMade } = await stateOf(tx, node.code, monthStart(tx.now, zone))
+  const meanwhile = made === 'asked' && last > seen ? await newestOf(tx, node.code, { made: null, before: null }) : null
+  if (meanwhile) return { id: meanwhile.id, no: meanwhile.no }
   if (made === 'schedule' && isMade) return null
   const before = await newestOf(tx, node.code, heldAgainst({ made, at: tx.now }, zone))
   const body = await makeCheckUp(tx, { ...checking, now: tx.now, before })
