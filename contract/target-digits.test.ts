@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Expecting, expectedDigits } from './target-digits.ts'
+import { type Expecting, expectedDigits, wayDigits } from './target-digits.ts'
 
 const row = (top: number, bottom: number, more: Partial<Expecting> = {}): Expecting => ({
   ...{ expected: bottom, decimals: 0, direction: 'up' },
@@ -30,5 +30,12 @@ describe('the digits of what should be there', () => {
     assert.equal(expectedDigits(row(0, 0, { expected: 12.4, direction: 'down', attainment: less })), 1)
     const never = { formula: 'target' as const, top: 1 / 3, bottom: 1e-7, ratio: 1 / 3 / 1e-7 }
     assert.equal(expectedDigits(row(0, 0, { expected: 1 / 3, direction: 'down', attainment: never })), 6, 'an end')
+  })
+
+  it('of a way gone, both numbers: 1.35 of 1.455 is 92.8 %, of 1.46 it would be 92.5 %', () => {
+    assert.deepEqual(
+      [wayDigits({ top: 1.35, bottom: 1.455, ratio: 1.35 / 1.455 }), wayDigits({ top: 1, bottom: 2, ratio: 0.5 })],
+      [3, 2],
+    )
   })
 })

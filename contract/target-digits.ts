@@ -27,3 +27,10 @@ export function expectedDigits({ expected, decimals, direction, attainment }: Ex
   }
   return mostDigits
 }
+
+/** The digits a way gone and the way to go are shown with: as many as it takes for the two to give the percentage beside them. */
+export function wayDigits({ top, bottom, ratio }: Pick<Attainment, 'top' | 'bottom' | 'ratio'>, decimals = 2): number {
+  for (let digits = decimals; digits < mostDigits; digits++)
+    if (percent(Number(top.toFixed(digits)) / Number(bottom.toFixed(digits))) === percent(ratio)) return digits
+  return mostDigits
+}

@@ -4,6 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { TargetBoard, TargetIndicatorRow, TargetItemRow } from '../../../contract/target.ts'
+import { wayDigits } from '../../../contract/target-digits.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { dateTime, number } from '../../../ui/format.ts'
@@ -130,8 +131,11 @@ const standing = (row: Row): string =>
     : `${valueText(row.current?.value, row.decimals)} / ${expectedText(row)} ${say(row.unit)} · ${wayText(row)}${attainedText(row)}`
 
 /** A way gone from a baseline is no share of the two numbers before it: its own two stand with it. */
-const wayText = ({ attainment }: TargetIndicatorRow): string =>
-  attainment?.formula === 'way' ? g('review.way', { top: number(attainment.top), bottom: number(attainment.bottom) }) : ''
+function wayText({ attainment }: TargetIndicatorRow): string {
+  if (attainment?.formula !== 'way') return ''
+  const digits = wayDigits(attainment)
+  return g('review.way', { top: number(attainment.top, digits), bottom: number(attainment.bottom, digits) })
+}
 
 function Names({ title, rows }: { title: string; rows: readonly Row[] }): ReactNode {
   return (
