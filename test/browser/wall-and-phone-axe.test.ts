@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import type { EventRow } from '../../contract/event.ts'
+import { axeOptions } from './axe.ts'
 import { atFirstTank } from './tank.ts'
 import { type Person, phone, startZhili, wall, type Zhili } from './zhili.ts'
 
@@ -20,7 +21,7 @@ type Row = Pick<EventRow, 'id' | 'title'>
 /** What axe finds on the page as it stands, one line a rule; `rules` asks for these only. */
 async function faultsOf({ page }: Person, screen: string, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)
-  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })
+  const options = JSON.stringify({ ...axeOptions, ...(rules ? { runOnly: rules } : {}) })
   const { violations } = (await page.evaluate(`axe.run(${options})`)) as Findings
   return violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes[0]?.target.join(' ')}`)
 }
