@@ -66,8 +66,10 @@ async function partsOf(deps: Deps, war: War): Promise<Omit<CockpitEvent, 'at' | 
     part('crew', async () => crewOf((await orders).map((order) => viewOfOrder(order, caller, now)))),
     part('phones', async () => {
       const mask = (phone: string | null) => maskBy('phone', phone)
+      // First what nobody else waits for at once: a failure nobody waits for would end the process.
+      const theirs = await calls
       const lead = (await orders).find(({ role }) => role === 'lead')?.id ?? null
-      return phonesOf(await calls, { attempts: await attemptsOfEvent(spine, event.id), lead }, mask)
+      return phonesOf(theirs, { attempts: await attemptsOfEvent(spine, event.id), lead }, mask)
     }),
     part('series', () => curvesOf(deps, war)),
     part('ways', async () => {

@@ -73,10 +73,10 @@ export async function readAcceptedOnTime(db: Db, { caller, wanted, now }: Asked)
   return row!
 }
 
-/** Orders somebody accepted since `day`, or should have by `at`. */
+/** Orders somebody accepted since `day`, or should have by `at`: of leads and of units that must take part, as 办理评价 counts them. */
 export const answeredSql = (sight: string, at: string, day: string): string =>
   `select w.id, w.event, w.asked_at, w.unit_name, w.accepted_at, w.accept_by from work_orders w join events e on e.id = w.event
-       where ${sight} and not e.exercise and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused')))`
+       where ${sight} and not e.exercise and (w.role = 'lead' or w.mandatory) and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused')))`
 
 /** Events opened per hour of the last 24, by grade; the last hour is the running one. */
 export async function readStrip(db: Db, { caller, wanted, now }: Asked): Promise<{ hour: Date; grade: Grade; n: number }[]> {
