@@ -1,6 +1,8 @@
 import type { Grade, Risk } from '../../../contract/scales.ts'
 import type { FigureLevel } from '../../../contract/wall-figures.ts'
 import { areaPath } from '../../city/area/store.ts'
+import { isWhole } from '../../city/permit/scope.ts'
+import { allKeptSql } from '../../flow/3-event/store-kept.ts'
 import { noWholeSql, wholeSql } from '../../flow/3-event/store-whole.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { Placed } from '../desk/rules/event-row.ts'
@@ -50,7 +52,10 @@ type AskedEvents = Asked & { rest: Rest | null }
 
 function seenSql({ caller, wanted, rest }: AskedEvents, values: unknown[]): string {
   const sight = eventsSql(caller, wanted, values)
-  return rest ? `(${sight} and ${restSql(rest, 'e.area', values)})` : sight
+  if (!rest) return sight
+  // What is of a zone as a whole is in none of its towns; of the city it is in the zone.
+  const isKept = rest.part === 'own' && !isWhole(rest.prefixes) ? ` or e.id = any(${allKeptSql})` : ''
+  return `(${sight} and (${restSql(rest, 'e.area', values)}${isKept}))`
 }
 
 /** The events a figure counts, by the clauses it is counted by (`readNumbers`, `readStrip`), the gravest first. `from`: of those opened since, until `until`. */

@@ -1,7 +1,8 @@
 import { pathsOfThen } from '../../city/area/places.ts'
-import { areaPath } from '../../city/area/store.ts'
+import { areaPath, townsOf } from '../../city/area/store.ts'
 import { narrowScope, scopeSql } from '../../city/permit/scope.ts'
 import { sightSql } from '../../flow/3-event/store.ts'
+import { wholeInSql } from '../../flow/3-event/store-kept.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -17,11 +18,7 @@ export async function readPrefixes(db: Db, area: string | undefined): Promise<st
   if (area.endsWith('/')) return (await areaPath(db, area.split('/').at(-2) ?? '')) === area ? [area] : []
   const path = await areaPath(db, area)
   if (path) return [path]
-  const towns = await db.query<{ path: string }>(
-    `select path from areas where operating_district = $1 and tier = 'town' and valid_to is null order by path`,
-    [area],
-  )
-  return towns.map((town) => town.path)
+  return townsOf(db, area)
 }
 
 /**
@@ -47,7 +44,7 @@ export const narrowed = (scope: readonly string[], wanted: readonly string[] | n
 export function eventsSql(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
   if (wanted === null) return sightSql(caller, values)
   const all = wanted.length > 0 && wanted.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))
-  const inside = scopeSql('e.area', wanted, values)
+  const inside = `(${scopeSql('e.area', wanted, values)} and ${wholeInSql('e.id', wanted, values)})`
   return caller.sight === 'area' && all ? inside : `(${inside} and ${sightSql(caller, values)})`
 }
 
@@ -67,7 +64,8 @@ export function eventsParts(
   // An area nobody knows: nothing, and still a clause.
   if (wanted?.length === 0) return [{ sql: 'false', own: false }]
   const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
-  const parts = areas.map((prefix) => ({ sql: insideSql(prefix, values), own: false }))
+  const whole = areas.length > 0 ? wholeInSql('e.id', areas, values) : 'true'
+  const parts = areas.map((prefix) => ({ sql: `(${insideSql(prefix, values)} and ${whole})`, own: false }))
   if (caller.sight === 'area' && wanted?.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))) return parts
   const inside = wanted === null ? '' : ` and ${scopeSql('e.area', wanted, values)}`
   const [unit, person] = [`$${values.push(caller.unit)}`, `$${values.push(caller.person)}`]
@@ -97,7 +95,8 @@ function insideSql(prefix: string, values: unknown[]): string {
 
 /** Where clause on `s` (signals): a signal has no order yet, so only whole areas see it, and who sent its report. */
 export function signalsSql(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
-  const inside = scopeSql('s.area', caller.sight === 'area' ? narrowed(caller.scope, wanted) : [], values)
+  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
+  const inside = `(${scopeSql('s.area', areas, values)} and (s.event is null or ${wholeInSql('s.event', areas, values)}))`
   if (wanted !== null) return inside
   values.push(caller.person)
   return `(${inside} or exists (select 1 from reports r where r.id = s.report and r.person = $${values.length}))`

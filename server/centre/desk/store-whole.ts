@@ -1,4 +1,5 @@
 import type { WholeArea } from '../../../contract/event.ts'
+import { townsOf } from '../../city/area/store.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { ListedEvent } from './types.ts'
 
@@ -13,9 +14,6 @@ export async function wholeAreaOf(
   if (code === null) return null
   const own = { code, name: name ?? code, paths: [area] }
   if (`/${area}`.endsWith(`/${code}/`)) return own
-  const towns = await db.query<{ path: string }>(
-    `select path from areas where operating_district = $1 and tier = 'town' and valid_to is null order by path`,
-    [code],
-  )
-  return towns.length > 0 ? { ...own, paths: towns.map(({ path }) => path) } : own
+  const paths = await townsOf(db, code)
+  return paths.length > 0 ? { ...own, paths } : own
 }

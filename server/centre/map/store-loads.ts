@@ -1,6 +1,7 @@
 import type { AreaLoad } from '../../../contract/cockpit.ts'
 import { restName } from '../../../contract/rest-parts.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
+import { allKeptSql } from '../../flow/3-event/store-kept.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { openFigures } from '../desk/store.ts'
@@ -22,9 +23,12 @@ export async function readLoads(db: Db, caller: Caller, wanted: readonly string[
   return (await rows).map(({ inside, ...row }) => {
     if (row.code !== null) return row as AreaLoad
     const code = inside === false ? 'elsewhere' : 'own'
-    return { ...row, code, name: restName(code, depthOf(first)), path: null }
+    return { ...row, code, name: restName(code, prefixes.length > 1 ? districtDepth : depthOf(first)), path: null }
   })
 }
+
+/** Several towns are an operating district. */
+const districtDepth = 2
 
 type Seen = { caller: Caller; wanted: readonly string[] | null; prefixes: readonly string[] }
 /** `code` null: what stands in none of the parts, `inside` the area or elsewhere. */
@@ -46,7 +50,7 @@ async function childLoads(db: Db, { caller, wanted, prefixes }: Seen): Promise<R
     `select c.code, c.name, c.path, case when c.code is null then e.inside end as inside, ${sums}
      from (select code, name, path, valid_to from areas where parent = $1) c
      full join (
-       select case when ${inside} then split_part(e.area, '/', $2) end as place, ${inside} as inside, e.grade, count(*) as n
+       select case when ${inside} and e.id <> all(${allKeptSql}) then split_part(e.area, '/', $2) end as place, ${inside} as inside, e.grade, count(*) as n
        from ${openFigures} e where ${sight} group by 1, 2, 3) e on e.place = c.code
      where c.code is null or c.valid_to is null or e.place is not null
      group by c.code, c.name, c.path, 4 order by c.code nulls last, 4 desc`,
@@ -70,16 +74,18 @@ async function operatingLoads(db: Db, { caller }: Seen): Promise<Row[]> {
   )
 }
 
-/** The same for the prefixes of a scope that is more than one area (a zone of development: its towns). */
+/** The same for the prefixes of a scope that is more than one area (a zone of development: its towns); what is of all of them together is in none. */
 async function prefixLoads(db: Db, { caller, wanted, prefixes }: Seen): Promise<Row[]> {
   const values: unknown[] = [prefixes]
   const sight = eventsSql(caller, wanted, values)
   return db.query<Row>(
-    `with e as materialized (select e.area as place, e.grade, count(*) as n from ${openFigures} e where ${sight} group by 1, 2)
+    `with e as materialized (select case when e.id <> all(${allKeptSql}) then e.area end as place, e.grade, count(*) as n from ${openFigures} e where ${sight} group by 1, 2)
      (select c.code, c.name, c.path, null::boolean as inside, ${sums} from areas c left join e on e.place ^@ c.path
       where c.path = any($1) group by c.code, c.name, c.path order by c.code)
      union all
-     (select null, '', null, false, ${sums} from e where not exists (select 1 from unnest($1::text[]) as p(path) where e.place ^@ p.path) having count(*) > 0)`,
+     (select null, '', null, true, ${sums} from e where place is null having count(*) > 0)
+     union all
+     (select null, '', null, false, ${sums} from e where place is not null and not exists (select 1 from unnest($1::text[]) as p(path) where e.place ^@ p.path) having count(*) > 0)`,
     values,
   )
 }

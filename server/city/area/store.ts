@@ -59,6 +59,32 @@ export function operatingDistricts(db: Db): Promise<OperatingDistrict[]> {
   return db.query<OperatingDistrict>('select code, name, sort, kind from operating_districts order by sort')
 }
 
+/** The paths of the towns of an operating district. */
+export async function townsOf(db: Db, district: string): Promise<string[]> {
+  const towns = await db.query<{ path: string }>(
+    `select path from areas where operating_district = $1 and tier = 'town' and valid_to is null order by path`,
+    [district],
+  )
+  return towns.map(({ path }) => path)
+}
+
+/**
+ * The paths of the towns of those operating districts that are no place of the tree: zones, and divisions that left towns to one. Of any other code
+ * nothing: its own path is it.
+ */
+export async function townsOfParted(db: Db, codes: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.query<{ code: string; paths: string[] }>(
+    `select t.operating_district as code, array_agg(t.path order by t.path) as paths from areas t
+     where t.operating_district = any($1) and t.tier = 'town' and t.valid_to is null and (
+       not exists (select 1 from areas a where a.code = t.operating_district)
+       or exists (select 1 from areas o where o.parent = t.operating_district and o.tier = 'town' and o.valid_to is null
+         and o.operating_district is distinct from t.operating_district))
+     group by 1`,
+    [codes],
+  )
+  return new Map(rows.map(({ code, paths }) => [code, paths]))
+}
+
 /** A found area with the names above it, district first (35 town names occur in more than one district). */
 export type FoundArea = Area & { above: string[] }
 

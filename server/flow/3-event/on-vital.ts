@@ -40,7 +40,7 @@ export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   async function open(tx: Tx, fact: Outside): Promise<void> {
     const { area: path, body } = fact
     const found = packs.typeOf(body.type)
-    const place = path ? await placeOfVital(tx, path, body.objectKind) : null
+    const place = path ? await placeOfVital(tx, { path, area: body.of, kind: body.objectKind }) : null
     // A pack that is off, an area without a place: nothing can be opened, and the vital still says that it is outside.
     if (!found || !path || !place) return
     const { type } = found

@@ -1,4 +1,5 @@
 import type { FactBody } from '../../../contract/fact.ts'
+import { townsOf } from '../../city/area/store.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
 type About = { vital: string; area: string }
@@ -83,20 +84,29 @@ export type Place = {
   demo: boolean
 }
 
-/** Where something of an area stands: at its one object of a kind, else in its middle; null: nobody knows. */
-export async function placeOfVital(db: Db, path: string, kind: string | null): Promise<Place | null> {
+/**
+ * Where something of an area stands: at its one object of a kind, else in its middle; null: nobody knows. `path`: of the area, or of the first town of one
+ * that is no place of the tree (a zone), whose every town is looked at.
+ */
+export async function placeOfVital(
+  db: Db,
+  { path, area, kind }: { path: string; area: string; kind: string | null },
+): Promise<Place | null> {
+  const towns = `/${path}`.endsWith(`/${area}/`) ? [] : await townsOf(db, area)
+  const paths = towns.length > 0 ? towns : [path]
   const things = kind
     ? await db.query<Place>(
         `select lon, lat, id as object, name, address, area, demo from objects
-         where kind = $1 and starts_with(area, $2) and valid_to is null order by id limit 2`,
-        [kind, path],
+         where kind = $1 and area ^@ any($2::text[]) and valid_to is null order by id limit 2`,
+        [kind, paths],
       )
     : []
   if (things.length === 1) return things[0]!
   const [middle] = await db.query<{ lon: number | null; lat: number | null }>(
-    `select coalesce(max(lon) filter (where path = $1), avg(lon)) as lon, coalesce(max(lat) filter (where path = $1), avg(lat)) as lat
-     from areas where starts_with(path, $1) and tier <> 'grid' and valid_to is null`,
-    [path],
+    `select case when cardinality($1::text[]) = 1 then coalesce(max(lon) filter (where path = any($1)), avg(lon)) else avg(lon) end as lon,
+       case when cardinality($1::text[]) = 1 then coalesce(max(lat) filter (where path = any($1)), avg(lat)) else avg(lat) end as lat
+     from areas where path ^@ any($1::text[]) and tier <> 'grid' and valid_to is null`,
+    [paths],
   )
   if (!middle || middle.lon === null || middle.lat === null) return null
   return { lon: middle.lon, lat: middle.lat, object: null, name: null, address: null, area: null, demo: false }

@@ -1,6 +1,6 @@
 import { type Judged, latePartIds, repeatPoint, spreadEdges, spreadIds } from '../../../../contract/evaluation-kinds.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
-import { lateSql, pointsSql, type Span } from './store-read.ts'
+import { lateSql, linesIn, pointsSql, type Span } from './store-read.ts'
 
 /** The cases behind a figure with their opening, as SQL: of the very lines it counts, so that the two cannot differ. */
 export function judgedSql({ figure, part, by }: Judged, span: Span, values: unknown[]): string {
@@ -10,7 +10,7 @@ export function judgedSql({ figure, part, by }: Judged, span: Span, values: unkn
     return `select j.event, j.opened from (${lateSql(span, values)}) j where ${isOf('j')}${longest ? ` and j.longest = '${longest}'` : ''}`
   }
   const lines = (): string =>
-    `evaluation_lines l where l.day >= $${values.push(span.from)} and l.day <= $${values.push(span.to)} and ${scopeSql('l.area', span.scope, values)}`
+    `evaluation_lines l where l.day >= $${values.push(span.from)} and l.day <= $${values.push(span.to)} and ${linesIn(span.scope, values)}`
   if (figure === 'repeat') return pointCases({ part, by }, span, values)
   const wanted = spreadIds.some((one) => one === figure) ? columnSql(Number(part)) : partSql(part)
   return `select l.event, l.opened from ${lines()} and l.due is null and l.figure = $${values.push(figure)} and ${wanted} and ${isOf('l')}`

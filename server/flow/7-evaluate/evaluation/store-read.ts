@@ -2,6 +2,7 @@ import { type GroupBy, type LatePart, latePartIds, type MeasureId, repeatPoint }
 import type { KpiPeriod } from '../../../../contract/kpi.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db } from '../../../kernel/spine.ts'
+import { wholeInSql } from '../../3-event/store-kept.ts'
 import { countedScope } from './rules/counted-scope.ts'
 import type { Tally } from './types.ts'
 
@@ -13,8 +14,12 @@ export type Span = { scope: readonly string[]; from: string; to: string; lastDay
 /** Beside the period before, from `pastFrom` to the day before. */
 export type Wish = Span & { period: KpiPeriod; pastFrom: string }
 
+/** Where clause on `l`: lines of cases inside a scope; one of a whole zone is in none of its towns. */
+export const linesIn = (scope: readonly string[], values: unknown[]): string =>
+  `${scopeSql('l.area', scope, values)} and ${wholeInSql('l.event', scope, values)}`
+
 const countedLines = (values: unknown[], { scope, pastFrom, to }: Wish): string =>
-  `evaluation_lines l where l.due is null and l.day >= $${values.push(pastFrom)} and l.day <= $${values.push(to)} and ${scopeSql('l.area', scope, values)}`
+  `evaluation_lines l where l.due is null and l.day >= $${values.push(pastFrom)} and l.day <= $${values.push(to)} and ${linesIn(scope, values)}`
 
 /** How many lines of each figure have which part: of months from counts, else line by line. */
 export async function readTallies(db: Db, wish: Wish): Promise<Tally[]> {
@@ -78,7 +83,7 @@ export function lateSql({ scope, from, to, now }: Span, values: unknown[]): stri
   const longest = latePartIds.map((part) => `when ${part} then '${part}'`)
   return `select s.*, case when greatest(${latePartIds.join(', ')}) > 0 then case greatest(${latePartIds.join(', ')}) ${longest.join(' ')} end end as longest
     from (select l.event, l.opened, l.unit, l.type, l.source, ${parts.join(', ')} from evaluation_late l
-      where l.due <= ${at} and l.day >= $${values.push(from)} and l.day <= $${values.push(to)} and ${scopeSql('l.area', scope, values)}) s`
+      where l.due <= ${at} and l.day >= $${values.push(from)} and l.day <= $${values.push(to)} and ${linesIn(scope, values)}) s`
 }
 
 export type Late = { cases: number; parts: { part: LatePart; minutes: number; longest: number }[] }

@@ -2,6 +2,7 @@ import type { VitalCount } from '../../../../../contract/vital-count.ts'
 import { type CountedSource, type HeardSource, heardSources } from '../../../../../contract/vital-kinds.ts'
 import { afterPosition, type Position, safePosition } from '../../../../kernel/facts.ts'
 import type { Db, Tx } from '../../../../kernel/spine.ts'
+import { keptSql } from '../../../3-event/store-kept.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import { allOf, codeIn, params, type Words } from './store-conditions.ts'
 
@@ -12,6 +13,8 @@ type Source = Words & {
   when: Record<string, string>
   /** the newest first, where rows are shown */
   order: string
+  /** may be of a whole zone, which is no area: of none of its towns */
+  cases?: true
 }
 
 const running = `s.state in ('asked', 'accepted', 'arrived', 'suspended', 'arbitration', 'submitted')`
@@ -36,9 +39,10 @@ const sources: Record<RowSource, Source> = {
       'false-alarm': `s.state = 'false-alarm'`,
     },
     order: 's.opened_at desc, s.id',
+    cases: true,
   },
   orders: {
-    from: `(select w.*, e.state as event_state from work_orders w join events e on e.id = w.event and not e.exercise) s`,
+    from: `(select w.*, e.state as event_state, e.object, e.vital_area from work_orders w join events e on e.id = w.event and not e.exercise) s`,
     when: { asked: 's.asked_at', done: 's.done_at' },
     fields: { role: 's.role', state: 's.state' },
     tests: {
@@ -52,6 +56,7 @@ const sources: Record<RowSource, Source> = {
       'done-in-time': 's.done_at <= s.finish_by',
     },
     order: 's.asked_at desc, s.id',
+    cases: true,
   },
   objects: {
     from: '(select * from objects where valid_to is null) s',
@@ -99,7 +104,8 @@ function rowsSql({ count, tier, from, to, now, paths, ended, less = [] }: Counti
   const own = codeIn('s.area', tier)
   const code = ended.length > 0 ? `case when ${own} = any(${param(ended)}) then split_part(s.area, '/', -2) else ${own} end` : own
   const left = less.length > 0 ? `and ${code} <> all(${param(less)})` : ''
-  const where = `$1::timestamptz is not null and ${inTime} and ${allOf(count.where, source, param)} and ${code} <> '' ${left}`
+  const inTown = source.cases && tier !== 'city' && tier !== 'district' ? `and not ${keptSql('s')}` : ''
+  const where = `$1::timestamptz is not null and ${inTime} ${inTown} and ${allOf(count.where, source, param)} and ${code} <> '' ${left}`
   return { rows: `from ${source.from} ${place} where ${where}`, part: allOf(count.part ?? [], source, param), code, values }
 }
 
