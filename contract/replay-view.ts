@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WholeArea } from './event.ts'
 import { Fact } from './fact.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
@@ -13,6 +14,8 @@ export const Replay = z
     event: z.object({
       ...{ id: z.uuid(), no: z.string(), title: z.string(), grade: Grade, lon: z.number(), lat: z.number(), area: z.string() },
       ...{ openedAt: Instant, closedAt: Instant.nullable(), exercise: z.boolean() },
+      /** the area it is of as a whole: `lon`, `lat` are only its middle, nothing is near it; null: it has a place */
+      wholeArea: WholeArea.nullable(),
     }),
     object: z.object({ id: z.string(), name: z.string(), lon: z.number(), lat: z.number() }).nullable(),
     facts: z.array(Fact),

@@ -18,10 +18,11 @@ const shapeOf = ({ geometry }: Outline): Shape => geometry.coordinates.flat() as
 const featuresOf = (answers: readonly { data: OutlineSet | undefined }[]): Outline[] =>
   answers.flatMap(({ data }) => data?.features ?? [])
 
-type Props = { area: WholeArea; grade: Grade; title: string }
+/** `grade` null: not opened yet. `label`, where the picture says more than where the case is. */
+type Props = { area: WholeArea; grade: Grade | null; title: string; label?: string; className?: string }
 
 /** A case of an area as a whole: the area, as large as fits, among its neighbours. No point, no scale, nothing near. */
-export function AreaMini({ area: { name, paths }, grade, title }: Props): ReactNode {
+export function AreaMini({ area: { name, paths }, grade, title, label, className = 'mini' }: Props): ReactNode {
   const codes = paths.map((path) => path.split('/').filter(Boolean))
   const owns = new Set(codes.map((one) => one.at(-1)))
   const isCity = codes.every((one) => one.length === 1)
@@ -30,9 +31,9 @@ export function AreaMini({ area: { name, paths }, grade, title }: Props): ReactN
   // The city stands in nothing: its districts are its outline.
   const areas = isCity ? around : around.filter(({ properties: { code } }) => owns.has(code))
   const projection = fit(areas.map(shapeOf), room)
-  const level = levelOfGrade(grade)
+  const level = grade ? levelOfGrade(grade) : 0
   return (
-    <svg className="mini" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('mini.area', { title })}>
+    <svg className={className} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label ?? t('mini.area', { title })}>
       <rect width={width} height={height} fill="var(--map-ground)" />
       {areas.length > 0 &&
         around.map((one) => (
@@ -55,7 +56,7 @@ export function AreaMini({ area: { name, paths }, grade, title }: Props): ReactN
           strokeLinejoin="round"
         />
       ))}
-      <ShapeAt grade={grade} at={[18, 16]} size={20} />
+      {grade && <ShapeAt grade={grade} at={[18, 16]} size={20} />}
       <text x="32" y="20" className="ax k maplabel">
         {name}
       </text>

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
 import type { CheckUpWall } from '../../contract/check-up-wall.ts'
 import type { CockpitView } from '../../contract/cockpit.ts'
-import type { EventDetail } from '../../contract/event.ts'
 import type { Evaluation } from '../../contract/evaluation.ts'
+import type { EventDetail } from '../../contract/event.ts'
+import type { Replay } from '../../contract/replay-view.ts'
 import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
 import { environment } from '../../packs/environment/pack.ts'
 import { placeOfVital } from '../../server/flow/3-event/store-vitals.ts'
@@ -18,7 +19,13 @@ const [first, second] = ['99/990101/990101001/', '99/990101/990101002/'] as cons
 const words = (zh: string, en: string) => ({ zh, en })
 const code = 'lake.ammonia'
 const definition: VitalDefinition = {
-  ...{ code, name: words('湖区氨氮', 'Ammonia of the lake'), board: 'ecology', track: 'water-quality', unit: words('mg/L', 'mg/L') },
+  ...{
+    code,
+    name: words('湖区氨氮', 'Ammonia of the lake'),
+    board: 'ecology',
+    track: 'water-quality',
+    unit: words('mg/L', 'mg/L'),
+  },
   ...{ decimals: 1, aggregation: 'mean', times: 1, tier: 'district', cadence: 'hour', dueMinutes: 30, hysteresis: 0.1 },
   ...{ source: words('监测', 'monitoring'), normal: { most: 1 }, owner: 'unit-linjiang', eventType: 'environment.water' },
   opens: { hold: 1, causeHours: 24 },
@@ -52,6 +59,8 @@ describe('a case of a whole zone', () => {
     assert.deepEqual([event?.area, event?.object], [first, null])
     const { body } = await story.as('chenli').get<EventDetail>(`/api/v1/events/${event!.id}`)
     assert.deepEqual(body.wholeArea, { code: 'z-new', name: '新区', paths: [first, second] })
+    const replay = (await story.as('chenli').get<Replay>(`/api/v1/events/${event!.id}/replay`)).body
+    assert.deepEqual(replay.event.wholeArea, body.wholeArea, 'a replay draws the area, not a place')
     for (const [account, area, n] of [
       ['shenlan', undefined, 1],
       ['shenlan', 'z-new', 1],

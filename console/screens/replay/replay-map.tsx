@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Replay } from '../../../contract/replay-view.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import { clockTime, distance } from '../../../ui/format.ts'
+import { AreaMini } from '../../parts/area-mini.tsx'
 import { ShapeAt } from '../../parts/mini-map.tsx'
 import { outlinePath } from '../../parts/outline-path.ts'
 import { outlinesQuery, pointsQuery } from '../../queries.ts'
@@ -15,11 +16,21 @@ const reachLeast = 440
 
 type XY = (place: Place) => readonly [number, number]
 
+type Shown = { played: Replay; at: number; grade: Grade | null }
+
+/** Where a case is: round the place it happened at, or the area it is of as a whole, which has no middle and nothing near. */
+export function ReplayMap({ played, at, grade }: Shown): ReactNode {
+  const { title, wholeArea } = played.event
+  if (!wholeArea) return <PlaceMap played={played} at={at} grade={grade} />
+  const label = p('map', { title, time: clockTime(at, true) })
+  return <AreaMini area={wholeArea} grade={grade} title={title} label={label} className="rp-map rp-area" />
+}
+
 /**
  * Where it happened, north up: borders of the town and its communities, what is watched there today, the object, and the way of a thing that moves,
  * as far as it had come. `grade`: of the moment; null before the case was opened. No person stands on it.
  */
-export function ReplayMap({ played, at, grade }: { played: Replay; at: number; grade: Grade | null }): ReactNode {
+function PlaceMap({ played, at, grade }: Shown): ReactNode {
   const { event, object, places } = played
   const reach = Math.max(reachLeast, ...places.map((place) => 1.1 * distanceM(event, place)))
   const perM = height / 2 / reach

@@ -6,7 +6,7 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { placesIn } from '../case-file/store.ts'
 import { unclockedOf } from './rules/unclocked.ts'
-import { factsAtMost, orderLimits, replayDevices, replayFacts, replayObject } from './store.ts'
+import { factsAtMost, orderLimits, replayDevices, replayFacts, replayObject, replayWhole } from './store.ts'
 
 const Id = z.object({ id: z.uuid() })
 /** Where a thing was is played from so long before the opening, and for six hours at most, as in the case file. */
@@ -38,6 +38,7 @@ async function readReplay(spine: Spine, caller: Caller, id: string): Promise<Rep
   return {
     event: {
       ...{ id, no, title, grade, lon, lat, area, exercise },
+      wholeArea: await replayWhole(spine, id),
       ...{ openedAt: event.opened_at.toISOString(), closedAt: event.closed_at?.toISOString() ?? null },
     },
     object: await replayObject(spine, event.object),

@@ -1,7 +1,10 @@
+import type { WholeArea } from '../../../contract/event.ts'
 import type { FactView } from '../../../contract/fact.ts'
 import type { Severity } from '../../../contract/scales.ts'
+import { wholeSql } from '../../flow/3-event/store-whole.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { factLine, factView } from '../desk/store-detail.ts'
+import { wholeAreaOf } from '../desk/store-whole.ts'
 import type { Limits } from './rules/unclocked.ts'
 
 /** More facts than these are not played; the screen says that it ends there. */
@@ -36,6 +39,14 @@ export type ObjectLine = { id: string; name: string; lon: number; lat: number }
 export async function replayObject(db: Db, id: string | null): Promise<ObjectLine | null> {
   const [row] = id === null ? [] : await db.query<ObjectLine>('select id, name, lon, lat from objects where id = $1', [id])
   return row ?? null
+}
+
+/** The area a case is of as a whole; null: it has a place. */
+export async function replayWhole(db: Db, event: string): Promise<WholeArea | null> {
+  const [row] = await db.query<Parameters<typeof wholeAreaOf>[1]>(`select e.area, ${wholeSql} from events e where e.id = $1`, [
+    event,
+  ])
+  return row ? wholeAreaOf(db, row) : null
 }
 
 /** The limits of a case's orders as they stand now. */
