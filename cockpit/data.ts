@@ -10,6 +10,7 @@ import type { WallPart } from '../contract/wall-kinds.ts'
 import type { WallRows } from '../contract/wall-rows.ts'
 import type { WallVital } from '../contract/wall-vitals.ts'
 import { get } from '../ui/api.ts'
+import { askAgain } from './panel/none.ts'
 
 export type War = z.infer<typeof CockpitEvent>
 type Drawn = z.infer<typeof Outlines>
@@ -25,18 +26,18 @@ export const partQuery = (part: WallPart, area: string | null) =>
   queryOptions({
     queryKey: ['part', part, area],
     queryFn: ({ signal }) => get<WallPartView>('/cockpit/parts', { part, area }, signal),
-    refetchInterval: againMs,
+    refetchInterval: askAgain(againMs),
   })
 
 /** What stands in the head of C1. A machine's wall hears of no warning by the stream, so it is asked for as often as what is pushed. */
-export const headQuery = (area: string | null) => ({ ...partQuery('head', area), refetchInterval: stateMs })
+export const headQuery = (area: string | null) => ({ ...partQuery('head', area), refetchInterval: askAgain(stateMs) })
 
 /** What the wall of an area is to show: its edition, composition, playlist and what is pushed. */
 export const stateQuery = (area: string | null) =>
   queryOptions({
     queryKey: ['wall', area],
     queryFn: ({ signal }) => get<WallState>('/walls/state', { area }, signal),
-    refetchInterval: stateMs,
+    refetchInterval: askAgain(stateMs),
   })
 
 /** C3 of an area. */
@@ -44,7 +45,7 @@ export const riskQuery = (area: string | null) =>
   queryOptions({
     queryKey: ['risk', area],
     queryFn: ({ signal }) => get<RiskWall>('/cockpit/risk', { area }, signal),
-    refetchInterval: againMs,
+    refetchInterval: askAgain(againMs),
   })
 
 /** C4 of an area. */
@@ -52,7 +53,7 @@ export const checkUpQuery = (area: string | null) =>
   queryOptions({
     queryKey: ['check-up', area],
     queryFn: ({ signal }) => get<CheckUpWall>('/cockpit/check-up', { area }, signal),
-    refetchInterval: againMs,
+    refetchInterval: askAgain(againMs),
   })
 
 /** One vital of an area. */
@@ -60,7 +61,7 @@ export const vitalQuery = (code: string, area: string | null) =>
   queryOptions({
     queryKey: ['vital', code, area],
     queryFn: ({ signal }) => get<WallVital>('/cockpit/vital', { code, area }, signal),
-    refetchInterval: againMs,
+    refetchInterval: askAgain(againMs),
   })
 
 /** The rows behind a figure: how many there are, the first of them, and whom to call about each. */
@@ -82,7 +83,7 @@ export const warQuery = (id: string) =>
   queryOptions({
     queryKey: ['war', id],
     queryFn: ({ signal }) => get<War>(`/cockpit/event/${id}`, undefined, signal),
-    refetchInterval: 15_000,
+    refetchInterval: askAgain(15_000),
   })
 
 /** Outlines of an area's children; borders do not change while the wall runs. */

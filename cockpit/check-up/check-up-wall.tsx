@@ -72,7 +72,13 @@ export function CheckUpView({ area, demo }: { area: string | null; demo: boolean
   const again = () => void query.refetch()
   return (
     <FigureArea.Provider value={area}>
-      <Whole query={query} what={t('check-up.open')} title={t('app.name')} skeleton={<div className="wall c1" />}>
+      <Whole
+        query={query}
+        what={t('check-up.open')}
+        thing={t('thing.area')}
+        title={t('app.name')}
+        skeleton={<div className="wall c1" />}
+      >
         {(wall) => (
           <main className="wall c1 c4" id="content">
             <Head wall={wall} />

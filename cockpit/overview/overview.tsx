@@ -7,6 +7,8 @@ import { connection, isDown } from '../../ui/live.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
 import { partQuery, stateQuery } from '../data.ts'
+import { NoSuch } from '../panel/no-such.tsx'
+import { isNone } from '../panel/none.ts'
 import { hrefOf } from '../route.ts'
 import { FigureArea } from '../rows/opens.tsx'
 import { useSlow } from '../slow.ts'
@@ -116,6 +118,7 @@ function Picture({ area, state, demo }: { area: string | null; state: Drawn; dem
 export function Overview({ area, demo }: { area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(stateQuery(area))
   const known = useKnownState(area)
+  if (query.data === undefined && isNone(query.error)) return <NoSuch thing={t('thing.area')} />
   // Once it is known which edition this is, what fails says so in its own panel.
   if (known)
     return (

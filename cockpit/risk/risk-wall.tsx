@@ -65,7 +65,13 @@ export function RiskView({ area, demo }: { area: string | null; demo: boolean })
   const again = () => void query.refetch()
   return (
     <FigureArea.Provider value={area}>
-      <Whole query={query} what={t('risk.open')} title={t('app.name')} skeleton={<div className="wall c1" />}>
+      <Whole
+        query={query}
+        what={t('risk.open')}
+        thing={t('thing.area')}
+        title={t('app.name')}
+        skeleton={<div className="wall c1" />}
+      >
         {(wall) => (
           <main className="wall c1 c3" id="content">
             <Head wall={wall} />

@@ -227,7 +227,13 @@ export function VitalView({ code, area, demo }: { code: string; area: string | n
   const wide = useWide()
   const { figure, parts, asked } = panelsOf(query, !wide)
   return (
-    <Whole query={query} what={t('vital.title')} title={t('app.name')} skeleton={<div className="wall c1" />}>
+    <Whole
+      query={query}
+      what={t('vital.title')}
+      thing={t('thing.vital')}
+      title={t('app.name')}
+      skeleton={<div className="wall c1" />}
+    >
       {(view) => (
         <main className={wide && leaf(view) ? 'wall c1 c4 c6 leaf' : 'wall c1 c4 c6'} id="content">
           <Head view={view} />

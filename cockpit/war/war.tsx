@@ -126,6 +126,7 @@ export function War({ id, pushed, onBack }: WarProps): ReactNode {
     <Whole
       query={query}
       what={t('war.chosen')}
+      thing={t('thing.case')}
       title={query.data?.event.title ?? t('war.chosen')}
       skeleton={<div className="wall c2" />}
     >
