@@ -7,7 +7,7 @@
 export const vitalAggregations = ['sum', 'mean', 'weighted', 'ratio', 'min', 'max', 'last', 'formula'] as const
 export type VitalAggregation = (typeof vitalAggregations)[number]
 
-/** `unknown`: silent, too old or without a range; `stale` are those of it whose value should be there, `unjudged` (未判) those with one and no range. */
+/** `unknown`: silent, too old, told by too few or without a range; `stale` are those of it whose value should be there, `unjudged` (未判) those with one and no range. */
 export const vitalStandings = ['all', 'outside', 'normal', 'unknown', 'stale', 'unjudged', 'unconnected'] as const
 
 /** How often a value is due; each value belongs to the period that begins at its start in the city's zone. */

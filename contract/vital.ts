@@ -120,7 +120,7 @@ export type VitalDefinition = z.infer<typeof VitalDefinition>
  * `n` of `of`: how many of the areas that should tell it have. `newest`, `oldest`: when what stands in it was observed.
  * `version`: of the definition its values were told or counted by, of a formula the one it is reckoned by, in a closed period the one of then; `oldestVersion` differs where
  * values of several are within.
- * `standing`: normal, outside, or unknown (no value; or 未判: a value, and no range of its tier); `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
+ * `standing`: normal, outside, or unknown (no value; 未判: a value, and no range of its tier; or 报数不全: what areas that did not tell it could change); `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
  * earlier period than should be there by now. `uneven`: a formula over several vitals, not all told by every area: each is of the areas that told it, which need
  * not be the same.
  * `periods`: of a coarser period how many of the vital's own have a number (`told`) of those that should by now (`due`) and of all there are in it

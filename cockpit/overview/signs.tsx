@@ -8,7 +8,7 @@ import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { bandOf, bothText, isKnown, say, standingWords, valueText } from './vital-text.ts'
+import { bandOf, bothText, isKnown, ofPeriod, say, standingWords, valueText } from './vital-text.ts'
 
 /** So few leave room for a curve across the panel. */
 const fewAtMost = 3
@@ -20,7 +20,9 @@ function Row({ row, area, few }: { row: VitalRow; area: string | null; few: bool
   const { words, off } = standingWords(row)
   const { cell, trend, normal } = row
   const band = bandOf(normal, trend)
-  const both = bothText(row)
+  // Both numbers of a value that is too old to count would stand unmarked under a dash.
+  const both = isKnown(row) ? bothText(row) : ''
+  const period = cell && isKnown(row) ? ofPeriod(row) : ''
   return (
     <li>
       <a href={hrefOf({ screen: 'vital', area, vital: row.code })}>
@@ -36,9 +38,10 @@ function Row({ row, area, few }: { row: VitalRow; area: string | null; few: bool
           {/* the band of the curve says that it is inside, both numbers what it is made of */}
           {(off || both === '' || !isKnown(row)) && <span className={off ? 'off' : ''}>{words}</span>}
           {both !== '' && <span>{both}</span>}
+          {period !== '' && <span>{period}</span>}
           <span className="grow right">
             {cell?.newest && !cell.stale ? `${ago(cell.newest, now, lang(), true)} · ` : ''}
-            {cell ? `${number(cell.n)}/${number(cell.of)}` : ''}
+            {cell && !cell.stale ? `${number(cell.n)}/${number(cell.of)}` : ''}
           </span>
         </span>
       </a>

@@ -31,6 +31,10 @@ export function fixedText(shown: Shown): string {
 export const bothText = ({ cell }: Pick<Shown, 'cell'>): string =>
   cell?.numerator == null || cell.denominator === null ? '' : `${number(cell.numerator)}/${number(cell.denominator)}`
 
+/** Of which day, week or month a number is: told today, it may be of last month. Of an hour its age says enough. */
+export const ofPeriod = ({ cell, cadence }: Pick<VitalRow, 'cell' | 'cadence'>): string =>
+  cell === null || cadence === 'hour' ? '' : say(periodWords(cell.period))
+
 /** ≥ 95, ≤ 5, 40–60; null: nobody said what is normal. */
 export function rangeText(normal: Numbers['normal']): string | null {
   const { least, most } = normal ?? {}
@@ -61,7 +65,8 @@ export function standingWords(shown: Shown): { words: string; off: boolean } {
   }
   if (cell.value === null) return { words: t(cell.denominator === 0 ? 'vital.zero' : 'vital.nothing-due'), off: false }
   const range = rangeText(normal)
-  if (range === null || cell.standing === 'unknown') return { words: t('vital.no-range'), off: false }
+  if (range !== null && cell.standing === 'unknown') return { words: t('vital.few'), off: false }
+  if (range === null) return { words: t('vital.no-range'), off: false }
   return cell.standing === 'outside'
     ? { words: t('vital.outside', { range }), off: true }
     : { words: t('vital.inside', { range }), off: false }

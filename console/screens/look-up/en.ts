@@ -17,6 +17,7 @@ export const lookUpEn: Record<keyof typeof lookUpZh, string> = {
   'look-up.events': 'Events',
   'look-up.posts': 'Posts and people',
   'look-up.unjudged': 'not judged, no range of this tier',
+  'look-up.few': 'not judged: told by too few areas',
   'look-up.normal': 'range {range}',
   'look-up.outside': 'outside',
   'look-up.stale': 'stale',

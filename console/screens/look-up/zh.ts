@@ -14,6 +14,7 @@ export const lookUpZh = {
   'look-up.events': '事件',
   'look-up.posts': '岗位和人',
   'look-up.unjudged': '未判，本级没有定常态',
+  'look-up.few': '报数不全，不判',
   'look-up.normal': '常态 {range}',
   'look-up.outside': '出常态',
   'look-up.stale': '断报',

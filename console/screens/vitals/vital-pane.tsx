@@ -25,7 +25,17 @@ import { VitalLineage } from './vital-lineage.tsx'
 import { BySwitch, FinerPeriods, OverHead, type OverView } from './vital-over.tsx'
 import { vitalQuery } from './vital-queries.ts'
 import { SilencePart } from './vital-tasks.tsx'
-import { bandOf, bothText, fractionWords, isUnjudged, noValue, outsideWords, rangeWords, valueText } from './vital-words.ts'
+import {
+  bandOf,
+  bothText,
+  fractionWords,
+  isFew,
+  isUnjudged,
+  noValue,
+  outsideWords,
+  rangeWords,
+  valueText,
+} from './vital-words.ts'
 import { t } from './words.ts'
 
 type Props = {
@@ -85,6 +95,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
           <b>{valueText(cell.value, definition)}</b> <span>{say(definition.unit)}</span>
           {cell.standing === 'outside' && <Tag>{outsideWords(cell)}</Tag>}
           {isUnjudged(page) && <Tag>{t('vitals.unjudged')}</Tag>}
+          {isFew(page) && <Tag>{t('vitals.few')}</Tag>}
           {cell.stale && <Tag>{t('vitals.stale')}</Tag>}
           {cell.uneven && <Tag>{t('vitals.uneven')}</Tag>}
         </p>

@@ -30,6 +30,10 @@ export function normalText(normal: Range | null | undefined): string {
 export const isUnjudged = ({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>): boolean =>
   normal === null && cell !== null && cell.value !== null
 
+/** 报数不全: there is a number and a range, and what the areas that did not tell it could change how it stands. */
+export const isFew = ({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>): boolean =>
+  normal !== null && cell !== null && cell.value !== null && cell.standing === 'unknown'
+
 /** The range of the tier looked at, and whose it is: its own, or that of the tier that tells; or why its numbers are not judged. */
 export function rangeWords({ definition, area, normal, by }: Pick<VitalPage, 'definition' | 'area' | 'normal' | 'by'>): string {
   const words = { tier: t(`vitals.tier.${area.tier}`), told: t(`vitals.tier.${definition.tier}`), normal: normalText(normal) }

@@ -29,7 +29,7 @@ import { vitalsQuery } from './vital-queries.ts'
 import { WaitingButton } from './vital-requests.tsx'
 import { VitalSide } from './vital-side.tsx'
 import { TasksButton } from './vital-tasks.tsx'
-import { bandOf, bothText, isUnjudged, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
+import { bandOf, bothText, isFew, isUnjudged, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: common('keys.rows') }, { action: 'area' }, { action: 'help' }]
@@ -176,6 +176,7 @@ const columns = (): Column<VitalRow>[] => [
       <span className="row">
         {isUnjudged(row) ? <span className="meta">{t('vitals.unjudged')}</span> : normalText(row.normal)}
         {row.cell?.standing === 'outside' && <Tag>{outsideWords(row.cell)}</Tag>}
+        {isFew(row) && !row.cell?.stale && <span className="meta">{t('vitals.few')}</span>}
       </span>
     ),
   },

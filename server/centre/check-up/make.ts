@@ -134,7 +134,8 @@ function outsideLine(places: Places, row: VitalRow): CheckUpBody['outside'] {
 function becauseOf(row: VitalRow): CheckUpBody['unknown'][number]['because'] {
   if (row.cell === null) return 'never'
   if (row.cell.stale) return 'late'
-  return isUnjudged(row) ? 'no-range' : 'nothing-due'
+  if (row.cell.value === null) return 'nothing-due'
+  return isUnjudged(row) ? 'no-range' : 'few'
 }
 
 async function eventsOf(db: Db, { places, sheet, node, now }: Desk): Promise<CheckUpBody['grave']> {

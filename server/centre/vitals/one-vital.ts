@@ -16,6 +16,7 @@ import { bandOf, bandsOf } from '../../flow/7-evaluate/vitals/rules/band.ts'
 import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { dueIn } from '../../flow/7-evaluate/vitals/rules/due-in.ts'
+import { formulaOf } from '../../flow/7-evaluate/vitals/rules/formula-part.ts'
 import { judgedBy } from '../../flow/7-evaluate/vitals/rules/judged.ts'
 import { finerOf, overTimeOf } from '../../flow/7-evaluate/vitals/rules/over-kind.ts'
 import { periodStart, startsBetween, writePeriod, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
@@ -65,7 +66,7 @@ export async function readVital(
   const choice = await offered(source, record)
   const over = await overOf(source, record, { by, zone, areas: areasOf(node) })
   const here = reaches(definition, node.tier)
-  const newest = here ? (asked ?? (await newestOf(source, placeOf(node), [record], zone)).get(id)?.period ?? null) : null
+  const newest = here ? (asked ?? (await newestOf(source, [record], asking)).get(id)?.period ?? null) : null
   const period = newest === null || asked !== null ? newest : periodStart(by, newest, zone)
   const head = {
     ...{ definition, state, version, area: { code: node.code, name: node.name, tier: node.tier }, here },
@@ -111,11 +112,11 @@ async function numbersOf(source: CellSource, read: Read, asking: Asking): Promis
   }
 }
 
-/** Is it of a period that runs, and counted from what happens in it: half a day against a whole one would read as a fall. */
+/** Is it of a period that runs: half a day against a whole one would read as a fall. What is counted as it stands is whole at any moment. */
 async function isGrowing(source: CellSource, { record, over, period }: Read, { zone, now }: Asking): Promise<boolean> {
   if (over.ground || periodStart(over.by, period, zone, 1) <= now) return false
   const standsOn = record.definition.formula === undefined ? [record] : [...(await allUnder(source, [record])).values()]
-  return standsOn.some(({ definition: { count } }) => count !== undefined && count.when !== 'now')
+  return standsOn.some(({ definition }) => formulaOf(definition) === null && definition.count?.when !== 'now')
 }
 
 type Made = Pick<VitalPage, 'parts' | 'silent' | 'formula' | 'operands'>
@@ -160,10 +161,11 @@ async function unmadeOf(source: CellSource, record: VitalRecord, by: VitalCadenc
 }
 
 /** The newest period of a vital that has a number in an area, as it is now; null: it has none there. */
-export async function newestRead(source: CellSource, record: VitalRecord, { node, zone }: Asking): Promise<Read | null> {
+export async function newestRead(source: CellSource, record: VitalRecord, asking: Asking): Promise<Read | null> {
   const { definition, id } = record
+  const { node, zone } = asking
   if (!reaches(definition, node.tier)) return null
-  const newest = (await newestOf(source, placeOf(node), [record], zone)).get(id)
+  const newest = (await newestOf(source, [record], asking)).get(id)
   if (!newest) return null
   return {
     record,
@@ -205,7 +207,7 @@ function oneCell(
   const judged = judgedBy(definition, { by: over.by, tier })
   const value = worthOf(definition, part)
   const standing = stands ?? { standing: standings([value], judged)[0]!, band: bandOf(value, judged) }
-  const about = { definition, version, ...standing, now, zone }
+  const about = { definition, version, judged, ...standing, now, zone }
   const end = periodStart(over.by, period, zone, 1)
   // Of a period before the area was there its former codes told.
   const dueThen = ({ tier }: Cover): number => Math.max(tree.countUnderAt(code, tier, period, end), part?.n ?? 0)
@@ -234,7 +236,7 @@ async function operandsOf(
   const overs = new Map((await oversOf(source, records, { by, zone, areas: [node.code] })).map((over) => [over.vital.id, over]))
   const cells =
     period === null
-      ? await newestOf(source, placeOf(node), records, zone)
+      ? await newestOf(source, records, asking)
       : await cellsOfAll(source, placeOf(node), [...overs.values()], period)
   const { formula: text, times } = definition
   return {

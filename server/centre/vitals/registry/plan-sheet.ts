@@ -7,7 +7,6 @@ import type { Face, Row, Fault as RowFault } from '../../../city/sheet/types.ts'
 import { duePeriod } from '../../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { newestOf } from '../../../flow/7-evaluate/vitals/store-formulas.ts'
 import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
-import { above } from '../../../flow/7-evaluate/vitals/types.ts'
 import { malformed, ok, orRefuse, RefusalError, type Result, refuse } from '../../../kernel/result.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { checkWhole, homeNode, type Keeping, knownFor, mayChange } from './registry.ts'
@@ -110,7 +109,7 @@ async function fedAmong(db: Db, read: readonly Read[], { tree, zone, now }: Keep
   const fed = new Set<number>()
   for (const [home, vitals] of Map.groupBy(asked, (vital) => vital.home)) {
     const node = homeNode(tree, home)
-    const newest = await newestOf(asNow(db), { parent: node.parent ?? above, area: node.code }, vitals, zone)
+    const newest = await newestOf(asNow(db), vitals, { tree, node, now: now.getTime(), zone })
     for (const { id, definition } of vitals)
       if ((newest.get(id)?.period ?? Number.NEGATIVE_INFINITY) >= duePeriod(definition, now.getTime(), zone)) fed.add(id)
   }

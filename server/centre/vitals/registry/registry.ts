@@ -13,7 +13,7 @@ import { feedingOpening } from '../../../flow/7-evaluate/vitals/store-opening.ts
 import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asNow } from '../../../flow/7-evaluate/vitals/store-source.ts'
 import { keepTracks, tracksByCode } from '../../../flow/7-evaluate/vitals/store-tracks.ts'
-import { above, type TreeNode, type TreeRead } from '../../../flow/7-evaluate/vitals/types.ts'
+import type { TreeNode, TreeRead } from '../../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { orRefuse, RefusalError, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
@@ -308,7 +308,7 @@ export async function groundsOf(
 ): Promise<{ owned: boolean; fed: boolean; placed: boolean }> {
   const { definition } = vital
   const node = homeNode(tree, vital.home)
-  const newest = (await newestOf(asNow(db), { parent: node.parent ?? above, area: node.code }, [vital], zone)).get(vital.id)
+  const newest = (await newestOf(asNow(db), [vital], { tree, node, now: db.now.getTime(), zone })).get(vital.id)
   const due = duePeriod(definition, db.now.getTime(), zone)
   const track = (await tracksByCode(db, [definition.track])).get(definition.track)
   const placed = standsIn(definition.board, track) !== 'stopped'

@@ -21,12 +21,21 @@ const cellOf = ({ vital, period, parts, slot, by_versions }: Row): CellRow => ({
   ...{ vital, period, part: { ...partAt(partsIn(parts), 0), ...byAt(by_versions, slot) } },
 })
 
+/** Up to which period (ms) the newest cell of each vital is looked for; left out: up to the last there is. */
+export type UpTo = ReadonlyMap<number, number>
+
 /** The newest cell of an area for each of the vitals that has one. `parent` '' of the city. */
-export async function newestCells(db: Db, { parent, area }: Node, vitals: readonly number[]): Promise<Map<number, CellRow>> {
+export async function newestCells(
+  db: Db,
+  { parent, area }: Node,
+  vitals: readonly number[],
+  upTo?: UpTo,
+): Promise<Map<number, CellRow>> {
+  const own = upTo ? 'f.parent = $1 and f.vital = v.id and f.period <= to_timestamp(v.up_to)' : 'f.parent = $1 and f.vital = v.id'
   const rows = await db.query<Row>(
-    `select c.* from unnest($3::int[]) as v(id) cross join lateral (
-       ${cellsSql('f.parent = $1 and f.vital = v.id', 'f.period desc')} limit 1) c`,
-    [parent, area, vitals],
+    `select c.* from unnest($3::int[]${upTo ? ', $4::float8[]' : ''}) as v(id${upTo ? ', up_to' : ''}) cross join lateral (
+       ${cellsSql(own, 'f.period desc')} limit 1) c`,
+    [parent, area, vitals, ...(upTo ? [vitals.map((id) => (upTo.get(id) ?? Number.POSITIVE_INFINITY) / 1000)] : [])],
   )
   return new Map(rows.map((row) => [row.vital, cellOf(row)]))
 }

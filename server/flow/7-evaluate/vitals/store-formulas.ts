@@ -4,10 +4,12 @@ import type { Db } from '../../../kernel/spine.ts'
 import { formulaOf } from './rules/formula-part.ts'
 import { type HeldAt, reckonHeld } from './rules/held.ts'
 import { periodStart } from './rules/period.ts'
+import { isSettled } from './rules/proven.ts'
+import { dueBy } from './rules/stands/due-by.ts'
 import type { CellRow, Node } from './store-cells.ts'
 import type { VitalRecord } from './store-registry.ts'
 import { asNow, type CellSource } from './store-source.ts'
-import type { KnownVital, Part } from './types.ts'
+import { above, type Cover, type KnownVital, type Part, type TreeNode, type TreeRead } from './types.ts'
 
 // Cells of vitals, whether their values are kept or reckoned. A formula is never stored: it is reckoned from the cells of its vitals whenever
 // it is read, so that it is as fresh and as true to what was known as they are.
@@ -20,30 +22,91 @@ const lookBack = 24
 
 const isFormula = ({ definition }: Known): boolean => formulaOf(definition) !== null
 
-/** The newest cell of an area for each of the vitals that has one; of a formula that of the newest period in which all its vitals have one. */
-export async function newestOf(
-  source: CellSource,
-  node: Node,
-  vitals: readonly Known[],
-  zone: string,
-): Promise<Map<number, CellRow>> {
+/** Whose newest cells are asked, and when: `now` is the moment of which it is read. */
+export type NewestOf = {
+  tree: Pick<TreeRead, 'countUnderAt'>
+  node: Pick<TreeNode, 'code' | 'parent'>
+  now: number
+  zone: string
+}
+
+/**
+ * The cell an area shows of each of the vitals that has one: of the newest period that is due or that all have told (`rules/proven.ts`), of a formula one in
+ * which all its vitals have a value. Where there is none, the newest as far as it is told.
+ */
+export async function newestOf(source: CellSource, vitals: readonly Known[], asked: NewestOf): Promise<Map<number, CellRow>> {
   const formulas = vitals.filter(isFormula)
-  const kept = vitals.filter((one) => !isFormula(one)).map(({ id }) => id)
-  if (formulas.length === 0) return source.newest(node, kept)
-  const { operands, heldIn } = await standingOn(source, [node.area], formulas)
-  const leaves = leavesOf(operands)
-  const newest = await source.newest(node, [...new Set([...kept, ...leaves.map(({ id }) => id)])])
-  const from = leaves.flatMap(({ id, definition }) => {
-    const cell = newest.get(id)
-    return cell ? [periodStart(definition.cadence, cell.period, zone, 1 - lookBack)] : []
-  })
-  const cells = from.length > 0 ? await readLeaves(source, node, leaves, { from: Math.min(...from), to: forever }) : noLeaves
-  const found = new Map(kept.flatMap((id) => (newest.has(id) ? [[id, newest.get(id)!] as const] : [])))
-  for (const one of formulas) {
-    const cell = reckonAll(one, { operands, held: heldIn(node.area) }, cells).at(-1)
-    if (cell) found.set(one.id, cell)
+  const kept = vitals.filter((one) => !isFormula(one))
+  const ids = kept.map(({ id }) => id)
+  if (formulas.length === 0) return settledOf(source, kept, await source.newest(placeOf(asked), ids), asked)
+  const standing = await standingOn(source, [asked.node.code], formulas)
+  const leaves = leavesOf(standing.operands).map(({ id }) => id)
+  const newest = await source.newest(placeOf(asked), [...new Set([...ids, ...leaves])])
+  const found = await settledOf(source, kept, newest, asked)
+  for (const [id, cell] of await newestReckoned(source, { formulas, standing, newest }, asked)) found.set(id, cell)
+  return found
+}
+
+const placeOf = ({ node: { parent, code } }: NewestOf): Node => ({ parent: parent ?? above, area: code })
+
+/** What an area may show of a vital: a cell that is settled, one that was told early, or one that is too old to count. */
+function reading({ tree, node, now, zone }: NewestOf): (vital: Known, cell: CellRow) => 'settled' | 'early' | 'old' {
+  const dueFrom = dueBy(now, zone)
+  return ({ definition }, cell) => {
+    const from = dueFrom(definition)
+    if (cell.period < from) return 'old'
+    const end = () => periodStart(definition.cadence, cell.period, zone, 1)
+    const due = ({ tier }: Cover) => tree.countUnderAt(node.code, tier, cell.period, end())
+    return isSettled(definition, cell, { dueFrom: from, due }) ? 'settled' : 'early'
+  }
+}
+
+/** The cells that are shown, from the newest ones: one statement more for each period that some were told of early. */
+async function settledOf(
+  source: CellSource,
+  vitals: readonly Known[],
+  first: ReadonlyMap<number, CellRow>,
+  asked: NewestOf,
+): Promise<Map<number, CellRow>> {
+  const reads = reading(asked)
+  const found = new Map<number, CellRow>()
+  for (let [open, newest] = [vitals, first]; open.length > 0; ) {
+    const early: Known[] = []
+    for (const one of open) {
+      const cell = newest.get(one.id)
+      const as = cell && reads(one, cell)
+      // What was told early stands until a settled one is found; what is too old takes the place of nothing.
+      if (cell && (as === 'settled' || !found.has(one.id))) found.set(one.id, cell)
+      if (as === 'early') early.push(one)
+    }
+    open = early
+    const upTo = new Map(early.map(({ id }) => [id, newest.get(id)!.period - 1]))
+    if (early.length > 0) newest = await source.newest(placeOf(asked), [...upTo.keys()], upTo)
   }
   return found
+}
+
+type Formulas = { formulas: readonly Known[]; standing: StandingOn; newest: ReadonlyMap<number, CellRow> }
+
+/** Of formulas: among the last periods in which all they stand on has a value. */
+async function newestReckoned(
+  source: CellSource,
+  { formulas, standing: { operands, heldIn }, newest }: Formulas,
+  asked: NewestOf,
+): Promise<[number, CellRow][]> {
+  const node = placeOf(asked)
+  const leaves = leavesOf(operands)
+  const from = leaves.flatMap(({ id, definition }) => {
+    const cell = newest.get(id)
+    return cell ? [periodStart(definition.cadence, cell.period, asked.zone, 1 - lookBack)] : []
+  })
+  const cells = from.length > 0 ? await readLeaves(source, node, leaves, { from: Math.min(...from), to: forever }) : noLeaves
+  const reads = reading(asked)
+  return formulas.flatMap((one): [number, CellRow][] => {
+    const all = reckonAll(one, { operands, held: heldIn(node.area) }, cells)
+    const cell = all.findLast((each) => reads(one, each) === 'settled') ?? all.at(-1)
+    return cell ? [[one.id, cell]] : []
+  })
 }
 
 /** Up to the newest there is. */

@@ -95,11 +95,11 @@ const cellsOf = (ground: Ground): CellSource['cells'] => {
 }
 
 const newestOf = ({ own, began, formers }: Ground, cells: CellSource['cells']): CellSource['newest'] => {
-  return async (place, ids) => {
-    const found = await own.newest(place, ids)
+  return async (place, ids, upTo) => {
+    const found = await own.newest(place, ids, upTo)
     const old = ids.filter((id) => (found.get(id)?.period ?? Number.NEGATIVE_INFINITY) < began)
     if (old.length === 0) return found
-    const before = await eachOf(formers, async (one) => [...(await one.source.newest(one.place, old)).values()])
+    const before = await eachOf(formers, async (one) => [...(await one.source.newest(one.place, old, upTo)).values()])
     for (const [period, vitals] of newestPeriods([...old.flatMap((id) => found.get(id) ?? []), ...before]))
       for (const row of await cells(place, vitals, period, period)) found.set(row.vital, row)
     return found

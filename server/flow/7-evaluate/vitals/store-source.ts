@@ -4,7 +4,7 @@ import { heldVersions } from './locks/store-held.ts'
 import { byChild } from './rules/by-child.ts'
 import { type HeldAt, heldIn, nothingHeld } from './rules/held.ts'
 import { lineUp } from './rules/line-up.ts'
-import { type CellRow, cellsBetween, familiesBetween, type Node, newestCells, partsOf } from './store-cells.ts'
+import { type CellRow, cellsBetween, familiesBetween, type Node, newestCells, partsOf, type UpTo } from './store-cells.ts'
 import { type VitalRecord, vitalsByCode } from './store-registry.ts'
 import type { Part, TreeRead } from './types.ts'
 
@@ -13,7 +13,7 @@ export type CellSource = {
   /** vitals by their codes, with the definition that holds; unknown ones are left out */
   vitals(codes: readonly string[]): Promise<Map<string, VitalRecord>>
   /** the newest cell of an area for each of the vitals that has one */
-  newest(node: Node, vitals: readonly number[]): Promise<Map<number, CellRow>>
+  newest(node: Node, vitals: readonly number[], upTo?: UpTo): Promise<Map<number, CellRow>>
   /** an area's cells of some vitals in the periods from one to another (ms, both included), oldest first */
   cells(node: Node, vitals: readonly number[], from: number, to: number): Promise<CellRow[]>
   /** the parts of all children of a parent in a period, by code */
@@ -60,7 +60,7 @@ export const asKept = (db: Db, ground: Ground): CellSource => ({
 /** Cells as they are, formulas by the versions in force. */
 export const asNow = (db: Db): CellSource => ({
   vitals: (codes) => vitalsByCode(db, codes),
-  newest: (node, vitals) => newestCells(db, node, vitals),
+  newest: (node, vitals, upTo) => newestCells(db, node, vitals, upTo),
   cells: (node, vitals, from, to) => cellsBetween(db, node, vitals, { from, to }),
   children: (parent, vital, period) => partsOf(db, parent, vital, period),
   childrenBetween: async (parent, vitals, from, to) => byChild(await familiesBetween(db, parent, vitals, { from, to })),

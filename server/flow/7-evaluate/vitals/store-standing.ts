@@ -53,7 +53,7 @@ export async function rowsOf(
   const { source, asking } = joinedGround(asKept(db, given), records, given)
   // A formula of districts may stand on what towns tell: a town has these, and never the formula.
   const here = records.filter(({ definition }) => reaches(definition, asking.node.tier))
-  const newest = await newestOf(source, at(asking.node), here, asking.zone)
+  const newest = await newestOf(source, here, asking)
   const tracks = await trackNames(db)
   const asked = standing === 'normal' || standing === 'outside'
   const swinging = asked ? records.filter((record) => hangs(record, newest.get(record.id), asking)) : []
@@ -117,6 +117,7 @@ const about = (
 })
 
 const standsAlone = (value: number | null, judged: Judged) => ({
+  judged,
   standing: standings([value], judged)[0]!,
   band: bandOf(value, judged),
 })

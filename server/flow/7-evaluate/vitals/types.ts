@@ -31,8 +31,8 @@ export type Part = {
 
 /** `how`: what was made of the finer periods that have a number; `told`: how many they are, `last` the newest of them (ms). */
 export type Over = { how: VitalOverTime; told: number; last: number }
-/** `n` areas of a tier told a value; over time as many values of areas and periods, or those of the last period alone. */
-export type Cover = { tier: VitalTier; how: VitalOverTime; n: number }
+/** `n` areas of a tier told a value; over time as many values of areas and periods, or those of the last period alone. `counted`: by the platform, nobody tells it. */
+export type Cover = { tier: VitalTier; how: VitalOverTime; n: number; counted?: true }
 
 /** The oldest and the newest version of the definition that values within were told or counted by; left out of a part: all by the first. */
 export type By = readonly [oldest: number, newest: number]

@@ -106,8 +106,10 @@ export function knownSource(db: Db, wish: KnownWish): CellSource {
     vitals: (codes) => definedAt(db, codes, new Date(at)),
     held: (areas, formulas) => heldOf(db, { ...wish, at: new Date(at) }, areas, wish.open ? [] : formulas),
     cells: (_, ids, from, to) => cells(ids, { from, to }),
-    newest: async (_, ids) =>
-      new Map((await cells(ids, { from: Number.NEGATIVE_INFINITY, to: at })).map((row) => [row.vital, row])),
+    newest: async (_, ids, upTo) => {
+      const rows = await cells(ids, { from: Number.NEGATIVE_INFINITY, to: at })
+      return new Map(rows.flatMap((row) => (row.period <= (upTo?.get(row.vital) ?? at) ? [[row.vital, row] as const] : [])))
+    },
     async children(parent, vital, period): Promise<Map<string, Part>> {
       await back.know([vital])
       const { below } = await back.look([vital], period, period)

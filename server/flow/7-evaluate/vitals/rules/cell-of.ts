@@ -6,7 +6,9 @@ import { byOf } from './by-version.ts'
 import { worthOf } from './combine.ts'
 import { coverage } from './cover.ts'
 import { formulaOf } from './formula-part.ts'
+import type { Judged } from './judged.ts'
 import { periodStart, writePeriod } from './period.ts'
+import { isEnough, isWhole, provenBy, provesNothing, standingTold } from './proven.ts'
 import type { Standing } from './standing.ts'
 
 type About = {
@@ -17,8 +19,11 @@ type About = {
   due: (cover: Cover) => number
   /** of a coarser period than the vital's own: what is due of it */
   over?: { by: VitalCadence; due: number; of: number }
+  /** by its number alone; how far it is told may leave it unknown */
   standing: Standing
   band?: VitalBand | null
+  /** what the number is held against; left out: what the definition says */
+  judged?: Judged
   now: number
   zone: string
 }
@@ -45,12 +50,23 @@ const periodsOf = (
   write: (period: number) => string,
 ): VitalCell['periods'] => ({ told: told?.told ?? 0, due, of, last: told ? write(told.last) : null })
 
-/** One cell as it is shown; a part of nothing is a cell without a value, never one of zero. */
-export function cellOf(
+/** How a number stands by itself and by how far it is told: before its period is due only where all have told it. */
+function standsTold(
   period: number,
   part: Part | null,
-  { definition, version, due, over, standing, band = null, now, zone }: About,
-): VitalCell {
+  { definition, due, over, standing, band = null, judged = definition, now, zone }: About,
+): Pick<VitalCell, 'standing' | 'band'> {
+  if (standing === 'unknown' || isWhole(definition, part, due)) return { standing, band }
+  const settled = period <= duePeriod(definition, now, zone, over?.by)
+  const value = worthOf(definition, part)
+  const proves = settled && value !== null ? provenBy(definition, value, judged) : provesNothing
+  const told = standingTold(standing, { enough: settled && isEnough(definition, part, due), proves })
+  return told === 'unknown' ? { standing: told, band: null } : { standing, band }
+}
+
+/** One cell as it is shown; a part of nothing is a cell without a value, never one of zero. */
+export function cellOf(period: number, part: Part | null, about: About): VitalCell {
+  const { definition, version, due, over, now, zone } = about
   const { aggregation, decimals, cadence } = definition
   // Of a mean the second number is how many told it, which `n` says already.
   const formula = formulaOf(definition)
@@ -70,7 +86,7 @@ export function cellOf(
     ...{ n, of, ...(part?.several && n < of ? { uneven: true as const } : {}) },
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
     ...{ version: part ? newest : null, oldestVersion: part ? oldest : null },
-    ...{ standing, band, stale: period < duePeriod(definition, now, zone, over?.by) || isOld },
+    ...{ ...standsTold(period, part, about), stale: period < duePeriod(definition, now, zone, over?.by) || isOld },
     periods: over ? periodsOf(part?.over, over, (last) => writePeriod(cadence, last, zone)) : null,
   }
 }

@@ -7,7 +7,7 @@ type About = Pick<VitalDefinition, 'times'> & {
   adds: boolean
   /** what is made of its periods in a coarser one */
   how: VitalOverTime
-  /** its own period still runs and grows as it does: counted from what happens, or from readings */
+  /** its own period still runs: what is told or counted so far is not what it will be */
   grows?: boolean
   /** the same areas told both */
   same: boolean

@@ -2,11 +2,16 @@ import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { Cover, Part } from '../types.ts'
 import { overTimeOf, type Timed } from './over-kind.ts'
 
-type Covered = Timed & Pick<VitalDefinition, 'tier'>
+type Covered = Timed & Pick<VitalDefinition, 'tier' | 'count'>
 
 /** How far a part is covered: of a vital by those who tell it, of a formula by those of each of its vitals. */
 export const coversOf = (definition: Covered, part: Part | null): readonly Cover[] =>
-  part?.covers ?? [{ tier: definition.tier, how: part?.over?.how ?? overTimeOf(definition), n: part?.n ?? 0 }]
+  part?.covers ?? [
+    {
+      ...{ tier: definition.tier, how: part?.over?.how ?? overTimeOf(definition), n: part?.n ?? 0 },
+      ...(definition.count ? { counted: true as const } : {}),
+    },
+  ]
 
 /** `n` of `of`: the least covered says how far a number is. `due`: how many there should be. */
 export function coverage(definition: Covered, part: Part | null, due: (cover: Cover) => number): { n: number; of: number } {
@@ -20,7 +25,7 @@ export function coverage(definition: Covered, part: Part | null, due: (cover: Co
 export function joinCovers(lists: readonly (readonly Cover[])[]): Cover[] {
   const least = new Map<string, Cover>()
   for (const cover of lists.flat()) {
-    const key = `${cover.tier} ${cover.how}`
+    const key = `${cover.tier} ${cover.how} ${cover.counted ?? ''}`
     const known = least.get(key)
     if (!known || cover.n < known.n) least.set(key, cover)
   }

@@ -1,13 +1,15 @@
 import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { isNoted } from '../is-noted.ts'
+import { worthOf } from '../rules/combine.ts'
 import { judgedAt } from '../rules/judged.ts'
 import { listOf, partsIn } from '../rules/pack-parts.ts'
+import { provenBy, provesBits } from '../rules/proven.ts'
 import { dueBy } from '../rules/stands/due-by.ts'
 import { keepRegistry, sinceOf } from '../rules/stands/keep-registry.ts'
 import { verdictOf } from '../rules/stands/verdict.ts'
 import * as store from './store.ts'
-import type { Children, Ground, KeptRegistry, Line, Sheet } from './types.ts'
+import type { Children, KeptGround, KeptRegistry, Line, Sheet } from './types.ts'
 
 /** Sheets of so many parents stay in memory: of a city its own, those of its districts, and some to spare. */
 const parentsAtMost = 64
@@ -17,7 +19,7 @@ type Kept = { registry: KeptRegistry; round: number; sheets: ReadonlyMap<string,
 /** `alike`: lists of codes, each once. `tiers`: of the children of each parent that was ever asked for; it never changes. */
 type Memory = { kept: Kept | null; alike: Map<string, Children>; tiers: Map<string, VitalTier> }
 /** The sheets of some parents as they stand at a moment (ms); of each the tier of its children. */
-export type Sheets = { read(db: Db, parents: ReadonlyMap<string, VitalTier>, now: number): Promise<Ground> }
+export type Sheets = { read(db: Db, parents: ReadonlyMap<string, VitalTier>, now: number): Promise<KeptGround> }
 
 /**
  * What the newest cells say, kept in memory. Each reading asks which rows the roll-up changed since the last one and reads these: it is what is
@@ -95,6 +97,8 @@ function toLine(row: store.LineRow, { byId, leaves }: KeptRegistry, { alike, tie
     ...{ period: row.period, children: childrenOf(row.children, alike) },
     verdicts: Uint8Array.from(parts, (part) => verdictOf(definition, part, judged)),
     newest: Float64Array.from(parts, ({ newest }) => newest),
+    n: Uint32Array.from(parts, ({ n }) => n),
+    proves: Uint8Array.from(parts, (part) => provesBits(provenBy(definition, worthOf(definition, part) ?? 0, judged))),
     parts: leaves.has(row.vital) ? parts : null,
   }
 }

@@ -14,13 +14,13 @@ import { standings } from '../rules/standing.ts'
 import { type Adding, addCell, addUnconnected } from '../rules/stands/add-up.ts'
 import { type Cell, eachCell } from '../rules/stands/each-cell.ts'
 import { leavesOf } from '../rules/stands/leaves-of.ts'
-import { isUnknown, type Verdict, verdict } from '../rules/stands/verdict.ts'
+import { isUnknown, type Verdict, verdict, verdictTold } from '../rules/stands/verdict.ts'
 import { heldOf } from '../store-source.ts'
 import { rowsOf, trendPeriods } from '../store-standing.ts'
 import { above, type Part, type TreeNode } from '../types.ts'
 import { createSheets } from './sheets.ts'
 import { pastsOf } from './store.ts'
-import type { Asked, Ground, KeptVital, Place, Stands } from './types.ts'
+import type { Asked, Ground, KeptGround, KeptVital, Place, Stands } from './types.ts'
 
 /** How vitals stand now, by area and board. */
 export type ReadStands = (db: Db, asked: Asked) => Promise<Stands>
@@ -59,7 +59,8 @@ export function createStands(zone: string): ReadStands {
     const nodes = [node, ...below]
     const places = nodes.map(({ parent, code, tier }): Place => ({ parent: parent ?? above, area: code, tier }))
     const kept = await sheets.read(db, new Map(places.map(({ parent, tier }) => [parent, tier])), now)
-    const ground = { ...kept, heldIn: await heldIn(db, kept, places, { tree, zone }) }
+    const held = await heldIn(db, kept, places, { tree, zone })
+    const ground: Ground = { ...kept, heldIn: held, areasOf: (...asked) => tree.countUnderAt(...asked), endOf: endsIn(zone) }
     const lines = nodes.map(({ code }) => new Set(lineUp(tree, code)))
     const areas = nodes.map((): Adding => new Map())
     const own = new Map<KeptVital, Verdict | null>()
@@ -94,7 +95,7 @@ export function createStands(zone: string): ReadStands {
 /** What closed periods of some places hold formulas to. Only what was published anew can be held to what it was. */
 async function heldIn(
   db: Db,
-  { registry: { former, vitals } }: Ground,
+  { registry: { former, vitals } }: KeptGround,
   places: readonly Place[],
   ground: { tree: Asked['tree']; zone: string },
 ): Promise<(area: string) => HeldAt> {
@@ -102,6 +103,17 @@ async function heldIn(
   const areas = places.map(({ area }) => area)
   const ids = formulas.map(({ id }) => id)
   return (await heldOf(db, { ...ground, at: null }, areas, ids)).of
+}
+
+/** When periods are over, each reckoned once: the cells of a city end in the same few. */
+function endsIn(zone: string): Ground['endOf'] {
+  const known = new Map<VitalCadence, Map<number, number>>()
+  return (cadence, period) => {
+    const ends = known.get(cadence) ?? new Map<number, number>()
+    const end = ends.get(period) ?? periodStart(cadence, period, zone, 1)
+    known.set(cadence, ends.set(period, end))
+    return end
+  }
 }
 
 /** The periods a curve shows up to one (ms), oldest first. */
@@ -139,7 +151,8 @@ async function settled(db: Db, swinging: readonly Counted[], { ground, places, z
       return worthOf(vital.definition, reckonHeld(vital, own, { operands: byCode, partAt }, heldAt))
     })
     const isOut = standings(trend, judgedAt(vital.definition, places[place]!.tier)).at(-1) === 'outside'
-    return { vital, place, cell: { ...cell, verdict: isOut ? verdict.outside : verdict.normal } }
+    const settled = isOut ? verdict.outside : verdict.normal
+    return { vital, place, cell: { ...cell, verdict: cell.proves ? verdictTold(settled, cell.proves) : settled } }
   })
 }
 
@@ -161,7 +174,7 @@ async function withPast(
 
 function cellOfRow({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>): Cell | null {
   if (cell === null || cell.stale) return null
-  const told = { period: 0, newest: cell.newest === null ? 0 : Date.parse(cell.newest) }
+  const told = { period: 0, newest: cell.newest === null ? 0 : Date.parse(cell.newest), proves: null }
   if (cell.standing !== 'unknown') return { ...told, verdict: verdict[cell.standing] }
-  return { ...told, verdict: cell.value !== null && normal === null ? verdict.noRange : verdict.nothing }
+  return { ...told, verdict: cell.value === null ? verdict.nothing : normal === null ? verdict.noRange : verdict.few }
 }

@@ -1,5 +1,5 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
-import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
+import type { VitalCadence, VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { HeldAt } from '../rules/held.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import type { Part, TreeNode, TreeRead } from '../types.ts'
@@ -27,6 +27,10 @@ export type Line = {
   children: Children
   verdicts: Uint8Array
   newest: Float64Array
+  /** how many areas told each */
+  n: Uint32Array
+  /** what each says where too few told it (`provesBits`) */
+  proves: Uint8Array
   /** kept of what formulas are reckoned from */
   parts: readonly Part[] | null
 }
@@ -40,13 +44,17 @@ export type Ground = {
   due(vital: KeptVital): number
   /** what closed periods hold formulas to, by area; left out: nothing is held */
   heldIn?: (area: string) => HeldAt
+  /** how many areas of a tier under one should tell a period (its start and its end, ms) */
+  areasOf(area: string, tier: VitalTier, period: number, end: number): number
+  /** when a period is over (ms) */
+  endOf(cadence: VitalCadence, period: number): number
 }
 
 /** Where an area stands: the family it is a child of, and its tier, which is that of all its family. */
 export type Place = { parent: string; area: string; tier: VitalTier }
 
-/** Why a vital is unknown: nothing came in time, it has no value (nothing was due), or nobody said what is normal. */
-export type Silence = 'silent' | 'nothing-due' | 'no-range'
+/** Why a vital is unknown: nothing came in time, it has no value (nothing was due), too few areas told it, or nobody said what is normal. */
+export type Silence = 'silent' | 'nothing-due' | 'few' | 'no-range'
 
 /** The vitals of an area and a board. `because`: the unknown ones by why. `told`: when the newest value that counts was observed, ms. */
 export type BoardStand = {
@@ -57,6 +65,9 @@ export type BoardStand = {
   because: Record<Silence, number>
   told: number | null
 }
+
+/** A ground without what changes by the asking. */
+export type KeptGround = Omit<Ground, 'heldIn' | 'areasOf' | 'endOf'>
 
 /** How an area and those below it stand at a moment (ms). */
 export type Asked = { tree: TreeRead; node: TreeNode; below: readonly TreeNode[]; now: number }

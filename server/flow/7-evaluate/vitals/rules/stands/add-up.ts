@@ -2,7 +2,9 @@ import type { BoardStand, KeptVital, Silence } from '../../stands/types.ts'
 import type { Cell } from './each-cell.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
-const silenceOf: Partial<Record<Verdict, Silence>> = { [verdict.nothing]: 'nothing-due', [verdict.noRange]: 'no-range' }
+const silenceOf: Partial<Record<Verdict, Silence>> = {
+  ...{ [verdict.nothing]: 'nothing-due', [verdict.noRange]: 'no-range', [verdict.few]: 'few' },
+}
 
 /** The boards of an area, as far as they are added up. */
 export type Adding = Map<string, BoardStand>
@@ -12,7 +14,7 @@ function boardOf(boards: Adding, { definition: { board } }: KeptVital): BoardSta
   if (known) return known
   const made: BoardStand = {
     ...{ normal: 0, outside: 0, unknown: 0, unconnected: 0, told: null },
-    because: { silent: 0, 'nothing-due': 0, 'no-range': 0 },
+    because: { silent: 0, 'nothing-due': 0, few: 0, 'no-range': 0 },
   }
   boards.set(board, made)
   return made

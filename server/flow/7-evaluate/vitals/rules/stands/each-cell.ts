@@ -1,13 +1,19 @@
 import type { Ground, KeptVital, Place, Sheet } from '../../stands/types.ts'
+import type { Cover } from '../../types.ts'
+import { worthOf } from '../combine.ts'
 import { formulaOf } from '../formula-part.ts'
 import { nothingHeld, reckonHeld } from '../held.ts'
 import { isConnected } from '../is-connected.ts'
 import { judgedAt } from '../judged.ts'
+import { isEnough, isWhole, type Proves, provenBy, provesNothing, provesOf, wantedOf } from '../proven.ts'
 import { leavesOf } from './leaves-of.ts'
-import { type Verdict, verdict, verdictOf } from './verdict.ts'
+import { type Verdict, verdict, verdictOf, verdictTold } from './verdict.ts'
 
-/** The newest cell of a vital that counts. `newest`: when it was observed, ms. */
-export type Cell = { verdict: Verdict; period: number; newest: number }
+/**
+ * The newest cell of a vital that counts. `newest`: when it was observed, ms. `proves`: too few areas told it, and this is what it says all the same; it is
+ * asked once it is known how the number stands (`verdictTold`).
+ */
+export type Cell = { verdict: Verdict; period: number; newest: number; proves: Proves | null }
 /** `place`: its number among the given. */
 type Visit = (vital: KeptVital, place: number, cell: Cell | null) => void
 
@@ -25,45 +31,70 @@ export function eachCell(ground: Ground, places: readonly Place[], visit: Visit)
 
 type CellAt = (place: Place) => Cell | null
 
-/** What follows from a cell and those before it, told one by one, the newest first; true: it is known. */
-function newestOf(from: number): { look(verdict: Verdict, period: number, newest: number): boolean; cell: Cell | null } {
+/**
+ * What follows from a cell and those before it, told one by one, the newest first; true: it is known. `from`: the newest period that is due; `whole`: all told
+ * that should.
+ */
+function newestOf(from: number) {
+  let cell: Cell | null = null
+  let early: Cell | null = null
   return {
-    cell: null,
-    look(found, period, newest) {
-      if (this.cell === null) {
-        if (period >= from) this.cell = { verdict: found, period, newest }
-        return this.cell?.verdict !== verdict.swings
+    look(found: Cell, whole: boolean): boolean {
+      if (cell === null) {
+        if (found.period < from) return true
+        if (whole || found.period === from) cell = found
+        else early ??= found
+        return cell !== null && found.verdict !== verdict.swings
       }
       // Without a value it forgets nothing; within its hysteresis again it is as the one before that.
-      const decides = found === verdict.normal || found === verdict.outside
-      if (decides) this.cell.verdict = found
+      const decides = found.verdict === verdict.normal || found.verdict === verdict.outside
+      if (decides) cell = { ...cell, verdict: found.verdict }
       return decides
+    },
+    /** What was told early of a period that is not due says nothing yet. */
+    said(): Cell | null {
+      const found = cell ?? (early && { ...early, verdict: early.verdict === verdict.swings ? verdict.normal : early.verdict })
+      const proves = cell ? cell.proves : provesNothing
+      if (!found || !proves || found.verdict === verdict.swings) return found
+      return { ...found, verdict: verdictTold(found.verdict, proves) }
     },
   }
 }
 
-function keptAt({ sheets, due }: Ground, vital: KeptVital): CellAt {
+function keptAt({ sheets, due, areasOf, endOf }: Ground, vital: KeptVital): CellAt {
+  const { tier: own, cadence, count } = vital.definition
   const from = due(vital)
-  return ({ parent, area }) => {
+  const wanted = wantedOf(vital.definition)
+  return ({ parent, area, tier }) => {
     const seen = newestOf(from)
-    for (const { period, children, verdicts, newest } of sheets.get(parent)?.get(vital.id) ?? []) {
+    for (const { period, children, verdicts, newest, n, proves } of sheets.get(parent)?.get(vital.id) ?? []) {
       const at = children.at.get(area)
-      if (at !== undefined && seen.look(verdicts[at] as Verdict, period, newest[at]!)) break
+      if (at === undefined) continue
+      const of = count || tier === own ? 0 : areasOf(area, own, period, endOf(cadence, period))
+      const told = n[at]!
+      const cell = {
+        verdict: verdicts[at] as Verdict,
+        period,
+        newest: newest[at]!,
+        proves: told * 100 < of * wanted ? provesOf(proves[at]!) : null,
+      }
+      if (seen.look(cell, told >= of)) break
     }
-    return seen.cell
+    return seen.said()
   }
 }
 
 const noSheet: Sheet = new Map()
 
 /** Of a formula the newest period in which all it stands on has a value. */
-function reckonedAt({ registry: { byCode, former }, sheets, due, heldIn }: Ground, vital: KeptVital): CellAt {
-  const by = vital.definition.cadence
+function reckonedAt({ registry: { byCode, former }, sheets, due, heldIn, areasOf, endOf }: Ground, vital: KeptVital): CellAt {
+  const { definition } = vital
+  const by = definition.cadence
   const from = due(vital)
-  const then = former.filter(({ code }) => code === vital.code).map((definition) => ({ id: -1, definition }))
+  const then = former.filter(({ code }) => code === vital.code).map((one) => ({ id: -1, definition: one }))
   const leaves = [...leavesOf([vital, ...(heldIn ? then : [])], byCode)]
   return ({ parent, area, tier }) => {
-    const judged = judgedAt(vital.definition, tier)
+    const judged = judgedAt(definition, tier)
     const sheet = sheets.get(parent) ?? noSheet
     const partAt = (id: number, period: number) => {
       const line = sheet.get(id)?.find((one) => one.period === period)
@@ -73,8 +104,14 @@ function reckonedAt({ registry: { byCode, former }, sheets, due, heldIn }: Groun
     const periods = new Set(leaves.flatMap((id) => (sheet.get(id) ?? []).map(({ period }) => period)))
     for (const period of [...periods].sort((a, b) => b - a)) {
       const part = reckonHeld(vital, { period, by }, { operands: byCode, partAt }, heldIn?.(area) ?? nothingHeld)
-      if (part && seen.look(verdictOf(vital.definition, part, judged), period, part.newest)) break
+      if (!part) continue
+      const expected = (cover: Cover) => areasOf(area, cover.tier, period, endOf(by, period))
+      const cell = {
+        ...{ verdict: verdictOf(definition, part, judged), period, newest: part.newest },
+        proves: isEnough(definition, part, expected) ? null : provenBy(definition, worthOf(definition, part) ?? 0, judged),
+      }
+      if (seen.look(cell, isWhole(definition, part, expected))) break
     }
-    return seen.cell
+    return seen.said()
   }
 }

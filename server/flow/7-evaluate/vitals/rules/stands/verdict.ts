@@ -2,14 +2,22 @@ import type { VitalDefinition } from '../../../../../../contract/vital.ts'
 import type { Part } from '../../types.ts'
 import { worthOf } from '../combine.ts'
 import type { Judged } from '../judged.ts'
+import type { Proves } from '../proven.ts'
 import { standingOf } from '../standing.ts'
 
-/** What a cell says by itself. `swings`: inside its range, by less than its hysteresis; what was before decides. */
-export const verdict = { normal: 0, outside: 1, nothing: 2, noRange: 3, swings: 4 } as const
+/** What a cell says by itself. `swings`: inside its range, by less than its hysteresis; what was before decides. `few`: told by too few areas to say. */
+export const verdict = { normal: 0, outside: 1, nothing: 2, noRange: 3, swings: 4, few: 5 } as const
 export type Verdict = (typeof verdict)[keyof typeof verdict]
 
 /** Does nobody know how it stands? null: there is no cell that counts. What swings was settled before. */
 export const isUnknown = (found: Verdict | null): boolean => found !== verdict.normal && found !== verdict.outside
+
+/** What a cell stands for where too few areas told it; `proves`: what its number says all the same. */
+export function verdictTold(found: Verdict, proves: Proves): Verdict {
+  if (found === verdict.normal) return proves.normal ? found : verdict.few
+  if (found === verdict.outside) return proves.outside ? found : verdict.few
+  return found
+}
 
 type Worth = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times'>
 
