@@ -19,7 +19,12 @@ export function RedBar({ row, more }: { row: EventRow; more: number }): ReactNod
           {placeOf(row)} {row.title}
         </b>
         <span className="nw">{t('bar.unaccepted')}</span>
-        {row.clock && <b className="nw">{timeLeft(row.clock.due, now, lang(), true)}</b>}
+        {row.clock && (
+          <b className="nw">
+            {row.overdue && Date.parse(row.clock.due) >= now && `${t('now.overdue')} · `}
+            {timeLeft(row.clock.due, now, lang(), true)}
+          </b>
+        )}
         {more > 0 && <span className="nw">{t('bar.more', { n: more })}</span>}
       </a>
     </div>

@@ -6,13 +6,13 @@ import { duration } from '../../ui/format.ts'
 import { lang, t as ui } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
-type Props = { event: Pick<EventRow, 'clock' | 'state'>; rest: Rest | null }
+type Props = { event: Pick<EventRow, 'clock' | 'state' | 'overdue'>; rest: Rest | null }
 
 /**
  * The running clock in letters for the whole room; seconds are counted down, not up. While none runs the state of the case stands there: of one that
- * rests, 挂账, and which clock stands still. Nothing is over that does not run.
+ * rests, 挂账, and which clock stands still. Nothing is over that does not run. What runs may be the limit of a later rung: the case is late all the same.
  */
-export function BigClock({ event: { clock, state }, rest }: Props): ReactNode {
+export function BigClock({ event: { clock, state, overdue }, rest }: Props): ReactNode {
   const now = useNow()
   if (!clock || clock.paused || rest)
     return (
@@ -24,7 +24,10 @@ export function BigClock({ event: { clock, state }, rest }: Props): ReactNode {
   const left = Date.parse(clock.due) - now
   return (
     <p className="big-left">
-      <span>{t(left >= 0 ? 'war.left' : 'war.over', { clock: ui(`clock.${clock.clock}`) })}</span>
+      <span>
+        {overdue && left >= 0 && `${t('now.overdue')} · `}
+        {t(left >= 0 ? 'war.left' : 'war.over', { clock: ui(`clock.${clock.clock}`) })}
+      </span>
       <b>{duration(Math.abs(left), lang(), left < 0 ? 60_000 : undefined)}</b>
     </p>
   )
