@@ -12,6 +12,7 @@ import { readGroups, readLate, readTallies } from '../../flow/7-evaluate/evaluat
 import { cityDay } from '../../kernel/calendar.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
+import { readHead } from '../cockpit/store.ts'
 import { cityTime } from '../desk/rules/csv.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { areaNames } from '../warnings/store.ts'
@@ -57,7 +58,9 @@ export async function evaluationRoutes(app: App, deps: Deps): Promise<void> {
     const caller = callerOf(request)
     const evaluation = await readEvaluation(deps, caller, wish)
     const areas = narrowed(caller.scope, await readPrefixes(deps.spine, wish.area))
-    const areaName = (await areaNames(deps.spine, areas)).map(({ name }) => name).join('、')
+    const isDistrict = wish.area !== undefined && areas.length > 1
+    const named = isDistrict ? [await readHead(deps.spine, areas)] : await areaNames(deps.spine, areas)
+    const areaName = named.map(({ name }) => name).join('、')
     const time = (iso: string) => cityTime(iso, deps.zone) ?? ''
     const paper = evaluationPaper(evaluation, { lang, areaName, time, demo: deps.demo })
     return sendPaper(reply, paper, `evaluation-${evaluation.from}-${evaluation.to}`)

@@ -35,10 +35,10 @@ const events = ({ packs }: Deps, asked: Asking, filter: AskedEvents['filter']): 
 })
 
 const readers: Readonly<Record<WallPart, Read>> = {
-  head: async ({ spine }, { prefixes, now, caller }) => {
+  head: async ({ spine }, { prefixes, now, caller }, area) => {
     // What is not for the public is for the staff, and no machine is staff.
     const wanted = { now, areas: prefixes, open: caller.session === 'wall', after: null, limit: mostWarnings }
-    const [{ duty, heard }, rows] = await Promise.all([readOnDuty(spine, prefixes, now), readWarnings(spine, wanted)])
+    const [{ duty, heard }, rows] = await Promise.all([readOnDuty(spine, { prefixes, area }, now), readWarnings(spine, wanted)])
     const inForce = rows.filter((row) => !row.exercise && stateOf(row, now) === 'now')
     return { head: { duty, warnings: { heard, rows: warningsInForce(inForce, prefixes) } } }
   },

@@ -1,12 +1,15 @@
 import type { WallHead } from '../../../contract/wall-head.ts'
+import { townsOfParted } from '../../city/area/store.ts'
 import type { Db } from '../../kernel/spine.ts'
 
 /** Posts that lead the duty of a centre: where both are rostered, whoever commands. */
 const leading = ['city-leader', 'district-leader', 'town-commander', 'city-duty', 'district-duty', 'town-duty']
 
-/** The level whose own centre leads the duty of a place: of several towns (a zone) the district's, below a town the town's. */
-const tierOf = (prefixes: readonly string[]): string => {
+/** The level whose own centre leads the duty of a place: of several towns (a zone) the district's, also where one is left, below a town the town's. */
+async function tierOf(db: Db, prefixes: readonly string[], area: string | undefined): Promise<string> {
   if (prefixes.length > 1) return 'district'
+  const code = area?.split('/').filter(Boolean).at(-1)
+  if (code && !(prefixes[0] ?? '').endsWith(`${code}/`) && (await townsOfParted(db, [code])).size > 0) return 'district'
   const depth = (prefixes[0] ?? '').split('/').length - 1
   return depth <= 1 ? 'city' : depth === 2 ? 'district' : 'town'
 }
@@ -19,7 +22,7 @@ const tierOf = (prefixes: readonly string[]): string => {
  */
 export async function readOnDuty(
   db: Db,
-  prefixes: readonly string[],
+  { prefixes, area }: { prefixes: readonly string[]; area: string | undefined },
   now: Date,
 ): Promise<{ duty: WallHead['duty']; heard: boolean }> {
   const [row] = await db.query<{ name: string | null; post: string | null; heard: boolean }>(
@@ -38,7 +41,7 @@ export async function readOnDuty(
          and exists (select 1 from appointments a where a.post = p.id and a.person = d.person and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)))
      select t.name, t.post, exists (select 1 from warnings) as heard from (select 1) one
      left join lateral (select * from turns order by array_position($3::text[], kind), starts_at desc limit 1) t on true`,
-    [prefixes, now, leading, tierOf(prefixes)],
+    [prefixes, now, leading, await tierOf(db, prefixes, area)],
   )
   const { name = null, post = null, heard = false } = row ?? {}
   return { duty: name && post ? { name, postName: post } : null, heard }

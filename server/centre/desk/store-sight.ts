@@ -1,24 +1,28 @@
 import { pathsOfThen } from '../../city/area/places.ts'
-import { areaPath, townsOf } from '../../city/area/store.ts'
+import { areaPath, townsOfParted } from '../../city/area/store.ts'
 import { narrowScope, scopeSql } from '../../city/permit/scope.ts'
 import { sightSql } from '../../flow/3-event/store.ts'
 import { wholeInSql } from '../../flow/3-event/store-kept.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { depthOf } from './store-rest.ts'
 
 export type Seer = Pick<Caller, 'scope' | 'sight' | 'unit' | 'person'>
 
 /**
- * The path prefixes a wish `area=` stands for: a path ('50/500105/'), a code, or a zone of development ('z-liangjiang': its towns).
+ * The path prefixes a wish `area=` stands for: a path ('50/500105/'), a code, or a zone of development ('z-liangjiang': its towns). A division that left
+ * towns to a zone is the towns it kept (decisions: roll-ups go by operating districts), as on the map, in vitals and check-ups, and as its centre sees it.
  * Null: no wish. A code or path nobody knows is an empty list: a wall of an area that is none must not read as one where all is quiet.
  */
 export async function readPrefixes(db: Db, area: string | undefined): Promise<string[] | null> {
   if (!area) return null
-  if (area.endsWith('/')) return (await areaPath(db, area.split('/').at(-2) ?? '')) === area ? [area] : []
-  const path = await areaPath(db, area)
-  if (path) return [path]
-  return townsOf(db, area)
+  const code = area.endsWith('/') ? (area.split('/').at(-2) ?? '') : area
+  const path = await areaPath(db, code)
+  if (area.endsWith('/') && path !== area) return []
+  // Only a district is parted: a path of two codes, or none.
+  const parted = path && depthOf(path) !== 2 ? undefined : (await townsOfParted(db, [code])).get(code)
+  return parted ?? (path ? [path] : [])
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { WallPlaylist, WallPush } from '../../../contract/wall.ts'
 import type { WallLayout } from '../../../contract/wall-kinds.ts'
+import { partedSql } from '../../city/area/store.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
@@ -14,7 +15,7 @@ export type VersionRow<K extends Versioned> = { wall: string; no: number; body: 
 const listed = 30
 
 /**
- * The edition of some prefixes. `zone`: an operating district was asked for by its code, or the scope is several areas.
+ * The edition of some prefixes. `zone`: an operating district that is no place of the tree was asked for, or the scope is several areas.
  */
 export async function readEdition(db: Db, prefixes: readonly string[], asked: string | undefined): Promise<Edition> {
   const zone = prefixes.length > 1
@@ -22,8 +23,8 @@ export async function readEdition(db: Db, prefixes: readonly string[], asked: st
     `select case when z then d.code else a.code end as code, case when z then null else a.path end as path,
        case when z then d.name else a.name end as name, case when z then 'district' else a.tier end as tier
      from areas a left join operating_districts d on d.code = a.operating_district
-       cross join lateral (select d.code is not null and ($2 or (d.kind = 'zone' and d.code = $3)) as z) whole where a.path = $1`,
-    [prefixes[0], zone, asked ?? ''],
+       cross join lateral (select d.code is not null and ($2 or (d.code = $3 and ${partedSql('d')})) as z) whole where a.path = $1`,
+    [prefixes[0], zone, asked?.split('/').filter(Boolean).at(-1) ?? ''],
   )
   const path = prefixes[0] ?? ''
   return row ?? { code: path, path, name: path, tier: 'grid' }

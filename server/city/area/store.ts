@@ -68,6 +68,10 @@ export async function townsOf(db: Db, district: string): Promise<string[]> {
   return towns.map(({ path }) => path)
 }
 
+/** Is an operating district no place of the tree: a zone, or a division that left towns to one? */
+export const partedSql = (d: string): string =>
+  `(${d}.kind = 'zone' or exists (select 1 from areas o where o.parent = ${d}.code and o.tier = 'town' and o.valid_to is null and o.operating_district is distinct from ${d}.code))`
+
 /**
  * The paths of the towns of those operating districts that are no place of the tree: zones, and divisions that left towns to one. Of any other code
  * nothing: its own path is it.
@@ -75,10 +79,8 @@ export async function townsOf(db: Db, district: string): Promise<string[]> {
 export async function townsOfParted(db: Db, codes: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db.query<{ code: string; paths: string[] }>(
     `select t.operating_district as code, array_agg(t.path order by t.path) as paths from areas t
-     where t.operating_district = any($1) and t.tier = 'town' and t.valid_to is null and (
-       not exists (select 1 from areas a where a.code = t.operating_district)
-       or exists (select 1 from areas o where o.parent = t.operating_district and o.tier = 'town' and o.valid_to is null
-         and o.operating_district is distinct from t.operating_district))
+       join operating_districts d on d.code = t.operating_district
+     where t.operating_district = any($1) and t.tier = 'town' and t.valid_to is null and ${partedSql('d')}
      group by 1`,
     [codes],
   )

@@ -1,7 +1,7 @@
 import type { LookUp, LookUpPost, LookUpVital } from '../../../../contract/look-up.ts'
 import type { EventType } from '../../../../contract/pack.ts'
 import { spell } from '../../../city/area/spell.ts'
-import { searchAreas } from '../../../city/area/store.ts'
+import { searchAreas, townsOfParted } from '../../../city/area/store.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { reachOfPosts } from '../../../city/person/store-phone.ts'
@@ -102,9 +102,13 @@ async function areasOf(spine: Spine, { words, caller, asking }: Asked): Promise<
   const found = await searchAreas(spine, words, caller.scope, foundAtMost)
   // Sums are of whole areas; who sees single cases only has none.
   if (found.length === 0 || caller.sight !== 'area') return []
+  const parted = await townsOfParted(
+    spine,
+    found.flatMap(({ code, tier }) => (tier === 'district' ? [code] : [])),
+  )
   const stands = await standingsOf(
     spine,
-    found.map(({ path }) => path),
+    found.map(({ code, path }) => ({ path, prefixes: parted.get(code) ?? [path] })),
     new Date(asking.now),
   )
   const byPath = new Map(stands.map((row) => [row.path, row]))

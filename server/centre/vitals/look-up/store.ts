@@ -1,6 +1,7 @@
 import type { Grade, Risk } from '../../../../contract/scales.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
 import { gramsSql, isSpelledSql, letterWord, likeSql, spelledSql } from '../../../city/spelling/store.ts'
+import { keptSql } from '../../../flow/3-event/store-kept.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { add, openFigures, openStates, overdueSql, runningLeadSql } from '../../desk/store.ts'
@@ -62,14 +63,17 @@ export async function casesOfVitals(
   return Map.groupBy(rows, ({ vital }) => vital)
 }
 
+/** An area with what it is made of: its own path, or the towns of an operating district that is no place of the tree. */
+export type Stood = { path: string; prefixes: readonly string[] }
 export type AreaStands = { path: string; open: number; overdue: number; grave: number; risky: number }
 
 /** How some areas stand now. A whole city is read off figures and risks alone, what lies below it by its place. */
-export async function standingsOf(db: Db, paths: readonly string[], now: Date): Promise<AreaStands[]> {
-  const [cities, parts] = [paths.filter(isCity), paths.filter((path) => !isCity(path))]
-  const inside = (area: string): string => `${area} ~>=~ a.path and ${area} ~<~ a.upto`
+export async function standingsOf(db: Db, areas: readonly Stood[], now: Date): Promise<AreaStands[]> {
+  const [cities, parts] = [areas.filter(({ path }) => isCity(path)), areas.filter(({ path }) => !isCity(path))]
+  const inside = (area: string): string => `${area} ~>=~ a.low and ${area} ~<~ a.upto`
   const ofParts = {
-    cases: `events e ${runningLeadSql} where ${inside('e.area')} and e.state in ${openStates} and not e.exercise`,
+    cases: `events e ${runningLeadSql} where ${inside('e.area')} and e.state in ${openStates} and not e.exercise
+      and (not ${keptSql('e')} or right('/' || a.path, length(e.vital_area) + 2) = '/' || e.vital_area || '/')`,
     risks: `objects o join object_risks k on k.object = o.id where ${inside('o.area')} and o.valid_to is null and k.rank <= 2`,
   }
   const ofCities = {
@@ -82,22 +86,18 @@ export async function standingsOf(db: Db, paths: readonly string[], now: Date): 
 
 const isCity = (path: string): boolean => path.split('/').filter(Boolean).length === 1
 
-async function standing(
-  db: Db,
-  paths: readonly string[],
-  of: { cases: string; risks: string },
-  now: Date,
-): Promise<AreaStands[]> {
-  if (paths.length === 0) return []
-  const values: unknown[] = [paths]
+async function standing(db: Db, areas: readonly Stood[], of: { cases: string; risks: string }, now: Date): Promise<AreaStands[]> {
+  if (areas.length === 0) return []
+  const pairs = areas.flatMap(({ path, prefixes }) => prefixes.map((low) => [path, low]))
+  const values: unknown[] = [pairs.map(([path]) => path), pairs.map(([, low]) => low)]
   const overdue = overdueSql(add(values, now))
   return db.query<AreaStands>(
-    `select a.path, c.open, c.overdue, c.grave, r.risky
-     from (select path, left(path, -1) || '0' as upto from unnest($1::text[]) as a(path)) a
+    `select a.path, sum(c.open)::int as open, sum(c.overdue)::int as overdue, sum(c.grave)::int as grave, sum(r.risky)::int as risky
+     from (select path, low, left(low, -1) || '0' as upto from unnest($1::text[], $2::text[]) as a(path, low)) a
      cross join lateral (
        select count(*)::int as open, count(*) filter (where ${overdue})::int as overdue,
          count(*) filter (where e.grade in ('extraordinary', 'major'))::int as grave from ${of.cases}) c
-     cross join lateral (select count(*)::int as risky from ${of.risks}) r`,
+     cross join lateral (select count(*)::int as risky from ${of.risks}) r group by a.path`,
     values,
   )
 }
