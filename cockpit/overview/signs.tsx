@@ -22,7 +22,7 @@ function Row({ row, area, few }: { row: VitalRow; area: string | null; few: bool
   const band = bandOf(normal, trend)
   // Both numbers of a value that is too old to count would stand unmarked under a dash.
   const both = isKnown(row) ? bothText(row) : ''
-  const period = cell && isKnown(row) ? ofPeriod(row) : ''
+  const period = cell && isKnown(row) ? ofPeriod(row, now) : ''
   return (
     <li>
       <a href={hrefOf({ screen: 'vital', area, vital: row.code })}>

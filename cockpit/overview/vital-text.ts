@@ -1,7 +1,7 @@
 import { periodWords } from '../../contract/period-words.ts'
 import type { VitalCell, VitalRow } from '../../contract/vital.ts'
 import { shownDecimals } from '../../contract/vital-digits.ts'
-import { NONE, number, numberFixed } from '../../ui/format.ts'
+import { CITY_ZONE, NONE, number, numberFixed } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
@@ -31,9 +31,15 @@ export function fixedText(shown: Shown): string {
 export const bothText = ({ cell }: Pick<Shown, 'cell'>): string =>
   cell?.numerator == null || cell.denominator === null ? '' : `${number(cell.numerator)}/${number(cell.denominator)}`
 
-/** Of which day, week or month a number is: told today, it may be of last month. Of an hour its age says enough. */
-export const ofPeriod = ({ cell, cadence }: Pick<VitalRow, 'cell' | 'cadence'>): string =>
-  cell === null || cadence === 'hour' ? '' : say(periodWords(cell.period))
+const years = new Intl.DateTimeFormat('en', { timeZone: CITY_ZONE, year: 'numeric' })
+
+/** Of which day, week or month a number is: told today, it may be of last month. Of an hour its age says enough. Of this year the year goes without saying. */
+export function ofPeriod({ cell, cadence }: Pick<VitalRow, 'cell' | 'cadence'>, now: number): string {
+  if (cell === null || cadence === 'hour') return ''
+  const words = say(periodWords(cell.period))
+  const year = years.format(now)
+  return cadence === 'year' ? words : words.replace(new RegExp(`^${year}(年|-)| (of )?${year}$`), '')
+}
 
 /** ≥ 95, ≤ 5, 40–60; null: nobody said what is normal. */
 export function rangeText(normal: Numbers['normal']): string | null {

@@ -174,9 +174,14 @@ const columns = (): Column<VitalRow>[] => [
     width: lang() === 'en' ? '8.5rem' : '7rem',
     cell: (row) => (
       <span className="row">
-        {isUnjudged(row) ? <span className="meta">{t('vitals.unjudged')}</span> : normalText(row.normal)}
+        {isUnjudged(row) ? (
+          <span className="meta">{t('vitals.unjudged')}</span>
+        ) : isFew(row) && !row.cell?.stale ? (
+          <span className="meta">{t('vitals.few')}</span>
+        ) : (
+          normalText(row.normal)
+        )}
         {row.cell?.standing === 'outside' && <Tag>{outsideWords(row.cell)}</Tag>}
-        {isFew(row) && !row.cell?.stale && <span className="meta">{t('vitals.few')}</span>}
       </span>
     ),
   },
