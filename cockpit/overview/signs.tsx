@@ -38,8 +38,8 @@ function Row({ row, area, few }: { row: VitalRow; area: string | null; few: bool
           {/* the band of the curve says that it is inside, both numbers what it is made of */}
           {(off || both === '' || !isKnown(row)) && <span className={off ? 'off' : ''}>{words}</span>}
           {both !== '' && <span>{both}</span>}
+          {period !== '' && <span>{period}</span>}
           <span className="grow right">
-            {period !== '' && `${period} · `}
             {cell?.newest && !cell.stale ? `${ago(cell.newest, now, lang(), true)} · ` : ''}
             {cell && !cell.stale ? `${number(cell.n)}/${number(cell.of)}` : ''}
           </span>
