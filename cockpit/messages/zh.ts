@@ -50,6 +50,7 @@ export const zh = {
   'vital.elsewhere': '这一级没有这项指标',
   'vital.not-told': '没有报数',
   'vital.stale': '断报，最近一期 {period}',
+  'vital.stale-short': '断报，最近 {period}',
   'vital.zero': '分母为零',
   'vital.few': '报数不全，不判',
   'vital.nothing-due': '本期没有应报',

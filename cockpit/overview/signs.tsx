@@ -17,7 +17,7 @@ const across = { width: 480, height: 200 }
 
 function Row({ row, area, few }: { row: VitalRow; area: string | null; few: boolean }): ReactNode {
   const now = useNow()
-  const { words, off } = standingWords(row)
+  const { words, off } = standingWords(row, now)
   const { cell, trend, normal } = row
   const band = bandOf(normal, trend)
   // Both numbers of a value that is too old to count would stand unmarked under a dash.

@@ -34,11 +34,13 @@ export const bothText = ({ cell }: Pick<Shown, 'cell'>): string =>
 const years = new Intl.DateTimeFormat('en', { timeZone: CITY_ZONE, year: 'numeric' })
 
 /** Of which day, week or month a number is: told today, it may be of last month. Of an hour its age says enough. Of this year the year goes without saying. */
-export function ofPeriod({ cell, cadence }: Pick<VitalRow, 'cell' | 'cadence'>, now: number): string {
-  if (cell === null || cadence === 'hour') return ''
-  const words = say(periodWords(cell.period))
+export const ofPeriod = ({ cell, cadence }: Pick<VitalRow, 'cell' | 'cadence'>, now: number): string =>
+  cell === null || cadence === 'hour' ? '' : shortPeriod(cell.period, now)
+
+function shortPeriod(period: string, now: number): string {
+  const words = say(periodWords(period))
   const year = years.format(now)
-  return cadence === 'year' ? words : words.replace(new RegExp(`^${year}(年|-)| (of )?${year}$`), '')
+  return period.length === 4 ? words : words.replace(new RegExp(`^${year}(年|-)| (of )?${year}$`), '')
 }
 
 /** ≥ 95, ≤ 5, 40–60; null: nobody said what is normal. */
@@ -60,14 +62,19 @@ export function bandOf(normal: Numbers['normal'], values: readonly (number | nul
 export const isOff = (shown: Pick<Shown, 'state' | 'cell'>): boolean =>
   isKnown(shown) ? shown.cell!.standing === 'outside' : shown.cell?.stale === true
 
-/** How it stands in words: why there is no number, outside or inside its range, or that it has none. `off`: somebody should look. */
-export function standingWords(shown: Shown): { words: string; off: boolean } {
+/** How it stands in words: why there is no number, outside or inside its range, or that it has none. `off`: somebody should look; with `now` in few letters. */
+export function standingWords(shown: Shown, now?: number): { words: string; off: boolean } {
   const { state, cell, normal, here = true } = shown
   if (!here) return { words: t('vital.elsewhere'), off: false }
   if (state !== 'connected' && state !== 'trusted') return { words: t('vital.not-connected'), off: false }
   if (cell === null || cell.n === 0) return { words: t('vital.not-told'), off: false }
   if (cell.stale) {
-    return { words: t('vital.stale', { period: say(periodWords(cell.period)) }), off: true }
+    const { period } = cell
+    const words =
+      now === undefined
+        ? t('vital.stale', { period: say(periodWords(period)) })
+        : t('vital.stale-short', { period: shortPeriod(period, now) })
+    return { words, off: true }
   }
   if (cell.value === null) return { words: t(cell.denominator === 0 ? 'vital.zero' : 'vital.nothing-due'), off: false }
   const range = rangeText(normal)
