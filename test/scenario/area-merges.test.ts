@@ -87,6 +87,8 @@ describe('areas that are merged', () => {
   })
 
   it('leave every day before to the places of then, however late a value or a reading comes', async () => {
+    // The city is older than this story: it listened all day long.
+    await story.sql(`insert into listening (woke_at, seen_at) values ('2026-03-01', '2026-03-03T14:30Z')`)
     await toNextDay({ h: 2 })
     beforeLate = story.now().toISOString()
     await story.pass({ m: 1 })
