@@ -223,6 +223,7 @@ const aboutOne: Record<string, string> = {
   'server/flow/3-event/store-vitals.ts': 'events vitals open themselves',
   'server/flow/3-event/store-signals.ts': 'the event of a signal; a drill has none',
   'server/flow/3-event/store-again.ts': 'by family, and a drill has none',
+  'server/flow/3-event/store-kept.ts': 'which of the cases others count are of a zone',
   'server/flow/3-event/store-parts.ts': 'parts of one event; a drill is never merged',
   'server/flow/2-detect/store-doubts.ts': 'the false alarm a doubt is from; a drill has no alarm',
   'server/flow/5-work/store-evacuation.ts': 'the list of one case, counted nowhere else',
@@ -231,6 +232,7 @@ const aboutOne: Record<string, string> = {
   'server/flow/5-work/store-left.ts': 'orders somebody has to take over, marked',
   'server/flow/5-work/store-write.ts': 'a lock',
   'server/flow/5-work/store.ts': 'orders and evidence of one event',
+  'server/flow/6-verify/store-readings.ts': 'what was measured of one event; a drill is of no alarm and no vital',
   'server/flow/6-verify/store.ts': 'checks with their titles, marked',
 }
 

@@ -138,7 +138,7 @@ export const breaks: Break[] = [
   {
     name: 'a database that is away counts as a failure of the timer',
     file: 'server/kernel/worker.ts',
-    from: 'isDown(error) || isFull(error) ? 0 : 1',
+    from: 'isOutside(error) ? 0 : 1',
     to: '1',
     seed: 107,
     hours: 1,

@@ -76,7 +76,7 @@ describe('the cameras of one event', () => {
 describe('the vital of one event', () => {
   const words = (zh: string) => ({ zh, en: zh })
   it('is its number with its periods and range where a vital opened it, none of another', async () => {
-    assert.deepEqual((await war('chenli')).vital, { of: null })
+    assert.deepEqual((await war('chenli')).vital, { of: null, joined: [] })
     const definition = {
       ...{ code: 'river.level', name: words('水位'), board: 'facilities', track: 'water', unit: words('m'), decimals: 1 },
       ...{ aggregation: 'mean' as const, times: 1 as const, tier: 'town' as const, cadence: 'hour' as const, dueMinutes: 60 },
