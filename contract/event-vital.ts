@@ -36,7 +36,10 @@ const Opening = z.object({
   },
 })
 
-/** A vital in an area: its value, its periods and its range. `opening`: what the case was opened by; null: not kept, as of cases before that was. */
+/**
+ * A vital in an area: its value, its periods and its range. `opening`: the number it opened its case by; null: it opened none, or that was not kept, as of cases
+ * before that was. `merged`: the number of the case it came with, which was merged into this one.
+ */
 export const CaseVital = z
   .object({
     ...{
@@ -47,14 +50,14 @@ export const CaseVital = z
       area: z.object({ code: z.string(), name: z.string() }),
     },
     ...{ normal: Range.nullable(), hold: z.number().nullable(), cell: VitalCell.nullable(), series: z.array(VitalCell) },
-    opening: Opening.nullable(),
+    ...{ opening: Opening.nullable(), merged: z.string().nullable() },
   })
   .meta({ id: 'CaseVital' })
 export type CaseVital = z.infer<typeof CaseVital>
 
 /**
  * The vital an event was opened by (null: by none): its value, its periods and its range in the area, and what lay upstream. `joined`: those that left
- * their range at the same object while its case was open, in the order of their codes. `quiet`: upstream
+ * their range at the same object while its case was open, in the order of their codes, then those of cases merged into it. `quiet`: upstream
  * and nothing is known of it in the time. `upstream` 0: nobody said what lies upstream.
  */
 export const EventVital = z

@@ -65,7 +65,7 @@ import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { vettingRoutes } from './centre/vetting/routes.ts'
 import { areaOfPicture } from './centre/vetting/store.ts'
-import { readCaseVital, readJoined } from './centre/vitals/causes/case-vital.ts'
+import { readCaseVitals } from './centre/vitals/causes/case-vital.ts'
 import { causeRoutes } from './centre/vitals/causes/routes.ts'
 import { vitalDoubtRoutes } from './centre/vitals/doubts/routes.ts'
 import { registryRoutes } from './centre/vitals/registry/routes.ts'
@@ -221,10 +221,10 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   const vitals = { spine, zone: calendar.zone, tree: parts.tree }
-  const caseVitals = async (event: string, now: Date) => ({
-    of: (await readCaseVital(vitals, event, now))?.vital ?? null,
-    joined: await readJoined(vitals, event, now),
-  })
+  const caseVitals = async (event: string, now: Date) => {
+    const { of, joined } = await readCaseVitals(vitals, event, now)
+    return { of: of?.vital ?? null, joined }
+  }
   await cockpitRoutes(app, { ...deps, caseVitals })
   await cockpitPartRoutes(app, { ...deps, signs: (caller, area) => readSigns(vitals, caller, area) })
   await cockpitRowRoutes(app, deps)

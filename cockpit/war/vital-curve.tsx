@@ -30,7 +30,7 @@ function openingWords({ period, value, n, due, version }: NonNullable<Vital['ope
     .join(' · ')
 }
 
-/** The vital that opened the case, and those that joined it under it. */
+/** The vital that opened the case, and under it those that joined it and those of cases merged into it. */
 export function VitalCurves({ vitals }: { vitals: Vitals }): ReactNode {
   const [first, ...joined] = vitals
   return (
@@ -50,7 +50,7 @@ type OneProps = { vital: Vital; age?: boolean; low?: boolean; bare?: boolean }
 function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps): ReactNode {
   const now = useNow()
   const wide = useWide()
-  const { name, unit, area, normal, cell, series, hold, opening } = vital
+  const { name, unit, area, normal, cell, series, hold, opening, merged } = vital
   // A case is opened by connected vitals only.
   const shown = { ...vital, state: 'connected' as const }
   const values = series.map(({ value }) => value)
@@ -76,6 +76,7 @@ function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps)
           {[
             cell && t(cell.uneven ? 'vital.told-uneven' : 'vital.told', { n: number(cell.n), of: number(cell.of) }),
             hold !== null && t('war.hold', { n: hold }),
+            merged !== null && t('war.merged', { no: merged }),
           ]
             .filter(Boolean)
             .join(' · ')}

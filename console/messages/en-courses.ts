@@ -12,6 +12,7 @@ export const coursesEn: Record<keyof typeof coursesZh, string> = {
   'vital.curve': 'Curve of the last {n} periods',
   'vital.hold': 'Opens an event after {n} periods outside',
   'vital.joined': 'left its range later, joined this event',
+  'vital.merged': 'came with case {no}, merged into this one',
   'vital.opening': 'opened by {value} (ring), period {period}',
   'vital.opening-told': '{n} of {of} told it',
   'vital.opening-version': 'by version {n}',

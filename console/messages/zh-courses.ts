@@ -10,6 +10,7 @@ export const coursesZh = {
   'vital.curve': '近 {n} 期的曲线',
   'vital.hold': '连续 {n} 期出常态立案',
   'vital.joined': '后来出常态，并入本事件',
+  'vital.merged': '随并入的事件 {no} 而来',
   'vital.opening': '立案时 {value}（圈），{period} 期',
   'vital.opening-told': '{n}/{of} 处报数',
   'vital.opening-version': '按第 {n} 版',

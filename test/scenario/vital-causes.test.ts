@@ -5,7 +5,7 @@ import type { ObjectCourses } from '../../contract/course.ts'
 import type { EventVital } from '../../contract/event-vital.ts'
 import type { VitalDefinition } from '../../contract/vital.ts'
 import { environment } from '../../packs/environment/pack.ts'
-import { vitalsOfEvent } from '../../server/flow/3-event/store-vitals.ts'
+import { vitalsOfCases } from '../../server/flow/3-event/store-case-vitals.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
 import { confirmVital } from '../second-vital.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
@@ -138,7 +138,7 @@ describe('another vital of a thing that has a case', () => {
       [code],
     )
   /** Whoever does not accept a case is called again while one of these stands outside. */
-  const about = async (event: string) => (await vitalsOfEvent(story.zhili.spine, event)).map(({ vital }) => vital).toSorted()
+  const about = async (event: string) => (await vitalsOfCases(story.zhili.spine, [event])).map(({ vital }) => vital).toSorted()
   const lines = async (kind: string) =>
     (await story.facts(kind)).flatMap(({ body }) => (body.name === 'river.oxygen' ? [[body.event, body.value]] : []))
 
@@ -233,5 +233,24 @@ describe('another vital of a thing that has a case', () => {
       ],
     )
     assert.deepEqual([await casesOf('river.oxygen'), await about(other!.id)], [[], ['river.oxygen', 'town.whole']])
+    // The case that took it over shows it too, with the number it was opened by, on its page and on the wall.
+    const [{ no }] = (await story.sql<{ no: string }>('select no from events where id = $1', [own!.id])) as [{ no: string }]
+    const shown = (one: EventVital['vital']) => [one?.code, one?.merged, one?.opening?.value, one?.cell?.value]
+    const both = [['town.whole', null, 4, 4], [['river.oxygen', no, 2.5, 7]]]
+    const { vital, joined } = (await district.get<EventVital>(`/api/v1/events/${other!.id}/vital`)).body
+    assert.deepEqual([shown(vital), joined.map(shown)], both)
+    const war = (await district.get<CockpitEvent>(`/api/v1/cockpit/event/${other!.id}`)).body
+    assert.deepEqual([shown(war.vital!.of), war.vital!.joined.map(shown)], both)
+    const found = await vitalsOfCases(story.zhili.spine, [shared!.id, other!.id])
+    assert.deepEqual(
+      found.map(({ event, vital: code, opened, merged }) => [event === other!.id, code, opened, merged]).toSorted(),
+      [
+        [false, 'river.ammonia', true, null],
+        [false, 'river.oxygen', false, null],
+        [true, 'river.oxygen', true, no],
+        [true, 'town.whole', true, null],
+      ],
+      'of several cases at once',
+    )
   })
 })

@@ -7,7 +7,7 @@ import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
 import type { WallPartView } from '../../contract/wall.ts'
 import type { WallRows } from '../../contract/wall-rows.ts'
 import type { OrderCard } from '../../contract/work-order.ts'
-import { standsOutside } from '../../server/flow/2-detect/store-vitals.ts'
+import { vitalsOfCases } from '../../server/flow/3-event/store-case-vitals.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
 import { confirmVital } from '../second-vital.ts'
 import { type Story, startStory } from '../story.ts'
@@ -60,6 +60,7 @@ async function saysWhole(id: string): Promise<(readonly [string | null, boolean]
   const said = [own(rows), inbox.rows.find(({ event }) => event?.id === id), own(wall.open!.newest), own(behind.rows)]
   return said.map((row) => [row!.areaName, row!.whole] as const)
 }
+const standsOutside = async (id: string) => (await vitalsOfCases(story.zhili.spine, [id])).some(({ outside }) => outside)
 const openOnes = async () => (await events()).filter(({ state }) => !['closed', 'false-alarm'].includes(state))
 
 describe('a vital outside its range', () => {
@@ -100,11 +101,7 @@ describe('a vital outside its range', () => {
     assert.deepEqual(event.wholeArea, { code: town, name: '临江街道', paths: ['99/990101/990101001/'] }, 'it is at no point')
     const { body: card } = await district.get<OrderCard>(`/api/v1/work-orders/${event.workOrders[0]!.id}`)
     assert.deepEqual([card.areaName, card.whole], ['临江街道', true], 'on the phone as well')
-    assert.equal(
-      await standsOutside(story.zhili.spine, { vital: code, area: town }),
-      true,
-      'whoever does not accept it is called again',
-    )
+    assert.equal(await standsOutside(event.id), true, 'whoever does not accept it is called again')
     await story.acknowledge()
   })
 
@@ -128,7 +125,7 @@ describe('a vital outside its range', () => {
       'one line a period, whatever number it changes to; 0.9 is inside and not yet back by the hysteresis',
     )
     assert.equal(event!.state, 'handling', 'people close it')
-    assert.equal(await standsOutside(story.zhili.spine, { vital: code, area: town }), false)
+    assert.equal(await standsOutside(event!.id), false)
     const { body: file } = await district.get<CaseFile>(`/api/v1/events/${event!.id}/case-file`)
     const told = JSON.stringify(file.parts.find(({ kind }) => kind === 'timeline')!.lines)
     assert.ok(told.includes(`${periodWords(hour(1)).zh} 期为 0.7 mg/L，回到常态`), told)

@@ -40,7 +40,7 @@ export function VitalPanels({ id }: { id: string }): ReactNode {
 }
 
 function VitalNow({ vital, joined = false }: { vital: NonNullable<EventVital['vital']>; joined?: boolean }): ReactNode {
-  const { code, name, unit, area, cell, series, normal, hold, opening } = vital
+  const { code, name, unit, area, cell, series, normal, hold, opening, merged } = vital
   const values = series.map(({ value }) => value)
   const band = bandOf(normal, values)
   const at = opening ? series.findIndex(({ period }) => period === opening.period) : -1
@@ -74,7 +74,7 @@ function VitalNow({ vital, joined = false }: { vital: NonNullable<EventVital['vi
       <p className="meta">
         {t('vital.band', { normal: normalText(normal) })}
         {hold !== null && ` · ${t('vital.hold', { n: number(hold) })}`}
-        {joined && ` · ${t('vital.joined')}`}
+        {joined && ` · ${merged === null ? t('vital.joined') : t('vital.merged', { no: merged })}`}
       </p>
       {opening && (
         <p className="meta">

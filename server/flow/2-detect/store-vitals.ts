@@ -33,12 +33,3 @@ export async function saveMarks(tx: Tx, marks: readonly (Key & VitalMark)[]): Pr
     ],
   )
 }
-
-/** Does a vital of an area stand outside its range, by what was told of it last? */
-export async function standsOutside(db: Db, { vital, area }: Key): Promise<boolean> {
-  const [row] = await db.query<{ outside: boolean }>(
-    `select state->>'level' is not null as outside from vital_marks where vital = $1 and area = $2`,
-    [vital, area],
-  )
-  return row?.outside ?? false
-}

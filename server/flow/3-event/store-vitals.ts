@@ -27,34 +27,14 @@ export async function newestAboutVital(db: Db, { vital, area }: About): Promise<
   return row ?? null
 }
 
-/** The vitals an event is about, and those of what was merged into it: the one that opened it, and those that joined. */
-export const vitalsOfEvent = (db: Db, event: string): Promise<About[]> =>
-  db.query<About>(
-    `with recursive cases as (
-       select id from events where id = $1
-       union select e.id from events e join cases c on e.merged_into = c.id where e.state = 'merged')
-     select vital, vital_area as area from cases join events e using (id) where vital is not null
-     union select vital, area from cases join event_vitals j on j.event = cases.id`,
-    [event],
+/** The numbers events were opened by, as they were then, by event; without those that were opened by none, or before that was kept. */
+export async function openingNumbers(db: Db, events: readonly string[]): Promise<Map<string, FactBody<'event.vital-opened'>>> {
+  const rows = await db.query<{ event: string; body: FactBody<'event.vital-opened'> }>(
+    `select distinct on (subject) subject as event, body from facts where subject = any($1) and kind = 'event.vital-opened'
+     order by subject, recorded_at, id`,
+    [events],
   )
-
-/** The vital an event is about, and the area it is told of; null: about none. */
-export async function vitalOfEvent(db: Db, event: string): Promise<About | null> {
-  const [row] = await db.query<About>('select vital, vital_area as area from events where id = $1 and vital is not null', [event])
-  return row ?? null
-}
-
-/** The vitals that joined an event another opened, each with the area it is told of. */
-export const joinedVitals = (db: Db, event: string): Promise<About[]> =>
-  db.query<About>('select vital, area from event_vitals where event = $1 order by vital, area', [event])
-
-/** The number an event was opened by, as it was then; null: by none, or before that was kept. */
-export async function openingNumber(db: Db, event: string): Promise<FactBody<'event.vital-opened'> | null> {
-  const [row] = await db.query<{ body: FactBody<'event.vital-opened'> }>(
-    `select body from facts where subject = $1 and kind = 'event.vital-opened' order by recorded_at, id limit 1`,
-    [event],
-  )
-  return row?.body ?? null
+  return new Map(rows.map(({ event, body }) => [event, body]))
 }
 
 export const tieToVital = (tx: Tx, event: string, { vital, area, period }: About & { period: string }): Promise<unknown> =>

@@ -1,9 +1,8 @@
 import type { TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { standsOutside } from '../2-detect/store-vitals.ts'
 import { lockEventIfFree } from '../3-event/store.ts'
 import { standingAlarms } from '../3-event/store-again.ts'
-import { vitalsOfEvent } from '../3-event/store-vitals.ts'
+import { vitalsOfCases } from '../3-event/store-case-vitals.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { isAtWork, lastCalled, stamped } from './case.ts'
 import { busyMs, type CallLadder, type Looked, roundTimer } from './on-calls.ts'
@@ -50,9 +49,8 @@ export const roundHandler =
 async function stands(tx: Tx, { id, source }: EventRecord): Promise<boolean> {
   if (source !== 'sensor' && source !== 'vital') return true
   if ((await standingAlarms(tx, id)).length > 0) return true
-  const about = await vitalsOfEvent(tx, id)
-  for (const one of about) if (await standsOutside(tx, one)) return true
-  return source === 'vital' && about.length === 0
+  const about = await vitalsOfCases(tx, [id])
+  return about.some(({ outside }) => outside) || (source === 'vital' && about.length === 0)
 }
 
 /** Who is called again: the top rung without those who cannot come, else everybody called before; null when somebody has answered. */

@@ -303,7 +303,11 @@ describe('the queue of checks and the list of disputes', () => {
     assert.deepEqual(await readings(), [false, [['gas.joined', '临江街道', true], inside], []])
     assert.equal((await post('p-hechuan', event, 'check', { passed: true })).body.code, 'check.reading')
     await stand('gas.joined', null)
-    assert.deepEqual(await readings(), [true, [['gas.joined', '临江街道', false], inside], []])
+    assert.deepEqual(
+      await readings(),
+      [true, [inside, ['gas.joined', '临江街道', false]], []],
+      'what opened it first, what is outside before',
+    )
     await stand('gas.own', 'out')
     assert.equal((await post('p-hechuan', event, 'check', { passed: true })).body.code, 'check.reading')
     await stand('gas.own', null)

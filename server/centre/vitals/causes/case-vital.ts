@@ -1,6 +1,8 @@
 import type { CaseVital } from '../../../../contract/event-vital.ts'
+import type { FactBody } from '../../../../contract/fact.ts'
 import type { VitalDefinition } from '../../../../contract/vital.ts'
-import { joinedVitals, openingNumber, vitalOfEvent } from '../../../flow/3-event/store-vitals.ts'
+import { type CaseVitalLine, vitalsOfCases } from '../../../flow/3-event/store-case-vitals.ts'
+import { openingNumbers } from '../../../flow/3-event/store-vitals.ts'
 import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { vitalByCode } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { asKept } from '../../../flow/7-evaluate/vitals/store-source.ts'
@@ -11,27 +13,32 @@ import { readVital } from '../one-vital.ts'
 type Ground = { spine: Spine; zone: string; tree: LiveTree }
 type Found = { vital: CaseVital; node: TreeNode; definition: VitalDefinition }
 
-type About = NonNullable<Awaited<ReturnType<typeof vitalOfEvent>>>
+/** What a case is about: the vital that opened it as found (null: none did), and the others. */
+export type CaseVitals = { of: Found | null; joined: CaseVital[] }
 
-/** The vital an event was opened by, in the area it is of, as it stands at `now`; null: by none, or by one nobody keeps any more. */
-export async function readCaseVital(ground: Ground, event: string, now: Date): Promise<Found | null> {
-  const about = await vitalOfEvent(ground.spine, event)
-  return about && readOne(ground, about, { opening: openingOf(await openingNumber(ground.spine, event)), now })
-}
-
-/** The vitals that joined an event, as they stand at `now`; without those nobody keeps any more. */
-export async function readJoined(ground: Ground, event: string, now: Date): Promise<CaseVital[]> {
-  const found: CaseVital[] = []
-  for (const about of await joinedVitals(ground.spine, event)) {
-    const one = await readOne(ground, about, { opening: null, now })
-    if (one) found.push(one.vital)
+/**
+ * The vitals a case is about, as they stand at `now`: the one that opened it, then those that joined it and those of cases merged into it. Without those nobody
+ * keeps any more.
+ */
+export async function readCaseVitals(ground: Ground, event: string, now: Date): Promise<CaseVitals> {
+  const lines = await vitalsOfCases(ground.spine, [event])
+  if (lines.length === 0) return { of: null, joined: [] }
+  const openings = await openingNumbers(
+    ground.spine,
+    lines.flatMap(({ opened, keeps }) => (opened ? [keeps] : [])),
+  )
+  const read: CaseVitals = { of: null, joined: [] }
+  for (const line of lines) {
+    const found = await readOne(ground, line, { opening: line.opened ? openingOf(openings.get(line.keeps)) : null, now })
+    if (found && line.opened && line.merged === null) read.of = found
+    else if (found) read.joined.push(found.vital)
   }
-  return found
+  return read
 }
 
 async function readOne(
   { spine, zone, tree }: Ground,
-  about: About,
+  about: CaseVitalLine,
   { opening, now }: { opening: CaseVital['opening']; now: Date },
 ): Promise<Found | null> {
   const [record, read] = [await vitalByCode(spine, about.vital), await tree.read()]
@@ -43,12 +50,12 @@ async function readOne(
   const { name, unit, decimals, opens } = definition
   const vital = {
     ...{ code: record.code, name, unit, decimals, area: { code: node.code, name: node.name } },
-    ...{ normal, hold: opens?.hold ?? null, cell, series, opening },
+    ...{ normal, hold: opens?.hold ?? null, cell, series, opening, merged: about.merged },
   }
   return { vital, node, definition }
 }
 
-function openingOf(said: Awaited<ReturnType<typeof openingNumber>>): CaseVital['opening'] {
+function openingOf(said: FactBody<'event.vital-opened'> | undefined): CaseVital['opening'] {
   if (!said || said.value === null) return null
   const { period, value, n = null, due = null, version = null } = said
   return { period, value, n, due, version }

@@ -6,7 +6,7 @@ import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.t
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { readCaseVital, readJoined } from './case-vital.ts'
+import { readCaseVitals } from './case-vital.ts'
 import { findCauses } from './causes.ts'
 import { objectsOfKind } from './store.ts'
 
@@ -28,8 +28,7 @@ export async function causeRoutes(app: App, { spine, packs, zone, tree }: Deps):
       const event = await visibleEvent(spine, caller, request.params.id)
       if (!event) throw new RefusalError({ code: 'thing.not-found' })
       const now = spine.clock.now()
-      const ground = { spine, zone, tree }
-      const [found, joined] = [await readCaseVital(ground, event.id, now), await readJoined(ground, event.id, now)]
+      const { of: found, joined } = await readCaseVitals({ spine, zone, tree }, event.id, now)
       if (!found) return { vital: null, joined, causes: null, at: now.toISOString() }
       const { vital, node, definition } = found
       const { opens, objectKind } = definition
