@@ -52,6 +52,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'vital.not-told': 'nothing told',
   'vital.stale': 'silent, newest is {period}',
   'vital.stale-short': 'silent since {period}',
+  'vital.then': '{words} before',
   'vital.zero': 'divided by zero',
   'vital.few': 'not judged: told by too few',
   'vital.nothing-due': 'nothing due this period',

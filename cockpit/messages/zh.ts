@@ -51,6 +51,7 @@ export const zh = {
   'vital.not-told': '没有报数',
   'vital.stale': '断报，最近一期 {period}',
   'vital.stale-short': '断报，最近 {period}',
+  'vital.then': '断报前 {words}',
   'vital.zero': '分母为零',
   'vital.few': '报数不全，不判',
   'vital.nothing-due': '本期没有应报',

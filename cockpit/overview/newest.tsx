@@ -69,7 +69,7 @@ function Row({ row, now, within }: { row: EventRow; now: number; within: string 
 
 type NewestProps = { rows: readonly EventRow[]; redsOpen: number; within: string }
 
-/** Eight events, each with who is on it, and how many red ones stand open beside those in sight; `within` is the name of the wall's area. */
+/** As many events as there is room for, each with who is on it, and how many red ones stand open beside those in sight; `within` is the name of the wall's area. */
 export function Newest({ rows, redsOpen, within }: NewestProps): ReactNode {
   const now = useNow()
   const [list, fitting] = useFitting(rows)

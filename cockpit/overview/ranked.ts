@@ -3,8 +3,8 @@ import type { WallPartView } from '../../contract/wall.ts'
 import { inEarnestFirst, isUnaccepted } from '../war/push.ts'
 
 type Open = NonNullable<WallPartView['open']>
-/** Eight rows fill the panel. */
-const most = 8
+/** A panel shows of them what fits (`useFitting`): eight beneath 现在, more where it has a column to itself or a taller wall. */
+const most = 20
 
 /**
  * Open red events first, those in earnest before drills: whoever waits longest for somebody to accept, then the newest that somebody has; then

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { VitalCell } from '../../contract/vital.ts'
-import { ofPeriod, standingWords } from './vital-text.ts'
+import { bothText, ofPeriod, standingWords, toldText } from './vital-text.ts'
 
 const now = Date.parse('2026-11-29T05:00:00+08:00')
 const of = (period: string, cadence: Parameters<typeof ofPeriod>[0]['cadence']) =>
@@ -24,4 +24,12 @@ test('an out-of-date one says so in the letters a line of the panel has', () => 
     [standingWords(shown).words, standingWords(shown, now).words],
     ['断报，最近一期 2026年11月29日 2时', '断报，最近 11月29日 2时'],
   )
+})
+
+test('the two numbers and the areas of an out-of-date value are marked as of before it', () => {
+  const cell = { numerator: 8399, denominator: 8967, n: 38, of: 41, stale: false } as VitalCell
+  const said = (one: VitalCell) => [bothText({ cell: one }), toldText(one)]
+  assert.deepEqual(said(cell), ['8,399/8,967', '38/41 处报数'])
+  assert.deepEqual(said({ ...cell, stale: true }), ['断报前 8,399/8,967', '断报前 38/41 处报数'])
+  assert.deepEqual([bothText({ cell: { ...cell, numerator: null, stale: true } }), toldText(null)], ['', ''])
 })

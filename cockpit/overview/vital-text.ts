@@ -27,9 +27,18 @@ export function fixedText(shown: Shown): string {
   return isKnown(shown) ? numberFixed(cell!.value!, shownDecimals(shown)) : NONE
 }
 
-/** 44,910/45,920: both numbers of a ratio; empty of a sum. */
+/** What is said beneath the dash of a value that is too old to count: marked as of before. */
+const ofThen = (words: string, { stale }: Pick<VitalCell, 'stale'>): string => (stale ? t('vital.then', { words }) : words)
+
+/** 44,910/45,920: both numbers of a ratio, those of a value that is too old marked as such (断报前); empty of a sum. */
 export const bothText = ({ cell }: Pick<Shown, 'cell'>): string =>
-  cell?.numerator == null || cell.denominator === null ? '' : `${number(cell.numerator)}/${number(cell.denominator)}`
+  cell?.numerator == null || cell.denominator === null
+    ? ''
+    : ofThen(`${number(cell.numerator)}/${number(cell.denominator)}`, cell)
+
+/** 38/41 处报数: how many of the areas that should have told it; empty without a cell. */
+export const toldText = (cell: VitalCell | null): string =>
+  cell ? ofThen(t(cell.uneven ? 'vital.told-uneven' : 'vital.told', { n: number(cell.n), of: number(cell.of) }), cell) : ''
 
 const years = new Intl.DateTimeFormat('en', { timeZone: CITY_ZONE, year: 'numeric' })
 

@@ -11,7 +11,7 @@ import { Spark } from '../../ui/spark.tsx'
 import { lang } from '../../ui/t.ts'
 import { vitalQuery } from '../data.ts'
 import { briefName } from '../map/marker.tsx'
-import { bandOf, bothText, fixedText, isKnown, isOff, rangeText, say, standingWords } from '../overview/vital-text.ts'
+import { bandOf, bothText, fixedText, isKnown, isOff, rangeText, say, standingWords, toldText } from '../overview/vital-text.ts'
 import { useFitting } from '../panel/fitting.ts'
 import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
@@ -69,7 +69,7 @@ function Figure({ view, figure: { cell, series, areaChanges, locked }, small }: 
         <p>
           <span className={off ? 'off' : ''}>{words}</span>
           <span>{bothText(shown)}</span>
-          <span>{cell && t(cell.uneven ? 'vital.told-uneven' : 'vital.told', { n: number(cell.n), of: number(cell.of) })}</span>
+          <span>{toldText(cell)}</span>
           <span>{cell?.newest && ago(cell.newest, now, lang(), true)}</span>
           <span>{cell && !cell.stale && t('vital.period', { period: say(periodWords(cell.period)) })}</span>
           {locked && <LockedPeriod locked={locked} value={cell?.value ?? null} decimals={shownDecimals(shown)} />}

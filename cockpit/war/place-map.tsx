@@ -101,6 +101,8 @@ type Marks = {
   tanks: readonly XY[]
   cases: readonly { id: string; level: number; at: XY }[]
   counted: string | undefined
+  /** what the case is about, by its name */
+  own: string | undefined
 }
 
 /** Watched objects and other open cases near by. */
@@ -111,6 +113,7 @@ function useMarks(war: War, at: Plane): Marks {
     const tanks = (data?.objects ?? []).filter((one) => one.id !== war.event.object)
     return {
       counted: data?.at,
+      own: data?.objects.find((one) => one.id === war.event.object)?.name,
       tanks: tanks.map((one) => at([one.lon, one.lat])),
       cases: others.map((one) => ({ id: one.id, level: levelOfGrade(one.grade), at: at([one.lon, one.lat]) })),
     }
@@ -197,7 +200,8 @@ export function PlaceMap({ war }: { war: War }): ReactNode {
   const at = useMemo(() => planeOf([event.lon, event.lat]), [event.lon, event.lat])
   const areas = useMemo(() => (outlines.data?.features ?? []).map((one) => drawn(one, at)), [outlines.data, at])
   const marks = useMarks(war, at)
-  const name = event.address ?? event.areaName
+  // Where it is says the head already; what it is about is looked for on the map by its name.
+  const name = marks.own ?? event.address ?? event.areaName
   const [box, reach] = useReach()
   const cameras = camerasOn(war, at, reach)
   const label = labelPlace([...name].length, [

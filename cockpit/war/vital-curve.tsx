@@ -5,7 +5,7 @@ import { useNow } from '../../ui/clock.ts'
 import { ago, number, numberFixed } from '../../ui/format.ts'
 import { Spark } from '../../ui/spark.tsx'
 import { lang } from '../../ui/t.ts'
-import { bandOf, bothText, isKnown, rangeText, say, standingWords, valueText } from '../overview/vital-text.ts'
+import { bandOf, bothText, isKnown, rangeText, say, standingWords, toldText, valueText } from '../overview/vital-text.ts'
 import { DataAge } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
@@ -73,11 +73,7 @@ function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps)
           <span className={off ? 'off' : ''}>{words}</span>
         </span>
         <span className="t2 right">
-          {[
-            cell && t(cell.uneven ? 'vital.told-uneven' : 'vital.told', { n: number(cell.n), of: number(cell.of) }),
-            hold !== null && t('war.hold', { n: hold }),
-            merged !== null && t('war.merged', { no: merged }),
-          ]
+          {[toldText(cell), hold !== null && t('war.hold', { n: hold }), merged !== null && t('war.merged', { no: merged })]
             .filter(Boolean)
             .join(' · ')}
         </span>

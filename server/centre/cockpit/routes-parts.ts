@@ -26,7 +26,8 @@ type Read = (deps: Deps, asked: Asking, area: string | undefined) => Promise<Par
 
 const dayMs = 86_400_000
 /** Rows of the list that fit a wall. */
-const mostNewest = 8
+/** As many as a panel that fills a whole column holds; what does not fit stays out of sight. */
+const mostNewest = 20
 /** More in force at once than a city ever had: every district with a handful. */
 const mostWarnings = 300
 
