@@ -233,7 +233,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'war.no-curve': 'No device readings belong to it',
   'war.opening': 'opened by {value} (ring)',
   'war.hold': 'opens after {n} period{n||s} outside',
-  'war.merged': 'came with {no}, merged into this',
+  'war.merged': 'came with a merged case',
   'war.cameras': 'Cameras near by',
   'war.cameras-note': 'within {m} m, of its own areas',
   'war.no-cameras': 'No camera within {m} m',

@@ -229,7 +229,7 @@ export const zh = {
   'war.no-curve': '没有关联的设备读数',
   'war.opening': '立案时 {value}（圈）',
   'war.hold': '连续 {n} 期出常态立案',
-  'war.merged': '随并入的 {no} 而来',
+  'war.merged': '随并入的事件而来',
   'war.cameras': '附近摄像头',
   'war.cameras-note': '{m} 米内，只列本辖区的',
   'war.no-cameras': '{m} 米内没有摄像头',

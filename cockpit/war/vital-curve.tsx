@@ -73,7 +73,7 @@ function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps)
           <span className={off ? 'off' : ''}>{words}</span>
         </span>
         <span className="t2 right">
-          {[toldText(cell), hold !== null && t('war.hold', { n: hold }), merged !== null && t('war.merged', { no: merged })]
+          {[toldText(cell), merged === null ? hold !== null && t('war.hold', { n: hold }) : t('war.merged')]
             .filter(Boolean)
             .join(' · ')}
         </span>

@@ -24,6 +24,7 @@ import { OpenedByPanel } from '../../parts/opened-by.tsx'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { useAct } from '../../use-act.ts'
+import { CaseVitals } from '../event-detail/vital-panel.tsx'
 
 function Pictures({ row }: { row: CheckRow }): ReactNode {
   const [before, after] = [row.before.at(-1), row.after.at(-1)]
@@ -184,6 +185,7 @@ export function CheckPane({ row, onDone, onBack }: Props): ReactNode {
         <div className="col">
           <Pictures row={row} />
           <Reading row={row} />
+          {row.reading.vitals.length > 0 && <CaseVitals id={row.event} />}
         </div>
         <div className="col">
           <OpenedByPanel by={row.openedBy} />

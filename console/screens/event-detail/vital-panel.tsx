@@ -26,6 +26,17 @@ const eventVitalQuery = (id: string) =>
 /** Of an event a vital opened or joined: the value of each with its periods and range, and what lay upstream. Nothing of any other event. */
 export function VitalPanels({ id }: { id: string }): ReactNode {
   const found = useQuery(eventVitalQuery(id)).data
+  return (
+    <>
+      <CaseVitals id={id} />
+      {found?.causes && <Causes causes={found.causes} at={found.at} />}
+    </>
+  )
+}
+
+/** The vitals of a case by themselves: what opened it first, then what joined it or came with a merged one. */
+export function CaseVitals({ id }: { id: string }): ReactNode {
+  const found = useQuery(eventVitalQuery(id)).data
   if (!found) return null
   const { vital, joined } = found
   return (
@@ -34,7 +45,6 @@ export function VitalPanels({ id }: { id: string }): ReactNode {
       {joined.map((one) => (
         <VitalNow key={`${one.code} ${one.area.code}`} vital={one} joined />
       ))}
-      {found.causes && <Causes causes={found.causes} at={found.at} />}
     </>
   )
 }
