@@ -39,11 +39,14 @@ export const EventAction = z
   .meta({ id: 'EventAction' })
 export type EventAction = z.infer<typeof EventAction>
 
-/** The clock that runs now: which, from when, until when. Null where none runs. */
+/**
+ * The clock that runs now: which, from when, until when. Null where none runs. `firstDue`: the order's own limit, from which lateness counts; `due` is later
+ * while a rung of the ladder that was called after it has one of its own.
+ */
 export const RunningClock = z.object({
   clock: z.enum(['accept', 'arrive', 'finish']),
   from: Instant,
-  due: Instant,
+  ...{ due: Instant, firstDue: Instant },
   paused: z.boolean(),
   provisional: z.boolean(),
 })

@@ -42,6 +42,10 @@ describe('a case at a moment, from its facts', () => {
     assert.equal(clockAt(one(facts, 3))?.clock, 'arrive')
     assert.equal(clockAt(one(facts, 20))?.clock, 'finish')
     assert.equal(leftAt(one(begun, 9), ms(9)), -3 * 60_000)
+    // A rung that was called later has a limit of its own; once that is over too, lateness counts from the first one.
+    const rung = fact(7, 'work-order.clocked', { ...order, acceptBy: at(6), rungBy: at(12), arriveBy: null, finishBy: null })
+    assert.equal(leftAt(one([...begun, rung], 9), ms(9)), 3 * 60_000)
+    assert.equal(leftAt(one([...begun, rung], 14), ms(14)), -8 * 60_000)
   })
 
   it('stops the clocks of a case that stands still, and goes on with the limits it was given', () => {

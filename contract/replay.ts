@@ -175,8 +175,11 @@ export function clockAt(one: OrderAt): ClockAt | null {
   return one.finishBy ? { clock: 'finish', due: one.finishBy } : null
 }
 
-/** What is left of an order's clock at a moment, ms; below zero it is overdue, and by how much. Null: no clock. */
+/** What is left of an order's clock at a moment, ms; below zero it is overdue, and by how much from its own first limit. Null: no clock. */
 export function leftAt(one: OrderAt, at: number): number | null {
   const clock = clockAt(one)
-  return clock && Date.parse(clock.due) - (one.pausedAt ? Date.parse(one.pausedAt) : at)
+  if (!clock) return null
+  const now = one.pausedAt ? Date.parse(one.pausedAt) : at
+  const left = Date.parse(clock.due) - now
+  return left < 0 && clock.clock === 'accept' ? Math.min(left, Date.parse(one.acceptBy) - now) : left
 }

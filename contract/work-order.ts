@@ -84,7 +84,7 @@ export const WorkOrder = z
       .object({
         clock: z.enum(['accept', 'arrive', 'finish']),
         from: Instant,
-        due: Instant,
+        ...{ due: Instant, firstDue: Instant },
         paused: z.boolean(),
         provisional: z.boolean(),
       })

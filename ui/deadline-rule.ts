@@ -3,6 +3,20 @@ export type ClockTimes = { from: number; due: number; paused: boolean; doneAt: n
 
 export type DeadlineState = 'plenty' | 'soon' | 'over' | 'pause' | 'done'
 
+/** A clock as far as it says how late it is; one kept by a phone of before may have no `firstDue`. */
+export type Limits = { due: string; firstDue?: string }
+
+/**
+ * The limit a clock is told by at `now`: its own first one once no limit of a later rung runs beside it any more. `late`: by how much it is over its own, 0 where
+ * it is not.
+ */
+export function limitAt({ due, firstDue = due }: Limits, now: number): { limit: number; late: number; rung: boolean } {
+  const [own, last] = [Date.parse(firstDue), Date.parse(due)]
+  const late = Math.max(0, now - own)
+  const rung = late > 0 && now <= last
+  return { limit: late > 0 && !rung ? own : last, late, rung }
+}
+
 /** From this share of the time on, the bar turns to ink: the last quarter. */
 const SOON = 0.75
 

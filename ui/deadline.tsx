@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useNow } from './clock.ts'
-import { type DeadlineState, deadlineState } from './deadline-rule.ts'
-import { dateTime, dueBy, duration, shortTime, timeLeft } from './format.ts'
+import { type DeadlineState, deadlineState, limitAt } from './deadline-rule.ts'
+import { clockLeft, dateTime, dueBy, duration, shortTime } from './format.ts'
 import { lang, t } from './t.ts'
 import { Tag } from './tag.tsx'
 
@@ -12,6 +12,7 @@ export type DeadlineClock = {
   clock: ClockName
   from: string
   due: string
+  firstDue?: string
   paused?: boolean
   provisional?: boolean
   /** when the clock was met; the bar is then full and grey and the time taken is written */
@@ -29,20 +30,24 @@ type Told = { state: DeadlineState; share: number; left: string; right: string; 
 /** The header splits the words: what runs stands small above ("签收 还剩"), the length alone is large. */
 function headline(clock: DeadlineClock, state: DeadlineState, now: number): { small: string; big: string } {
   const name = clock.label ?? t(`clock.${clock.clock}`)
-  const due = Date.parse(clock.due)
+  const { limit: due, late, rung } = limitAt(clock, now)
   if (state === 'done') {
     const took = Date.parse(clock.doneAt ?? clock.due) - Date.parse(clock.from)
     return { small: t('deadline.head-took', { clock: name }), big: duration(took, lang()) }
   }
   if (state === 'pause') return { small: t('deadline.paused', { clock: name }), big: dueBy(due, now, lang()) }
-  if (state === 'over') return { small: t('deadline.head-over', { clock: name }), big: duration(now - due, lang(), 60_000) }
+  const length = duration(late, lang(), 60_000)
+  if (rung) return { small: t('deadline.head-rung', { clock: name, length }), big: duration(due - now, lang()) }
+  if (state === 'over') return { small: t('deadline.head-over', { clock: name }), big: length }
   return { small: t('deadline.head-left', { clock: name }), big: duration(due - now, lang()) }
 }
 
 function tell({ clock, layout }: Props, now: number): Told {
-  const [from, due] = [Date.parse(clock.from), Date.parse(clock.due)]
+  const { limit: due, late } = limitAt(clock, now)
+  const from = Date.parse(clock.from)
   const doneAt = clock.doneAt ? Date.parse(clock.doneAt) : null
-  const { state, share } = deadlineState({ from, due, paused: clock.paused ?? false, doneAt }, now)
+  // Beside the limit of a later rung it is over all the same.
+  const { state, share } = deadlineState({ from, due: late > 0 ? now - late : due, paused: clock.paused ?? false, doneAt }, now)
   const name = clock.label ?? t(`clock.${clock.clock}`)
   const short = layout === 'row'
   const right =
@@ -50,7 +55,7 @@ function tell({ clock, layout }: Props, now: number): Told {
       ? t('deadline.took', { length: duration((doneAt ?? now) - from, lang()) })
       : state === 'pause'
         ? dueBy(due, now, lang())
-        : timeLeft(due, now, lang(), short)
+        : clockLeft(clock, now, lang(), short)
   const full =
     state === 'pause' ? t('deadline.paused', { clock: name }) : state === 'done' ? name : `${name} ${dueBy(due, now, lang())}`
   const left = short ? name : clock.provisional ? `${full} · ${t('deadline.provisional')}` : full
@@ -78,7 +83,7 @@ function Bar({ told }: { told: Told }): ReactNode {
 function Head({ clock, told, now }: { clock: DeadlineClock; told: Told; now: number }): ReactNode {
   const { small, big } = headline(clock, told.state, now)
   return (
-    <div className="clk" title={dateTime(clock.due, now, lang(), true)}>
+    <div className="clk" title={dateTime(limitAt(clock, now).limit, now, lang(), true)}>
       <div className="big">
         <small>{small}</small>
         {big}
@@ -87,7 +92,7 @@ function Head({ clock, told, now }: { clock: DeadlineClock; told: Told; now: num
         <Bar told={told} />
         <div className="cap">
           <span>{t('deadline.from', { time: shortTime(clock.from, now, lang()) })}</span>
-          <b>{dueBy(clock.due, now, lang())}</b>
+          <b>{dueBy(limitAt(clock, now).limit, now, lang())}</b>
         </div>
       </div>
     </div>
@@ -101,7 +106,7 @@ function Head({ clock, told, now }: { clock: DeadlineClock; told: Told; now: num
 export function Deadline(props: Props): ReactNode {
   const now = useNow()
   const told = tell(props, now)
-  const title = dateTime(props.clock.due, now, lang(), true)
+  const title = dateTime(limitAt(props.clock, now).limit, now, lang(), true)
   const layout = props.layout ?? 'bar'
   if (layout === 'tag')
     return <Tag kind={told.state === 'over' ? 'ink' : told.state === 'soon' ? 'strong' : 'plain'}>{told.right}</Tag>

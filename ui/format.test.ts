@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import {
   ago,
   bytes,
+  clockLeft,
   clockTime,
   dateTime,
   distance,
@@ -27,6 +28,14 @@ describe('a time limit', () => {
     assert.equal(timeLeft(at('19:47:00'), now, 'zh-CN'), '还剩 9 小时 59 分')
   })
   it('says how far it is over, never a bare negative', () => assert.equal(timeLeft(at('09:35:00'), now, 'zh-CN'), '已超 13 分'))
+  it('is late from the first limit on, with what is left of a later rung behind it', () => {
+    const clock = (due: string) => ({ due: `2026-04-10T${due}+08:00`, firstDue: '2026-04-10T09:46:00+08:00' })
+    assert.equal(clockLeft(clock('09:48:47'), now, 'zh-CN'), '超时 2 分 · 本级还剩 47 秒')
+    assert.equal(clockLeft(clock('09:48:47'), now, 'en'), '2 min over · this step 47 s left')
+    assert.equal(clockLeft(clock('09:48:47'), now, 'zh-CN', true), '已超 2 分')
+    assert.equal(clockLeft(clock('09:47:00'), now, 'zh-CN'), '已超 2 分')
+    assert.equal(clockLeft({ due: '2026-04-10T09:54:12+08:00' }, now, 'zh-CN'), '还剩 6 分 12 秒')
+  })
   it('counts seconds in the first minute over', () => assert.equal(timeLeft(at('09:47:30'), now, 'zh-CN'), '已超 30 秒'))
   it('is shorter in a list', () => {
     assert.equal(timeLeft(at('09:54:12'), now, 'zh-CN', true), '还剩 6 分')

@@ -1,3 +1,4 @@
+import { type Limits, limitAt } from './deadline-rule.ts'
 import type { Lang } from './t.ts'
 
 /** Days, clock times and years on screens are the city's, whatever the zone of the machine. Same constant as the server's CITY_ZONE. */
@@ -23,6 +24,8 @@ type Words = {
   join: string
   left: (x: string) => string
   over: (x: string) => string
+  late: (x: string) => string
+  rung: (x: string) => string
   ago: (x: string) => string
 }
 
@@ -35,6 +38,8 @@ const words: Record<Lang, Words> = {
     join: ' ',
     left: (x) => `还剩 ${x}`,
     over: (x) => `已超 ${x}`,
+    late: (x) => `超时 ${x}`,
+    rung: (x) => `本级还剩 ${x}`,
     ago: (x) => `${x}前`,
   },
   en: {
@@ -45,6 +50,8 @@ const words: Record<Lang, Words> = {
     join: ' ',
     left: (x) => `${x} left`,
     over: (x) => `${x} over`,
+    late: (x) => `${x} over`,
+    rung: (x) => `this step ${x} left`,
     ago: (x) => `${x} ago`,
   },
 }
@@ -80,6 +87,18 @@ export function timeLeft(dueAt: When, now: number, lang: Lang, short = false): s
   if (left >= 10 * HOUR && left < DAY) return w.left(`${Math.floor(left / HOUR)}${w.h}`)
   if (left >= 0) return w.left(duration(left, lang, short ? 5 * MINUTE : undefined))
   return w.over(duration(-left, lang, MINUTE))
+}
+
+/**
+ * The same of a running clock: late it is from its own first limit on. While the limit of a later rung runs beside it, what is left of that stands behind
+ * ("超时 2 分 · 本级还剩 47 秒"); `short` says the lateness alone.
+ */
+export function clockLeft(clock: Limits, now: number, lang: Lang, short = false): string {
+  const { limit, late, rung } = limitAt(clock, now)
+  const w = words[lang]
+  if (!rung) return timeLeft(limit, now, lang, short)
+  if (short) return w.over(duration(late, lang, MINUTE))
+  return `${w.late(duration(late, lang, MINUTE))} · ${w.rung(duration(limit - now, lang))}`
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

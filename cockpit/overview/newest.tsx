@@ -4,6 +4,7 @@ import type { EventRow } from '../../contract/event.ts'
 import { isDrill } from '../../contract/exercise-mark.ts'
 import { CaseTitle } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
+import { limitAt } from '../../ui/deadline-rule.ts'
 import { ago, duration, timeLeft } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
@@ -26,7 +27,7 @@ function Holder({ row, now }: { row: EventRow; now: number }): ReactNode {
     const waits = duration(Math.max(0, now - Date.parse(clock?.from ?? row.openedAt)), lang(), 0)
     return <b className="soon">{t('newest.unaccepted', { time: waits })}</b>
   }
-  const left = clock ? timeLeft(wholeDays(Date.parse(clock.due), now), now, lang(), true) : ''
+  const left = clock ? timeLeft(wholeDays(limitAt(clock, now).limit, now), now, lang(), true) : ''
   return <b>{[holder, left].filter(Boolean).join(' ')}</b>
 }
 

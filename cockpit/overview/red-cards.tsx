@@ -105,10 +105,7 @@ function Card({ row }: { row: EventRow }): ReactNode {
           <h2>
             <EventTitle text={row.title} />
           </h2>
-          <p className="el t2">
-            {row.overdue && !rest && <b className="b">{t('now.overdue')} · </b>}
-            {placeWords(row, lang())}
-          </p>
+          <p className="el t2">{placeWords(row, lang())}</p>
         </div>
       </div>
       {clock && !rest ? (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { EventRow } from '../../contract/event.ts'
 import { useNow } from '../../ui/clock.ts'
-import { timeLeft } from '../../ui/format.ts'
+import { clockLeft } from '../../ui/format.ts'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang } from '../../ui/t.ts'
 import { hrefOf } from '../route.ts'
@@ -19,12 +19,7 @@ export function RedBar({ row, more }: { row: EventRow; more: number }): ReactNod
           {placeOf(row)} {row.title}
         </b>
         <span className="nw">{t('bar.unaccepted')}</span>
-        {row.clock && (
-          <b className="nw">
-            {row.overdue && Date.parse(row.clock.due) >= now && `${t('now.overdue')} · `}
-            {timeLeft(row.clock.due, now, lang(), true)}
-          </b>
-        )}
+        {row.clock && <b className="nw">{clockLeft(row.clock, now, lang())}</b>}
         {more > 0 && <span className="nw">{t('bar.more', { n: more })}</span>}
       </a>
     </div>

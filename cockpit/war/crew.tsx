@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { CrewMember } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
-import { shortTime, timeLeft } from '../../ui/format.ts'
+import { clockLeft, shortTime } from '../../ui/format.ts'
 import { lang, t as ui } from '../../ui/t.ts'
 import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
@@ -16,7 +16,7 @@ function Row({ one, now }: { one: Member; now: number }): ReactNode {
     ? shortTime(one.since, now, lang())
     : one.clock.paused
       ? ui('deadline.paused', { clock: name ?? '' })
-      : `${name} ${timeLeft(one.clock.due, now, lang(), true)}`
+      : `${name} ${clockLeft(one.clock, now, lang(), true)}`
   return (
     <li>
       <div className="el">

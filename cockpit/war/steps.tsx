@@ -35,7 +35,9 @@ function calledWords(step: Step, now: number): Told {
     const length = duration(Date.parse(step.answeredAt) - Date.parse(at), lang())
     return { right: t('war.answered'), small: at ? t('war.took', { length }) : '', who }
   }
-  const right = step.clock && !step.clock.paused ? timeLeft(step.clock.due, now, lang()) : t('war.waiting')
+  // Its own limit, while it runs; how late the case is stands at its head, counted from the first one.
+  const runs = step.clock && !step.clock.paused && Date.parse(step.clock.due) >= now
+  const right = runs ? timeLeft(step.clock!.due, now, lang()) : t('war.waiting')
   return { right, small: at ? t('war.called', { time: shortTime(at, now, lang()) }) : '', who }
 }
 

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import { restOf } from '../../ui/case-rest.ts'
 import { CaseTitle, DrillStrip } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
+import { limitAt } from '../../ui/deadline-rule.ts'
 import { clockTime, dueBy, shortTime } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
@@ -47,7 +48,7 @@ function Head({ war }: { war: Told }): ReactNode {
       <div className="bigc">
         <BigClock event={event} rest={rest} />
         <p className="t2">
-          {event.clock && !event.clock.paused && <span>{dueBy(event.clock.due, now, lang())}</span>}
+          {event.clock && !event.clock.paused && <span>{dueBy(limitAt(event.clock, now).limit, now, lang())}</span>}
           {rest?.until && <span>{rest.until}</span>}
           {t('war.now', { time: clockTime(now, true) })}
         </p>

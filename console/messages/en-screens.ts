@@ -102,7 +102,7 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'event.work': 'Orders, evidence, plan',
   'event.work-n': '{n} {n|order|orders}',
   'event.accepted-in': 'accepted {length} after it was asked (limit {limit})',
-  'event.first-missed': 'first limit {time} missed by {length}; the next step is called',
+  'event.first-missed': 'first limit {time} missed; the steps are called one after the other',
   'event.asked-at': 'lead order given {time}',
   'event.took': '{time}, took {length}',
   'event.since': 'opened {time}',

@@ -99,7 +99,7 @@ export const screensZh = {
   'event.work': '工单、证据、预案',
   'event.work-n': '工单 {n}',
   'event.accepted-in': '派单后 {length} 签收（限 {limit}）',
-  'event.first-missed': '首个时限 {time} 已超 {length}，正在呼叫下一级',
+  'event.first-missed': '首个时限 {time} 已过，正在逐级叫应',
   'event.asked-at': '牵头工单 {time} 派出',
   'event.took': '{time}，全程 {length}',
   'event.since': '{time} 立案',

@@ -6,7 +6,7 @@ import { boardOf, columnOf } from './board-columns.ts'
 const clock = (due: string, paused = false) => ({
   clock: 'finish' as const,
   from: '2026-04-10T01:00:00Z',
-  due,
+  ...{ due, firstDue: due },
   paused,
   provisional: false,
 })

@@ -6,7 +6,7 @@ import { CallAsk } from '../../ui/call-ask.tsx'
 import { CaseTitle, DrillStrip } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { Deadline } from '../../ui/deadline.tsx'
-import { clockTime, duration, timeLeft } from '../../ui/format.ts'
+import { clockLeft, clockTime, duration } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang, t as ui } from '../../ui/t.ts'
@@ -85,7 +85,7 @@ export function EventLine({ row, onOpen }: { row: Row; onOpen: () => void }): Re
       {row.holder || !row.clock || row.clock.paused ? (
         <span className="meta r">
           {row.clock && !row.clock.paused
-            ? `${ui(`clock.${row.clock.clock}`)} ${timeLeft(row.clock.due, now, lang(), true)}`
+            ? `${ui(`clock.${row.clock.clock}`)} ${clockLeft(row.clock, now, lang(), true)}`
             : ui(`state.${row.state}`)}
         </span>
       ) : (

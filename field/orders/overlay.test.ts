@@ -17,7 +17,8 @@ const card = {
   clock: {
     clock: 'accept',
     from: '2026-04-10T01:39:59.000Z',
-    due: '2026-04-10T01:42:59.000Z',
+    due: '2026-04-10T01:45:59.000Z',
+    firstDue: '2026-04-10T01:42:59.000Z',
     paused: false,
     provisional: false,
   },
@@ -47,7 +48,7 @@ const shown = (items: OutItem[]) => overlay(card, items, 'zhou-min')
 test('what waits in the outbox is shown as done, and the next verbs follow', () => {
   const accepted = shown([item('accept')])
   assert.equal(accepted.state, 'accepted')
-  assert.equal(accepted.clock?.clock, 'arrive')
+  assert.deepEqual([accepted.clock?.clock, accepted.clock?.firstDue], ['arrive', card.arriveBy])
   assert.ok(accepted.allowed.includes('arrive'))
   const arrived = shown([item('accept'), item('arrive')])
   assert.equal(arrived.state, 'arrived')

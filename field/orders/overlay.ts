@@ -53,7 +53,7 @@ const changes: Partial<Record<OutItem['verb'], Change>> = {
 const running = (clock: 'arrive' | 'finish', card: OrderCard, due: string) => ({
   clock,
   from: card.askedAt,
-  due,
+  ...{ due, firstDue: due },
   paused: false,
   provisional: card.provisional,
 })

@@ -85,7 +85,14 @@ const lead: OrderOfCard = {
   askedAt: at('09:39:14'),
   acceptedAt: at('09:41:41'),
   submittedAt: null,
-  clock: { clock: 'arrive', from: at('09:39:59'), due: at('09:54:59'), paused: false, provisional: false },
+  clock: {
+    clock: 'arrive',
+    from: at('09:39:59'),
+    due: at('09:54:59'),
+    firstDue: at('09:54:59'),
+    paused: false,
+    provisional: false,
+  },
   checklist: [
     item('tick', '拉警戒 40 m，劝离人员', 'Cordon 40 m, move people away', at('09:44:20')),
     item('tick', '先通风、再检测、后作业，两人同行', 'Vent, measure, then work; two people'),
@@ -105,7 +112,14 @@ export const orders: readonly OrderOfCard[] = [
     holderName: '韩青',
     acceptedAt: null,
     checklist: [],
-    clock: { clock: 'accept', from: at('09:44:57'), due: at('09:49:57'), paused: false, provisional: false },
+    clock: {
+      clock: 'accept',
+      from: at('09:44:57'),
+      due: at('09:49:57'),
+      firstDue: at('09:49:57'),
+      paused: false,
+      provisional: false,
+    },
   },
   {
     ...lead,
@@ -114,7 +128,14 @@ export const orders: readonly OrderOfCard[] = [
     holderName: null,
     checklist: [],
     acceptedAt: null,
-    clock: { clock: 'finish', from: at('08:30:00'), due: at('10:28:47'), paused: false, provisional: true },
+    clock: {
+      clock: 'finish',
+      from: at('08:30:00'),
+      due: at('10:28:47'),
+      firstDue: at('10:28:47'),
+      paused: false,
+      provisional: true,
+    },
   },
   {
     ...lead,
@@ -136,7 +157,14 @@ export const orders: readonly OrderOfCard[] = [
     holderName: '刘予安',
     checklist: [],
     acceptedAt: null,
-    clock: { clock: 'accept', from: at('09:00:00'), due: at('09:30:47'), paused: false, provisional: false },
+    clock: {
+      clock: 'accept',
+      from: at('09:00:00'),
+      due: at('09:30:47'),
+      firstDue: at('09:30:47'),
+      paused: false,
+      provisional: false,
+    },
   },
 ]
 

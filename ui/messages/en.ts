@@ -81,6 +81,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'deadline.provisional': 'provisional',
   'deadline.took': 'took {length}',
   'deadline.head-left': '{clock}, time left',
+  'deadline.head-rung': '{clock}, over by {length} · this step, time left',
   'deadline.head-over': '{clock}, over by',
   'deadline.head-took': '{clock}, took',
   'deadline.from': 'from {time}',

@@ -79,6 +79,7 @@ export const zh = {
   'deadline.provisional': '暂定',
   'deadline.took': '用时 {length}',
   'deadline.head-left': '{clock} 还剩',
+  'deadline.head-rung': '{clock} 超时 {length} · 本级还剩',
   'deadline.head-over': '{clock} 已超',
   'deadline.head-took': '{clock} 用时',
   'deadline.from': '{time} 起',

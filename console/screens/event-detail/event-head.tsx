@@ -35,10 +35,7 @@ function Clock({ event, lead }: { event: EventDetail; lead: WorkOrder | null }):
           limit: duration(Date.parse(lead.acceptBy) - Date.parse(lead.askedAt), lang(), 60_000),
         })
       : lead && !lead.acceptedAt && Date.parse(lead.acceptBy) < Math.min(now, Date.parse(event.clock.due))
-        ? t('event.first-missed', {
-            time: shortTime(lead.acceptBy, now, lang()),
-            length: duration(now - Date.parse(lead.acceptBy), lang(), 60_000),
-          })
+        ? t('event.first-missed', { time: shortTime(lead.acceptBy, now, lang()) })
         : lead && t('event.asked-at', { time: shortTime(lead.askedAt, now, lang()) })
     return (
       <div>

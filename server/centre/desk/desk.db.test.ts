@@ -241,18 +241,30 @@ it('the clock of a list is the clock of the order, in every state', async (test)
             [event!.id, state, at(0), at(3), at(5), finish, arrived, paused, rung],
           )
           const [order] = await story.sql<OrderRow>('select * from work_orders')
-          const [row] = await story.sql<{ clock: string | null; due: Date | null }>(
-            `select l.clock, l.due from events e ${leadSql}`,
+          const [row] = await story.sql<{ clock: string | null; due: Date | null; first: Date | null }>(
+            `select l.clock, l.due, coalesce(l.first_due, l.due) as first from events e ${leadSql}`,
           )
           const rule = ['cancelled', 'transferred', 'excused'].includes(state) ? null : currentClock(order!)
           assert.deepEqual(
-            [row?.clock ?? null, row?.due ?? null],
-            [rule?.clock ?? null, rule?.due ?? null],
+            [row?.clock ?? null, row?.due ?? null, row?.first ?? null],
+            [rule?.clock ?? null, rule?.due ?? null, rule?.firstDue ?? null],
             `${state} ${arrived} ${finish}`,
           )
           n++
         }
   assert.equal(n, orderStates.length * 8)
+  // Late it is from the order's own limit on, whatever limit a later rung had.
+  await story.sql('delete from work_orders')
+  for (const rung of [4, -1]) {
+    await story.sql(
+      `insert into work_orders (id, event, unit, unit_name, role, mandatory, state, area, asked_at, accept_by, changed_at, rung_by)
+       values (gen_random_uuid(), $1, 'u', 'U', 'lead', true, 'asked', '99/', $2, $3, $2, $4)`,
+      [event!.id, at(-9), at(-6), at(rung)],
+    )
+    const [row] = (await list(story, 'chenli')).rows
+    assert.deepEqual([row?.clock?.due, row?.clock?.firstDue, row?.overdue], [at(rung).toISOString(), at(-6).toISOString(), true])
+    await story.sql('delete from work_orders')
+  }
 })
 
 describe('what a caller may not see', () => {

@@ -5,7 +5,7 @@ import { distanceM } from '../../kernel/geo.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { caseSightSql } from '../3-event/store.ts'
-import { currentClock } from './rules/current-clock.ts'
+import { currentClock, type RunningClock } from './rules/current-clock.ts'
 import { openMandatory } from './rules/finished.ts'
 import { allowedActions } from './rules/may-act.ts'
 import type { EvidenceRow, OrderRow, Standing } from './types.ts'
@@ -107,6 +107,10 @@ export const viewOfChecklist = (row: Pick<OrderRow, 'checklist' | 'done_items'>)
     return { id, name, kind, unit, required, done: doneAt !== null, doneAt }
   })
 
+const viewOfClock = ({ from, due, firstDue, ...clock }: RunningClock): NonNullable<WorkOrder['clock']> => ({
+  ...{ ...clock, from: from.toISOString(), due: due.toISOString(), firstDue: firstDue.toISOString() },
+})
+
 /** The order on the wire, with what this caller may do with it now. */
 export function viewOfOrder(row: OrderRow, caller: Caller, now: Date): WorkOrder {
   const clock = currentClock(row)
@@ -131,7 +135,7 @@ export function viewOfOrder(row: OrderRow, caller: Caller, now: Date): WorkOrder
     acceptedAt: iso(row.accepted_at),
     arrivedAt: iso(row.arrived_at),
     submittedAt: iso(row.submitted_at),
-    clock: clock && { ...clock, from: clock.from.toISOString(), due: clock.due.toISOString() },
+    clock: clock && viewOfClock(clock),
     checklist: viewOfChecklist(row),
     result: row.result,
     defects: row.defects,

@@ -13,7 +13,7 @@ const call = (n: number, minute: number, answered: number | null = null): Parame
   ...{ work_order: 'lead', step: n, inform: false, called_at: at(minute), answered_at: answered === null ? null : at(answered) },
   ...{ accepted: false, person: null, person_name: null, post_name: '岗位', unit_name: '单位', phone: null },
 })
-const clock = { clock: 'accept' as const, from: at(15), due: at(22), paused: false, provisional: false }
+const clock = { clock: 'accept' as const, from: at(15), due: at(22), firstDue: at(20), paused: false, provisional: false }
 const ladder = (steps: Step[]): Given => ({
   plan: { ...{ id: 'p', version: 1, planVersion: 0, safety: [], parts: [] }, steps },
   orders: [{ id: 'lead', role: 'lead' }],

@@ -30,6 +30,7 @@ export function eventClock(row: ListedEvent): EventRow['clock'] {
     clock: row.lo_clock,
     from: row.lo_asked_at.toISOString(),
     due: row.lo_due.toISOString(),
+    firstDue: (row.lo_first_due ?? row.lo_due).toISOString(),
     paused,
     provisional: row.lo_provisional ?? false,
   }
@@ -66,7 +67,7 @@ export function eventRow(row: ListedEvent, typeName: TypeName | null, now: Date)
     holder: row.lo_accepted_name,
     leadState: row.lo_state,
     clock,
-    overdue: clock !== null && !clock.paused && (row.lo_first_due ?? new Date(clock.due)) <= now,
+    overdue: clock !== null && !clock.paused && new Date(clock.firstDue) <= now,
     version: row.version,
     exercise: row.exercise,
   }

@@ -12,6 +12,7 @@ describe('the running clock', () => {
       clock: 'accept',
       from: at('09:30'),
       due: at('09:35'),
+      firstDue: at('09:35'),
       paused: false,
       provisional: false,
     })
@@ -33,6 +34,9 @@ describe('the running clock', () => {
     const still = orderStates.filter((state) => name(acceptedRow({ state })) === null)
     assert.deepEqual(still, ['submitted', 'passed', 'excused', 'cancelled', 'transferred'])
   })
-  it('is that of the rung called last while the ladder climbs', () =>
-    assert.deepEqual(currentClock(orderRow({ step: 1, rung_by: at('09:40') }))?.due, at('09:40')))
+  it('is that of the rung called last while the ladder climbs, and late from the first limit on', () => {
+    const { due, firstDue } = currentClock(orderRow({ step: 1, rung_by: at('09:40') }))!
+    assert.deepEqual([due, firstDue], [at('09:40'), at('09:35')])
+    assert.deepEqual(currentClock(acceptedRow({ rung_by: at('09:40') }))?.firstDue, at('10:00'))
+  })
 })

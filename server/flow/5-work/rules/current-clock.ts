@@ -1,7 +1,15 @@
 import type { OrderRow } from '../types.ts'
 
 export type ClockName = 'accept' | 'arrive' | 'finish'
-export type RunningClock = { clock: ClockName; from: Date; due: Date; paused: boolean; provisional: boolean }
+export type RunningClock = {
+  clock: ClockName
+  from: Date
+  due: Date
+  /** the order's own limit, from which lateness counts: earlier than `due` while a later rung has one of its own */
+  firstDue: Date
+  paused: boolean
+  provisional: boolean
+}
 
 type Timed = Pick<
   OrderRow,
@@ -11,12 +19,13 @@ type Timed = Pick<
 /**
  * The clock that runs now, or null. All clocks count from the asking, never from the acceptance. A returned order keeps
  * its accept clock: nobody has taken it on yet, and the time is charged to the unit that holds it. While the
- * ladder climbs the accept clock is that of the rung called last.
+ * ladder climbs the accept clock is that of the rung called last; late it is from its own first limit on.
  */
 export function currentClock(order: Timed): RunningClock | null {
   const running = nameAndDue(order)
   if (!running) return null
-  return { ...running, from: order.asked_at, paused: order.paused_at !== null, provisional: order.provisional }
+  const firstDue = running.clock === 'accept' ? order.accept_by : running.due
+  return { ...running, firstDue, from: order.asked_at, paused: order.paused_at !== null, provisional: order.provisional }
 }
 
 function nameAndDue(order: Timed): { clock: ClockName; due: Date } | null {
