@@ -72,6 +72,8 @@ const sessionSettings = [
   // What reads a table until it has enough (ended cases up to 10,000) begins where it began before, so its pages are at hand: a scan that goes
   // on where the last one stopped reads others from the disk each time, and waits for it.
   'synchronize_seqscans=off',
+  // A helping process takes some 4 ms to start, and the core it takes belongs to whoever asks beside.
+  'max_parallel_workers_per_gather=0',
 ]
 
 /** A server-wide pool. Times are parameters, so the session's zone does not matter; it is UTC all the same. */

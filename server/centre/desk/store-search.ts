@@ -11,7 +11,7 @@ const each = 8
 
 /** Events by number or title: open ones first, each newest first. Several words narrow each other; what an event lies in counts as a word of it. */
 export async function findEvents(db: Db, caller: Caller, found: Words | null): Promise<Found['events']> {
-  if (!found) return []
+  if (!found || found.rare?.length === 0) return []
   const values: unknown[] = []
   const words = calledSql(found, values)
   const columns = 'e.id, e.no, e.title, e.grade, e.state, e.opened_at'

@@ -1,6 +1,6 @@
 import { pathsOfThen } from '../../city/area/places.ts'
 import { areaPath, townsOfParted } from '../../city/area/store.ts'
-import { narrowScope, scopeSql } from '../../city/permit/scope.ts'
+import { isWhole, narrowScope, scopeSql } from '../../city/permit/scope.ts'
 import { sightSql } from '../../flow/3-event/store.ts'
 import { wholeInSql } from '../../flow/3-event/store-kept.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -112,6 +112,22 @@ export function objectsSql(caller: Seer, values: unknown[]): string {
   const unit = `$${values.length}`
   const own = `o.duty_unit = ${unit} or o.maintainer_unit = ${unit} or exists (select 1 from events x join work_orders w on w.event = x.id where x.object = o.id and w.unit = ${unit})`
   return caller.sight === 'area' ? `(${scopeSql('o.area', caller.scope, values)} or ${own})` : `(${own})`
+}
+
+/**
+ * The same as parts, each with an index of its own, for what is looked through from one's own side; `all`: the part of who sees a whole city, which leaves
+ * out nothing.
+ */
+export function objectsParts(caller: Seer, values: unknown[]): { sql: string; all: boolean }[] {
+  const areas = caller.sight === 'area' ? caller.scope : []
+  if (isWhole(areas)) return [{ sql: scopeSql('o.area', areas, values), all: true }]
+  const unit = `$${values.push(caller.unit)}`
+  return [
+    ...areas.map((prefix) => scopeSql('o.area', [prefix], values)),
+    `o.duty_unit = ${unit}`,
+    `o.maintainer_unit = ${unit}`,
+    `o.id in (select x.object from work_orders w join events x on x.id = w.event where w.unit = ${unit} and x.object is not null)`,
+  ].map((sql) => ({ sql, all: false }))
 }
 
 /** May the caller see this report: in their areas, sent by themselves, or part of an event they see? */

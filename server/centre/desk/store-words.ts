@@ -1,3 +1,4 @@
+import { areaWords } from '../../city/area/store.ts'
 import { wordsTyped } from '../../city/area/words-typed.ts'
 import { gramsSql, letterWord, likeSql } from '../../city/spelling/store.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -73,18 +74,27 @@ export async function lookUpWords(db: Db, q: string | undefined): Promise<Words 
 }
 
 async function placesCalled(db: Db, typed: readonly string[]): Promise<(tier: Tier, n: number) => string[]> {
-  const letters = typed.map((word) => (typed.length > 1 && word.length > 1 ? letterWord(word) : null))
+  const values: unknown[] = []
   const rows = await db.query<{ n: number; tier: Tier; code: string }>(
-    `with w as (select * from unnest($1::text[], $2::text[]) with ordinality w(anywhere, letters, n))
-     select w.n::int, a.tier, a.code from w
-     join areas a on a.name like w.anywhere or a.initials like w.letters || '%' or a.pinyin like w.letters || '%'
-     where a.tier <> 'grid' and a.tier in ('district', 'town', 'community') and a.valid_to is null
-     union select w.n::int, 'town', a.code from w
-     join operating_districts d on d.kind = 'zone' and d.name like w.anywhere
-     join areas a on a.operating_district = d.code and a.tier = 'town' and a.valid_to is null`,
-    [typed.map((word) => `%${literal(word)}%`), letters],
+    typed.map((word, n) => calledPlacesSql({ word, n, byLetters: typed.length > 1 && word.length > 1 }, values)).join(' union '),
+    values,
   )
-  return (tier, n) => rows.filter((row) => row.tier === tier && row.n === n + 1).map(({ code }) => code)
+  return (tier, n) => rows.filter((row) => row.tier === tier && row.n === n).map(({ code }) => code)
+}
+
+/** Areas whose name holds a word, or (by letters) whose spelling begins with it; of a zone its towns. */
+function calledPlacesSql({ word, n, byLetters }: { word: string; n: number; byLetters: boolean }, values: unknown[]): string {
+  const anywhere = put(values, `%${literal(word)}%`)
+  const led = (typed: string): string =>
+    `select ${n} as n, a.tier, a.code from areas a where ${gramsSql(areaWords('a'), put(values, typed))}
+       and a.tier <> 'grid' and a.tier in ('district', 'town', 'community') and a.valid_to is null`
+  const letters = byLetters ? letterWord(word) : null
+  const front = letters === null ? '' : put(values, `${letters}%`)
+  return `${led(word)} and a.name like ${anywhere}
+    ${letters === null ? '' : `union ${led(letters)} and (a.initials like ${front} or a.pinyin like ${front})`}
+    union select ${n}, 'town', a.code from operating_districts d
+    join areas a on a.operating_district = d.code and a.tier = 'town' and a.valid_to is null
+    where d.kind = 'zone' and d.name like ${anywhere}`
 }
 
 async function rareEvents(db: Db, words: Pick<Words, 'words'>): Promise<string[] | null> {

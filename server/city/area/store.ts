@@ -1,4 +1,6 @@
 import type { Db } from '../../kernel/spine.ts'
+import { scopeSql } from '../permit/scope.ts'
+import { gramsSql } from '../spelling/store.ts'
 import type { Area, OperatingDistrict, Scope } from './types.ts'
 import { wordsTyped } from './words-typed.ts'
 
@@ -97,33 +99,41 @@ export type FoundArea = Area & { above: string[] }
 export async function searchAreas(db: Db, words: string, scope: Scope, limit = 20): Promise<FoundArea[]> {
   const typed = wordsTyped(words.toLowerCase().replaceAll("'", ''))
   if (typed.length === 0 || scope.length === 0) return []
-  const values: unknown[] = [typed, typed.map((word) => word.replace(/[\\%_]/g, '\\$&')), scope, Math.min(limit, 50)]
+  const values: unknown[] = [typed, typed.map((word) => word.replace(/[\\%_]/g, '\\$&')), Math.min(limit, 50)]
   const found = await db.query<Area>(
-    `with found as (select code, row_number() over (order by (name = any($1) or initials = any($1) or pinyin = any($1) or code = any($1)) desc,
-         exists (select 1 from unnest($2::text[]) w where name like w || '%' or initials like w || '%' or pinyin like w || '%') desc, length(path), code) as nth
-       from areas a where ${matchingAll(typed)} and valid_to is null and path ^@ any($3::text[]) order by nth limit $4)
-     select ${columns} from areas join found using (code) order by found.nth`,
+    `with found as (select code, (name = any($1) or initials = any($1) or pinyin = any($1) or code = any($1)) as just, ${leadsSql(typed)} as leads, length(path) as deep
+       from areas a where ${matchingAll(typed)} and valid_to is null and ${scopeSql('path', scope, values)} order by just desc, leads desc, deep, code limit $3)
+     select ${columns} from areas join found using (code) order by found.just desc, found.leads desc, found.deep, code`,
     values,
   )
   return withNamesAbove(db, found)
 }
 
+/** Clause on an area: a word begins its name or spelling. */
+const leadsSql = (typed: readonly string[]): string =>
+  `(${typed.map((_, n) => ['name', 'initials', 'pinyin'].map((of) => `${of} like ($2::text[])[${n + 1}] || '%'`).join(' or ')).join(' or ')})`
+
+/** All that an area that is no grid is called, as its index of words has it (`areas_grams`). */
+export const areaWords = (area: string): string => `${area}.name || ' ' || ${area}.initials || ' ' || ${area}.pinyin`
+
 /** One word is the area's own; of several one is, and the others are its own or of an area above it. */
 function matchingAll(typed: readonly string[]): string {
-  const own = typed.map((word, n) => matching('a', word, `($2::text[])[${n + 1}]`))
+  const own = typed.map((word, n) => matching('a', n + 1, word))
   if (typed.length === 1) return own[0]!
   const fits = typed.map((word, n) => {
-    const above = `select u.code from areas u where ${matching('u', word, `($2::text[])[${n + 1}]`)} and u.tier <> 'grid' and u.valid_to is null`
+    const above = `select u.code from areas u where ${matching('u', n + 1, word)} and u.tier <> 'grid' and u.valid_to is null`
     return `(${own[n]} or string_to_array(a.path, '/') && array(${above}))`
   })
   return `(${own.join(' or ')}) and ${fits.join(' and ')}`
 }
 
-function matching(area: 'a' | 'u', typed: string, safe: string): string {
+function matching(area: 'a' | 'u', n: number, typed: string): string {
+  const safe = `($2::text[])[${n}]`
   if (/^\d+$/.test(typed)) return `${area}.code like ${safe} || '%'`
-  if (/^[a-z0-9]+$/.test(typed))
-    return `(${area}.tier <> 'grid' and (${area}.initials like ${safe} || '%' or ${area}.pinyin like '%' || ${safe} || '%'))`
-  return `(${area}.tier <> 'grid' and ${area}.name like '%' || ${safe} || '%')`
+  const holds = /^[a-z0-9]+$/.test(typed)
+    ? `(${area}.initials like ${safe} || '%' or ${area}.pinyin like '%' || ${safe} || '%')`
+    : `${area}.name like '%' || ${safe} || '%'`
+  return `(${area}.tier <> 'grid' and ${gramsSql(areaWords(area), `($1::text[])[${n}]`)} and ${holds})`
 }
 
 /** The city itself, above every place; null before there is one. */

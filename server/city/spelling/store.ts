@@ -54,11 +54,13 @@ export function spelledSql(kind: Spelled, letters: string | null, values: unknow
   if (letters === null) return 'select null::text as id where false'
   values.push(letters)
   const typed = `$${values.length}`
+  // Each kind has an index of its own: people are not looked for among the objects that are spelled so.
   return `select s.id from spellings s where s.kind = '${kind}' and ${gramsSql('s.spelled', typed)} and strpos(s.spelled, ${typed}) > 0`
 }
 
 /** Clause: one thing, whose id is an expression, is spelled so. */
 export function isSpelledSql(id: string, kind: Spelled, letters: string | null, values: unknown[]): string {
   if (letters === null) return 'false'
-  return `exists (select 1 from spellings s where s.kind = '${kind}' and s.id = ${id} and strpos(s.spelled, $${values.push(letters)}) > 0)`
+  // As a value: an `exists` is made into a table of all that is spelled so, 100 ms for a common syllable.
+  return `coalesce((select strpos(s.spelled, $${values.push(letters)}) > 0 from spellings s where s.kind = '${kind}' and s.id = ${id}), false)`
 }

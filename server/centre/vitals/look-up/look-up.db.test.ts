@@ -41,8 +41,8 @@ await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
 while (await spellNames(story.zhili.spine));
 const hub = story.as('chenli')
 const ask = async (q: string, as = hub) => (await as.get<LookUp>(`/api/v1/look-up?q=${encodeURIComponent(q)}`)).body
-const [tank] = await story.sql<{ id: string; name: string; code: string }>(
-  `select o.id, o.name, o.code from objects o join devices d on d.object = o.id where d.id = $1`,
+const [tank] = await story.sql<{ id: string; name: string; code: string; area: string }>(
+  `select o.id, o.name, o.code, o.area from objects o join devices d on d.object = o.id where d.id = $1`,
   [firstDevice],
 )
 
@@ -160,5 +160,38 @@ describe('一键查', () => {
     assert.deepEqual(await spelled('ghysh'), [])
     const left = await story.sql(`select 1 from spellings where kind = 'object' and id = $1`, [tank!.id])
     assert.deepEqual(left, [])
+  })
+
+  it('finds the worst that one sees where a word is common, and first what is called just so', async () => {
+    // 1,100 lids of another district, ten of this town; one of them orange, one called by the word itself.
+    await story.sql(
+      `insert into objects (id, pack, kind, code, name, area, lon, lat, risk, rated)
+       select 'lid-' || n, 'septic-gas', 'lid', 'LID-' || n, case n when 7 then '清源' else '清源井盖' || n end,
+         case when n <= 10 then $1 else $2 end, 106, 29, case when n in (4, 900) then 'orange' else 'green' end, n in (4, 900)
+       from generate_series(1, 1110) n`,
+      [tank!.area, '99/990102/990102001/'],
+    )
+    while (await spellNames(story.zhili.spine));
+    const found = async (q: string, as = hub) => (await ask(q, as)).objects.map(({ id }) => id)
+    assert.deepEqual(await found('清源'), ['lid-7', 'lid-4', 'lid-1', 'lid-10', 'lid-2', 'lid-3'])
+    assert.deepEqual(await found('qingyuan'), ['lid-4', 'lid-7', 'lid-1', 'lid-10', 'lid-2', 'lid-3'])
+    assert.deepEqual((await found('qingyuan', story.as('tangke'))).includes('lid-4'), true, 'of a town as well')
+    assert.deepEqual(await found('清源 桥头'), [], 'the other words narrow')
+    // Whose unit keeps one up sees it, wherever it lies.
+    await story.sql(
+      `update objects set maintainer_unit = (select unit from posts where id = 'post-beian-duty') where id = 'lid-900'`,
+    )
+    assert.deepEqual((await found('qingyuan')).slice(0, 2), ['lid-4', 'lid-900'])
+  })
+
+  it('finds posts by a common word from the units one sees, the shortest name first', async () => {
+    await story.sql(
+      `insert into posts (id, unit, name, kind, sort, valid_from)
+       select 'p-lid-' || n, p.unit, '清源岗' || n, 'district-seat', n, '2020-01-01' from generate_series(1, 1010) n, posts p where p.id = 'post-beian-duty'`,
+    )
+    while (await spellNames(story.zhili.spine));
+    for (const q of ['清源岗', 'qingyuangang'])
+      assert.deepEqual([q, (await ask(q)).posts.map(({ post }) => post)], [q, [1, 2, 3, 4, 5, 6].map((n) => `p-lid-${n}`)])
+    assert.deepEqual((await ask('qingyuangang', story.as('liangzhu'))).posts, [])
   })
 })

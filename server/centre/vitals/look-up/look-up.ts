@@ -14,7 +14,9 @@ import { findEvents } from '../../desk/store-search.ts'
 import { lookUpWords, type Words } from '../../desk/store-words.ts'
 import { waysTo } from '../lineage/answering.ts'
 import { vitalsNamed } from '../list-vitals.ts'
-import { casesOf, casesOfVitals, findObjects, findOpenEvents, findPosts, foundAtMost, silentAreas, standingsOf } from './store.ts'
+import { casesOf, casesOfVitals, findOpenEvents, foundAtMost, silentAreas, standingsOf } from './store.ts'
+import { findObjects } from './store-objects.ts'
+import { findPosts } from './store-posts.ts'
 
 type Asked = { words: string; caller: Caller; packs: Packs; asking: Asking }
 

@@ -3,6 +3,7 @@ import { gathered } from '../../../../contract/vital-boards.ts'
 import type { VitalState } from '../../../../contract/vital-kinds.ts'
 import type { Words } from '../../../../contract/words.ts'
 import { wordsTyped } from '../../../city/area/words-typed.ts'
+import { gramsSql } from '../../../city/spelling/store.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 
 /** A vital as the registry holds it; `id`: its number in values and families. */
@@ -67,7 +68,7 @@ export type VitalFilter = {
 function filtered({ q }: VitalFilter): string {
   const words = wordsTyped(q ?? '').map((_, n) => {
     const word = `($3::text[])[${n + 1}]`
-    return ` and (strpos(name, ${word}) > 0 or strpos(initials, lower(${word})) > 0 or strpos(pinyin, lower(${word})) > 0 or strpos(code, lower(${word})) > 0)`
+    return ` and ${gramsSql("name || ' ' || initials || ' ' || pinyin || ' ' || code", word)} and (strpos(name, ${word}) > 0 or strpos(initials, lower(${word})) > 0 or strpos(pinyin, lower(${word})) > 0 or strpos(code, lower(${word})) > 0)`
   })
   return `$3::text[] is not null and (home is null or home = any($4)) and ($1::text[] is null or board = any($1)) and ($2::text is null or track = $2)${words.join('')}`
 }

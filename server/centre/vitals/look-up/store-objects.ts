@@ -1,0 +1,79 @@
+import type { Risk } from '../../../../contract/scales.ts'
+import { gramsSql, isSpelledSql, letterWord, likeSql, spelledSql } from '../../../city/spelling/store.ts'
+import type { Caller } from '../../../kernel/http.ts'
+import type { Db } from '../../../kernel/spine.ts'
+import { add, openStates } from '../../desk/store.ts'
+import { objectsParts, objectsSql } from '../../desk/store-sight.ts'
+import { leadsOf, literal, nameHolds, placedSql, type Word, type Words } from '../../desk/store-words.ts'
+import { foundAtMost, rankedAtMost } from './store.ts'
+
+export type ObjectLine = {
+  id: string
+  code: string
+  name: string
+  kind: string
+  town: string | null
+  level: Risk | null
+  rated: Date | null
+  open: number
+}
+
+/** The worst first, what nobody rated last; as the index `objects_worst` has it. */
+const worstSql = `(case when o.rated then array_position(array['red', 'orange', 'yellow', 'blue', 'green'], o.risk) else 9 end)`
+
+/**
+ * Objects by name, code, pinyin or its first letters; those called just so first, then the worst. Of several words one leads by its index, the others narrow:
+ * they stand in the object as well, or name where it stands. What a common word leads to is not ranked as a whole: the worst of what one sees are walked.
+ */
+export function findObjects(db: Db, caller: Caller, words: Words): Promise<ObjectLine[]> {
+  const values: unknown[] = []
+  const { leads, rest } = leadsOf(words)
+  const just = add(values, words.words.map(({ typed }) => typed).join(' '))
+  const isJust = `(o.name = ${just} or o.code = ${just})`
+  const narrowed = rest.map((word) => ` and (${calledSql(word, values)} or ${placedSql('o.area', word, values)})`).join('')
+  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql} limit ${rankedAtMost + 1})`)
+  const called = leads.map((word) => calledSql(word, values)).join(' or ')
+  const few = `(select count(*) from named) <= ${rankedAtMost}`
+  const page = (of: string, clause: string, first: string): string =>
+    `(select o.id, o.code, o.name, o.kind, o.area, ${isJust} as just, ${worstSql} as rank from ${of} o
+      where o.valid_to is null and ${clause}${narrowed} order by ${first}${worstSql}, o.name, o.id limit ${foundAtMost})`
+  const pages = [
+    page('objects', `${few} and o.id in (select id from named) and ${objectsSql(caller, values)}`, 'just desc, '),
+    ...leads.map(({ typed }) => {
+      const holds = gramsSql(wordsOf('o'), add(values, typed))
+      return page('objects', `not ${few} and ${holds} and ${isJust} and ${objectsSql(caller, values)}`, '')
+    }),
+    ...objectsParts(caller, values).map(({ sql, all }) =>
+      all
+        ? page('objects', `not ${few} and ${sql} and (${called})`, '')
+        : page(`(select * from objects o where ${sql} offset 0)`, `not ${few} and (${called})`, ''),
+    ),
+  ]
+  return db.query<ObjectLine>(
+    `with named as materialized (${led.join(' union ')})
+     select o.id, o.code, o.name, o.kind, t.name as town, r.level, r.rated_at as rated, c.open
+     from (${pages.join(' union ')} order by just desc, rank, name, id limit ${foundAtMost}) o
+     left join object_risks r on r.object = o.id
+     left join areas t on t.code = split_part(o.area, '/', 3)
+     cross join lateral (select count(*)::int as open from events e where e.object = o.id and not e.exercise and e.state in ${openStates}) c
+     order by o.just desc, o.rank, o.name, o.id`,
+    values,
+  )
+}
+
+/** All that an object is called, as its index of words has it (`objects_words`). */
+const wordsOf = (o: string): string => `${o}.name || ' ' || ${o}.code`
+
+/** Clause on an object `o`: it is called so. */
+function calledSql(word: Word, values: unknown[]): string {
+  const own = `${nameHolds('o.name', word, values)} or o.code ilike ${add(values, `${literal(word.typed)}%`)}`
+  return `${own} or ${isSpelledSql('o.id', 'object', letterWord(word.typed), values)}`
+}
+
+/** Ids of the objects a word leads to: by the words they are called, and by how these are spelled. */
+function ledSql({ typed, anywhere }: Word, values: unknown[]): string[] {
+  const own = `o.name ${likeSql(typed)} ${add(values, anywhere)} or o.code ilike ${add(values, `${literal(typed)}%`)}`
+  const letters = letterWord(typed)
+  const written = `select o.id from objects o where o.valid_to is null and ${gramsSql(wordsOf('o'), add(values, typed))} and (${own})`
+  return letters === null ? [written] : [written, spelledSql('object', letters, values)]
+}
