@@ -131,10 +131,11 @@ function sinceAnswer(queries: QueryClient): number {
   return newest === 0 ? 0 : Date.now() - newest
 }
 
-type SignedProps = { demo: boolean; seat?: boolean; toConsole?: boolean }
+/** `after`: where the live stream is to begin; a seat is told of none and reads once more when it hears. */
+type SignedProps = { demo: boolean; after?: string | null; seat?: boolean; toConsole?: boolean }
 
 /** Everything a wall does while it runs: hears, opens itself anew at night, goes by arrows, counts what is opened. */
-function Signed({ demo, seat = false, toConsole = false }: SignedProps): ReactNode {
+function Signed({ demo, after = null, seat = false, toConsole = false }: SignedProps): ReactNode {
   const queries = useQueryClient()
   const over = connection.use().state === 'expired'
   // A seat that was ended says so at the door; a person whose session is over keeps the last figures, marked.
@@ -145,7 +146,7 @@ function Signed({ demo, seat = false, toConsole = false }: SignedProps): ReactNo
     const scene = readRoute(location.hash)
     return scene?.screen === 'overview' ? scene.area : null
   })
-  useEffect(() => follow(queries, null), [queries])
+  useEffect(() => follow(queries, after), [queries, after])
   useEffect(reloadInTime, [])
   useEffect(watchDrawing, [])
   useEffect(followArrows, [])
@@ -198,7 +199,7 @@ function Entrance({ onSigned }: { onSigned: (who: Session) => void }): ReactNode
 
 function Door(): ReactNode {
   const [who, setWho] = useWho()
-  if (who) return <Signed demo={who.demo} toConsole={who.permits.includes('event.read')} />
+  if (who) return <Signed demo={who.demo} after={who.position} toConsole={who.permits.includes('event.read')} />
   if (who === undefined) return <main className="wall" aria-busy="true" />
   return <Entrance onSigned={setWho} />
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { syncClock } from '../ui/clock.ts'
+import { freshen } from '../ui/freshen.ts'
 import { openLive } from '../ui/live.ts'
 
 /** The counts are read again at most this often, however many facts come in. */
@@ -22,18 +23,17 @@ function calmly(act: () => void): { tell: () => void; end: () => void } {
 }
 
 /** Keeps the wall up to date: what changes an event or its work makes the pictures stale, the clock follows the server's. */
-export function follow(client: QueryClient, area: string | null): () => void {
-  const live = openLive(area ? { area } : {})
+export function follow(client: QueryClient, after: string | null): () => void {
+  const live = openLive({}, after)
   let timer: ReturnType<typeof setTimeout> | undefined
   const stale = () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      for (const key of ['part', 'vital', 'wall', 'war', 'risk', 'check-up', 'rows'])
-        void client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['part', 'vital', 'wall', 'war', 'risk', 'check-up', 'rows']) void freshen(client, { queryKey: [key] })
     }, calmMs)
   }
   const signs = calmly(() => {
-    for (const queryKey of [['part', 'vitals'], ['vital']]) void client.invalidateQueries({ queryKey })
+    for (const queryKey of [['part', 'vitals'], ['vital']]) void freshen(client, { queryKey })
   })
   for (const noun of [
     'event',

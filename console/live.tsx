@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import type { Session } from '../contract/person.ts'
 import type { Grade } from '../contract/scales.ts'
 import { announceEvent } from '../ui/announce.tsx'
+import { freshen } from '../ui/freshen.ts'
 import { type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { waitsInRed } from './parts/state-words.ts'
@@ -13,17 +14,20 @@ import { may } from './session.ts'
 /** A city tells of many things a second; a screen is drawn anew at most this often (ms). */
 const AT_MOST_EVERY = 1000
 
+/** Up to where the stream of a session was read, for the next one: the frame goes while a sheet is printed, the reads stay. */
+const readUpTo = new WeakMap<Session, string>()
+
 /** Opens the one stream of the tab, keeps the reads fresh by it, rings and speaks. Around every screen behind the door. */
 export function LiveRoot({ session, children }: { session: Session; children: ReactNode }): ReactNode {
   const client = useQueryClient()
-  const unit = session.unit.id
   useEffect(() => {
-    const opened = openLive()
+    const opened = openLive({}, readUpTo.get(session) ?? session.position)
     const stale = new Map<string, readonly string[]>()
     let timer: ReturnType<typeof setTimeout> | undefined
     const flush = () => {
+      clearTimeout(timer)
       timer = undefined
-      for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey })
+      for (const queryKey of stale.values()) void freshen(client, { queryKey })
       stale.clear()
     }
     const onFact = (fact: LiveFact) => {
@@ -31,13 +35,14 @@ export function LiveRoot({ session, children }: { session: Session; children: Re
       if (stale.size > 0) timer ??= setTimeout(flush, AT_MOST_EVERY)
     }
     opened.on('*', onFact)
-    opened.on('event.opened', (fact) => ring(fact, unit))
-    opened.on('reload', () => void client.invalidateQueries())
+    opened.on('event.opened', (fact) => ring(fact, session.unit.id))
+    opened.on('reload', () => void freshen(client))
     return () => {
+      readUpTo.set(session, opened.position() ?? session.position)
       opened.close()
-      clearTimeout(timer)
+      flush()
     }
-  }, [client, unit])
+  }, [client, session])
   return (
     <>
       {children}

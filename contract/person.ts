@@ -39,6 +39,8 @@ export const Session = z
     idleMinutes: z.number(),
     now: Instant,
     rate: z.number(),
+    /** all that happened up to here is in what is read from now on: where the live stream is to begin */
+    position: z.string(),
     /** only for a per-tab demo session: goes back in the header X-Demo-Session */
     tabSession: z.string().optional(),
   })

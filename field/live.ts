@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Session } from '../contract/person.ts'
 import type { OrderList } from '../contract/work-order.ts'
 import { syncClock } from '../ui/clock.ts'
+import { freshen } from '../ui/freshen.ts'
 import { type Live, type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { toast } from '../ui/toast.tsx'
@@ -140,6 +141,7 @@ function sayNew(client: QueryClient, ids: ReadonlySet<string>): void {
  * clock follows the server's. Returns how to stop.
  */
 export function follow(who: Session, client: QueryClient): () => void {
+  // Who is signed in may stand on the phone since yesterday: its lists are read once more when the stream is open.
   const live: Live = openLive({})
   const fresh = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -148,8 +150,8 @@ export function follow(who: Session, client: QueryClient): () => void {
     timer = setTimeout(async () => {
       const said = new Set(fresh)
       fresh.clear()
-      await client.invalidateQueries({ queryKey: ordersKey })
-      await client.invalidateQueries({ queryKey: dueKey })
+      await freshen(client, { queryKey: ordersKey })
+      await freshen(client, { queryKey: dueKey })
       sayNew(client, said)
     }, settleMs)
   }
@@ -167,7 +169,7 @@ export function follow(who: Session, client: QueryClient): () => void {
     const { now, rate } = fact as unknown as { now?: string; rate?: number }
     if (now) syncClock(now, rate)
   })
-  live.on('reload', () => void client.invalidateQueries())
+  live.on('reload', () => void freshen(client))
   const off = onReceipt(readAgain)
   return () => {
     off()

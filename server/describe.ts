@@ -33,7 +33,12 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
     bytes: () => 0,
     oldestAt: () => null,
   }
-  const hub = { join: () => () => undefined, listeners: () => 0, stop: async () => undefined }
+  const hub = {
+    join: () => () => undefined,
+    listeners: () => 0,
+    position: () => ({ tx: '0', id: '0' }),
+    stop: async () => undefined,
+  }
   const backtests = { kick: () => undefined, cancel: async () => false, idle: async () => undefined, stop: async () => undefined }
   const identify = async () => null
   const app = await createApp({ spine, config, identify })

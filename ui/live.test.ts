@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { problemOf } from './api.ts'
 import { clockRate, serverNow } from './clock.ts'
-import { deliver, type LiveFact, retryDelay, takes, waitFor } from './live.ts'
+import { deliver, type LiveFact, retryDelay, take, takes, waitFor } from './live.ts'
 
 describe('a live handler', () => {
   it('takes one kind, one noun or everything', () => {
@@ -67,6 +67,29 @@ describe('a problem body', () => {
   })
   it('says the status when a proxy answered instead', () =>
     assert.equal(problemOf(502, undefined, true).message, 'The server answered 502'))
+})
+
+describe('a line', () => {
+  const opened = (after: string | null) => {
+    const line = { after, reloads: 0, tell: () => undefined, reload: () => void line.reloads++ }
+    return line
+  }
+  const hello = (id: string) => ({ id, event: 'clock', data: '{"now":"2026-04-10T01:48:47Z","rate":1}' })
+
+  it('goes on where the server said that all was told, also when it told nothing', () => {
+    const line = opened('7.1')
+    take(hello('9.3'), line)
+    assert.equal(line.after, '9.3')
+    take(hello(''), line)
+    assert.equal(line.after, '9.3', 'a hello without a place takes none away')
+    assert.equal(line.reloads, 0)
+  })
+  it('that began nowhere has what was read before it read again, once', () => {
+    const line = opened(null)
+    take(hello('9.3'), line)
+    take(hello('9.4'), line)
+    assert.equal(line.reloads, 1)
+  })
 })
 
 describe('a message of the stream', () => {

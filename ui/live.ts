@@ -37,7 +37,8 @@ export function takes(pattern: string, kind: string): boolean {
   return pattern === '*' || pattern === kind || (pattern.endsWith('.*') && kind.startsWith(pattern.slice(0, -1)))
 }
 
-export type Live = { on: (pattern: string, handler: Handler) => () => void; close: () => void }
+/** `position`: up to where all was told; null before the first word of the server. */
+export type Live = { on: (pattern: string, handler: Handler) => () => void; position: () => string | null; close: () => void }
 
 function parse(message: Message): Record<string, unknown> | null {
   try {
@@ -63,6 +64,14 @@ export function deliver(message: Message, told: Told): void {
     return
   }
   if (typeof data.kind === 'string') told.tell({ ...(data as LiveFact), position: (data as LiveFact).position ?? message.id })
+}
+
+/** As `deliver`, and keeps where to go on. A line that began without a place hears what comes now: whatever was read before it was open may be old. */
+export function take(message: Message, line: Told & Pick<Line, 'after'>): void {
+  const isFirst = line.after === null
+  if (message.id) line.after = message.id
+  deliver(message, line)
+  if (isFirst && line.after !== null && message.event !== 'reload') line.reload()
 }
 
 type Line = {
@@ -96,10 +105,7 @@ async function readOnce(line: Line, alive: () => void): Promise<void> {
       clearTimeout(silence)
       silence = setTimeout(onStop, SILENCE)
       alive()
-      for (const message of read(value)) {
-        if (message.id) line.after = message.id
-        deliver(message, line)
-      }
+      for (const message of read(value)) take(message, line)
     }
   } finally {
     clearTimeout(silence)
@@ -161,7 +167,8 @@ const missedMuch: LiveFact = {
 
 /**
  * Opens the live stream of facts, `/api/v1/live?area=…`, and keeps it open: after a break it goes on behind the last position read
- * (`after` and Last-Event-ID), so nothing is missed; when too much was missed, handlers of `reload` are called and must read the lists anew.
+ * (`after` and Last-Event-ID), so nothing is missed. `after` is where the screen's own reads began (`Session.position`), for what happens between
+ * them and the opening; without it, and when too much was missed, handlers of `reload` are called and must read the lists anew.
  * Read by fetch, not EventSource, because only fetch can carry the demo session of the tab. One stream per tab: open it at the app's root
  * and hand `on` down.
  */
@@ -180,5 +187,5 @@ export function openLive(query: Query = {}, after: string | null = null): Live {
     handlers.add(entry)
     return () => void handlers.delete(entry)
   }
-  return { on, close: () => line.stop.abort() }
+  return { on, position: () => line.after, close: () => line.stop.abort() }
 }

@@ -4,6 +4,7 @@ import type { Session } from '../../contract/person.ts'
 import { ApiError, setDemoSession } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { syncClock } from '../../ui/clock.ts'
+import { freshen } from '../../ui/freshen.ts'
 import { openLive } from '../../ui/live.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { BigLettersSwitch, LangSwitch, ThemeSwitch } from '../../ui/preferences.tsx'
@@ -28,18 +29,19 @@ const client = createQueryClient()
 /** Facts come in bursts; the numbers are read once for all of them. */
 const calmMs = 500
 
-function useFollow(): void {
+function useFollow(after: string): void {
   const queries = useQueryClient()
   useEffect(() => {
-    const live = openLive({})
+    const live = openLive({}, after)
     let timer: ReturnType<typeof setTimeout> | undefined
     const stale = () => {
       timer ??= setTimeout(() => {
         timer = undefined
-        void queries.invalidateQueries({ queryKey: leaderKey })
+        void freshen(queries, { queryKey: leaderKey })
       }, calmMs)
     }
     for (const noun of ['event', 'work-order', 'check']) live.on(`${noun}.*`, stale)
+    live.on('reload', stale)
     live.on('event.opened', ({ body }) => {
       if (body.grade !== 'extraordinary') return
       soundRed(String(body.event))
@@ -54,7 +56,7 @@ function useFollow(): void {
       clearTimeout(timer)
       live.close()
     }
-  }, [queries])
+  }, [queries, after])
 }
 
 function Me({ who, onLeave }: { who: Session; onLeave: () => void }): ReactNode {
@@ -89,7 +91,7 @@ const watch = (onChange: () => void) => {
 }
 
 function Signed({ who, onLeave }: { who: Session; onLeave: () => void }): ReactNode {
-  useFollow()
+  useFollow(who.position)
   const hash = useSyncExternalStore(watch, () => location.hash)
   const figure = figureOf(hash)
   if (figure) return <FigureRows key={figure} figure={figure} />

@@ -117,6 +117,12 @@ export function parsePosition(text: string): Position | null {
  */
 export const afterPosition = '(tx, id) >= ($1::xid8, $2::bigint) and (tx, id) <> ($1::xid8, $2::bigint)'
 
+/** Does the first lie behind the second? By number, not by letters. */
+export const isBehind = (one: Position, other: Position): boolean => {
+  const [tx, before] = [BigInt(one.tx), BigInt(other.tx)]
+  return tx > before || (tx === before && BigInt(one.id) > BigInt(other.id))
+}
+
 type Reader = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
 
 /**

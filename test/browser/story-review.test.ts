@@ -49,8 +49,18 @@ describe('a review of a serious case', { timeout: 240_000 }, () => {
       assert.equal(sent.status(), 200)
       await done(town, `${order}/progress`, { item: 'after', file: begun.id })
       await done(town, `${order}/submit`, { result: '已补装新井盖并加固，周边围挡撤除', cause: '井盖老化被车辆压碎' })
+      // The case closes after the list was read and before its stream is open.
+      const closed = Promise.withResolvers<void>()
+      const isRead = duty.page.waitForResponse((answer) => answer.url().includes('/api/v1/reviews'))
+      await duty.page.route('**/api/v1/live*', async (route) => {
+        await closed.promise
+        await route.continue()
+      })
       await duty.goto('/reviews')
+      await isRead
       await done(checker, `/events/${event}/check`, { passed: true })
+      while ((await duty.get<ReviewList>(`/reviews?event=${event}`)).rows.length === 0);
+      closed.resolve()
     },
     { timeout: 120_000 },
   )

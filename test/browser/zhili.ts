@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Session } from '../../contract/person.ts'
 import { chromiums, flags, webGl } from '../../server/commands/browser-flags.ts'
 import { type Server, type ServerOptions, startMs, startServer } from './server.ts'
+import { tellPages } from './tell-page.ts'
 import { createWatch } from './watch.ts'
 
 /** What one waits for in these tests is there in a second or two; a busy machine is given this long. */
@@ -105,6 +106,7 @@ async function enter(context: BrowserContext, url: string, account: string): Pro
 
 async function person(context: BrowserContext, url: string): Promise<Person> {
   const page = await context.newPage()
+  tellPages(page)
   return {
     page,
     context,

@@ -12,7 +12,8 @@ type Ear = {
   /** resolves when the server ends the stream */
   ended: Promise<void>
 }
-type Seat = { headers: Record<string, string>; listen(): Promise<Ear> }
+/** `position`: where its session says that the stream is to begin. */
+type Seat = { headers: Record<string, string>; position: string; listen(after?: string): Promise<Ear> }
 
 /** A story whose server really listens: streams cannot be tried without a socket. */
 async function openCity(test: TestContext): Promise<{ story: Story; sit(account: string): Promise<Seat> }> {
@@ -22,7 +23,12 @@ async function openCity(test: TestContext): Promise<{ story: Story; sit(account:
     const answer = await story.public('POST', '/api/v1/demo/session', { account, tab: true })
     assert.equal(answer.status, 200)
     const headers = { 'x-demo-session': String(answer.body.tabSession) }
-    return { headers, listen: () => listen(`${address}/api/v1/live`, headers) }
+    const live = `${address}/api/v1/live`
+    return {
+      headers,
+      position: String(answer.body.position),
+      listen: (after) => listen(after ? `${live}?after=${after}` : live, headers),
+    }
   }
   return { story, sit }
 }
@@ -51,6 +57,21 @@ const red = async (story: Story): Promise<void> => {
 }
 
 describe('a live stream', { timeout: 120_000 }, () => {
+  it('tells what happened since its session was read, and again since its hello, though nothing was told on it', async (test) => {
+    const { story, sit } = await openCity(test)
+    const seat = await sit('chenli')
+    const early = await seat.listen()
+    const hello = /^id: (\S+)\nevent: clock/.exec(early.text())?.[1]
+    assert.ok(hello, early.text())
+    await red(story)
+    await early.told('event.opened')
+    for (const after of [seat.position, hello]) await (await seat.listen(after)).told('event.opened')
+    // Whoever asks for nothing hears what comes now, and has to read the rest.
+    const late = await seat.listen()
+    assert.equal((await story.reads(firstDevice, { ch4: 3 })).status, 202)
+    assert.doesNotMatch(late.text(), /event\.opened/)
+  })
+
   it('ends with its own session, and only with its own', async (test) => {
     const { story, sit } = await openCity(test)
     const [here, elsewhere] = [await sit('chenli'), await sit('chenli')]

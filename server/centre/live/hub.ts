@@ -6,6 +6,8 @@ export type Heard = RecordedFact & { position: Position }
 export type Hub = {
   /** Calls `hear` for each new fact from now on; returns how to leave. */
   join(hear: (facts: Heard[]) => void): () => void
+  /** Up to here everything was told; who joins now hears what comes behind it. */
+  position(): Position
   listeners(): number
   stop(): Promise<void>
 }
@@ -35,6 +37,7 @@ export async function startHub(spine: Spine): Promise<Hub> {
       listeners.add(hear)
       return () => listeners.delete(hear)
     },
+    position: () => position,
     listeners: () => listeners.size,
     async stop() {
       off()

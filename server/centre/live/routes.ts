@@ -46,6 +46,7 @@ export async function liveRoutes(app: App, { spine, hub, identify }: Deps): Prom
           end: () => void out.end(),
         },
         first,
+        { from: hub.position(), resumes: after !== null },
       )
       // Facts that come while the missed ones are read wait, so that the order holds and none is told twice.
       const leave = hub.join(stream.hear)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Listener } from './hears.ts'
 import type { Heard } from './hub.ts'
-import { inOrder } from './stream.ts'
+import { createStream, inOrder } from './stream.ts'
 
 const at = new Date('2026-03-02T01:30:00Z')
 const fact = (id: number, kind: string, body: Record<string, unknown> = {}): Heard =>
@@ -42,5 +43,59 @@ describe('the order facts are told in', () => {
   it('alone or first it is told like any other', () => {
     assert.deepEqual(read([red(1), calm(2)]), ['event.opened 7.1', 'alarm.cleared 7.2'])
     assert.deepEqual(read([red(1)]), ['event.opened 7.1'])
+  })
+})
+
+describe('a stream', () => {
+  const listener = {
+    caller: { permits: new Set(['event.read']), sight: 'area', until: null },
+    scope: ['50/'],
+    cases: new Set(),
+  } as unknown as Listener
+  const heard = (id: number): Heard => ({ ...calm(id), id: String(id), area: '50/' }) as Heard
+  const of = (id: number) => ({ tx: '7', id: String(id) })
+  function opened(from: number, resumes: boolean) {
+    const written: string[] = []
+    const clock = { now: () => at, rate: () => 1 } as unknown as Parameters<typeof createStream>[0]['clock']
+    const line = { clock, who: async () => listener, write: (text: string) => void written.push(text), end: () => undefined }
+    const stream = createStream(line, listener, { from: of(from), resumes })
+    return {
+      stream,
+      /** the ids of all messages so far, and which were facts */
+      told: () =>
+        written
+          .join('')
+          .split('\n\n')
+          .filter(Boolean)
+          .map((text) => `${/event: (\w+)/.exec(text)![1]} ${/^id: (\S+)/m.exec(text)?.[1] ?? ''}`.trim()),
+    }
+  }
+
+  it('says at once where it begins, so that who was told nothing can go on there', () => {
+    assert.deepEqual(opened(4, false).told(), ['clock 7.4'])
+  })
+  it('that has to catch up says so only when it has', async () => {
+    const { stream, told } = opened(4, true)
+    assert.deepEqual(told(), ['clock'])
+    stream.catchUp([heard(3), heard(4)])
+    await undefined
+    stream.beat()
+    await new Promise(setImmediate)
+    assert.deepEqual(told(), ['clock', 'fact 7.3', 'fact 7.4', 'clock 7.4'])
+  })
+  it('tells once what it caught up with before the reader of all facts came to it', async () => {
+    const { stream, told } = opened(2, true)
+    stream.catchUp([heard(3), heard(4)])
+    stream.hear([heard(3), heard(4), heard(5)])
+    await new Promise(setImmediate)
+    assert.deepEqual(told(), ['clock', 'fact 7.3', 'fact 7.4', 'fact 7.5'])
+  })
+  it('keeps the place of what it may not tell', async () => {
+    const { stream, told } = opened(2, false)
+    stream.catchUp([])
+    stream.hear([{ ...heard(9), area: '51/' }])
+    stream.beat()
+    await new Promise(setImmediate)
+    assert.deepEqual(told(), ['clock 7.2', 'clock 7.9'])
   })
 })

@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts'
-import { positionText } from '../../kernel/facts.ts'
+import { isBehind, type Position, positionText } from '../../kernel/facts.ts'
 import { hears, type Listener, turnsRights } from './hears.ts'
 import { type Heard, toView } from './hub.ts'
 import { urgentOf } from './urgent.ts'
@@ -29,30 +29,39 @@ type State = {
   line: Line
   listener: Listener
   lookedAt: Date
+  /** everything up to here waits or was told */
+  taken: Position
   waiting: Heard[]
   beating: boolean
   busy: boolean
   over: boolean
 }
 
+/** Where a stream begins: behind `from` by what it hears, and further back by what it catches up with when it `resumes`. */
+export type Beginning = { from: Position; resumes: boolean }
+
 /**
- * Tells a listener what is theirs to hear, in order and once. Who they are is asked anew, before anything more is told, at each
+ * Tells a listener what is theirs to hear, in order and once. A hello says up to where everything was told, theirs or not: whoever comes
+ * again goes on there, also when nothing was told yet. Who they are is asked anew, before anything more is told, at each
  * heartbeat, when the post they act by ends, and at each fact that turns their rights.
  */
-export function createStream(line: Line, listener: Listener): Stream {
+export function createStream(line: Line, listener: Listener, { from, resumes }: Beginning): Stream {
   const lookedAt = line.clock.now()
-  const state: State = { line, listener, lookedAt, waiting: [], beating: false, busy: true, over: false }
-  line.write(hello(line.clock))
+  const state: State = { line, listener, lookedAt, taken: from, waiting: [], beating: false, busy: true, over: false }
+  // What was missed is not told yet: broken off now, the other end has to ask for it again.
+  line.write(hello(line.clock, resumes ? null : from))
   return {
     hear(facts) {
-      state.waiting.push(...facts)
+      take(state, facts)
       // Somebody who cannot keep up comes again and resumes behind the last fact told, or reads the lists anew.
       if (state.waiting.length > mostUntold) giveUp(state)
       else void work(state)
     },
     catchUp(missed) {
-      const told = new Set(missed?.map((fact) => fact.id))
-      state.waiting = [...(missed ?? []), ...state.waiting.filter((fact) => !told.has(fact.id))]
+      const heard = state.waiting
+      state.waiting = [...(missed ?? [])]
+      state.taken = missed?.at(-1)?.position ?? from
+      take(state, heard)
       if (!missed) line.write('event: reload\ndata: {}\n\n')
       state.busy = false
       void work(state)
@@ -67,6 +76,14 @@ export function createStream(line: Line, listener: Listener): Stream {
   }
 }
 
+/** The reader of all facts is behind one who just caught up, and brings some a second time. */
+function take(state: State, facts: Heard[]): void {
+  const first = facts.findIndex(({ position }) => isBehind(position, state.taken))
+  if (first < 0) return
+  state.waiting.push(...facts.slice(first))
+  state.taken = facts.at(-1)!.position
+}
+
 async function work(state: State): Promise<void> {
   if (state.busy) return
   state.busy = true
@@ -77,7 +94,7 @@ async function work(state: State): Promise<void> {
       if (state.over) return
       // Those that came during the look may turn rights themselves: they have their own turn.
       tell(state, state.waiting.splice(0, count))
-      if (state.beating) state.line.write(hello(state.line.clock))
+      if (state.beating) state.line.write(hello(state.line.clock, state.waiting.length === 0 ? state.taken : null))
       state.beating = false
     }
   } catch {
@@ -143,5 +160,5 @@ const withoutWords = (fact: Heard): Heard => ({ ...fact, actor: { kind: fact.act
 
 const said = (fact: Heard): string => `event: fact\ndata: ${JSON.stringify(toView(fact))}\n\n`
 
-const hello = (clock: Clock): string =>
-  `event: clock\ndata: ${JSON.stringify({ now: clock.now().toISOString(), rate: clock.rate() })}\n\n`
+const hello = (clock: Clock, upTo: Position | null): string =>
+  `${upTo ? `id: ${positionText(upTo)}\n` : ''}event: clock\ndata: ${JSON.stringify({ now: clock.now().toISOString(), rate: clock.rate() })}\n\n`

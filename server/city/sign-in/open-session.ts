@@ -1,6 +1,7 @@
 import type { Actor } from '../../../contract/actor.ts'
 import type { Session } from '../../../contract/person.ts'
 import type { Config } from '../../kernel/config.ts'
+import { positionText, safePosition } from '../../kernel/facts.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { sessionId } from '../../kernel/ids.ts'
 import { RefusalError } from '../../kernel/result.ts'
@@ -75,5 +76,6 @@ export async function describeSession({ spine, config }: Deps, caller: Caller): 
     idleMinutes: config.SESSION_IDLE_MINUTES,
     now: spine.clock.now().toISOString(),
     rate: spine.clock.rate(),
+    position: positionText(await safePosition(spine)),
   }
 }
