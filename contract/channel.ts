@@ -5,6 +5,16 @@ import { Instant } from './time.ts'
 export const CallChannel = z.enum(['app', 'sms', 'voice'])
 export type CallChannel = z.infer<typeof CallChannel>
 
+/** What came of calling a person; `spared`: not rung any more, another answered. */
+export const CallState = z.enum(['accepted', 'known', 'refused', 'ringing', 'not-reached', 'called', 'informed', 'spared'])
+
+/**
+ * What came of calling somebody before the turn of their rung: `red` by the rule that leaders are rung when nobody accepted a red case
+ * within its first limit, else for another part of it.
+ */
+export const CalledBefore = z.object({ state: CallState, channel: CallChannel.nullable(), red: z.boolean() })
+export type CalledBefore = z.infer<typeof CalledBefore>
+
 /** A message that left, waits, or was given up: by which way, to whom, how often it was tried. Never what it says: that holds the code of the answer. */
 export const SentMessage = z
   .object({

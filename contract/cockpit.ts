@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CameraState } from './camera-list.ts'
-import { CallChannel } from './channel.ts'
+import { CallChannel, CalledBefore, CallState } from './channel.ts'
 import { CasePause, EventRow, RunningClock, WholeArea } from './event.ts'
 import { CaseVital } from './event-vital.ts'
 import { Fact } from './fact.ts'
@@ -90,15 +90,15 @@ export const Contact = z.object({
   phone: z.string().nullable(),
   /** called for the order that leads, not (only) for one that assists */
   leads: z.boolean(),
-  /** what came of calling them; `spared`: not rung any more, another answered */
-  state: z.enum(['accepted', 'known', 'refused', 'ringing', 'not-reached', 'called', 'informed', 'spared']),
+  state: CallState,
   /** the way tried last; null when a notice was all */
   channel: CallChannel.nullable(),
 })
 
 /**
  * A step of the plan on the wall: called when, answered when, and the accept clock that runs while it is not. `startsAt`: of one that was not called, when
- * it will be if nobody accepts before, by the limit that runs now; null: no limit runs. `passed`: it never was, though one above it was.
+ * it will be if nobody accepts before, by the limit that runs now; null: no limit runs. `passed`: it never was, though one above it was. `before`: of one
+ * that was not called, what came of calling the first of its people all the same.
  */
 export const CockpitStep = z.object({
   step: z.number(),
@@ -108,6 +108,7 @@ export const CockpitStep = z.object({
   answeredAt: Instant.nullable(),
   ...{ startsAt: Instant.nullable(), passed: z.boolean() },
   people: z.array(z.string()),
+  before: CalledBefore.nullable(),
   clock: RunningClock.nullable(),
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OpenedBy } from './catalogue.ts'
+import { CalledBefore } from './channel.ts'
 import { EvacuationState } from './evacuation.ts'
 import { Fact } from './fact.ts'
 import { Grade, Risk, Severity } from './scales.ts'
@@ -148,6 +149,8 @@ export const PlanStepView = z.object({
       person: z.string().nullable(),
       personName: z.string().nullable(),
       inform: z.boolean(),
+      /** of a rung that was not called: what came of calling them all the same; null: nobody did */
+      before: CalledBefore.nullable(),
     }),
   ),
 })

@@ -2,23 +2,18 @@ import { type ReactNode, useMemo } from 'react'
 import type { z } from 'zod'
 import type { Contact } from '../../contract/cockpit.ts'
 import { NONE } from '../../ui/format.ts'
-import { t as part } from '../../ui/t.ts'
 import { useFitting } from '../panel/fitting.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
+import { callWords } from './call-words.ts'
 import { byWeight } from './phone-order.ts'
 
 /** On 16:9 the timeline stands below them and has the rest of the column. */
 const narrow = 4
 
-type Person = z.infer<typeof Contact>
-
-const stateWords = ({ state, channel }: Person): string =>
-  state === 'ringing' && channel ? t('war.state.ringing-by', { way: part(`channel.${channel}`) }) : t(`war.state.${state}`)
-
 /** Whom to call, by what matters now, and how many more there are. The wall shows masked numbers only. */
-export function Phones({ phones }: { phones: readonly Person[] }): ReactNode {
+export function Phones({ phones }: { phones: readonly z.infer<typeof Contact>[] }): ReactNode {
   const wide = useWide()
   const rows = useMemo(() => byWeight(phones).slice(0, wide ? phones.length : narrow), [phones, wide])
   const [list, fitting] = useFitting(rows)
@@ -37,7 +32,7 @@ export function Phones({ phones }: { phones: readonly Person[] }): ReactNode {
             </div>
             <div className="r">
               {one.phone ?? NONE}
-              <small>{stateWords(one)}</small>
+              <small>{callWords(one)}</small>
             </div>
           </li>
         ))}

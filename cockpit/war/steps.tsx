@@ -9,7 +9,8 @@ import { comma, lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
-import { turnOf } from './turn-of.ts'
+import { callWords } from './call-words.ts'
+import { type Turn, turnOf } from './turn-of.ts'
 
 type Step = z.infer<typeof CockpitStep>
 type Plan = NonNullable<War['plan']>
@@ -41,10 +42,17 @@ function calledWords(step: Step, now: number): Told {
   return { right, small: at ? t('war.called', { time: shortTime(at, now, lang()) }) : '', who }
 }
 
+/** By which rule people were called before their turn, and when that comes. */
+function beforeWords({ startsAt }: Step, { red }: NonNullable<Step['before']>, turn: Turn, now: number): string {
+  if (turn !== 'coming' || startsAt === null) return red ? t('war.before-red-now') : ''
+  return t(red ? 'war.before-red' : 'war.before', { time: shortTime(startsAt, now, lang()) })
+}
+
 /** A rung that was not called: when its turn comes, that it is late, or why it will not come. */
 function laterWords(step: Step, answered: boolean, now: number): Told {
   const turn = turnOf(step, { answered, now })
   const people = peopleOf(step)
+  if (step.before) return { right: callWords(step.before), small: beforeWords(step, step.before, turn, now), who: people }
   if (turn === 'spared' || turn === 'passed') return { right: '', small: '', who: t(`war.${turn}`) }
   if (turn === 'unsaid') return { right: '', small: '', who: people || t('war.later') }
   const at = Date.parse(step.startsAt!)
@@ -56,7 +64,7 @@ function laterWords(step: Step, answered: boolean, now: number): Told {
 
 function Row({ step, told }: { step: Step; told: Told }): ReactNode {
   const answered = step.answeredAt !== null
-  const running = step.called && !answered
+  const running = (step.called && !answered) || step.before?.state === 'ringing'
   return (
     <li>
       <span className={answered ? 'k d' : running ? 'k n' : 'k'}>{answered && <Icon name="check" size={16} />}</span>

@@ -9,7 +9,7 @@ const person = (name: string | null, unitName: string, inform = false): PlanStep
   unitName,
   person: name,
   personName: name,
-  inform,
+  ...{ inform, before: null },
 })
 const step = (n: number, called: boolean, people: PlanStepView['people']): PlanStepView => ({
   step: n,
@@ -30,6 +30,11 @@ describe('the ladder of a plan', () => {
         ['卢思齐', true, true],
       ],
     )
+  })
+  it('says of a rung whose turn has not come that its people are called already', () => {
+    const before = { state: 'ringing', channel: 'voice', red: true } as const
+    const rungs = planRungs([step(2, false, [{ ...person('邱明远', '区指挥'), before }])])
+    assert.deepEqual([rungs[0]!.told, rungs[0]!.before], [false, before])
   })
   it('keeps a step without anybody as a line of its own', () => {
     assert.equal(planRungs([step(1, false, [])])[0]?.afterS, 180)

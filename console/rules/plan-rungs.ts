@@ -12,6 +12,8 @@ export type PlanRung = {
   post: string
   /** true: told only, not asked to accept */
   inform: boolean
+  /** what came of calling them before their turn; null: nobody did */
+  before: Person['before']
   /** the step's own name, for the first of its lines */
   step: PlanStepView['name'] | null
 }
@@ -32,13 +34,16 @@ export function planRungs(steps: readonly PlanStepView[]): PlanRung[] {
       afterS: step.afterS ?? 0,
       name: p.personName ?? '',
       post: post(p),
-      inform: p.inform,
+      ...{ inform: p.inform, before: p.before },
       step: i === 0 ? step.name : null,
     })
     const people = [...step.people.filter((p) => !p.inform), ...step.people.filter((p) => p.inform)]
     if (people.length > 0) return people.map(line)
     return [
-      { id: `${step.step}`, told, at: step.at, afterS: step.afterS ?? 0, name: '', post: '', inform: false, step: step.name },
+      {
+        ...{ id: `${step.step}`, told, at: step.at, afterS: step.afterS ?? 0 },
+        ...{ name: '', post: '', inform: false, before: null, step: step.name },
+      },
     ]
   })
 }

@@ -60,16 +60,19 @@ async function partsOf(deps: Deps, war: War): Promise<Omit<CockpitEvent, 'at' | 
   const { event, caller, now } = war
   const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `war.${name}`, read)
   // Each is asked once; whoever needs one of them fails with it, and nobody else.
-  const [orders, calls] = [ordersOfEvent(spine, event.id), readCalls(spine, event.id)]
+  const [orders, calls, attempts] = [ordersOfEvent(spine, event.id), readCalls(spine, event.id), attemptsOfEvent(spine, event.id)]
   const [plan, crew, phones, series, ways, facts, vital, cameras] = await Promise.all([
-    part('plan', async () => planPart(spine, war, { orders: await orders, calls: await calls })),
+    part('plan', async () => {
+      const [ordered, called, tried] = await Promise.all([orders, calls, attempts])
+      return planPart(spine, war, { orders: ordered, calls: called, attempts: tried })
+    }),
     part('crew', async () => crewOf((await orders).map((order) => viewOfOrder(order, caller, now)))),
     part('phones', async () => {
       const mask = (phone: string | null) => maskBy('phone', phone)
       // First what nobody else waits for at once: a failure nobody waits for would end the process.
       const theirs = await calls
       const lead = (await orders).find(({ role }) => role === 'lead')?.id ?? null
-      return phonesOf(theirs, { attempts: await attemptsOfEvent(spine, event.id), lead }, mask)
+      return phonesOf(theirs, { attempts: await attempts, lead }, mask)
     }),
     part('series', () => curvesOf(deps, war)),
     part('ways', async () => {
@@ -83,11 +86,19 @@ async function partsOf(deps: Deps, war: War): Promise<Omit<CockpitEvent, 'at' | 
   return { plan, crew, phones, series, ways, facts, vital, cameras }
 }
 
-type Asked = { orders: Awaited<ReturnType<typeof ordersOfEvent>>; calls: Awaited<ReturnType<typeof readCalls>> }
+type Asked = {
+  orders: Awaited<ReturnType<typeof ordersOfEvent>>
+  calls: Awaited<ReturnType<typeof readCalls>>
+  attempts: Awaited<ReturnType<typeof attemptsOfEvent>>
+}
 
-async function planPart(spine: Spine, { event, now }: War, { orders, calls }: Asked): Promise<NonNullable<CockpitEvent['plan']>> {
+async function planPart(
+  spine: Spine,
+  { event, now }: War,
+  { orders, calls, attempts }: Asked,
+): Promise<NonNullable<CockpitEvent['plan']>> {
   const related = { dispatch: await readDispatch(spine, event.id), calls }
-  const plan = await planOf(spine, event, { related, orders }, now)
+  const plan = await planOf(spine, event, { related, orders, attempts }, now)
   const { clock } = eventRow(event, null, now)
   const of = plan && { pack: plan.id, version: plan.version, planVersion: plan.planVersion }
   return { of, steps: stepsOf({ plan, orders, clock }, calls) }

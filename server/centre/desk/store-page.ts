@@ -8,7 +8,9 @@ import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
 import { falseAlarmActions } from '../../flow/3-event/rules/false-alarm.ts'
 import { callsPeople } from '../../flow/3-event/store-again.ts'
 import { enderOf } from '../../flow/3-event/store-parts.ts'
+import { attemptsOfEvent } from '../../flow/4-dispatch/store-calls.ts'
 import { type UnmannedRow, unmannedOf } from '../../flow/4-dispatch/store-unmanned.ts'
+import type { AttemptRow } from '../../flow/4-dispatch/types.ts'
 import { mayFinish } from '../../flow/5-work/rules/evacuation.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
 import { evacuationsOf } from '../../flow/5-work/store-evacuation.ts'
@@ -19,6 +21,7 @@ import { photoDoubts } from '../../flow/6-verify/rules/places.ts'
 import { readingOf } from '../../flow/6-verify/store-readings.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { triedOf } from '../cockpit/rules/phones.ts'
 import { eventClock, eventRow, pauseOf } from './rules/event-row.ts'
 import { planView } from './rules/plan-view.ts'
 import { onePartEach } from './rules/why.ts'
@@ -69,7 +72,7 @@ export async function readEventPage(
     ...{ ...beside, evidence: evidence.map(viewOfEvidence) },
     ways: wayViews(ways, caller, orders, now),
     why: whyOf(packs, event, related, facts),
-    plan: await planOf(db, event, { related, orders }, now),
+    plan: await planOf(db, event, { related, orders, attempts: await attemptsOfEvent(db, event.id) }, now),
     missing: missingForClosing({ ...closing, ...holdingOf(vacant, orders, beside.evacuation), ways: holdingWays(ways) }),
     undoUntil: undoUntil && undoUntil > now && !calls && !absorbed ? undoUntil.toISOString() : null,
   }
@@ -110,7 +113,7 @@ function partsOf(event: ListedEvent, related: Related): Parts {
 export async function planOf(
   db: Db,
   event: ListedEvent,
-  { related, orders }: { related: Pick<Related, 'dispatch' | 'calls'>; orders: OrderRow[] },
+  { related, orders, attempts }: { related: Pick<Related, 'dispatch' | 'calls'>; orders: OrderRow[]; attempts: AttemptRow[] },
   now: Date,
 ): Promise<EventDetail['plan']> {
   const dispatch = related.dispatch
@@ -129,6 +132,7 @@ export async function planOf(
     calls: related.calls,
     rungs,
     acceptDue: waiting ? new Date(clock.due) : null,
+    tried: triedOf(related.calls, attempts),
   })
   const parts = plan.assist.flatMap(({ id, name }) => (id === undefined ? [] : [{ id, name }]))
   return { id: dispatch.pack, version: dispatch.version, planVersion: dispatch.plan_version, steps, safety: plan.safety, parts }

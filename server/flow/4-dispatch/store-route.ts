@@ -200,5 +200,5 @@ export const peopleOf = (holders: Holder[], inform: boolean): PlanStepView['peop
     unitName: holder.unit_name,
     person: holder.person,
     personName: holder.person_name,
-    inform,
+    ...{ inform, before: null },
   }))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { phonesOf, stateOf } from './phones.ts'
+import { phonesOf, stateOf, triedOf } from './phones.ts'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 2, 1, minute))
 const called = { inform: false, answered_at: null, accepted: false }
@@ -33,6 +33,16 @@ describe('whom to ring', () => {
     assert.equal(stateOf([called], [known, way('voice', 'stopped')]), 'known')
     assert.equal(stateOf([called], [known, way('voice', 'sent', { asked_at: at(9) })]), 'ringing')
     assert.equal(stateOf([called], [way('app', 'answered', { answer: 'refused', settled_at: at(1) })]), 'refused')
+  })
+  it('says of everybody some way was tried to what came of it, whoever had them called: the same as beside their number', () => {
+    const leader = { ...way('voice', 'sent', { person: 'q' }), why: 'unanswered' }
+    const other = { ...way('sms', 'stopped', { person: 'r' }), why: 'asked' }
+    const call = { ...called, post_name: '岗', unit_name: '区', phone: null, work_order: null }
+    const calls = ['p', 'q', 'r'].map((person) => ({ ...call, person, person_name: person }))
+    const tried = triedOf(calls, [leader, other])
+    assert.deepEqual([...tried], [['q', { state: 'ringing', channel: 'voice', red: true }]])
+    const phones = phonesOf(calls, { attempts: [leader, other], lead: null }, () => null)
+    assert.equal(phones.find(({ name }) => name === 'q')!.state, tried.get('q')!.state)
   })
   it('names each person once, with the way tried last and a masked number', () => {
     const call = {

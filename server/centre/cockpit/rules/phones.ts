@@ -1,3 +1,4 @@
+import type { CalledBefore } from '../../../../contract/channel.ts'
 import type { CockpitEvent } from '../../../../contract/cockpit.ts'
 import type { AttemptRow } from '../../../flow/4-dispatch/types.ts'
 import type { Call } from '../types.ts'
@@ -29,6 +30,24 @@ export function phonesOf(
       channel: tried.at(-1)?.channel ?? null,
     }
   })
+}
+
+/**
+ * What came of calling people, by person, of those some way was tried to: also of leaders, who are rung of a red case nobody accepts. Without those who are rung no more
+ * because another answered.
+ */
+export function triedOf(
+  calls: readonly Called[],
+  attempts: readonly (Tried & Pick<AttemptRow, 'why'>)[],
+): Map<string, CalledBefore> {
+  const tried = [...Map.groupBy(attempts, ({ person }) => person)].map(([person, ways]) => {
+    const state = stateOf(
+      calls.filter((call) => call.person === person),
+      ways,
+    )
+    return [person, { state, channel: ways.at(-1)?.channel ?? null, red: ways.some(({ why }) => why === 'unanswered') }] as const
+  })
+  return new Map(tried.filter(([, { state }]) => state !== 'spared'))
 }
 
 /** What came of calling one person: `tried` are their attempts, oldest first. */

@@ -46,6 +46,20 @@ describe('the rungs of a plan on the wall', () => {
     )
   })
 
+  it('say of people whose turn has not come what came of calling them all the same', () => {
+    const ringing = { state: 'ringing', channel: 'voice', red: true } as const
+    const person = { post: 'p', postName: '指挥长', unitName: '区', person: 'q', personName: '邱明远', inform: false }
+    const people = [{ ...person, before: ringing }]
+    const [first, second] = stepsOf(
+      ladder([
+        { ...step(0, true, at(15)), people },
+        { ...step(1, false, at(22)), people },
+      ]),
+      [call(0, 15)],
+    )
+    assert.deepEqual([first!.before, second!.before, second!.startsAt], [null, ringing, at(22)])
+  })
+
   it('have no beginning while no limit runs', () => {
     const [, second] = stepsOf({ ...ladder([step(0, true, at(15)), step(1, false, null)]), clock: null }, [call(0, 15, 16)])
     assert.deepEqual([second!.startsAt, second!.passed], [null, false])

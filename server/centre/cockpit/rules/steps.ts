@@ -25,6 +25,7 @@ export function stepsOf({ plan, orders, clock: lead }: Laddered, all: readonly R
       ...{ step: step.step, name: step.name, called: step.called, at: step.called ? step.at : null },
       ...turnOf(step, reached),
       answeredAt: answered && new Date(answered).toISOString(),
+      before: step.called ? null : (step.people.find((person) => person.before)?.before ?? null),
       people: called.length > 0 ? called : step.people.map((person) => person.personName ?? person.postName),
       clock,
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { CalledBefore } from '../../../../contract/channel.ts'
 import type { EventRow } from '../../../../contract/event.ts'
 import type { Plan } from '../../../../contract/pack.ts'
 import { cell, cityTime, eventsCsv } from './csv.ts'
@@ -85,6 +86,7 @@ const ladder = {
   leadOrder: 'lead',
   rungs: [rung(0), rung(1), rung(2)],
   acceptDue: new Date('2026-03-02T01:35:00Z'),
+  tried: new Map<string, CalledBefore>(),
 }
 
 describe('the rungs of a plan', () => {
@@ -97,6 +99,16 @@ describe('the rungs of a plan', () => {
         [false, '2026-03-02T01:35:00.000Z', 'r1'],
         [false, '2026-03-02T01:40:00.000Z', 'r2'],
       ],
+    )
+  })
+  it('say of people whose turn has not come that they are called already, and of nobody else', () => {
+    const ringing = { state: 'ringing', channel: 'voice', red: true } as const
+    const other = { ...rung(2), person: 'y' }
+    const tried = new Map([['x', ringing]])
+    const steps = planView({ ...ladder, calls: [called(0, { person: 'x' })], rungs: [rung(0), rung(1), other], tried })
+    assert.deepEqual(
+      steps.map((step) => step.people[0]?.before ?? null),
+      [null, ringing, null],
     )
   })
   it('promise nothing once somebody has answered', () => {

@@ -1,3 +1,4 @@
+import type { CalledBefore } from '../../../../contract/channel.ts'
 import type { PlanStepView } from '../../../../contract/event.ts'
 import type { Plan } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
@@ -29,11 +30,14 @@ export type Ladder = {
   calls: Called[]
   rungs: Rung[]
   acceptDue: Date | null
+  /** what came of calling people, whoever called them */
+  tried: ReadonlyMap<string, CalledBefore>
 }
 
 /**
  * The rungs of the stamped plan: who was called and when, and for those not called yet when they will be if nobody answers
- * before (`at`), as far as an accept clock runs. Whoever was informed or asked to assist stands beside the first rung.
+ * before (`at`), as far as an accept clock runs. Whoever was informed or asked to assist stands beside the first rung. Of those
+ * whose turn has not come it says what came of calling them all the same: leaders are rung of a red case nobody accepts.
  */
 export function planView(ladder: Ladder): PlanStepView[] {
   const { plan, calls } = ladder
@@ -46,7 +50,9 @@ export function planView(ladder: Ladder): PlanStepView[] {
     const people =
       here.length > 0
         ? here.map((call) => personOf(call, false))
-        : ladder.rungs.filter((rung) => rung.step === index).map((rung) => personOf(rung, false))
+        : ladder.rungs
+            .filter((rung) => rung.step === index)
+            .map((rung) => ({ ...personOf(rung, false), before: (rung.person && ladder.tried.get(rung.person)) || null }))
     const expected =
       ladder.acceptDue && index > reached
         ? new Date(ladder.acceptDue.getTime() + (index - reached - 1) * acceptMs).toISOString()
@@ -68,5 +74,5 @@ const personOf = (one: Rung | Called, inform: boolean): PlanStepView['people'][n
   unitName: one.unit_name,
   person: one.person,
   personName: one.person_name,
-  inform,
+  ...{ inform, before: null },
 })
