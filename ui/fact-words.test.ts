@@ -40,6 +40,15 @@ describe('a fact in words', () => {
   it('writes an hour of a vital as its period, not as a moment', () => {
     const body = { areaName: '江北区', name: '断面氨氮', period: '2026-11-27T22', value: '0.71', unit: 'mg/L' }
     assert.equal(say('event.vital-back', body).text, '江北区“断面氨氮”2026年11月27日 22时 期为 0.71 mg/L，回到常态')
+    // What was told is withdrawn, and that turns it: no dash stands for the number.
+    const { value: _, ...rest } = body
+    const withdrawn = { zh: '的数已撤回，按此前的数', en: 'withdrawn; by the number before' }
+    const gone = { ...rest, withdrawn }
+    assert.equal(say('event.vital-back', gone).text, '江北区“断面氨氮”2026年11月27日 22时 期的数已撤回，按此前的数回到常态')
+    assert.equal(
+      factWords({ kind: 'vital.outside', body: { ...gone, value: null }, actor }, 'en', now).text,
+      '“断面氨氮” of 江北区 in 2026-11-27 22:00, withdrawn; by the number before: outside its range',
+    )
   })
   it('knows which facts change the state', () => {
     assert.equal(say('event.closed', {}).dot, 'state')

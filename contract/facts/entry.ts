@@ -7,6 +7,8 @@ export const text = z.string()
 export const whoever = z.string().meta({ personal: true })
 export const reason = z.string()
 export const at = Instant
+/** Why a number that is no more turns how its vital stands: in words, so that no dash stands for it. */
+export const withdrawn = z.object({ zh: text, en: text })
 
 export type FactEntry = {
   /** filled dot on the timeline: the state changed; otherwise a plain fact */

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Risk } from '../scales.ts'
 import { targetEntryKinds } from '../target-kinds.ts'
 import { vitalStates } from '../vital-kinds.ts'
-import { entry, type FactEntry, id, text, whoever } from './entry.ts'
+import { entry, type FactEntry, id, text, whoever, withdrawn } from './entry.ts'
 
-/** `of`: the code of the area it was told of; null: withdrawn. */
+/** `of`: the code of the area it was told of. `value` null: what was told is withdrawn, which `withdrawn` says in words where that turns how the vital stands. */
 const vitalSaid = {
   vital: id,
   name: text,
@@ -16,6 +16,7 @@ const vitalSaid = {
   least: z.number().nullable(),
   most: z.number().nullable(),
   hold: z.number(),
+  withdrawn: withdrawn.optional(),
 }
 
 /** 7-evaluate and 8-risk: where a day stood when it was over, vitals, check-ups, targets, the risk of objects. */
@@ -39,9 +40,9 @@ export const evaluateFacts = {
   'vitals.asked': entry('fact', 'objects', '请补报断报的指标：{vitals} 项、{areas} 处（{names}）', 'Asked for silent vitals: {vitals}, in {areas} places ({names})', { owner: id.nullable(), ownerPost: id.nullable(), vitals: z.number(), areas: z.number(), names: text }),
   'vitals.answered': entry('fact', 'objects', '断报的指标都已补报或不再要报', 'No vital asked for is silent any more', { owner: id.nullable(), ownerPost: id.nullable() }),
   'vital.silence-over': entry('fact', 'objects', '“{name}”的断报任务结束（{areas}，共 {n} 处）', 'The silence of “{name}” is over ({areas}; {n} in all)', { vital: id, name: text, areas: text, n: z.number(), left: z.number(), why: z.enum(['told', 'off']) }),
-  'vital.outside': entry('fact', 'objects', '{areaName}“{name}”{period} 期为 {value} {unit}，出常态', '“{name}” of {areaName} was {value} {unit} in {period}: outside its range', { ...vitalSaid, type: id, objectKind: id.nullable(), first: z.boolean(), version: z.number().optional(), n: z.number().optional(), due: z.number().optional() }),
+  'vital.outside': entry('fact', 'objects', '{areaName}“{name}”{period} 期[为 {value} {unit}，][{withdrawn}]出常态', '“{name}” of {areaName} in {period}[ was {value} {unit}][, {withdrawn}]: outside its range', { ...vitalSaid, type: id, objectKind: id.nullable(), first: z.boolean(), version: z.number().optional(), n: z.number().optional(), due: z.number().optional() }),
   'vital.withdrawn': entry('fact', 'objects', '{areaName}“{name}”{period} 期的数已撤回', 'What was told of “{name}” of {areaName} in {period} was withdrawn', vitalSaid),
-  'vital.back': entry('fact', 'objects', '{areaName}“{name}”{period} 期为 {value} {unit}，回到常态', '“{name}” of {areaName} was {value} {unit} in {period}: back in its range', vitalSaid),
+  'vital.back': entry('fact', 'objects', '{areaName}“{name}”{period} 期[为 {value} {unit}，][{withdrawn}]回到常态', '“{name}” of {areaName} in {period}[ was {value} {unit}][, {withdrawn}]: back in its range', vitalSaid),
   'check-up.made': entry('fact', 'objects', '{areaName}第 {no} 份体检表已出：变了 {changes} 处', 'Check-up {no} of {areaName} is made: {changes} changes', { checkUp: id, areaName: text, no: z.number(), tier: text, changes: z.number(), sent: z.boolean() }),
   'target.told': entry('fact', 'objects', '{by} 填报“{planName}”：{name}（{quarter}，{entry}）', '{by} said how “{name}” of “{planName}” stands in {quarter} ({entry})', { plan: id, planName: text, subject: id, name: text, quarter: text, entry: z.enum(targetEntryKinds) }),
   'target-plan.taken': entry('fact', 'objects', '{by} 导入目标方案“{planName}”第 {version} 版：{items} 个事项、{indicators} 项指标', '{by} took version {version} of the target plan “{planName}”: {items} items, {indicators} indicators', { plan: id, planName: text, version: z.number(), items: z.number(), indicators: z.number() }),

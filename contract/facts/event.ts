@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PartWhy } from '../part-rule.ts'
 import { Grade, Severity } from '../scales.ts'
 import { PartWords } from '../words.ts'
-import { at, entry, type FactEntry, id, reason, text, whoever } from './entry.ts'
+import { at, entry, type FactEntry, id, reason, text, whoever, withdrawn } from './entry.ts'
 
 const tier = z.enum(['city', 'district', 'town'])
 const leadRequest = { request: id, event: id, from: id, fromName: text, to: id, toName: text }
@@ -26,10 +26,10 @@ export const eventFacts = {
   'hazard.found-again': entry('fact', 'case', '检查时隐患仍在：{what}[，{note}]', 'Still there at an inspection: {what}[, {note}]', { event: id, object: id, what: z.object({ zh: text, en: text }), item: id, inspection: id, note: text.nullable() }),
   'event.opened-again': entry('fact', 'case', '报警未恢复：{no} 已结束，现仍为{severity}报警，再次立案', 'Alarm not over: {no} has ended, still {severity}; opened again', { event: id, before: id, no: text, alarm: id, severity: Severity }),
   'event.ticket-came': entry('fact', 'case', '联单 {ticket} 补传到达：发现“无联单”时已经开出', 'Ticket {ticket} came late: it was open when none was found', { event: id, signal: id, ticket: text }),
-  'event.vital-opened': entry('fact', 'case', '{areaName}“{name}”{period} 期为 {value} {unit}，超出常态[，至少 {least}][，至多 {most}][，{n}/{due} 处报数][，按第 {version} 版]：据此立案', 'Opened by “{name}” of {areaName}: {value} {unit} in {period}, outside its range[, at least {least}][, at most {most}][, {n} of {due} told it][, by version {version}]', { event: id, name: text, areaName: text, period: text, value: z.number().nullable(), unit: text, least: z.number().nullable(), most: z.number().nullable(), hold: z.number(), n: z.number().optional(), due: z.number().optional(), version: z.number().optional() }),
-  'event.vital-outside': entry('fact', 'case', '{areaName}“{name}”{period} 期为 {value} {unit}，仍出常态', '“{name}” of {areaName} was {value} {unit} in {period}: still outside its range', { event: id, name: text, areaName: text, period: text, value: text, unit: text }),
+  'event.vital-opened': entry('fact', 'case', '{areaName}“{name}”{period} 期[为 {value} {unit}，][{withdrawn}]超出常态[，至少 {least}][，至多 {most}][，{n}/{due} 处报数][，按第 {version} 版]：据此立案', 'Opened by “{name}” of {areaName} in {period}[: {value} {unit}][, {withdrawn}], outside its range[, at least {least}][, at most {most}][, {n} of {due} told it][, by version {version}]', { event: id, name: text, areaName: text, period: text, value: z.number().nullable(), unit: text, least: z.number().nullable(), most: z.number().nullable(), hold: z.number(), n: z.number().optional(), due: z.number().optional(), version: z.number().optional(), withdrawn: withdrawn.optional() }),
+  'event.vital-outside': entry('fact', 'case', '{areaName}“{name}”{period} 期[为 {value} {unit}，][{withdrawn}]仍出常态', '“{name}” of {areaName} in {period}[ was {value} {unit}][, {withdrawn}]: still outside its range', { event: id, name: text, areaName: text, period: text, value: text.optional(), unit: text, withdrawn: withdrawn.optional() }),
   'event.vital-withdrawn': entry('fact', 'case', '{areaName}“{name}”{period} 期的数已撤回', 'What was told of “{name}” of {areaName} in {period} was withdrawn', { event: id, name: text, areaName: text, period: text }),
-  'event.vital-back': entry('fact', 'case', '{areaName}“{name}”{period} 期为 {value} {unit}，回到常态', '“{name}” of {areaName} was {value} {unit} in {period}: back in its range', { event: id, name: text, areaName: text, period: text, value: text, unit: text }),
+  'event.vital-back': entry('fact', 'case', '{areaName}“{name}”{period} 期[为 {value} {unit}，][{withdrawn}]回到常态', '“{name}” of {areaName} in {period}[ was {value} {unit}][, {withdrawn}]: back in its range', { event: id, name: text, areaName: text, period: text, value: text.optional(), unit: text, withdrawn: withdrawn.optional() }),
   'event.graded': entry('state', 'case', '定级由{from}改为{to}', 'Grade {from} → {to}', { event: id, from: Grade, to: Grade, reason }),
   'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), planVersion: z.number().optional(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']), tier }),
   'event.dispatch-undone': entry('state', 'case', '撤销派遣', 'Dispatch undone', { event: id }),

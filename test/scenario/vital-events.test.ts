@@ -173,6 +173,25 @@ describe('a vital outside its range', () => {
       [['event.vital-withdrawn', hour(1)]],
       'what was read in the case is no more: said once',
     )
+    // A withdrawal that turns how it stands says so, and no dash stands for the number.
+    for (const value of [5, 5]) await next(value)
+    for (const value of [null, 5]) await tells(value)
+    await next(0.1)
+    for (const value of [null, 0.1]) await tells(value)
+    assert.deepEqual(
+      (await openOnes())[0]!.facts
+        .slice(facts.length)
+        .filter(({ kind }) => kind.startsWith('event.vital'))
+        .map(({ kind, body }) => [kind, body.value ?? (body.withdrawn as { zh: string }).zh]),
+      [
+        ['event.vital-outside', '5'],
+        ['event.vital-back', '的数已撤回，按此前的数'],
+        ['event.vital-outside', '5'],
+        ['event.vital-back', '0.1'],
+        ['event.vital-outside', '的数已撤回，按此前的数'],
+        ['event.vital-back', '0.1'],
+      ],
+    )
     await story.acknowledge()
   })
 

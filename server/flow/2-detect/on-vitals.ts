@@ -26,15 +26,19 @@ export async function onVitals(tx: Tx, told: readonly ToldVital[]): Promise<void
   await saveMarks(tx, [...changed.values()])
 }
 
+/** Without the number that is no more a vital stands as it stood before. */
+const byBefore = { zh: '的数已撤回，按此前的数', en: 'withdrawn; by the number before' }
+
 /** How a verdict is said, as a fact; null: there is nothing new. */
 function sayingOf(one: ToldVital, { isNews, turned, outside, withdrawn }: VitalVerdict): ((tx: Tx) => Promise<unknown>) | null {
   const about = { subject: one.vital, area: one.path }
   if (withdrawn) return (tx) => tx.record({ kind: 'vital.withdrawn', ...about, body: bodyOf(one) })
   if (!isNews || (one.value === null && !turned)) return null
   const { type, objectKind, version, told } = one
-  const body = { ...bodyOf(one), ...{ type, objectKind, version, ...told, first: turned } }
+  const said = { ...bodyOf(one), ...(one.value === null ? { withdrawn: byBefore } : {}) }
+  const body = { ...said, ...{ type, objectKind, version, ...told, first: turned } }
   if (outside) return (tx) => tx.record({ kind: 'vital.outside', ...about, body })
-  return turned ? (tx) => tx.record({ kind: 'vital.back', ...about, body: bodyOf(one) }) : null
+  return turned ? (tx) => tx.record({ kind: 'vital.back', ...about, body: said }) : null
 }
 
 const bodyOf = ({

@@ -73,8 +73,9 @@ const isOpen = ({ state }: AboutVital): boolean => !isOver({ state: state as Eve
 const isDecided = ({ state, joined }: AboutVital): boolean => state !== 'closed' && !joined
 
 /** The number an event was opened by, as it was judged: it may be another one later, by what is told late or by another version. */
-function openingOf(event: string, { name, areaName, period, value, unit, least, most, hold, n, due, version }: Outside['body']) {
-  return { event, name, areaName, period, value, unit, least, most, hold, n, due, version }
+function openingOf(event: string, body: Outside['body']) {
+  const { name, areaName, period, value, unit, least, most, hold, n, due, version, withdrawn } = body
+  return { event, name, areaName, period, value, unit, least, most, hold, n, due, version, withdrawn }
 }
 
 async function told(
@@ -82,10 +83,10 @@ async function told(
   event: { id: string; area: string; keeps?: string },
   { kind, body }: Outside | RecordedFact<'vital.back'>,
 ): Promise<void> {
-  const { vital, of, name, areaName, period, value, unit } = body
+  const { vital, of, name, areaName, period, value, unit, withdrawn } = body
   await keepPeriod(tx, event.keeps ?? event.id, { vital, area: of, period })
   await tx.record({
     ...{ kind: kind === 'vital.back' ? 'event.vital-back' : 'event.vital-outside', subject: event.id, area: event.area },
-    body: { event: event.id, name, areaName, period, value: value === null ? '—' : String(value), unit },
+    body: { event: event.id, name, areaName, period, ...(value === null ? { withdrawn } : { value: String(value) }), unit },
   })
 }

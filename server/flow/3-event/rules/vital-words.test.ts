@@ -15,6 +15,7 @@ it('says what was told, what it should be, and for how long it has not been', ()
   }
   assert.equal(vitalWords(said), '江北区断面氨氮 2026年11月27日 14时 期 2.3 mg/L，常态至多 1 mg/L，连续 2 期出常态')
   assert.match(vitalWords({ ...said, least: 95, most: null, hold: 1 }), /常态至少 95 mg\/L，出常态$/)
+  assert.match(vitalWords({ ...said, value: null }), / 期的数已撤回，按此前的数，常态至多 1 mg\/L，/)
   assert.match(vitalWords({ ...said, least: 6, most: 9 }), /常态 6 至 9 mg\/L/)
 })
 

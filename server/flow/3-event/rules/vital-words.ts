@@ -15,7 +15,8 @@ export type VitalSaid = {
 export function vitalWords({ name, areaName, period, value, unit, least, most, hold }: VitalSaid): string {
   const range = rangeWords(least, most, unit)
   const long = hold > 1 ? `，连续 ${hold} 期出常态` : '，出常态'
-  return `${areaName}${name} ${periodWords(period).zh} 期 ${value ?? '—'} ${unit}，${range}${long}`
+  const said = value === null ? '的数已撤回，按此前的数' : ` ${value} ${unit}`
+  return `${areaName}${name} ${periodWords(period).zh} 期${said}，${range}${long}`
 }
 
 function rangeWords(least: number | null, most: number | null, unit: string): string {
