@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { CockpitEvent } from '../../contract/cockpit.ts'
+import type { EventDetail } from '../../contract/event.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
+import { plain, registerVitals } from '../vital-ground.ts'
 import { answer } from './call-steps.ts'
 import { cleanAir, goRed, leadOrder, redNotices } from './septic.ts'
 
@@ -10,6 +13,24 @@ async function stillRed(story: Story, minutes: number): Promise<void> {
     await story.reads(firstDevice, { ch4: 55 + (minute % 5) })
     await story.pass({ m: 1 })
   }
+}
+
+/** A case of a vital, merged into another; answers how that vital stands from now on. */
+async function mergeVital(story: Story, into: string): Promise<(level: string | null) => Promise<unknown>> {
+  const known = { code: 'gas.town', ...plain, tier: 'town' as const, cadence: 'day' as const, aggregation: 'last' as const }
+  await registerVitals(story.zhili.spine, [known])
+  await story.sql(
+    `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, area, lon, lat, opened_at, changed_at, vital, vital_area, merged_into)
+     select gen_random_uuid(), 'merged', type, pack, pack_version, grade, title, 'merged', mode, 'vital', area, lon, lat, opened_at, changed_at, 'gas.town', '990101001', id
+     from events where id = $1`,
+    [into],
+  )
+  return (level) =>
+    story.sql(
+      `insert into vital_marks (vital, area, period, told, n, before, state) values ('gas.town', '990101001', $2, true, 0, '{}', jsonb_build_object('level', $1::text))
+       on conflict (vital, area) do update set state = excluded.state`,
+      [level, story.now()],
+    )
 }
 
 describe('a red tank nobody answers for', () => {
@@ -40,6 +61,16 @@ describe('a red tank nobody answers for', () => {
       ['beian-fire-b', 'overdue'],
       ['chenli', 'overdue'],
     ])
+    // The commander is rung before his turn: the plan says so on the wall and the page, as the list of whom to ring does.
+    const { id } = await story.as('chenli').event()
+    const war = async () => (await story.as('chenli').get<CockpitEvent>(`/api/v1/cockpit/event/${id}`)).body
+    const { plan: planned, phones, event: first } = await war()
+    const last = planned!.steps.at(-1)!
+    const page = (await story.as('chenli').get<EventDetail>(`/api/v1/events/${id}`)).body
+    assert.deepEqual([last.called, last.before], [false, { state: 'ringing', channel: 'voice', red: true }])
+    assert.deepEqual(page.plan!.steps.at(-1)!.people[0]!.before, last.before)
+    assert.equal(phones!.find(({ name }) => name === '邱明远')!.state, 'ringing')
+    assert.equal(planned!.steps[2]!.before, null, 'nobody has called the duty lead yet')
     await story.pass({ m: 3 })
     await story.expectNotices([
       ['chenli', 'order'],
@@ -51,6 +82,10 @@ describe('a red tank nobody answers for', () => {
       ['qiumingyuan', 'order'],
       ['chenli', 'escalated'],
     ])
+    // Late it is from its own limit on, whatever limit the rung called last has.
+    const { clock } = (await war()).event
+    assert.equal(clock!.firstDue, first.clock!.firstDue)
+    assert.equal(Date.parse(clock!.due) - Date.parse(clock!.firstDue), 9 * 60_000)
     const event = await story.as('chenli').event()
     const plan = event.plan as { steps: { called: boolean; at: string }[] }
     assert.deepEqual(
@@ -112,6 +147,19 @@ describe('a red tank nobody answers for', () => {
     await story.acknowledge()
     await cleanAir(story, 10)
     await story.expectCalls([])
+    const calls = async () =>
+      (await story.sql(`select key from call_attempts where asked_at > $1::timestamptz - interval '10 min'`, [story.now()]))
+        .length
+    const { id } = await story.as('chenli').event()
+    const standing = await mergeVital(story, id)
+    await standing('out')
+    await cleanAir(story, 10)
+    assert.ok((await calls()) >= 2, 'while a vital of a case merged into it stands outside it is called')
+    await standing(null)
+    await cleanAir(story, 4)
+    await story.acknowledge()
+    await cleanAir(story, 10)
+    assert.equal(await calls(), 0)
     await story.reads(firstDevice, { ch4: 55 })
     await stillRed(story, 6)
     const rung = await story.sql(
