@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { freeSide, linePath, niceTicks } from './chart-scale.ts'
+import { freeSide, linePath, niceTicks, withGaps } from './chart-scale.ts'
 
 describe('axis ticks', () => {
   it('are round and cover both ends', () => {
@@ -38,4 +38,23 @@ describe('a line', () => {
       ),
       'M0.0 1.0M2.0 3.0L3.0 4.0',
     ))
+})
+
+describe('silence in a curve', () => {
+  const read = (...at: number[]) => at.map((one) => ({ at: one * 1000, value: one }))
+  const gapsOf = (points: ReturnType<typeof read>, everyMs: number) =>
+    withGaps(points, everyMs).flatMap(({ at, value }) => (value === null ? [at / 1000] : []))
+  it('is a missing value where the next reading was due', () => {
+    assert.deepEqual(gapsOf(read(0, 10, 20, 600, 610), 10_000), [30])
+    assert.deepEqual(withGaps(read(0, 10, 600), 10_000).at(-1), { at: 600_000, value: 600 })
+  })
+  it('begins after three usual distances', () => assert.deepEqual(gapsOf(read(0, 10, 20, 50, 81), 10_000), [60]))
+  it('is not where a curve was thinned, nor where a device speaks seldom', () => {
+    assert.deepEqual(gapsOf(read(0, 60, 120, 180, 240), 10_000), [])
+    assert.deepEqual(gapsOf(read(0, 10, 600), 300_000), [])
+  })
+  it('is nowhere in a curve of one point, or of none', () => {
+    assert.deepEqual(gapsOf(read(5), 1000), [])
+    assert.deepEqual(withGaps([], 1000), [])
+  })
 })

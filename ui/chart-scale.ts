@@ -27,6 +27,21 @@ export function freeSide(y: number, labels: readonly Label[]): 'left' | 'right' 
   return !isFree(true) && isFree(false) ? 'left' : 'right'
 }
 
+/** Readings further apart than so many of their usual distances have silence between them. The age of a reading turns old by the same number. */
+const SILENT_AFTER = 3
+
+/**
+ * Puts a missing value into each silence, where the next one was due, so that no line is drawn over it. `everyMs`: how often one is due; where the curve was thinned, its points lie further
+ * apart, and their usual distance counts.
+ */
+export function withGaps(points: readonly Point[], everyMs: number): Point[] {
+  const apart = points.slice(1).map(({ at }, n) => at - points[n]!.at)
+  const usual = Math.max(everyMs, apart.toSorted((a, b) => a - b)[(apart.length - 1) >> 1] ?? 0)
+  return points.flatMap((point, n) =>
+    (apart[n] ?? 0) > SILENT_AFTER * usual ? [point, { at: point.at + usual, value: null }] : [point],
+  )
+}
+
 /** SVG path of a series; a missing value lifts the pen. `x` and `y` give pixels. */
 export function linePath(points: readonly Point[], x: (at: number) => number, y: (value: number) => number): string {
   let pen = 'M'

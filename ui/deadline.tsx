@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useNow } from './clock.ts'
 import { type DeadlineState, deadlineState, limitAt } from './deadline-rule.ts'
-import { clockLeft, dateTime, dueBy, duration, shortTime } from './format.ts'
+import { clockLeft, dateTime, dueBy, duration, rungLeft, shortTime } from './format.ts'
 import { lang, t } from './t.ts'
 import { Tag } from './tag.tsx'
 
@@ -23,12 +23,15 @@ export type DeadlineClock = {
   label?: string
 }
 
-type Props = { clock: DeadlineClock; layout?: 'bar' | 'row' | 'tag' | 'head' }
+type Props = { clock: DeadlineClock; layout?: 'bar' | 'row' | 'tag' | 'head' | 'card' }
 
 type Told = { state: DeadlineState; share: number; left: string; right: string; tick: number | null }
 
-/** The header splits the words: what runs stands small above ("签收 还剩"), the length alone is large. */
-function headline(clock: DeadlineClock, state: DeadlineState, now: number): { small: string; big: string } {
+/**
+ * The header splits the words: what runs stands small above ("签收 还剩"), the length alone is large. `narrow`: it stands beside, so how late it is alone is
+ * said, and what is left of a later rung's limit elsewhere.
+ */
+function headline(clock: DeadlineClock, state: DeadlineState, now: number, narrow: boolean): { small: string; big: string } {
   const name = clock.label ?? t(`clock.${clock.clock}`)
   const { limit: due, late, rung } = limitAt(clock, now)
   if (state === 'done') {
@@ -37,7 +40,7 @@ function headline(clock: DeadlineClock, state: DeadlineState, now: number): { sm
   }
   if (state === 'pause') return { small: t('deadline.paused', { clock: name }), big: dueBy(due, now, lang()) }
   const length = duration(late, lang(), 60_000)
-  if (rung) return { small: t('deadline.head-rung', { clock: name, length }), big: duration(due - now, lang()) }
+  if (rung && !narrow) return { small: t('deadline.head-rung', { clock: name, length }), big: duration(due - now, lang()) }
   if (state === 'over') return { small: t('deadline.head-over', { clock: name }), big: length }
   return { small: t('deadline.head-left', { clock: name }), big: duration(due - now, lang()) }
 }
@@ -80,10 +83,11 @@ function Bar({ told }: { told: Told }): ReactNode {
   )
 }
 
-function Head({ clock, told, now }: { clock: DeadlineClock; told: Told; now: number }): ReactNode {
-  const { small, big } = headline(clock, told.state, now)
+function Head({ clock, told, now, narrow }: { clock: DeadlineClock; told: Told; now: number; narrow: boolean }): ReactNode {
+  const { small, big } = headline(clock, told.state, now, narrow)
+  const { limit, rung } = limitAt(clock, now)
   return (
-    <div className="clk" title={dateTime(limitAt(clock, now).limit, now, lang(), true)}>
+    <div className="clk" title={dateTime(limit, now, lang(), true)}>
       <div className="big">
         <small>{small}</small>
         {big}
@@ -92,7 +96,7 @@ function Head({ clock, told, now }: { clock: DeadlineClock; told: Told; now: num
         <Bar told={told} />
         <div className="cap">
           <span>{t('deadline.from', { time: shortTime(clock.from, now, lang()) })}</span>
-          <b>{dueBy(limitAt(clock, now).limit, now, lang())}</b>
+          <b>{narrow && rung ? rungLeft(limit, now, lang()) : dueBy(limit, now, lang())}</b>
         </div>
       </div>
     </div>
@@ -101,7 +105,7 @@ function Head({ clock, told, now }: { clock: DeadlineClock; told: Told; now: num
 
 /**
  * Time limit: bar and words, in grey and ink only (time pressure is never a risk colour). Counts down by itself, in server time.
- * `bar` = bar over caption (cards) · `row` = bar beside short words (tables) · `tag` = words only · `head` = large, for the event header.
+ * `bar` = bar over caption (cards) · `row` = bar beside short words (tables) · `tag` = words only · `head` = large, for the event header · `card` = large in little room.
  */
 export function Deadline(props: Props): ReactNode {
   const now = useNow()
@@ -130,7 +134,7 @@ export function Deadline(props: Props): ReactNode {
       </span>
     )
   }
-  if (layout === 'head') return <Head clock={props.clock} told={told} now={now} />
+  if (layout === 'head' || layout === 'card') return <Head clock={props.clock} told={told} now={now} narrow={layout === 'card'} />
   return (
     <div className={classes[told.state]} title={title}>
       <Bar told={told} />

@@ -98,8 +98,11 @@ export function clockLeft(clock: Limits, now: number, lang: Lang, short = false)
   const w = words[lang]
   if (!rung) return timeLeft(limit, now, lang, short)
   if (short) return w.over(duration(late, lang, MINUTE))
-  return `${w.late(duration(late, lang, MINUTE))} · ${w.rung(duration(limit - now, lang))}`
+  return `${w.late(duration(late, lang, MINUTE))} · ${rungLeft(limit, now, lang)}`
 }
+
+/** What is left of the limit of a later rung: "本级还剩 47 秒". */
+export const rungLeft = (limit: number, now: number, lang: Lang): string => words[lang].rung(duration(limit - now, lang))
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -109,7 +109,7 @@ function Card({ row }: { row: EventRow }): ReactNode {
         </div>
       </div>
       {clock && !rest ? (
-        <Deadline clock={clock} layout="head" />
+        <Deadline clock={clock} layout="card" />
       ) : (
         <p className="big-left">{rest ? [rest.word, rest.until].filter(Boolean).join(' · ') : ui(`state.${state}`)}</p>
       )}

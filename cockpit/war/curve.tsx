@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { linePath, withGaps } from '../../ui/chart-scale.ts'
 import { useNow } from '../../ui/clock.ts'
 import { duration, NONE, number, shortTime } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
@@ -12,7 +13,10 @@ const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ?
 /** Size of the picture in its own units. */
 const [width, height, low] = [580, 220, 30]
 
-function Picture({ reading, points }: { reading: Reading; points: readonly Point[] }): ReactNode {
+type PictureProps = { reading: Reading; points: readonly Point[]; everyMs: number }
+
+/** The curve with its limits and normal band; silence stays a gap. */
+function Picture({ reading, points, everyMs }: PictureProps): ReactNode {
   const limits = reading.limits.filter((one) => one.severity === 'red' || one.severity === 'orange')
   const values = [...points.map((p) => p.value), ...reading.normal, ...limits.map((one) => one.limit)]
   const [bottom, top] = [Math.min(...values), Math.max(...values)]
@@ -21,7 +25,6 @@ function Picture({ reading, points }: { reading: Reading; points: readonly Point
   const [from, to] = [points[0]!.at, points.at(-1)!.at]
   const x = (at: number) => ((at - from) / Math.max(1, to - from)) * (width - 110)
   const y = (value: number) => 8 + (1 - (value - bottom + room) / (top - bottom + 2 * room)) * (height - low - 16)
-  const line = points.map((p) => `${x(p.at).toFixed(1)},${y(p.value).toFixed(1)}`).join(' ')
   const last = points.at(-1)!
   return (
     <svg viewBox={`0 0 ${width} ${height}`} className="curve" role="img" aria-label={wordsOf(reading.name)}>
@@ -40,7 +43,7 @@ function Picture({ reading, points }: { reading: Reading; points: readonly Point
           </text>
         </g>
       ))}
-      <polyline points={line} className="line" />
+      <path d={linePath(withGaps(points, everyMs), x, y)} className="line" />
       <circle cx={x(last.at)} cy={y(last.value)} r="5" className="end" />
       <text x="0" y={height - 4}>
         {shortTime(from, now, lang())}
@@ -52,7 +55,7 @@ function Picture({ reading, points }: { reading: Reading; points: readonly Point
   )
 }
 
-function Lead({ reading }: { reading: Reading }): ReactNode {
+function Lead({ reading, everyMs }: { reading: Reading; everyMs: number }): ReactNode {
   const now = useNow()
   const points = pointsOf(reading)
   const last = points.at(-1)
@@ -67,7 +70,7 @@ function Lead({ reading }: { reading: Reading }): ReactNode {
         <b className="big">{last ? number(last.value, 1) : NONE}</b>
         <span className="t2">{[reading.unit, limitWords(reading)].filter(Boolean).join(lang() === 'en' ? ', ' : '，')}</span>
       </div>
-      {points.length > 1 && <Picture reading={reading} points={points} />}
+      {points.length > 1 && <Picture reading={reading} points={points} everyMs={everyMs} />}
     </>
   )
 }
@@ -91,8 +94,9 @@ function Newest({ reading }: { reading: Reading }): ReactNode {
 
 /** The reading that stands furthest out, as a curve with its limits; the others as numbers beside it. */
 export function Curve({ series }: { series: NonNullable<War['series']> }): ReactNode {
-  const [lead, ...others] = byWeight(series[0]?.readings ?? [])
-  if (!lead)
+  const [device] = series
+  const [lead, ...others] = byWeight(device?.readings ?? [])
+  if (!device || !lead)
     return (
       <section className="wp curves">
         <PanelHead title={t('war.readings')} />
@@ -102,7 +106,7 @@ export function Curve({ series }: { series: NonNullable<War['series']> }): React
   return (
     <section className="wp rest cvs curves">
       <div className="grow">
-        <Lead reading={lead} />
+        <Lead reading={lead} everyMs={(device.observedS ?? device.intervalS) * 1000} />
       </div>
       <ul className="cl">
         {others.map((one) => (

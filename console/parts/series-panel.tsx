@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Series } from '../../contract/reading.ts'
 import { Age } from '../../ui/age.tsx'
+import { withGaps } from '../../ui/chart-scale.ts'
 import { clockTime, duration, NONE, number } from '../../ui/format.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { type Limit, type Mark, SeriesChart } from '../../ui/series-chart.tsx'
@@ -142,7 +143,10 @@ export function SeriesPanel({ device, from, to, marks = [], height = 200, clears
       )}
     </>
   )
-  const points = reading.points.map((p) => ({ at: Date.parse(p.at), value: p.value }))
+  const points = withGaps(
+    reading.points.map((p) => ({ at: Date.parse(p.at), value: p.value })),
+    (series.observedS ?? series.intervalS) * 1000,
+  )
   return (
     <Panel title={title} note={note}>
       <SeriesChart
