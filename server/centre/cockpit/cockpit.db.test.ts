@@ -168,7 +168,7 @@ describe('one event on the wall', () => {
     }
     assert.deepEqual(await missing(), [])
     for (const [table, parts] of [
-      ['call_attempts', ['phones']],
+      ['call_attempts', ['plan', 'phones']],
       ['calls', ['plan', 'crew', 'phones']],
       ['dispatches', ['plan', 'ways']],
     ] as const) {
