@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { boardWords } from '../../contract/check-up-kinds.ts'
+import { isOwnCode } from '../../contract/own-place.ts'
 import { periodWords } from '../../contract/period-words.ts'
 import { shownDecimals } from '../../contract/vital-digits.ts'
 import type { WallVital } from '../../contract/wall-vitals.ts'
@@ -92,14 +93,17 @@ const weight = (view: WallVital, part: Part): number => {
 
 function PartRow({ view, part }: { view: WallVital; part: Part }): ReactNode {
   const shown = shownOf(view, part.cell)
+  // What the area has of its own is no way further down, and nobody tells it.
+  const isOwn = isOwnCode(part.area)
+  const href = isOwn ? undefined : hrefOf({ screen: 'vital', area: part.path ?? part.area, vital: view.vital.definition.code })
   return (
     <li>
-      <a href={hrefOf({ screen: 'vital', area: part.path ?? part.area, vital: view.vital.definition.code })}>
-        <span className="el">{briefName(part.name)}</span>
+      <a href={href}>
+        <span className="el">{isOwn ? part.name : briefName(part.name)}</span>
         <b className={isOff(shown) ? 'off' : ''}>{fixedText(shown)}</b>
         <span className="t2">
           {part.cell.stale && `${t('vital.stale-part')} `}
-          {number(part.cell.n)}/{number(part.cell.of)}
+          {!isOwn && `${number(part.cell.n)}/${number(part.cell.of)}`}
         </span>
       </a>
     </li>

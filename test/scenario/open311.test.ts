@@ -69,6 +69,18 @@ describe('an app of Open311', () => {
     const [placed] = await story.sql<{ area: string; address: string }>('select area, address from reports')
     assert.ok(placed!.area.startsWith('99/990101/990101001/') && placed!.address.includes('渡口路'), JSON.stringify(placed))
     assert.equal((await post(story, { api_key, ...words, address_string: '某处' })).status, 400)
+    // Another district has a town of that name: the district, or the zone, that is named says which is meant.
+    await story.sql(
+      `insert into operating_districts (code, name, sort, kind) values ('990102', '南岸区', 2, 'division'), ('z-new', '滨江新区', 3, 'zone')`,
+    )
+    await story.sql(`insert into areas (code, tier, name, kind, path, parent, operating_district, lon, lat, valid_from)
+      select o.code, o.tier, o.name, o.kind, o.path, o.parent, '990102', a.lon, a.lat, a.valid_from from areas a join (values
+        ('990102', 'district', '南岸区', '区', '99/990102/', '99'), ('990102001', 'town', '临江街道', '街道', '99/990102/990102001/', '990102')) as o(code, tier, name, kind, path, parent) on a.code = '990101001'`)
+    const at = async (address_string: string) => (await post(story, { api_key, ...words, address_string })).status
+    assert.deepEqual([await at('临江街道渡口路 2 号'), await at('北岸区临江街道渡口路 2 号')], [400, 200])
+    assert.equal(await at('滨江新区临江街道渡口路 3 号'), 400, 'no town of the zone')
+    await story.sql(`update areas set operating_district = 'z-new' where code = '990101001'`)
+    assert.equal(await at('滨江新区临江街道渡口路 3 号'), 200)
     await story.end()
   })
 

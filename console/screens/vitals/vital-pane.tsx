@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { boardWords } from '../../../contract/check-up-kinds.ts'
+import { isOwnCode } from '../../../contract/own-place.ts'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalPage } from '../../../contract/vital.ts'
 import { formulaWords } from '../../../contract/vital-formula.ts'
@@ -233,14 +234,20 @@ function Parts({ page, onInto }: { page: VitalPage; onInto: (area: string) => vo
         {shown.map(({ area, name, path, cell }) => (
           <li key={area}>
             {/* a zone, and a division that left towns to one, are asked for by their code */}
-            <button type="button" aria-label={t('vitals.into', { area: name })} onClick={() => onInto(path ?? area)}>
-              {name}
-            </button>
+            {isOwnCode(area) ? (
+              <span>{name}</span>
+            ) : (
+              <button type="button" aria-label={t('vitals.into', { area: name })} onClick={() => onInto(path ?? area)}>
+                {name}
+              </button>
+            )}
             <span className="bar" aria-hidden="true">
               <i style={{ width: `${most === 0 ? 0 : (Math.abs(cell.value ?? 0) / most) * 100}%` }} />
             </span>
             <b>{valueText(cell.value, definition)}</b>
-            <span className="meta">{bothText(cell) || t('vitals.told-n', { n: cell.n, of: cell.of })}</span>
+            <span className="meta">
+              {bothText(cell) || (isOwnCode(area) ? '' : t('vitals.told-n', { n: cell.n, of: cell.of }))}
+            </span>
           </li>
         ))}
         {silent.map(({ area, name }) => (

@@ -1,4 +1,5 @@
 import type { AreaFault } from '../../../contract/area-change.ts'
+import { keepOwnPlaces } from '../../city/person/store-own.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { faultsOf, heirsOf, planOf, unitMoves } from './plan.ts'
@@ -32,6 +33,7 @@ export const onChangeDue: TimerHandler = async ({ change: id }, tx) => {
     )
     if (parent) await setParent(tx, unit.id, parent.id)
   }
+  await keepOwnPlaces(tx)
   await moveItems(tx, firstOf(heirs))
   await setState(tx, change.id, 'done')
   await record('areas.changed', { ends: plan.ends.length, begins: plan.begins.length, renames: plan.renames.length })

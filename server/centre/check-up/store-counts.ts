@@ -1,7 +1,6 @@
 import type { EventState } from '../../../contract/event.ts'
 import type { Grade, Risk } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
-import { wholeInSql } from '../../flow/3-event/store-kept.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, graveInEarnest, leadSql, overdueSql, restingFigures, runningFigures } from '../desk/store.ts'
 import type { RiskLineRow } from '../risk/store.ts'
@@ -18,7 +17,7 @@ export type EventLine = { type: string; grade: Grade; n: number; overdue: number
 export function countEvents(db: Db, areas: readonly string[], now: Date): Promise<EventLine[]> {
   const values: unknown[] = []
   const at = add(values, now)
-  const inside = `${scopeSql('e.area', areas, values)} and ${wholeInSql('e.id', areas, values)}`
+  const inside = scopeSql('e.area', areas, values)
   return db.query<EventLine>(
     `select type, grade, count(*)::int as n, count(*) filter (where overdue)::int as overdue, count(*) filter (where state = 'parked')::int as parked
      from (select e.type, e.grade, e.state, ${overdueSql(at)} as overdue from ${runningFigures} e ${leadSql} where ${inside}
@@ -33,7 +32,7 @@ export function graveEvents(db: Db, areas: readonly string[]): Promise<GraveLine
   const values: unknown[] = []
   return db.query<GraveLine>(
     `select e.id, e.type, e.no, e.title, e.grade, e.opened_at as "openedAt" from ${graveInEarnest} e
-     where ${scopeSql('e.area', areas, values)} and ${wholeInSql('e.id', areas, values)}
+     where ${scopeSql('e.area', areas, values)}
      order by e.opened_at desc, e.id limit ${shownNames}`,
     values,
   )

@@ -1,12 +1,11 @@
 import type { Grade } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
-import { keptSql, wholeInSql } from '../../flow/3-event/store-kept.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, graveInEarnest } from '../desk/store.ts'
 
 /**
  * Open red and orange events in earnest of a type and grade in a district and town (empty: in none), and the newest of them by name. One of a whole zone is
- * in no town, and the zone its district.
+ * in its own place (`contract/own-place.ts`), which is no town.
  */
 export type GraveGroup = {
   district: string
@@ -18,12 +17,10 @@ export type GraveGroup = {
 }
 export function readGraves(db: Db, areas: readonly string[], named: number): Promise<GraveGroup[]> {
   const values: unknown[] = []
-  const kept = keptSql('e')
   return db.query<GraveGroup>(
-    `select case when ${kept} then e.vital_area else split_part(e.area, '/', 2) end as district,
-       case when ${kept} then '' else split_part(e.area, '/', 3) end as town, e.type, e.grade, count(*)::int as n,
+    `select split_part(e.area, '/', 2) as district, split_part(e.area, '/', 3) as town, e.type, e.grade, count(*)::int as n,
        to_json((array_agg(json_build_object('id', e.id, 'title', e.title, 'at', e.opened_at) order by e.opened_at desc, e.id))[1:${add(values, named)}::int]) as newest
-     from ${graveInEarnest} e where ${scopeSql('e.area', areas, values)} and ${wholeInSql('e.id', areas, values)} group by 1, 2, 3, 4`,
+     from ${graveInEarnest} e where ${scopeSql('e.area', areas, values)} group by 1, 2, 3, 4`,
     values,
   )
 }

@@ -1,3 +1,4 @@
+import { withoutOwn } from '../../../contract/own-place.ts'
 import type { WallHead } from '../../../contract/wall-head.ts'
 import { townsOfParted } from '../../city/area/store.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -22,9 +23,10 @@ async function tierOf(db: Db, prefixes: readonly string[], area: string | undefi
  */
 export async function readOnDuty(
   db: Db,
-  { prefixes, area }: { prefixes: readonly string[]; area: string | undefined },
+  asked: { prefixes: readonly string[]; area: string | undefined },
   now: Date,
 ): Promise<{ duty: WallHead['duty']; heard: boolean }> {
+  const prefixes = withoutOwn(asked.prefixes)
   const [row] = await db.query<{ name: string | null; post: string | null; heard: boolean }>(
     `with wished as (
        select distinct coalesce(t.path, w.path) as path from unnest($1::text[]) w(path)
@@ -41,7 +43,7 @@ export async function readOnDuty(
          and exists (select 1 from appointments a where a.post = p.id and a.person = d.person and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)))
      select t.name, t.post, exists (select 1 from warnings) as heard from (select 1) one
      left join lateral (select * from turns order by array_position($3::text[], kind), starts_at desc limit 1) t on true`,
-    [prefixes, now, leading, await tierOf(db, prefixes, area)],
+    [prefixes, now, leading, await tierOf(db, prefixes, asked.area)],
   )
   const { name = null, post = null, heard = false } = row ?? {}
   return { duty: name && post ? { name, postName: post } : null, heard }

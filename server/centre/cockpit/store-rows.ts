@@ -1,8 +1,7 @@
+import { ownPath } from '../../../contract/own-place.ts'
 import type { Grade, Risk } from '../../../contract/scales.ts'
 import type { FigureLevel } from '../../../contract/wall-figures.ts'
 import { areaPath } from '../../city/area/store.ts'
-import { isWhole } from '../../city/permit/scope.ts'
-import { allKeptSql } from '../../flow/3-event/store-kept.ts'
 import { noWholeSql, wholeSql } from '../../flow/3-event/store-whole.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { Placed } from '../desk/rules/event-row.ts'
@@ -52,10 +51,7 @@ type AskedEvents = Asked & { rest: Rest | null }
 
 function seenSql({ caller, wanted, rest }: AskedEvents, values: unknown[]): string {
   const sight = eventsSql(caller, wanted, values)
-  if (!rest) return sight
-  // What is of a zone as a whole is in none of its towns; of the city it is in the zone.
-  const isKept = rest.part === 'own' && !isWhole(rest.prefixes) ? ` or e.id = any(${allKeptSql})` : ''
-  return `(${sight} and (${restSql(rest, 'e.area', values)}${isKept}))`
+  return rest ? `(${sight} and ${restSql(rest, 'e.area', values)})` : sight
 }
 
 /** The events a figure counts, by the clauses it is counted by (`readNumbers`, `readStrip`), the gravest first. `from`: of those opened since, until `until`. */
@@ -179,7 +175,7 @@ export async function readFigureObject(db: Db, asked: Asked, object: string, obj
 }
 
 /**
- * The paths of a part of an area, as the wall counts it: below the city the towns of an operating district, below a zone one of its towns, else the child.
+ * The paths of a part of an area, as the wall counts it: below the city the towns of an operating district and what is of it as a whole, below a zone one of its towns, else the child.
  * Empty: nothing of that code.
  */
 export async function partPaths(db: Db, prefixes: readonly string[], part: string): Promise<string[]> {
@@ -190,7 +186,7 @@ export async function partPaths(db: Db, prefixes: readonly string[], part: strin
       `select path from areas where operating_district = $1 and tier = 'town' order by path`,
       [part],
     )
-    return towns.map(({ path }) => path)
+    return towns.length > 0 ? [...towns.map(({ path }) => path), ownPath(first.split('/')[0]!, part)] : []
   }
   const path = await areaPath(db, part)
   return path && prefixes.some((prefix) => path.startsWith(prefix)) ? [path] : []

@@ -1,4 +1,5 @@
 import type { FactView } from '../../../contract/fact.ts'
+import { withoutOwn } from '../../../contract/own-place.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
@@ -14,7 +15,8 @@ const hourMs = 3_600_000
 export type Asked = { caller: Caller; wanted: readonly string[] | null; now: Date }
 
 /** Name and tier of what is looked at; a scope of several areas goes by the name of its operating district. */
-export async function readHead(db: Db, prefixes: string[]): Promise<{ path: string; name: string; tier: string }> {
+export async function readHead(db: Db, asked: string[]): Promise<{ path: string; name: string; tier: string }> {
+  const prefixes = withoutOwn(asked)
   const [row] = await db.query<{ path: string; name: string; tier: string }>(
     `select a.path, case when $2 then coalesce(d.name, a.name) else a.name end as name, case when $2 then 'district' else a.tier end as tier
      from areas a left join operating_districts d on d.code = a.operating_district where a.path = $1`,

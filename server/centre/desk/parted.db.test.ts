@@ -9,6 +9,9 @@ import { readPrefixes } from './store-sight.ts'
 
 const [first, second] = ['99/990101/990101001/', '99/990101/990101002/'] as const
 
+// Each has a place of its own beside its towns.
+const [rest, zone] = ['99/990101/own-990101/', '99/z-new/own-z-new/'] as const
+
 describe('a division that left a town to a zone', () => {
   it('has one number wherever it is asked for, and the zone has the other', async (test) => {
     const story = await startStory(test)
@@ -39,8 +42,9 @@ describe('a division that left a town to a zone', () => {
     const { spine } = story.zhili
     assert.deepEqual(
       [await readPrefixes(spine, '990101'), await readPrefixes(spine, 'z-new'), await readPrefixes(spine, first)],
-      [[second], [first], [first]],
+      [[second, rest], [first, zone], [first]],
     )
+    assert.deepEqual([await readPrefixes(spine, zone), await readPrefixes(spine, '99/z-new/own-z-none/')], [[zone], []])
     assert.deepEqual([await readPrefixes(spine, '50/990101/'), await readPrefixes(spine, 'z-none')], [[], []])
     const { area } = (await city.get<WallState>(`/api/v1/walls/state?area=${encodeURIComponent('99/990101/')}`)).body
     assert.deepEqual([area.code, area.name, area.tier], ['990101', '北岸区', 'district'])

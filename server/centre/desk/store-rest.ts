@@ -1,3 +1,4 @@
+import { isOwnPath, withoutOwn } from '../../../contract/own-place.ts'
 import type { RestPart } from '../../../contract/rest-parts.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 
@@ -8,11 +9,13 @@ export type Rest = { part: RestPart; prefixes: readonly string[] }
 export const depthOf = (path: string): number => path.split('/').filter(Boolean).length
 
 /**
- * Where clause on a path: in an area and in none of its parts (`own`), or outside of it (`elsewhere`: what somebody sees besides). An area that is
- * several (a zone of development) has nothing of its own.
+ * Where clause on a path: in an area and in none of its parts (`own`), or outside of it (`elsewhere`: what somebody sees besides). Of an area that is
+ * several (a zone of development) what is of it as a whole is its own.
  */
 export function restSql({ part, prefixes }: Rest, at: string, values: unknown[]): string {
-  if (part === 'own' && prefixes.length > 1) return 'false'
-  const inside = scopeSql(at, prefixes, values)
-  return part === 'elsewhere' ? `not ${inside}` : `(${inside} and split_part(${at}, '/', ${depthOf(prefixes[0] ?? '') + 1}) = '')`
+  if (part === 'elsewhere') return `not ${scopeSql(at, prefixes, values)}`
+  const whole = scopeSql(at, prefixes.filter(isOwnPath), values)
+  const [place = '', ...more] = withoutOwn(prefixes)
+  if (more.length > 0) return whole
+  return `(${whole} or (${scopeSql(at, [place], values)} and split_part(${at}, '/', ${depthOf(place) + 1}) = ''))`
 }

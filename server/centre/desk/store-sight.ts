@@ -1,8 +1,8 @@
+import { isOwnPath, ownerOf } from '../../../contract/own-place.ts'
 import { pathsOfThen } from '../../city/area/places.ts'
-import { areaPath, townsOfParted } from '../../city/area/store.ts'
+import { areaPath, townsOfParted, wholePath } from '../../city/area/store.ts'
 import { isWhole, narrowScope, scopeSql } from '../../city/permit/scope.ts'
 import { sightSql } from '../../flow/3-event/store.ts'
-import { wholeInSql } from '../../flow/3-event/store-kept.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -11,13 +11,15 @@ import { depthOf } from './store-rest.ts'
 export type Seer = Pick<Caller, 'scope' | 'sight' | 'unit' | 'person'>
 
 /**
- * The path prefixes a wish `area=` stands for: a path ('50/500105/'), a code, or a zone of development ('z-liangjiang': its towns). A division that left
- * towns to a zone is the towns it kept (decisions: roll-ups go by operating districts), as on the map, in vitals and check-ups, and as its centre sees it.
+ * The path prefixes a wish `area=` stands for: a path ('50/500105/'), a code, or a zone of development ('z-liangjiang': its towns, and what is of it as a
+ * whole). A division that left towns to a zone is the towns it kept (decisions: roll-ups go by operating districts), as on the map, in vitals and
+ * check-ups, and as its centre sees it.
  * Null: no wish. A code or path nobody knows is an empty list: a wall of an area that is none must not read as one where all is quiet.
  */
 export async function readPrefixes(db: Db, area: string | undefined): Promise<string[] | null> {
   if (!area) return null
   const code = area.endsWith('/') ? (area.split('/').at(-2) ?? '') : area
+  if (isOwnPath(area)) return (await wholePath(db, ownerOf(code))) === area ? [area] : []
   const path = await areaPath(db, code)
   if (area.endsWith('/') && path !== area) return []
   // Only a district is parted: a path of two codes, or none.
@@ -48,7 +50,7 @@ export const narrowed = (scope: readonly string[], wanted: readonly string[] | n
 export function eventsSql(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
   if (wanted === null) return sightSql(caller, values)
   const all = wanted.length > 0 && wanted.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))
-  const inside = `(${scopeSql('e.area', wanted, values)} and ${wholeInSql('e.id', wanted, values)})`
+  const inside = scopeSql('e.area', wanted, values)
   return caller.sight === 'area' && all ? inside : `(${inside} and ${sightSql(caller, values)})`
 }
 
@@ -68,8 +70,7 @@ export function eventsParts(
   // An area nobody knows: nothing, and still a clause.
   if (wanted?.length === 0) return [{ sql: 'false', own: false }]
   const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
-  const whole = areas.length > 0 ? wholeInSql('e.id', areas, values) : 'true'
-  const parts = areas.map((prefix) => ({ sql: `(${insideSql(prefix, values)} and ${whole})`, own: false }))
+  const parts = areas.map((prefix) => ({ sql: insideSql(prefix, values), own: false }))
   if (caller.sight === 'area' && wanted?.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))) return parts
   const inside = wanted === null ? '' : ` and ${scopeSql('e.area', wanted, values)}`
   const [unit, person] = [`$${values.push(caller.unit)}`, `$${values.push(caller.person)}`]
@@ -99,8 +100,7 @@ function insideSql(prefix: string, values: unknown[]): string {
 
 /** Where clause on `s` (signals): a signal has no order yet, so only whole areas see it, and who sent its report. */
 export function signalsSql(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
-  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
-  const inside = `(${scopeSql('s.area', areas, values)} and (s.event is null or ${wholeInSql('s.event', areas, values)}))`
+  const inside = scopeSql('s.area', caller.sight === 'area' ? narrowed(caller.scope, wanted) : [], values)
   if (wanted !== null) return inside
   values.push(caller.person)
   return `(${inside} or exists (select 1 from reports r where r.id = s.report and r.person = $${values.length}))`

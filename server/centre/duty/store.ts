@@ -1,3 +1,4 @@
+import { withoutOwn } from '../../../contract/own-place.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { AttemptRow } from '../../flow/4-dispatch/types.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -22,7 +23,8 @@ const tiers = ['city', 'district', 'town', 'community', 'grid']
 
 /** The tier of the areas looked at and the one below: a district sees itself and its towns. Several towns are a zone's: it stands above them. */
 export function tiersOf(prefixes: readonly string[]): string[] {
-  const depth = Math.min(...prefixes.map((prefix) => prefix.split('/').length - 1)) - (prefixes.length > 1 ? 1 : 0)
+  const places = withoutOwn(prefixes)
+  const depth = Math.min(...places.map((place) => place.split('/').length - 1)) - (places.length > 1 ? 1 : 0)
   return tiers.slice(Math.max(0, depth - 1), Math.max(0, depth - 1) + 2)
 }
 

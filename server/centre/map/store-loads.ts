@@ -1,7 +1,7 @@
 import type { AreaLoad } from '../../../contract/cockpit.ts'
+import { withoutOwn } from '../../../contract/own-place.ts'
 import { restName } from '../../../contract/rest-parts.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
-import { allKeptSql } from '../../flow/3-event/store-kept.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { openFigures } from '../desk/store.ts'
@@ -15,15 +15,15 @@ import { eventsSql, narrowed } from '../desk/store-sight.ts'
  */
 export async function readLoads(db: Db, caller: Caller, wanted: readonly string[] | null): Promise<AreaLoad[]> {
   const prefixes = narrowed(caller.scope, wanted)
-  const [first] = prefixes
+  const [first, ...more] = withoutOwn(prefixes)
   if (first === undefined) return []
+  const isSeveral = more.length > 0
   const seen = { caller, wanted, prefixes }
-  const rows =
-    prefixes.length > 1 ? prefixLoads(db, seen) : depthOf(first) === 1 ? operatingLoads(db, seen) : childLoads(db, seen)
+  const rows = isSeveral ? prefixLoads(db, seen) : depthOf(first) === 1 ? operatingLoads(db, seen) : childLoads(db, seen)
   return (await rows).map(({ inside, ...row }) => {
     if (row.code !== null) return row as AreaLoad
     const code = inside === false ? 'elsewhere' : 'own'
-    return { ...row, code, name: restName(code, prefixes.length > 1 ? districtDepth : depthOf(first)), path: null }
+    return { ...row, code, name: restName(code, isSeveral ? districtDepth : depthOf(first)), path: null }
   })
 }
 
@@ -42,7 +42,7 @@ const sums = `coalesce(sum(e.n), 0)::int as open, coalesce(sum(e.n) filter (wher
  * worst grade. What lies in no child, and what lies elsewhere, comes last, of the same scan.
  */
 async function childLoads(db: Db, { caller, wanted, prefixes }: Seen): Promise<Row[]> {
-  const [parent = ''] = prefixes
+  const [parent = ''] = withoutOwn(prefixes)
   const values: unknown[] = [parent.split('/').filter(Boolean).at(-1), depthOf(parent) + 1]
   const sight = eventsSql(caller, wanted, values)
   const inside = scopeSql('e.area', prefixes, values)
@@ -50,7 +50,7 @@ async function childLoads(db: Db, { caller, wanted, prefixes }: Seen): Promise<R
     `select c.code, c.name, c.path, case when c.code is null then e.inside end as inside, ${sums}
      from (select code, name, path, valid_to from areas where parent = $1) c
      full join (
-       select case when ${inside} and e.id <> all(${allKeptSql}) then split_part(e.area, '/', $2) end as place, ${inside} as inside, e.grade, count(*) as n
+       select case when ${inside} then split_part(e.area, '/', $2) end as place, ${inside} as inside, e.grade, count(*) as n
        from ${openFigures} e where ${sight} group by 1, 2, 3) e on e.place = c.code
      where c.code is null or c.valid_to is null or e.place is not null
      group by c.code, c.name, c.path, 4 order by c.code nulls last, 4 desc`,
@@ -79,13 +79,14 @@ async function prefixLoads(db: Db, { caller, wanted, prefixes }: Seen): Promise<
   const values: unknown[] = [prefixes]
   const sight = eventsSql(caller, wanted, values)
   return db.query<Row>(
-    `with e as materialized (select case when e.id <> all(${allKeptSql}) then e.area end as place, e.grade, count(*) as n from ${openFigures} e where ${sight} group by 1, 2)
+    `with e as materialized (select e.area as place, e.grade, count(*) as n from ${openFigures} e where ${sight} group by 1, 2),
+       own as materialized (select path from unnest($1::text[]) as p(path) where path like '%/own-%')
      (select c.code, c.name, c.path, null::boolean as inside, ${sums} from areas c left join e on e.place ^@ c.path
       where c.path = any($1) group by c.code, c.name, c.path order by c.code)
      union all
-     (select null, '', null, true, ${sums} from e where place is null having count(*) > 0)
+     (select null, '', null, true, ${sums} from e join own on e.place ^@ own.path having count(*) > 0)
      union all
-     (select null, '', null, false, ${sums} from e where place is not null and not exists (select 1 from unnest($1::text[]) as p(path) where e.place ^@ p.path) having count(*) > 0)`,
+     (select null, '', null, false, ${sums} from e where not exists (select 1 from unnest($1::text[]) as p(path) where e.place ^@ p.path) having count(*) > 0)`,
     values,
   )
 }

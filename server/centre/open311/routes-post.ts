@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { ReportReceipt } from '../../../contract/report.ts'
 import { readSubmission, type Submission } from '../../../protocols/open311/form.ts'
 import type { Fault } from '../../../protocols/open311/types.ts'
-import { areaByCode, areasNamedIn } from '../../city/area/store.ts'
+import { areaByCode, areasNamedIn, zonesNamedIn } from '../../city/area/store.ts'
 import type { Area } from '../../city/area/types.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { reportById } from '../../flow/1-ingest/reports/store.ts'
@@ -99,7 +99,7 @@ async function known({ spine, packs }: PostDeps, said: Submission) {
 /** By the code of an area, else by the names in the words of the address. */
 async function areaOf(db: Db, { address_id: id, address_string: words }: Submission): Promise<Area | null> {
   if (id) return /^\d{1,20}$/.test(id) ? areaByCode(db, id) : null
-  return words ? areaOfWords(await areasNamedIn(db, words)) : null
+  return words ? areaOfWords(await areasNamedIn(db, words), await zonesNamedIn(db, words)) : null
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ObjectKind } from '../../../contract/object-kind.ts'
 import { ObjectRisk, RiskList, RiskRegister, RiskWish } from '../../../contract/object-risk.ts'
+import { withoutOwn } from '../../../contract/own-place.ts'
 import { Risk } from '../../../contract/scales.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
@@ -122,7 +123,10 @@ export async function readRegister(spine: Spine, wish: Asked): Promise<Omit<Risk
     readLevels(spine, wish),
     (async () => [await readParts(spine, wish), await readMoved(spine, wish, since), await countDesk(spine, wish)] as const)(),
   ])
-  return registerOf({ levels, parts, moved, desk }, { now, since, prefixes: narrowed(wish.caller.scope, wish.wanted) })
+  return registerOf(
+    { levels, parts, moved, desk },
+    { now, since, prefixes: withoutOwn(narrowed(wish.caller.scope, wish.wanted)) },
+  )
 }
 
 export const kindsOf = (models: ReadonlyMap<string, KindModel>, packs: Packs): z.infer<typeof RiskRegister>['kinds'] =>

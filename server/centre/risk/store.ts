@@ -1,6 +1,7 @@
 import type { Actor } from '../../../contract/actor.ts'
 import type { DetailValues } from '../../../contract/detail.ts'
 import type { FactBody } from '../../../contract/fact.ts'
+import { withoutOwn } from '../../../contract/own-place.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
@@ -51,7 +52,7 @@ export function readLevels(db: Db, asked: Asked): Promise<LevelLine[]> {
 
 /** How an object's part is found: operating districts below the city, children below any other area, the areas of a scope that is several. */
 function partSql(asked: Asked, values: unknown[]): { by: string; code: string; join: string } {
-  const prefixes = narrowed(asked.caller.scope, asked.wanted)
+  const prefixes = withoutOwn(narrowed(asked.caller.scope, asked.wanted))
   if (prefixes.length > 1)
     return {
       by: 'o.area',
@@ -70,7 +71,7 @@ export type Part = { code: string; name: string; path: string | null }
 
 /** The parts of what is asked for, in their order. */
 export async function readParts(db: Db, { caller, wanted }: Asked): Promise<Part[]> {
-  const prefixes = narrowed(caller.scope, wanted)
+  const prefixes = withoutOwn(narrowed(caller.scope, wanted))
   const [first] = prefixes
   if (first === undefined) return []
   if (prefixes.length > 1)

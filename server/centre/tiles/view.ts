@@ -1,4 +1,5 @@
 import { isDrill } from '../../../contract/exercise-mark.ts'
+import { withoutOwn } from '../../../contract/own-place.ts'
 import type { MapAreas, MapView } from '../../../contract/tile.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { narrowed } from '../desk/store-sight.ts'
@@ -113,7 +114,7 @@ export async function viewAreas(db: Db, asked: Asked, show: 'objects' | 'events'
 type PartOf = (path: string) => number
 
 async function partsBy(db: Db, asked: Asked, parts: readonly Part[]): Promise<{ depth: number | null; of: PartOf }> {
-  const prefixes = narrowed(asked.caller.scope, asked.wanted)
+  const prefixes = withoutOwn(narrowed(asked.caller.scope, asked.wanted))
   const depth = (prefixes[0] ?? '').split('/').filter(Boolean).length
   const places = new Map(parts.map(({ code }, i) => [code, i]))
   if (prefixes.length > 1)

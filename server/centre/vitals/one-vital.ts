@@ -1,3 +1,4 @@
+import { isOwnCode, ownerOf } from '../../../contract/own-place.ts'
 import type { VitalCell, VitalPage } from '../../../contract/vital.ts'
 import type { VitalCadence } from '../../../contract/vital-kinds.ts'
 import {
@@ -141,7 +142,7 @@ async function madeOf(
   return {
     told,
     parts: [...told].map(([code, part]) => ({
-      ...{ area: code, name: everNode(tree, code)?.name ?? code, path: pathOf(everNode(tree, code)) },
+      ...{ area: code, name: nameOf(tree, code), path: pathOf(everNode(tree, code)) },
       cell: oneCell(read, { period, part, code }, asking),
     })),
     silent: silentOf(asking, told, record, stretch),
@@ -216,6 +217,12 @@ function oneCell(
   const until = periodStart(over.by, period, zone, 1)
   const due = dueIn({ cadence, dueMinutes, from: period, until, over: part?.over }, { tree, now, zone })
   return cellOf(period, part, { ...about, due: (cover) => due.count(cover, code), over: { by: over.by, ...due } })
+}
+
+/** What an area has of its own beside its parts is called as on the wall (`restName`). */
+const nameOf = (tree: Asking['tree'], code: string): string => {
+  const node = everNode(tree, ownerOf(code))
+  return node ? (isOwnCode(code) ? `${node.name}本级` : node.name) : code
 }
 
 const pathOf = (node: TreeNode | null): string | null => (node?.paths.length === 1 ? node.paths[0]! : null)

@@ -1,3 +1,4 @@
+import { withoutOwn } from '../../../contract/own-place.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { type SeatRow, seatById } from '../../city/wall-seat/store.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -24,7 +25,7 @@ export async function askedWall(spine: Spine, caller: Caller, { area: wish }: { 
   const prefixes = orNotFound(narrowed(caller.scope, wanted))
   const area = await readEdition(spine, prefixes, wish)
   // Whoever answers for some towns of a district sees its wall through them, and does not keep it.
-  const meant = wanted ?? (prefixes.length > 1 ? ((await readPrefixes(spine, area.code)) ?? []) : prefixes)
+  const meant = wanted ?? (withoutOwn(prefixes).length > 1 ? ((await readPrefixes(spine, area.code)) ?? []) : prefixes)
   const whole = meant.every((prefix) => inScope(caller.scope, prefix))
   return { area, prefixes, now, whole, walls: seat ? [seatKey(seat), area.code] : [area.code] }
 }

@@ -1,3 +1,4 @@
+import { withoutOwn } from '../../../contract/own-place.ts'
 import type { WallPlaylist, WallPush } from '../../../contract/wall.ts'
 import type { WallLayout } from '../../../contract/wall-kinds.ts'
 import { partedSql } from '../../city/area/store.ts'
@@ -18,7 +19,7 @@ const listed = 30
  * The edition of some prefixes. `zone`: an operating district that is no place of the tree was asked for, or the scope is several areas.
  */
 export async function readEdition(db: Db, prefixes: readonly string[], asked: string | undefined): Promise<Edition> {
-  const zone = prefixes.length > 1
+  const zone = withoutOwn(prefixes).length > 1
   const [row] = await db.query<Edition>(
     `select case when z then d.code else a.code end as code, case when z then null else a.path end as path,
        case when z then d.name else a.name end as name, case when z then 'district' else a.tier end as tier

@@ -1,3 +1,4 @@
+import { ownPath } from '../../../contract/own-place.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { scopeSql } from '../permit/scope.ts'
 import { gramsSql } from '../spelling/store.ts'
@@ -23,10 +24,19 @@ export function areasByCode(db: Db, codes: readonly string[]): Promise<Area[]> {
   return db.query<Area>(`select ${columns} from areas where code = any($1)`, [codes])
 }
 
-/** Areas in force above the grids whose whole name stands in a text. */
+/** Areas in force between the city and the grids whose whole name stands in a text. */
 export function areasNamedIn(db: Db, text: string): Promise<Area[]> {
   return db.query<Area>(
-    `select ${columns} from areas where tier in ('division', 'town', 'community') and valid_to is null and strpos($1, name) > 0 order by path limit 200`,
+    `select ${columns} from areas where tier in ('district', 'town', 'community') and valid_to is null and strpos($1, name) > 0 order by path limit 200`,
+    [text],
+  )
+}
+
+/** Zones whose name stands in a text, also where the city's is left out before it (高新区). */
+export function zonesNamedIn(db: Db, text: string): Promise<{ code: string }[]> {
+  return db.query<{ code: string }>(
+    `select d.code from operating_districts d left join areas c on c.tier = 'city' and d.name ^@ rtrim(c.name, '市')
+     where d.kind = 'zone' and strpos($1, substr(d.name, coalesce(length(rtrim(c.name, '市')), 0) + 1)) > 0 order by d.sort`,
     [text],
   )
 }
@@ -75,8 +85,8 @@ export const partedSql = (d: string): string =>
   `(${d}.kind = 'zone' or exists (select 1 from areas o where o.parent = ${d}.code and o.tier = 'town' and o.valid_to is null and o.operating_district is distinct from ${d}.code))`
 
 /**
- * The paths of the towns of those operating districts that are no place of the tree: zones, and divisions that left towns to one. Of any other code
- * nothing: its own path is it.
+ * The paths of those operating districts that are no place of the tree (zones, and divisions that left towns to one): of their towns, and last of what is of
+ * them as a whole (`contract/own-place.ts`). Of any other code nothing: its own path is it.
  */
 export async function townsOfParted(db: Db, codes: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db.query<{ code: string; paths: string[] }>(
@@ -86,7 +96,15 @@ export async function townsOfParted(db: Db, codes: readonly string[]): Promise<M
      group by 1`,
     [codes],
   )
-  return new Map(rows.map(({ code, paths }) => [code, paths]))
+  return new Map(rows.map(({ code, paths }) => [code, [...paths, ownPath(cityOf(paths), code)]]))
+}
+
+const cityOf = ([first = '']: readonly string[]): string => first.split('/')[0]!
+
+/** The path of what is of an area as a whole: its own, or the own place of an operating district that is no place of the tree; null for an unknown code. */
+export async function wholePath(db: Db, code: string): Promise<string | null> {
+  const parted = (await townsOfParted(db, [code])).get(code)
+  return parted?.at(-1) ?? areaPath(db, code)
 }
 
 /** A found area with the names above it, district first (35 town names occur in more than one district). */

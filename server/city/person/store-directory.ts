@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
+import { keepOwnPlaces } from './store-own.ts'
 
 /** What the staff's directory changes of a unit; null leaves it as it is. */
 export type UnitChange = { id: string; name: string; shortName: string; kind: string; tier: string; parent: string }
@@ -17,6 +18,7 @@ export async function setUnitAreas(tx: Tx, unit: string, areas: { code: string; 
     areas.map(({ code }) => code),
     areas.map(({ path }) => path),
   ])
+  await keepOwnPlaces(tx)
 }
 
 /** Is a unit another one, or below it at any depth? */

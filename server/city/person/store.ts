@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
+import { keepOwnPlaces } from './store-own.ts'
 
 const inForce = (alias: string, now: string): string =>
   `${alias}.valid_from <= ${now} and (${alias}.valid_to is null or ${alias}.valid_to > ${now})`
@@ -148,6 +149,7 @@ export async function insertUnit(tx: Tx, unit: NewUnit): Promise<void> {
     unit.areas.map((area) => area.code),
     unit.areas.map((area) => area.path),
   ])
+  await keepOwnPlaces(tx)
 }
 
 export const areasOfUnit = (db: Db, unit: string): Promise<{ code: string; path: string }[]> =>

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { placesOf } from '../area/places.ts'
 import type { CitySource } from '../area/types.ts'
+import { keepOwnPlaces } from '../person/store-own.ts'
 import { hashPassword } from '../sign-in/password.ts'
 import { areaRows } from './area-rows.ts'
 import { DEMO_PASSWORD, demoNames } from './demo-accounts.ts'
@@ -64,6 +65,7 @@ export async function seedSource(
     const areas = await copyAreas(client, areaRows(source))
     say(`${source.name}: ${areas} areas; people`)
     await copyStaff(client, staff, new Date(now.getTime() - HELD_FOR_MS), await hash)
+    await keepOwnPlaces(client)
     say(`${source.name}: ${staff.units.length} units, ${staff.posts.length} posts, ${staff.holders.length} people`)
   })
   await analyzeCity(client)

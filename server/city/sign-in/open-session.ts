@@ -1,4 +1,5 @@
 import type { Actor } from '../../../contract/actor.ts'
+import { withoutOwn } from '../../../contract/own-place.ts'
 import type { Session } from '../../../contract/person.ts'
 import type { Config } from '../../kernel/config.ts'
 import { positionText, safePosition } from '../../kernel/facts.ts'
@@ -68,7 +69,7 @@ export async function describeSession({ spine, config }: Deps, caller: Caller): 
     post: { id: post.post, name: post.post_name, kind: post.post_kind, side: post.side },
     posts: posts.map((held) => ({ id: held.post, name: held.post_name, unitName: held.unit_name })),
     unit: { id: post.unit, name: post.unit_name, shortName: post.unit_short, tier: post.unit_tier },
-    scope: caller.scope,
+    scope: withoutOwn(caller.scope),
     home: await homeOf(spine, caller.scope),
     sight: caller.sight,
     permits: [...caller.permits],

@@ -3,7 +3,6 @@ import type { Grade, Severity } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
-import { wholeInSql } from './store-kept.ts'
 import type { EventRecord, Pause } from './types.ts'
 
 export const eventColumns = `e.id, e.no, e.type, e.pack, e.pack_version, e.grade, e.title, e.state, e.mode, e.source, e.object, e.family, e.alarm, e.severity, e.area, e.lon, e.lat,
@@ -20,7 +19,7 @@ export function sightSql(caller: Pick<Caller, 'scope' | 'sight' | 'unit' | 'pers
   const [unit, person] = [`$${values.length - 1}`, `$${values.length}`]
   const own = `exists (select 1 from work_orders w where w.event = e.id and w.unit = ${unit}) or exists (select 1 from reports r where r.event = e.id and r.person = ${person})`
   if (caller.sight !== 'area') return `(${own})`
-  return `((${scopeSql('e.area', caller.scope, values)} and ${wholeInSql('e.id', caller.scope, values)}) or ${own})`
+  return `(${scopeSql('e.area', caller.scope, values)} or ${own})`
 }
 
 /**
@@ -30,11 +29,11 @@ export function sightSql(caller: Pick<Caller, 'scope' | 'sight' | 'unit' | 'pers
 export function caseSightSql(caller: Pick<Caller, 'scope' | 'sight' | 'unit' | 'person'>, values: unknown[]): string {
   const sight = sightSql(caller, values)
   if (caller.sight !== 'area') return sight
-  return `(${sight} or (${wholeInSql('e.id', caller.scope, values)} and exists (
+  return `(${sight} or exists (
     with recursive heirs(code) as (
       select split_part(rtrim(e.area, '/'), '/', -1)
       union select s.successor from heirs h join area_successors s on s.area = h.code)
-    select 1 from heirs h join areas a on a.code = h.code where ${scopeSql('a.path', caller.scope, values)})))`
+    select 1 from heirs h join areas a on a.code = h.code where ${scopeSql('a.path', caller.scope, values)}))`
 }
 
 /** The event if the caller may see it; null looks the same as "does not exist". */

@@ -1,3 +1,4 @@
+import { withoutOwn } from '../../../../contract/own-place.ts'
 import type { WallHead } from '../../../../contract/wall-head.ts'
 import { warningColours } from '../../../../contract/warning-colours.ts'
 
@@ -17,7 +18,8 @@ function childOf(area: string, prefixes: readonly string[]): string | null {
  * Warnings in force (预警) as a wall says them: what is coming in which colour, the gravest first, and in how many areas right below the place
  * (`places` null: in all of it). Messages of several publishers about the same are one line.
  */
-export function warningsInForce(rows: readonly Row[], prefixes: readonly string[]): Group[] {
+export function warningsInForce(rows: readonly Row[], asked: readonly string[]): Group[] {
+  const prefixes = withoutOwn(asked)
   const groups = Map.groupBy(rows, ({ colour, event }) => `${colour} ${event}`)
   const lines = [...groups.values()].map((of): Group => {
     const children = of.flatMap(({ areas }) => areas.map((area) => childOf(area, prefixes))).filter((child) => child !== '')

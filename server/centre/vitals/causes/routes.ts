@@ -32,11 +32,7 @@ export async function causeRoutes(app: App, { spine, packs, zone, tree }: Deps):
       if (!found) return { vital: null, joined, causes: null, at: now.toISOString() }
       const { vital, node, definition } = found
       const { opens, objectKind } = definition
-      const objects = event.object
-        ? [event.object]
-        : objectKind
-          ? await objectsOfKind(spine, node.paths[0] ?? event.area, objectKind)
-          : []
+      const objects = event.object ? [event.object] : objectKind ? await objectsOfKind(spine, node.paths, objectKind) : []
       return {
         vital,
         joined,

@@ -8,10 +8,10 @@ const mostHops = 6
 const mostUpstream = 200
 
 /** Objects an event of a vital is about: its own, else all of the vital's kind in its area. */
-export async function objectsOfKind(db: Db, path: string, kind: string): Promise<string[]> {
+export async function objectsOfKind(db: Db, paths: readonly string[], kind: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    `select id from objects where kind = $1 and starts_with(area, $2) and valid_to is null order by id limit ${mostUpstream}`,
-    [kind, path],
+    `select id from objects where kind = $1 and area ^@ any($2::text[]) and valid_to is null order by id limit ${mostUpstream}`,
+    [kind, paths],
   )
   return rows.map(({ id }) => id)
 }

@@ -1,3 +1,4 @@
+import { isOwnCode, ownerOf } from '../../../../contract/own-place.ts'
 import type { VitalRows, VitalSourceRow } from '../../../../contract/vital-lineage.ts'
 import { countedRows, type RowSource } from '../../../flow/7-evaluate/vitals/derived/store-count.ts'
 import { pathsEver } from '../../../flow/7-evaluate/vitals/rules/former.ts'
@@ -58,10 +59,16 @@ export async function sourceRows(
   return { rows, total: found.total, why: null }
 }
 
-/** A grid is called by its number only, so its town is said before it. */
+/** A grid is called by its number only, so its town is said before it; what is of no town is of the area as a whole. */
 function nameOf(tree: Asking['tree'], path: string): string | null {
-  const [, , town, ...below] = path.split('/').filter(Boolean)
-  return [town, below.at(-1)].flatMap((code) => (code && everNode(tree, code)?.name) || []).join(' ') || null
+  const codes = path.split('/').filter(Boolean)
+  const [, , town, ...below] = codes
+  const inTown = town !== undefined && !isOwnCode(town)
+  return (
+    (inTown ? [town, below.at(-1)] : [ownerOf(codes.at(-1) ?? '')])
+      .flatMap((code) => (code && everNode(tree, code)?.name) || [])
+      .join(' ') || null
+  )
 }
 
 function rowOf(

@@ -1,5 +1,4 @@
 import type { Grade } from '../../../../contract/scales.ts'
-import { keptSql } from '../../../flow/3-event/store-kept.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { add, openFigures, openStates, overdueSql, runningLeadSql } from '../../desk/store.ts'
@@ -72,8 +71,7 @@ export async function standingsOf(db: Db, areas: readonly Stood[], now: Date): P
   const [cities, parts] = [areas.filter(({ path }) => isCity(path)), areas.filter(({ path }) => !isCity(path))]
   const inside = (area: string): string => `${area} ~>=~ a.low and ${area} ~<~ a.upto`
   const ofParts = {
-    cases: `events e ${runningLeadSql} where ${inside('e.area')} and e.state in ${openStates} and not e.exercise
-      and (not ${keptSql('e')} or right('/' || a.path, length(e.vital_area) + 2) = '/' || e.vital_area || '/')`,
+    cases: `events e ${runningLeadSql} where ${inside('e.area')} and e.state in ${openStates} and not e.exercise`,
     risks: `objects o where ${inside('o.area')} and o.valid_to is null and o.risk in ('red', 'orange') and o.rated`,
   }
   const ofCities = {

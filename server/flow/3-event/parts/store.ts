@@ -1,3 +1,4 @@
+import { isOwnPath } from '../../../../contract/own-place.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { Happening, Part } from './rules/parts-of.ts'
 
@@ -40,6 +41,7 @@ export async function bringPartsHome(tx: Tx, homes: readonly string[], to: strin
 
 /** The operating district a path lies in; null: that of the whole city, or of no city. */
 export async function districtAt(db: Db, path: string): Promise<string | null> {
+  if (isOwnPath(path)) return path.split('/')[1]!
   const [row] = await db.query<{ code: string }>(
     'select operating_district as code from areas where code = any($1) and operating_district is not null order by length(path) desc limit 1',
     [path.split('/').filter(Boolean)],

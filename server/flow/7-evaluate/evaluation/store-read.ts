@@ -2,7 +2,6 @@ import { type GroupBy, type LatePart, latePartIds, type MeasureId, repeatPoint }
 import type { KpiPeriod } from '../../../../contract/kpi.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { wholeInSql } from '../../3-event/store-kept.ts'
 import { countedScope } from './rules/counted-scope.ts'
 import type { Tally } from './types.ts'
 
@@ -14,9 +13,8 @@ export type Span = { scope: readonly string[]; from: string; to: string; lastDay
 /** Beside the period before, from `pastFrom` to the day before. */
 export type Wish = Span & { period: KpiPeriod; pastFrom: string }
 
-/** Where clause on `l`: lines of cases inside a scope; one of a whole zone is in none of its towns. */
-export const linesIn = (scope: readonly string[], values: unknown[]): string =>
-  `${scopeSql('l.area', scope, values)} and ${wholeInSql('l.event', scope, values)}`
+/** Where clause on `l`: lines of cases inside a scope. */
+export const linesIn = (scope: readonly string[], values: unknown[]): string => scopeSql('l.area', scope, values)
 
 const countedLines = (values: unknown[], { scope, pastFrom, to }: Wish): string =>
   `evaluation_lines l where l.due is null and l.day >= $${values.push(pastFrom)} and l.day <= $${values.push(to)} and ${linesIn(scope, values)}`

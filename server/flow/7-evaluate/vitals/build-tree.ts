@@ -1,3 +1,4 @@
+import { isOwnCode, ownerOf, ownPath } from '../../../../contract/own-place.ts'
 import type { VitalTier } from '../../../../contract/vital-kinds.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { kinship, type Successor } from './rules/kinship.ts'
@@ -49,7 +50,7 @@ export function buildTree({ areas, districts, successors }: TreeRows): TreeRead 
     if (tier === 'city')
       for (const one of districts) {
         spans.set(one.code, shared({ parent: code, from: 0, to: ends }))
-        add({ code: one.code, name: one.name, tier: 'district', parent: code, paths: pathsOf(one, towns, byCode.get(one.code)) })
+        add({ ...one, tier: 'district', parent: code, paths: pathsOf(one, towns, { city: code, byCode }) })
       }
     else add({ code, name, tier, parent: above, paths: [path] }, stands ? nodes : ended)
   }
@@ -58,7 +59,7 @@ export function buildTree({ areas, districts, successors }: TreeRows): TreeRead 
   return {
     ...reading,
     ...kinship(successors, spans),
-    parentOf: (area, at, until) => parentIn(spans.get(area), at, until),
+    parentOf: parentsOf(spans),
     ended: () => [...ended.values()],
     codesIn: (tier, from, until) =>
       [...nodes.values(), ...ended.values()]
@@ -69,14 +70,29 @@ export function buildTree({ areas, districts, successors }: TreeRows): TreeRead 
   }
 }
 
+/** What an area has of its own beside its parts stands among them, as long as the area itself does. */
+const parentsOf =
+  (spans: ReadonlyMap<string, Span>): TreeRead['parentOf'] =>
+  (area, at, until) => {
+    const parent = parentIn(spans.get(ownerOf(area)), at, until)
+    return parent !== undefined && isOwnCode(area) ? ownerOf(area) : parent
+  }
+
 /**
  * What one must answer for to see the numbers of an operating district: the path of a division all of whose towns are its own, else (a zone,
- * a division that left towns to a zone) the paths of its towns.
+ * a division that left towns to a zone) its own place and the paths of its towns.
  */
-function pathsOf({ code }: TreeDistrict, towns: readonly TreeArea[], division: TreeArea | undefined): string[] {
+function pathsOf(
+  { code }: TreeDistrict,
+  towns: readonly TreeArea[],
+  { city, byCode }: { city: string; byCode: ReadonlyMap<string, TreeArea> },
+): string[] {
+  const division = byCode.get(code)
   const isOwn = ({ district, parent }: TreeArea): boolean => (district ?? parent) === code
   const whole = division && towns.every((town) => town.parent !== code || isOwn(town))
-  return whole ? [division.path] : towns.filter(isOwn).map(({ path }) => path)
+  if (whole) return [division.path]
+  const own = towns.filter(isOwn).map(({ path }) => path)
+  return own.length > 0 ? [ownPath(city, code), ...own] : []
 }
 
 type Nodes = ReadonlyMap<string, TreeNode>

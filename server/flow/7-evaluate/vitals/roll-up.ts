@@ -1,4 +1,5 @@
 import { system } from '../../../../contract/actor.ts'
+import { ownerOf } from '../../../../contract/own-place.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { isNoted } from './is-noted.ts'
 import { byFamily, climb, familyKey, familyOf } from './rules/climb.ts'
@@ -7,7 +8,7 @@ import { toldPaths } from './rules/told-paths.ts'
 import { familiesOf, noteRound, putFamilies, takeChanges } from './store.ts'
 import type { LiveTree } from './store-live-tree.ts'
 import { climbingOf } from './store-registry.ts'
-import type { Change, Family, RollTree, TreeRead } from './types.ts'
+import { type Change, everNode, type Family, type RollTree, type TreeRead } from './types.ts'
 
 /** What one round did: `taken` of the queue, `changes` of different cells. `strange`: cells of areas that did not exist in their period; they are kept, and counted nowhere. `unknown`: cells of vitals that no registry has. */
 export type Rolled = { taken: number; changes: number; families: number; strange: number; unknown: number }
@@ -87,7 +88,7 @@ export async function rollVitals(spine: Spine, live: LiveTree, onTold?: OnTold):
 /** One fact a round, however many cells changed: screens that show numbers read them again. */
 async function tellChanged(tx: Tx, changes: readonly Change[], tree: TreeRead): Promise<void> {
   const areas = [...new Set(changes.map(({ area }) => area))]
-  const paths = toldPaths(areas.flatMap((code) => (tree.node(code) ?? tree.past(code))?.paths ?? []))
+  const paths = toldPaths(areas.flatMap((code) => everNode(tree, ownerOf(code))?.paths ?? []))
   const vitals = new Set(changes.map(({ vital }) => vital)).size
   await tx.record({ kind: 'vitals.changed', subject: 'vitals', area: null, body: { vitals, places: areas.length, paths } })
 }

@@ -53,7 +53,7 @@ export async function toldOf(db: Db, wish: ToldWish): Promise<ToldPage> {
   const below = `($6::float8 is null or (v.period <= to_timestamp($6) and (v.period < to_timestamp($6) or v.id < $7::bigint)))`
   const found = await db.query<ToldRow & { id: string }>(
     `with oldest as (select min(period) as period from (select v.period from ${told} and ${below} order by v.period desc limit $4) near),
-       page as (select v.*, ${placeName} as name from ${told} and ${below} and v.period >= (select period from oldest) order by v.period desc, v.id desc limit $4)
+       page as (select v.*, ${placeName('v')} as name from ${told} and ${below} and v.period >= (select period from oldest) order by v.period desc, v.id desc limit $4)
      select v.id::text, extract(epoch from v.period)::float8 * 1000 as period, v.area, v.name, v.num, v.den, v.observed_at, v.known_at, v.source,
        v.actor, v.reason, v.marks, ${confirmedColumns}, coalesce(v.by_version, 1) as version,
        exists (select 1 from vital_values n where n.vital = v.vital and n.period = v.period and n.area = v.area and n.id > v.id

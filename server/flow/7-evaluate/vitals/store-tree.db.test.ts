@@ -13,9 +13,25 @@ describe('the tree of numbers', () => {
     await sql(`insert into operating_districts (code, name, kind, sort) values ('zone', '高新区', 'zone', 99)`)
     await sql(`update areas set operating_district = 'zone' where code = '990101002'`)
     const tree = await readRollTree(zhili.spine, 'Asia/Shanghai')
-    assert.deepEqual([tree.node('990101')?.paths, tree.node('zone')?.paths], [[linjiang], [zhuxi]])
-    assert.deepEqual([tree.heads([linjiang]).includes('990101'), tree.heads([linjiang]).includes('zone')], [true, false])
-    assert.deepEqual([tree.covers([zhuxi], 'zone'), tree.covers([zhuxi], '990101')], [true, false])
+    // Beside its towns each has a place of its own, which whoever answers for all of them answers for.
+    const [rest, zone] = ['99/990101/own-990101/', '99/zone/own-zone/']
+    assert.deepEqual(
+      [tree.node('990101')?.paths, tree.node('zone')?.paths],
+      [
+        [rest, linjiang],
+        [zone, zhuxi],
+      ],
+    )
+    assert.deepEqual(
+      [tree.heads([linjiang, rest]).includes('990101'), tree.heads([linjiang, rest]).includes('zone')],
+      [true, false],
+    )
+    assert.deepEqual(
+      [tree.covers([zhuxi, zone], 'zone'), tree.covers([zhuxi, zone], '990101'), tree.covers([zone], 'zone')],
+      [true, false, false],
+    )
+    const at = (code: string) => tree.parentOf(code, Date.parse('2026-03-02T00:00Z'))
+    assert.deepEqual([at('own-zone'), at('own-99'), at('own-nowhere')], ['zone', '99', undefined])
     assert.ok(tree.covers(['99/990101/'], '990101'), 'who answers for all of it answers for what it kept')
   })
 

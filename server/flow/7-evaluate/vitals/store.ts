@@ -1,3 +1,4 @@
+import { isOwnCode } from '../../../../contract/own-place.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import { byOne, writeBy } from './rules/by-version.ts'
 import { familyKey } from './rules/climb.ts'
@@ -64,6 +65,9 @@ type ChangeRow = {
   by_version: number | null
 }
 
+/** An area that told a value is one that did; what one has of its own beside its parts is none of them. */
+export const tellersIn = (area: string): number => (isOwnCode(area) ? 0 : 1)
+
 /** `toldIn`: the transactions that told what was taken. */
 type Taken = { waited: number; changes: Change[]; toldIn: string[] }
 
@@ -87,7 +91,7 @@ export async function takeChanges(tx: Tx, limit: number): Promise<Taken | null> 
   )
   const changes = rows.map(({ vital, period, area, num, den, observed, by_version }) => ({
     ...{ vital, period, area },
-    part: num === null ? null : { num, den, n: 1, newest: observed, oldest: observed, ...byOne(by_version) },
+    part: num === null ? null : { num, den, n: tellersIn(area), newest: observed, oldest: observed, ...byOne(by_version) },
   }))
   return { waited: rows[0]?.waited ?? 0, changes, toldIn: rows[0]?.told_in ?? [] }
 }

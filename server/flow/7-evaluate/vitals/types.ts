@@ -75,7 +75,7 @@ export type RollTree = {
 /** The parent of the city's own row. */
 export const above = ''
 
-/** A node of the tree as it stands now. `paths`: what one must answer for to see its numbers; of a zone those of its towns. */
+/** A node of the tree as it stands now. `paths`: what one must answer for to see its numbers; of a zone its own place first, then those of its towns. */
 export type TreeNode = { code: string; name: string; tier: VitalTier; parent: string | null; paths: string[]; children: string[] }
 
 export type TreeRead = RollTree & {

@@ -1,3 +1,4 @@
+import { isOwnCode } from '../../../../../contract/own-place.ts'
 import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { Tx } from '../../../../kernel/spine.ts'
 import { periodStart } from '../rules/period.ts'
@@ -21,28 +22,32 @@ export async function countPeriod(
   if (!count) return
   const to = periodStart(cadence, period, zone, 1)
   const counting = { count, tier, from: period, to, now: tx.now, ended: endedCodes(tree, tier) }
-  const { codes, paths } = countedIn(tree, areas, { tier, from: period, to: counting.to })
+  const { codes, ...within } = countedIn(tree, areas, { tier, from: period, to: counting.to })
   if (codes.length === 0) return
-  const found = asThen(await countRows(tx, { ...counting, paths }), tree, counting)
+  const found = asThen(await countRows(tx, { ...counting, ...within }), tree, counting)
   const told = await lastTold(tx, id, period, areas ? codes : null)
-  const changed = codes.flatMap((area): ToldValue[] => {
-    const { num: part = 0, den: all = 0 } = found.get(area) ?? {}
-    const value = count.part ? { num: part, den: all } : { num: all, den: 0 }
-    const before = told.get(area)
-    // The same number by another definition is another one: it is told which counted it.
-    if (before && before.num === value.num && before.den === value.den && before.version === version) return []
-    const about = {
-      vital: id,
-      period,
-      area,
-      observedAt: tx.now.getTime(),
-      source: 'facts',
-      actor: 'system',
-      reason: null,
-      version,
-    }
-    return [{ ...about, ...value }]
-  })
+  const changed = [...codes, ...(areas ? [] : ownCounted([...found.keys(), ...told.keys()], tree, counting))].flatMap(
+    (area): ToldValue[] => {
+      const { num: part = 0, den: all = 0 } = found.get(area) ?? {}
+      const value = count.part ? { num: part, den: all } : { num: all, den: 0 }
+      const before = told.get(area)
+      // What an area has of its own is nothing, as long as it never had any.
+      if (!before && value.num === 0 && value.den === 0 && isOwnCode(area)) return []
+      // The same number by another definition is another one: it is told which counted it.
+      if (before && before.num === value.num && before.den === value.den && before.version === version) return []
+      const about = {
+        vital: id,
+        period,
+        area,
+        observedAt: tx.now.getTime(),
+        source: 'facts',
+        actor: 'system',
+        reason: null,
+        version,
+      }
+      return [{ ...about, ...value }]
+    },
+  )
   await addValues(tx, changed)
 }
 
@@ -56,9 +61,10 @@ function countedIn(
   tree: TreeRead,
   areas: Wanted['areas'],
   { tier, from, to }: Stretch,
-): { codes: string[]; paths: string[] | null } {
+): { codes: string[]; paths: string[] | null; whole?: string[] } {
   if (!areas) return { codes: tree.codesIn(tier, from, to), paths: null }
-  const codes = [...new Set(areas.flatMap(({ code }) => tree.asOf(code, from, to) ?? []))]
+  const { parts = [], own = [] } = Object.groupBy(areas, ({ code }) => (isOwnCode(code) ? 'own' : 'parts'))
+  const codes = [...new Set(parts.flatMap(({ code }) => tree.asOf(code, from, to) ?? []))]
   const kin = new Set<string>()
   for (const next = [...codes]; next.length > 0; ) {
     const code = next.pop()!
@@ -66,8 +72,24 @@ function countedIn(
     kin.add(code)
     next.push(...tree.before(code), ...tree.after(code))
   }
-  return { codes, paths: [...kin].flatMap((code) => everNode(tree, code)?.paths ?? []) }
+  return {
+    codes: [
+      ...codes,
+      ...ownCounted(
+        own.map(({ code }) => code),
+        tree,
+        { from, to },
+      ),
+    ],
+    paths: [...kin].flatMap((code) => everNode(tree, code)?.paths ?? []),
+    whole: own.map(({ path }) => path),
+  }
 }
+
+/** Of some codes those of what an area that was there had of its own. */
+const ownCounted = (codes: readonly string[], tree: TreeRead, { from, to }: Omit<Stretch, 'tier'>): string[] => [
+  ...new Set(codes.filter((code) => isOwnCode(code) && tree.parentOf(code, from, to) !== undefined)),
+]
 
 /** Rows by the area of the period they belong to: what stands open under a code that has ended counts for the one that took its place. */
 function asThen(rows: readonly Counted[], tree: TreeRead, stretch: Stretch): Map<string, Counted> {

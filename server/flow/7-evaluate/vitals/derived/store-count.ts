@@ -2,7 +2,6 @@ import type { VitalCount } from '../../../../../contract/vital-count.ts'
 import { type CountedSource, type HeardSource, heardSources } from '../../../../../contract/vital-kinds.ts'
 import { afterPosition, type Position, safePosition } from '../../../../kernel/facts.ts'
 import type { Db, Tx } from '../../../../kernel/spine.ts'
-import { keptSql } from '../../../3-event/store-kept.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import { allOf, codeIn, params, type Words } from './store-conditions.ts'
 
@@ -13,8 +12,6 @@ type Source = Words & {
   when: Record<string, string>
   /** the newest first, where rows are shown */
   order: string
-  /** may be of a whole zone, which is no area: of none of its towns */
-  cases?: true
 }
 
 const running = `s.state in ('asked', 'accepted', 'arrived', 'suspended', 'arbitration', 'submitted')`
@@ -39,10 +36,9 @@ const sources: Record<RowSource, Source> = {
       'false-alarm': `s.state = 'false-alarm'`,
     },
     order: 's.opened_at desc, s.id',
-    cases: true,
   },
   orders: {
-    from: `(select w.*, e.state as event_state, e.object, e.vital_area from work_orders w join events e on e.id = w.event and not e.exercise) s`,
+    from: `(select w.*, e.state as event_state from work_orders w join events e on e.id = w.event and not e.exercise) s`,
     when: { asked: 's.asked_at', done: 's.done_at' },
     fields: { role: 's.role', state: 's.state' },
     tests: {
@@ -56,7 +52,6 @@ const sources: Record<RowSource, Source> = {
       'done-in-time': 's.done_at <= s.finish_by',
     },
     order: 's.asked_at desc, s.id',
-    cases: true,
   },
   objects: {
     from: '(select * from objects where valid_to is null) s',
@@ -69,7 +64,7 @@ const sources: Record<RowSource, Source> = {
 
 export type Counted = { area: string; num: number; den: number }
 /**
- * `paths`: only areas under these (null: all). `from`, `to`: the period, ms; `now`: the moment that overdue is reckoned by. `ended`: codes of the tier that
+ * `paths`: only areas under these (null: all), and with them what is of `whole` and of none of its parts. `from`, `to`: the period, ms; `now`: the moment that overdue is reckoned by. `ended`: codes of the tier that
  * have ended, whose rows go by their own code, as deep as it is; `less`: codes whose rows are left out.
  */
 export type Counting = {
@@ -79,12 +74,16 @@ export type Counting = {
   to: number
   now: Date
   paths: readonly string[] | null
+  whole?: readonly string[]
   ended: readonly string[]
   less?: readonly string[]
 }
 
-/** The rows of a count as SQL: where they stand, which of them meet the part; `values` are its parameters. */
-function rowsSql({ count, tier, from, to, now, paths, ended, less = [] }: Counting): {
+/**
+ * The rows of a count as SQL: where they stand, which of them meet the part; `values` are its parameters. What lies above the tier is its area's own
+ * (`contract/own-place.ts`).
+ */
+function rowsSql({ count, tier, from, to, now, paths, whole = [], ended, less = [] }: Counting): {
   rows: string
   part: string
   code: string
@@ -97,15 +96,16 @@ function rowsSql({ count, tier, from, to, now, paths, ended, less = [] }: Counti
   const inTime = moment
     ? `${moment} >= to_timestamp(${param(from / 1000)}) and ${moment} < to_timestamp(${param(to / 1000)})`
     : 'true'
-  const place = paths
-    ? `join unnest(${param(paths)}::text[], ${param(paths.map((path) => `${path.slice(0, -1)}0`))}::text[]) as p(low, high)
+  const spans = paths && [...paths.map((path) => [path, `${path.slice(0, -1)}0`]), ...whole.map((path) => [path, `${path}!`])]
+  const place = spans
+    ? `join unnest(${param(spans.map(([low]) => low))}::text[], ${param(spans.map(([, high]) => high))}::text[]) as p(low, high)
          on s.area ~>=~ p.low and s.area ~<~ p.high`
     : ''
-  const own = codeIn('s.area', tier)
-  const code = ended.length > 0 ? `case when ${own} = any(${param(ended)}) then split_part(s.area, '/', -2) else ${own} end` : own
+  const [own, last] = [codeIn('s.area', tier), `split_part(s.area, '/', -2)`]
+  const code = `case when ${own} = '' then case when ${last} ^@ 'own-' then ${last} else 'own-' || ${last} end
+    ${ended.length > 0 ? `when ${own} = any(${param(ended)}) then ${last}` : ''} else ${own} end`
   const left = less.length > 0 ? `and ${code} <> all(${param(less)})` : ''
-  const inTown = source.cases && tier !== 'city' && tier !== 'district' ? `and not ${keptSql('s')}` : ''
-  const where = `$1::timestamptz is not null and ${inTime} ${inTown} and ${allOf(count.where, source, param)} and ${code} <> '' ${left}`
+  const where = `$1::timestamptz is not null and ${inTime} and ${allOf(count.where, source, param)} and ${code} <> '' ${left}`
   return { rows: `from ${source.from} ${place} where ${where}`, part: allOf(count.part ?? [], source, param), code, values }
 }
 

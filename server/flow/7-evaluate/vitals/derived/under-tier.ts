@@ -1,7 +1,10 @@
+import { isOwnCode, ownCode, ownerOf } from '../../../../../contract/own-place.ts'
 import { type VitalTier, vitalTiers } from '../../../../../contract/vital-kinds.ts'
 import { everNode, type TreeRead } from '../types.ts'
 
-/** The areas of a tier that paths of changed rows lie in: a path of the tier or below it names one; one above it names none. */
+/**
+ * The areas of a tier that paths of changed rows lie in: a path of the tier or below it names one; one above it what its area has of its own.
+ */
 export function underTier(
   tree: Pick<TreeRead, 'node' | 'past'>,
   tier: VitalTier,
@@ -11,8 +14,10 @@ export function underTier(
   const found = new Map<string, string>()
   for (const path of paths) {
     const codes = path.split('/').filter(Boolean)
-    const code = codes[at]
+    const [code, last] = [codes[at], codes.at(-1)]
     if (code !== undefined && everNode(tree, code)?.tier === tier) found.set(code, `${codes.slice(0, at + 1).join('/')}/`)
+    else if (last !== undefined && (code === undefined || isOwnCode(code)) && everNode(tree, ownerOf(last)))
+      found.set(ownCode(last), path)
   }
   return [...found].map(([code, path]) => ({ code, path }))
 }

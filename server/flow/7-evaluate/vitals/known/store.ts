@@ -1,6 +1,7 @@
 import { system } from '../../../../../contract/actor.ts'
 import type { Db, Spine, Tx } from '../../../../kernel/spine.ts'
 import { byOne } from '../rules/by-version.ts'
+import { tellersIn } from '../store.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import { placedSql, underSql } from '../store-under.ts'
 import type { Change } from '../types.ts'
@@ -48,7 +49,8 @@ export async function toldAfter(db: Db, { vitals, from, to, paths }: Cells, at: 
   )
   return rows.map(({ vital, period, area, later, num, den, observed, by_version }) => ({
     ...{ vital, period, area, later },
-    part: num === null ? null : { num, den: den!, n: 1, newest: observed!, oldest: observed!, ...byOne(by_version) },
+    part:
+      num === null ? null : { num, den: den!, n: tellersIn(area), newest: observed!, oldest: observed!, ...byOne(by_version) },
   }))
 }
 

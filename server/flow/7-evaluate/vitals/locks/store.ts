@@ -136,7 +136,7 @@ export async function toldSince(
     `with since as (
        select distinct on (v.vital, v.period, v.area) v.* from vital_values v
        where v.known_at > $3 and v.period >= to_timestamp($1) and v.period < to_timestamp($2) order by v.vital, v.period, v.area, v.id desc)
-     select d.code, d.definition, s.area, ${placeName} as name, ${ms('s.period')} as period, b.num as before_num, b.den as before_den, s.num, s.den, s.known_at,
+     select d.code, d.definition, s.area, ${placeName('s')} as name, ${ms('s.period')} as period, b.num as before_num, b.den as before_den, s.num, s.den, s.known_at,
        coalesce(p.name, s.actor) as by, count(*) over ()::int as total
      from since s join vitals d on d.id = s.vital ${placedSql('s')} left join persons p on p.id = s.actor
        left join lateral (select v.num, v.den from vital_values v where v.vital = s.vital and v.period = s.period and v.area = s.area and v.known_at <= $3

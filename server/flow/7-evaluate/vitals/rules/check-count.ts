@@ -3,7 +3,7 @@ import type { CountCondition, VitalCount } from '../../../../../contract/vital-c
 import { countable, readingAggregations } from '../../../../../contract/vital-kinds.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 
-/** The tiers rows can be counted by: an area's path names them. Districts and the city roll up, for a zone is no path of its own. */
+/** The tiers rows can be counted by: an area's path names them. Districts and the city roll up, with what is of them as a whole (`own-…`). */
 const tiers: readonly string[] = ['town', 'community', 'grid']
 
 type Source = (typeof countable)[keyof typeof countable]
