@@ -221,6 +221,7 @@ const aboutOne: Record<string, string> = {
   'server/flow/3-event/quiet/store-upkeep.ts': 'events the platform opens itself',
   'server/flow/3-event/store.ts': 'one event by its id',
   'server/flow/3-event/store-vitals.ts': 'events vitals open themselves',
+  'server/flow/3-event/store-case-vitals.ts': 'which vitals given events are about; a drill is of none',
   'server/flow/3-event/store-signals.ts': 'the event of a signal; a drill has none',
   'server/flow/3-event/store-again.ts': 'by family, and a drill has none',
   'server/flow/3-event/store-kept.ts': 'which of the cases others count are of a zone',
