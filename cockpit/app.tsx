@@ -131,6 +131,12 @@ function sinceAnswer(queries: QueryClient): number {
   return newest === 0 ? 0 : Date.now() - newest
 }
 
+/** Acts when a question is refused because nobody knows who asks. Answers how to stop. */
+const onRefused = (queries: QueryClient, act: () => void): (() => void) =>
+  queries.getQueryCache().subscribe(({ query: { state } }) => {
+    if (state.error instanceof ApiError && state.error.status === 401) act()
+  })
+
 /** `after`: where the live stream is to begin; a seat is told of none and reads once more when it hears. */
 type SignedProps = { demo: boolean; after?: string | null; seat?: boolean; toConsole?: boolean }
 
@@ -138,10 +144,14 @@ type SignedProps = { demo: boolean; after?: string | null; seat?: boolean; toCon
 function Signed({ demo, after = null, seat = false, toConsole = false }: SignedProps): ReactNode {
   const queries = useQueryClient()
   const over = connection.use().state === 'expired'
-  // A seat that was ended says so at the door; a person whose session is over keeps the last figures, marked.
+  const [refused, setRefused] = useState(false)
+  // A seat that was ended shows nothing more at once and says so at the door: told by the line or, where that is down, by the first question that is
+  // refused. A person whose session is over keeps the last figures, marked.
+  const gone = seat && (over || refused)
+  useEffect(() => (seat ? onRefused(queries, () => setRefused(true)) : undefined), [seat, queries])
   useEffect(() => {
-    if (seat && over) location.reload()
-  }, [seat, over])
+    if (gone) location.reload()
+  }, [gone])
   const [home] = useState(() => {
     const scene = readRoute(location.hash)
     return scene?.screen === 'overview' ? scene.area : null
@@ -152,6 +162,7 @@ function Signed({ demo, after = null, seat = false, toConsole = false }: SignedP
   useEffect(followArrows, [])
   useEffect(() => countOpened(() => home), [home])
   useEffect(loadPackWords, [])
+  if (gone) return null
   return (
     <WallAge unanswered={() => sinceAnswer(queries)}>
       <Wall demo={demo} toConsole={toConsole} />

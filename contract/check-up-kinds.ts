@@ -29,8 +29,8 @@ export const boardWords = (board: string): Words =>
 /** Does a board of a check-up hold what belongs to one of the eight? */
 export const holdsBoard = (board: string, one: string): boolean => gathered(board).includes(one)
 
-/** Why a connected vital is unknown: nothing was ever told, the newest is too old, nothing was due, too few areas told it; or (未判) it has a number and no range of the tier. */
-export const unknownReasons = ['never', 'late', 'nothing-due', 'few', 'no-range'] as const
+/** Why a connected vital is unknown: nothing was ever told, the newest is too old, nothing was due, too few areas told it, its sample is too small; or (未判) it has a number and no range of the tier. */
+export const unknownReasons = ['never', 'late', 'nothing-due', 'few', 'small', 'no-range'] as const
 
 /** What can change from one check-up to the next: first that it is not the same place any more, then worse things before better ones. */
 export const checkUpChangeWords = {
@@ -52,10 +52,10 @@ export type CheckUpChangeKind = keyof typeof checkUpChangeWords
 export const checkUpChanges = Object.keys(checkUpChangeWords) as CheckUpChangeKind[]
 
 /**
- * Why nothing is known of a board now: it has no vital here, none that is connected, nothing came in time, too few areas told it, nobody said what is normal, or no value
+ * Why nothing is known of a board now: it has no vital here, none that is connected, nothing came in time, too few areas told it, its sample is too small, nobody said what is normal, or no value
  * was due. Of several reasons the one most of its vitals have.
  */
-export const unknownBoards = ['no-vital', 'unconnected', 'silent', 'few', 'no-range', 'nothing-due'] as const
+export const unknownBoards = ['no-vital', 'unconnected', 'silent', 'few', 'small', 'no-range', 'nothing-due'] as const
 export type UnknownBoard = (typeof unknownBoards)[number]
 
 /** Kinds of things that are abnormal, the gravest first: red and orange events, vitals outside, objects of the worst level. */

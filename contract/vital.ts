@@ -74,6 +74,8 @@ export const VitalDefinition = z
     /** what the two numbers of a ratio or a mean are */
     numerator: Words.optional(),
     denominator: Words.optional(),
+    /** 最少样本: so large the denominator of a ratio, or of a formula that divides last, must be for it to be judged; left out: any is */
+    leastSample: z.number().positive().optional(),
     ...{ tier: Tier, cadence: Cadence },
     /** how its periods make up coarser ones; left out: what is counted as it stands as the last of them, all else by its aggregation */
     overTime: z.enum(vitalOverTimes).optional(),
@@ -120,9 +122,10 @@ export type VitalDefinition = z.infer<typeof VitalDefinition>
  * `n` of `of`: how many of the areas that should tell it have. `newest`, `oldest`: when what stands in it was observed.
  * `version`: of the definition its values were told or counted by, of a formula the one it is reckoned by, in a closed period the one of then; `oldestVersion` differs where
  * values of several are within.
- * `standing`: normal, outside, or unknown (no value; 未判: a value, and no range of its tier; or 报数不全: what areas that did not tell it could change); `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
+ * `standing`: normal, outside, or unknown (no value; 未判: a value, and no range of its tier; 报数不全: what areas that did not tell it could change; or 样本不足); `band`: how far outside, null where it is beyond no band; `stale`: the newest value is of an
  * earlier period than should be there by now. `uneven`: a formula over several vitals, not all told by every area: each is of the areas that told it, which need
  * not be the same.
+ * `leastSample`: its denominator is smaller than this, which its definition wants: it is not judged (样本不足).
  * `periods`: of a coarser period how many of the vital's own have a number (`told`) of those that should by now (`due`) and of all there are in it
  * (`of`), and the newest that has one; null of its own period. `n` of `of` are then values of areas and periods.
  */
@@ -139,6 +142,7 @@ export const VitalCell = z
     band: Band.nullable(),
     stale: z.boolean(),
     uneven: z.literal(true).optional(),
+    leastSample: z.number().optional(),
     periods: z.object({ told: z.number(), due: z.number(), of: z.number(), last: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'VitalCell' })

@@ -71,7 +71,7 @@ describe('a problem body', () => {
 
 describe('a line', () => {
   const opened = (after: string | null) => {
-    const line = { after, reloads: 0, tell: () => undefined, reload: () => void line.reloads++ }
+    const line = { after, reloads: 0, tell: () => undefined, over: () => undefined, reload: () => void line.reloads++ }
     return line
   }
   const hello = (id: string) => ({ id, event: 'clock', data: '{"now":"2026-04-10T01:48:47Z","rate":1}' })
@@ -94,8 +94,8 @@ describe('a line', () => {
 
 describe('a message of the stream', () => {
   const heard: LiveFact[] = []
-  let reloads = 0
-  const told = { tell: (fact: LiveFact) => void heard.push(fact), reload: () => void reloads++ }
+  let [reloads, overs] = [0, 0]
+  const told = { tell: (fact: LiveFact) => void heard.push(fact), reload: () => void reloads++, over: () => void overs++ }
   const fact = {
     position: '7.1',
     kind: 'alarm.raised',
@@ -120,6 +120,10 @@ describe('a message of the stream', () => {
   it('asks for the lists when too much was missed', () => {
     deliver({ id: '', event: 'reload', data: '{}' }, told)
     assert.equal(reloads, 1)
+  })
+  it('says that nobody knows any longer who listens', () => {
+    deliver({ id: '', event: 'over', data: '{}' }, told)
+    assert.deepEqual([overs, reloads, heard.length], [1, 1, 1])
   })
   it('is dropped when it is broken', () => {
     deliver({ id: '8', event: 'fact', data: '{"kind":' }, told)

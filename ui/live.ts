@@ -49,16 +49,17 @@ function parse(message: Message): Record<string, unknown> | null {
   }
 }
 
-type Told = Pick<Line, 'tell' | 'reload'>
+type Told = Pick<Line, 'tell' | 'reload' | 'over'>
 
 /**
  * Passes on one message: `clock` (every 15 s, also the heartbeat) sets the server's time and rate, `reload` says that too much was missed to be
- * told one by one, all others are facts.
+ * told one by one, `over` that the server knows no longer who listens, all others are facts.
  */
 export function deliver(message: Message, told: Told): void {
   const data = parse(message)
   if (message.event === 'reload') told.reload()
-  if (!data || message.event === 'reload') return
+  if (message.event === 'over') told.over()
+  if (!data || message.event === 'reload' || message.event === 'over') return
   if (message.event === 'clock') {
     if (typeof data.now === 'string') syncClock(data.now, typeof data.rate === 'number' ? data.rate : 1)
     return
@@ -80,6 +81,9 @@ type Line = {
   stop: AbortController
   tell: (fact: LiveFact) => void
   reload: () => void
+  /** what the server said last was that it knows no longer who listens */
+  over: () => void
+  isOver: boolean
 }
 
 /** Reads one connection until it ends. Resolves when the server closed it, throws when it broke or fell silent. */
@@ -90,6 +94,7 @@ async function readOnce(line: Line, alive: () => void): Promise<void> {
   let silence = setTimeout(onStop, SILENCE)
   try {
     const headers = { ...ownHeaders(), accept: 'text/event-stream', ...(line.after ? { 'last-event-id': line.after } : {}) }
+    line.isOver = false
     const answer = await fetch(apiUrl('/live', { ...line.query, after: line.after }), {
       headers,
       credentials: 'same-origin',
@@ -101,6 +106,7 @@ async function readOnce(line: Line, alive: () => void): Promise<void> {
     alive()
     for (;;) {
       const { done, value } = await reader.read()
+      if (done && line.isOver) throw new ApiError(401, 'live.over', 'live')
       if (done) return
       clearTimeout(silence)
       silence = setTimeout(onStop, SILENCE)
@@ -180,7 +186,10 @@ export function openLive(query: Query = {}, after: string | null = null): Live {
   const reload = () => {
     for (const h of Array.from(handlers)) if (h.pattern === 'reload') h.handler(missedMuch)
   }
-  const line: Line = { query, after, stop: new AbortController(), tell, reload }
+  const over = () => {
+    line.isOver = true
+  }
+  const line: Line = { query, after, stop: new AbortController(), tell, reload, over, isOver: false }
   void keepReading(line)
   const on = (pattern: string, handler: Handler) => {
     const entry = { pattern, handler }

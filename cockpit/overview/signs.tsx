@@ -8,7 +8,7 @@ import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { bandOf, bothText, isKnown, ofPeriod, say, standingWords, valueText } from './vital-text.ts'
+import { bandOf, bothText, isKnown, isUnsure, ofPeriod, say, standingWords, valueText } from './vital-text.ts'
 
 /** So few leave room for a curve across the panel. */
 const fewAtMost = 3
@@ -36,7 +36,7 @@ function Row({ row, area, few }: { row: VitalRow; area: string | null; few: bool
         </span>
         <span className="f">
           {/* the band of the curve says that it is inside, both numbers what it is made of */}
-          {(off || both === '' || !isKnown(row)) && <span className={off ? 'off' : ''}>{words}</span>}
+          {(off || both === '' || !isKnown(row) || isUnsure(row)) && <span className={off ? 'off' : ''}>{words}</span>}
           {both !== '' && <span>{both}</span>}
           {period !== '' && <span>{period}</span>}
           <span className="grow right">

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { VitalCell } from '../../contract/vital.ts'
-import { bothText, ofPeriod, standingWords, toldText } from './vital-text.ts'
+import { bothText, isUnsure, ofPeriod, standingWords, toldText } from './vital-text.ts'
 
 const now = Date.parse('2026-11-29T05:00:00+08:00')
 const of = (period: string, cadence: Parameters<typeof ofPeriod>[0]['cadence']) =>
@@ -24,6 +24,21 @@ test('an out-of-date one says so in the letters a line of the panel has', () => 
     [standingWords(shown).words, standingWords(shown, now).words],
     ['断报，最近一期 2026年11月29日 2时', '断报，最近 11月29日 2时'],
   )
+})
+
+test('a share of too few cases says how many there would have to be, and nothing else of how it stands', () => {
+  const cell = {
+    n: 1,
+    value: 33.3,
+    numerator: 1,
+    denominator: 3,
+    standing: 'unknown',
+    leastSample: 20,
+    stale: false,
+  } as VitalCell
+  const shown = { state: 'connected', cell, normal: { most: 20 } } as Parameters<typeof standingWords>[0]
+  assert.deepEqual([standingWords(shown), isUnsure(shown)], [{ words: '样本不足 20，不判', off: false }, true])
+  assert.equal(isUnsure({ ...shown, normal: null }), false)
 })
 
 test('the two numbers and the areas of an out-of-date value are marked as of before it', () => {

@@ -71,6 +71,10 @@ export function bandOf(normal: Numbers['normal'], values: readonly (number | nul
 export const isOff = (shown: Pick<Shown, 'state' | 'cell'>): boolean =>
   isKnown(shown) ? shown.cell!.standing === 'outside' : shown.cell?.stale === true
 
+/** A number with a range that is not judged by it: told by too few areas, or of too small a sample. */
+export const isUnsure = ({ cell, normal }: Pick<Shown, 'cell' | 'normal'>): boolean =>
+  normal !== null && cell?.standing === 'unknown' && !cell.stale
+
 /** How it stands in words: why there is no number, outside or inside its range, or that it has none. `off`: somebody should look; with `now` in few letters. */
 export function standingWords(shown: Shown, now?: number): { words: string; off: boolean } {
   const { state, cell, normal, here = true } = shown
@@ -87,6 +91,8 @@ export function standingWords(shown: Shown, now?: number): { words: string; off:
   }
   if (cell.value === null) return { words: t(cell.denominator === 0 ? 'vital.zero' : 'vital.nothing-due'), off: false }
   const range = rangeText(normal)
+  if (range !== null && cell.leastSample !== undefined)
+    return { words: t('vital.small', { n: number(cell.leastSample) }), off: false }
   if (range !== null && cell.standing === 'unknown') return { words: t('vital.few'), off: false }
   if (range === null) return { words: t('vital.no-range'), off: false }
   return cell.standing === 'outside'

@@ -113,6 +113,7 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'field.normal.least': 'Normal from',
   'field.normal.most': 'Normal to',
   'field.hysteresis': 'Hysteresis',
+  'field.leastSample': 'Least sample (a smaller denominator is not judged)',
   'field.possible.least': 'Possible from',
   'field.possible.most': 'Possible to',
   'field.bands': 'Bands',

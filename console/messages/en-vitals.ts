@@ -45,6 +45,7 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.no-range-here': 'not judged: sums are not held against the range of {told}, and {tier} has none',
   'vitals.unjudged': 'not judged',
   'vitals.few': 'told by too few',
+  'vitals.small': 'not judged: under {n}',
   'vitals.curve': 'Curve of the last values',
   'vitals.no-periods': 'Nothing was told lately',
   'vitals.on-period': 'Before',

@@ -109,6 +109,7 @@ export const vitalRegistryZh = {
   'field.normal.least': '常态下限',
   'field.normal.most': '常态上限',
   'field.hysteresis': '回差',
+  'field.leastSample': '最少样本（分母不到就不判）',
   'field.possible.least': '可能下限',
   'field.possible.most': '可能上限',
   'field.bands': '分档',

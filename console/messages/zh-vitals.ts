@@ -42,6 +42,7 @@ export const vitalsZh = {
   'vitals.no-range-here': '未判：相加的数不沿用{told}的常态，{tier}没有定',
   'vitals.unjudged': '未判',
   'vitals.few': '报数不全',
+  'vitals.small': '样本不足 {n}，不判',
   'vitals.curve': '近期数值的曲线',
   'vitals.no-periods': '近期没有数',
   'vitals.on-period': '比上期',

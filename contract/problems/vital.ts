@@ -38,6 +38,11 @@ export const vitalProblems = {
     en: 'Too many values to look through for {period} as known then: ask a smaller area or a shorter period',
   },
   'vital.future': { status: 422, zh: '周期 {period} 还没有开始', en: 'The period {period} has not begun' },
+  'vital.long-ago': {
+    status: 422,
+    zh: '周期 {period} 太早：最多补报 {years} 年前的，看看年份是不是写错了',
+    en: 'The period {period} is more than {years} years ago: is its year right?',
+  },
   'vital.unit': { status: 422, zh: '单位“{unit}”不对，应是“{wanted}”', en: 'The unit is “{wanted}”, not “{unit}”' },
   'vital.decimals': { status: 422, zh: '小数最多 {most} 位', en: 'At most {most} decimals' },
   'vital.impossible': {
@@ -225,6 +230,11 @@ export const vitalProblems = {
     status: 422,
     zh: '按{wanted}报数，往下没有数：立案层级要是报数的那级或它上面的',
     en: 'It is told by {wantedEn}: below it there is no number, so events are opened at that tier or above',
+  },
+  'vital.least-sample': {
+    status: 422,
+    zh: '只有比率和最后一步相除的公式有最少样本',
+    en: 'Only a ratio, or a formula that divides last, has a least sample',
   },
   'vital.hysteresis': {
     status: 422,

@@ -43,6 +43,7 @@ export const checkUpEn: Record<keyof typeof checkUpZh, string> = {
   'because.late': 'late',
   'because.nothing-due': 'nothing was due',
   'because.few': 'told by too few areas to be judged',
+  'because.small': 'too small a sample to be judged',
   'because.no-range': 'not judged: a number, and no range of this tier',
   'why.events': '{n} in 90 days',
   'why.level': '{from} → {to}',

@@ -41,6 +41,7 @@ export const checkUpZh = {
   'because.late': '断报',
   'because.nothing-due': '本期没有应办',
   'because.few': '报数不全，不判',
+  'because.small': '样本不足，不判',
   'because.no-range': '未判：有数，本级没有定常态',
   'why.events': '90 天内 {n} 起',
   'why.level': '{from} → {to}',

@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Evaluation } from '../../../contract/evaluation.ts'
 import { notReckoned } from '../../../contract/evaluation-kinds.ts'
+import { leastCases } from '../../../contract/least-cases.ts'
 import { Age } from '../../../ui/age.tsx'
 import { get } from '../../../ui/api.ts'
 import { PageHead } from '../../../ui/frame.tsx'
@@ -14,7 +15,6 @@ import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { say } from '../../messages.ts'
 import type { EvaluateSearch } from '../../search-evaluate.ts'
-import { leastForPercent } from '../quality/share.ts'
 import { Groups } from './groups.tsx'
 import { h } from './handling-words.ts'
 import { Periods } from './periods.tsx'
@@ -55,7 +55,7 @@ export function Handling(): ReactNode {
             <p className="row wrap">
               <span>{h('span', { from: one.from, to: one.to, was: one.before.from, until: one.before.to })}</span>
               <Age at={one.at} oldAfterS={300} />
-              <span className="meta">{h('few', { n: leastForPercent })}</span>
+              <span className="meta">{h('few', { n: leastCases })}</span>
             </p>
             {one.countedFrom !== null && one.before.from < one.countedFrom && (
               <p className="b" role="status">

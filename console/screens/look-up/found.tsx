@@ -12,7 +12,7 @@ import { say } from '../../messages.ts'
 import { CallPost } from '../../parts/call-post.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { AreasChanged } from '../vitals/areas-changed.tsx'
-import { bandOf, bothText, isFew, isUnjudged, normalText, noValue, valueText } from '../vitals/vital-words.ts'
+import { bandOf, bothText, isFew, isUnjudged, normalText, noValue, smallWords, valueText } from '../vitals/vital-words.ts'
 import { t } from './words.ts'
 
 /** Each number with both its parts, its course against its range, its age, and what is being done about it. */
@@ -41,6 +41,7 @@ export const Vitals = ({ vitals }: { vitals: readonly LookUpVital[] }): ReactNod
           {vital.normal && <span>{t('look-up.normal', { range: normalText(vital.normal) })}</span>}
           {isUnjudged(vital) && <span>{t('look-up.unjudged')}</span>}
           {isFew(vital) && <span>{t('look-up.few')}</span>}
+          {smallWords(vital) && <span>{smallWords(vital)}</span>}
           {vital.cell?.standing === 'outside' && <Tag>{t('look-up.outside')}</Tag>}
           <AreasChanged days={vital.areaChanges} />
           {vital.cell?.stale && <Tag>{t('look-up.stale')}</Tag>}

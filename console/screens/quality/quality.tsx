@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { DetectionMatter, DetectionQuality } from '../../../contract/detection-quality.ts'
+import { leastCases } from '../../../contract/least-cases.ts'
 import { get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useNow } from '../../../ui/clock.ts'
@@ -13,7 +14,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { say } from '../../messages.ts'
 import { Cases } from './cases.tsx'
-import { leastForPercent, shareOf } from './share.ts'
+import { shareOf } from './share.ts'
 import { t } from './words.ts'
 import './quality.css'
 
@@ -57,7 +58,7 @@ function Page({ page }: { page: DetectionQuality }): ReactNode {
           t('period', { from: from!, until: until! }),
           t('grace', { n: minutes }),
           t('early-note', { n: Math.round(page.earlyS / 60) }),
-          t('few-note', { n: leastForPercent }),
+          t('few-note', { n: leastCases }),
           t('part'),
         ].join(' · ')}
       </p>

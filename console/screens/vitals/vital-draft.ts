@@ -12,6 +12,7 @@ const numbers = [
   'times',
   'dueMinutes',
   'hysteresis',
+  'leastSample',
   'normal.least',
   'normal.most',
   'possible.least',

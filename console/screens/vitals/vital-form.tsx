@@ -191,12 +191,16 @@ function formulaFault(text: string): string | null {
   return found === '' ? t('form.formula-end') : t('form.formula-fault', { at: at + 1, found })
 }
 
+/** What divides has a denominator that may be too small. */
+const dividing: ReadonlySet<string> = new Set(['ratio', 'formula'])
+
 function Ranges(part: Part): ReactNode {
   return (
     <>
       {['normal.least', 'normal.most', 'hysteresis'].map((path) => (
         <Text key={path} path={path} part={part} />
       ))}
+      {dividing.has(part.fields.aggregation ?? '') && <Text path="leastSample" part={part} />}
       <BandsField part={part} />
       <AboveForm {...part} />
       {['possible.least', 'possible.most'].map((path) => (

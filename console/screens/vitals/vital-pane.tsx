@@ -35,6 +35,7 @@ import {
   noValue,
   outsideWords,
   rangeWords,
+  smallWords,
   valueText,
 } from './vital-words.ts'
 import { t } from './words.ts'
@@ -97,6 +98,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
           {cell.standing === 'outside' && <Tag>{outsideWords(cell)}</Tag>}
           {isUnjudged(page) && <Tag>{t('vitals.unjudged')}</Tag>}
           {isFew(page) && <Tag>{t('vitals.few')}</Tag>}
+          {smallWords(page) && <Tag>{smallWords(page)}</Tag>}
           {cell.stale && <Tag>{t('vitals.stale')}</Tag>}
           {cell.uneven && <Tag>{t('vitals.uneven')}</Tag>}
         </p>

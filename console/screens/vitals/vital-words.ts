@@ -32,7 +32,11 @@ export const isUnjudged = ({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>):
 
 /** 报数不全: there is a number and a range, and what the areas that did not tell it could change how it stands. */
 export const isFew = ({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>): boolean =>
-  normal !== null && cell !== null && cell.value !== null && cell.standing === 'unknown'
+  normal !== null && cell !== null && cell.value !== null && cell.standing === 'unknown' && cell.leastSample === undefined
+
+/** 样本不足: how large the denominator would have to be for the number to be judged; null: it is, or there is no range anyway. */
+export const smallWords = ({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>): string | null =>
+  normal !== null && cell?.leastSample !== undefined ? t('vitals.small', { n: number(cell.leastSample) }) : null
 
 /** The range of the tier looked at, and whose it is: its own, or that of the tier that tells; or why its numbers are not judged. */
 export function rangeWords({ definition, area, normal, by }: Pick<VitalPage, 'definition' | 'area' | 'normal' | 'by'>): string {

@@ -29,7 +29,7 @@ import { vitalsQuery } from './vital-queries.ts'
 import { WaitingButton } from './vital-requests.tsx'
 import { VitalSide } from './vital-side.tsx'
 import { TasksButton } from './vital-tasks.tsx'
-import { bandOf, bothText, isFew, isUnjudged, normalText, noValue, outsideWords, valueText } from './vital-words.ts'
+import { bandOf, bothText, isFew, isUnjudged, normalText, noValue, outsideWords, smallWords, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: common('keys.rows') }, { action: 'area' }, { action: 'help' }]
@@ -178,6 +178,8 @@ const columns = (): Column<VitalRow>[] => [
           <span className="meta">{t('vitals.unjudged')}</span>
         ) : isFew(row) && !row.cell?.stale ? (
           <span className="meta">{t('vitals.few')}</span>
+        ) : smallWords(row) && !row.cell?.stale ? (
+          <span className="meta">{smallWords(row)}</span>
         ) : (
           normalText(row.normal)
         )}

@@ -8,6 +8,7 @@ import {
   spreadEdges,
   spreads,
 } from '../../../contract/evaluation-kinds.ts'
+import { leastCases } from '../../../contract/least-cases.ts'
 import { figure, type Language, share } from '../../city/paper/paper-words.ts'
 import type { Block, Column, Paper, Table } from '../../city/paper/types.ts'
 
@@ -15,8 +16,6 @@ import type { Block, Column, Paper, Table } from '../../city/paper/types.ts'
 type About = { lang: Language; areaName: string; time: (iso: string) => string; demo: boolean }
 type Share = { n: number; of: number }
 
-/** Under so many a share is none, as on the page: three of four is no 75 %. */
-const fewest = 20
 const words = {
   zh: {
     title: '办理评价',
@@ -65,7 +64,7 @@ export function evaluationPaper(one: Evaluation, { lang, areaName, time, demo }:
     blocks: [
       { kind: 'title', text: `${areaName} ${w.title}`, ...(demo ? { note: w.sample } : {}) },
       { kind: 'text', text: span },
-      quiet(said(w.note, { few: fewest })),
+      quiet(said(w.note, { few: leastCases })),
       ...(countedFrom ? [quiet(said(w.counting, { day: countedFrom }))] : []),
       ...rates(one, lang),
       ...times(one, lang),
@@ -77,7 +76,7 @@ export function evaluationPaper(one: Evaluation, { lang, areaName, time, demo }:
 }
 
 const both = ({ n, of }: Share, none: string): string[] =>
-  of === 0 ? [none, '—'] : [`${figure(n)} / ${figure(of)}`, of < fewest ? '—' : share(n, of)]
+  of === 0 ? [none, '—'] : [`${figure(n)} / ${figure(of)}`, of < leastCases ? '—' : share(n, of)]
 
 type Rows = { heads: readonly string[]; widths: readonly number[]; left?: number; rows: readonly string[][] }
 

@@ -135,7 +135,8 @@ function becauseOf(row: VitalRow): CheckUpBody['unknown'][number]['because'] {
   if (row.cell === null) return 'never'
   if (row.cell.stale) return 'late'
   if (row.cell.value === null) return 'nothing-due'
-  return isUnjudged(row) ? 'no-range' : 'few'
+  if (isUnjudged(row)) return 'no-range'
+  return row.cell.leastSample === undefined ? 'few' : 'small'
 }
 
 async function eventsOf(db: Db, { places, sheet, node, now }: Desk): Promise<CheckUpBody['grave']> {

@@ -20,6 +20,7 @@ const because: Record<(typeof unknownReasons)[number], Words> = {
   late: { zh: '断报', en: 'silent' },
   'nothing-due': { zh: '本期没有应办', en: 'nothing was due' },
   few: { zh: '报数不全，不判', en: 'told by too few areas to be judged' },
+  small: { zh: '样本不足，不判', en: 'too small a sample to be judged' },
   'no-range': { zh: '未判：本级没有定常态', en: 'not judged: no range of this tier' },
 }
 /** What is not there is an empty cell. */

@@ -1,3 +1,4 @@
+import { leastCases } from '../../../contract/least-cases.ts'
 import { carriedReds, redTurns } from '../../../contract/red-turns.ts'
 import { WallPartView as View, type WallPartView, WallPartWish } from '../../../contract/wall.ts'
 import type { WallPart } from '../../../contract/wall-kinds.ts'
@@ -13,7 +14,7 @@ import { readLoads } from '../map/store-loads.ts'
 import { stateOf } from '../warnings/rules/state-of.ts'
 import { readWarnings } from '../warnings/store.ts'
 import { askingOf, everyGrade, stripOf } from './asking.ts'
-import { fewestCases, vitalSigns } from './rules/vital.ts'
+import { vitalSigns } from './rules/vital.ts'
 import { warningsInForce } from './rules/warnings-in-force.ts'
 import { readAcceptedOnTime, readNumbers, readPulse, readStrip } from './store.ts'
 import { readOnDuty } from './store-head.ts'
@@ -48,7 +49,7 @@ const readers: Readonly<Record<WallPart, Read>> = {
     return {
       now: {
         open: { n: open, byGrade: everyGrade(byGrade) },
-        ...{ overdue, closed24h, few: acceptedOnTime.of < fewestCases },
+        ...{ overdue, closed24h, few: acceptedOnTime.of < leastCases },
         unaccepted: { n: unaccepted, redOrange: unacceptedUrgent },
         acceptedOnTime: { ...acceptedOnTime, hours: 24 },
       },

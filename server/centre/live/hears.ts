@@ -1,5 +1,6 @@
 import { type FactKind, factKinds } from '../../../contract/fact.ts'
 import { inScope } from '../../city/permit/scope.ts'
+import { isSeat } from '../../city/wall-seat/seat-caller.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Caller } from '../../kernel/http.ts'
 
@@ -61,6 +62,7 @@ export function turnsRights(
   caller: Pick<Caller, 'person' | 'post' | 'unit'>,
   fact: Pick<RecordedFact, 'kind' | 'subject'>,
 ): boolean {
+  if (fact.kind === 'wall.seat-ended') return isSeat(caller, fact.subject)
   const about = turns[fact.kind as FactKind]
   return about !== undefined && fact.subject === caller[about]
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { callerOfSeat } from '../../city/wall-seat/seat-caller.ts'
 import type { Listener } from './hears.ts'
 import type { Heard } from './hub.ts'
 import { createStream, inOrder } from './stream.ts'
@@ -98,4 +99,34 @@ describe('a stream', () => {
     await new Promise(setImmediate)
     assert.deepEqual(told(), ['clock 7.2', 'clock 7.9'])
   })
+})
+
+describe('a wall seat that was ended', () => {
+  const caller = callerOfSeat({ id: 'seat', name: '丙', paths: ['50/'] })
+  const ended = (subject: string): Heard => ({ ...fact(9, 'wall.seat-ended'), subject })
+  /** What a seat hears that is no seat any more as soon as it is asked. */
+  async function hearing(...facts: Heard[]): Promise<string[]> {
+    const written: string[] = []
+    const clock = { now: () => at, rate: () => 1 }
+    const line = {
+      clock,
+      who: async () => null,
+      write: (text: string) => void written.push(text),
+      end: () => void written.push('end'),
+    }
+    const listener = { caller, scope: ['50/'], cases: new Set() } as unknown as Listener
+    const stream = createStream(line as unknown as Parameters<typeof createStream>[0], listener, {
+      from: { tx: '7', id: '2' },
+      resumes: false,
+    })
+    stream.catchUp([])
+    stream.hear(facts)
+    await new Promise(setImmediate)
+    return written.slice(1)
+  }
+
+  it('is told so before its line ends, without waiting for a heartbeat', async () => {
+    assert.deepEqual(await hearing(ended('seat')), ['event: over\ndata: {}\n\n', 'end'])
+  })
+  it('hears nothing of the end of another', async () => assert.deepEqual(await hearing(ended('other')), []))
 })

@@ -129,6 +129,8 @@ async function look(state: State): Promise<void> {
     state.lookedAt = at
   } else if (!state.over) {
     state.over = true
+    // Said before the end: who is known no longer need not come again to be refused. A wall is cleared at once by it.
+    state.line.write('event: over\ndata: {}\n\n')
     state.line.end()
   }
 }

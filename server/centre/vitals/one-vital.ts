@@ -15,13 +15,13 @@ import {
 } from '../../flow/7-evaluate/vitals/over/store-over.ts'
 import { bandOf, bandsOf } from '../../flow/7-evaluate/vitals/rules/band.ts'
 import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
-import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { dueIn } from '../../flow/7-evaluate/vitals/rules/due-in.ts'
 import { formulaOf } from '../../flow/7-evaluate/vitals/rules/formula-part.ts'
 import { judgedBy } from '../../flow/7-evaluate/vitals/rules/judged.ts'
 import { finerOf, overTimeOf } from '../../flow/7-evaluate/vitals/rules/over-kind.ts'
 import { periodStart, startsBetween, writePeriod, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { reaches } from '../../flow/7-evaluate/vitals/rules/reaches.ts'
+import { judgedWorth } from '../../flow/7-evaluate/vitals/rules/sample.ts'
 import { type Standing, standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
 import { operandsOf as allUnder, cellsFrom, namedIn, newestOf } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import { joinedGround } from '../../flow/7-evaluate/vitals/store-joined.ts'
@@ -206,7 +206,7 @@ function oneCell(
 ): VitalCell {
   const tier = everNode(tree, code)?.tier ?? definition.tier
   const judged = judgedBy(definition, { by: over.by, tier })
-  const value = worthOf(definition, part)
+  const value = judgedWorth(definition, part)
   const standing = stands ?? { standing: standings([value], judged)[0]!, band: bandOf(value, judged) }
   const about = { definition, version, judged, ...standing, now, zone }
   const end = periodStart(over.by, period, zone, 1)
@@ -274,7 +274,7 @@ async function seriesOf(
   const starts = Array.from({ length: count }, (_, i) => periodStart(over.by, period, zone, i + 1 - count))
   const rows = await cellsOver(source, placeOf(node), over, { from: starts[0]!, to: period })
   const known = new Map(rows.map((row) => [row.period, row.part]))
-  const values = starts.map((start) => worthOf(definition, known.get(start) ?? null))
+  const values = starts.map((start) => judgedWorth(definition, known.get(start) ?? null))
   const judged = judgedBy(definition, { by: over.by, tier: node.tier })
   const [stand, bands] = [standings(values, judged), bandsOf(values, judged)]
   const series = starts.map((start, i) =>

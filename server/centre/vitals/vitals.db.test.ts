@@ -287,7 +287,7 @@ describe('vitals up the tree', () => {
     await story.pass({ m: 11 })
     const of = (period: string) => value(grove!, { value: 148, denominator: 150, period })
     const { taken, refused } = await tell([of('2026-03-01'), of('2026-03-03'), of('1901-01-01')])
-    assert.deepEqual([taken, refused.map(({ row, code }) => `${row} ${code}`)], [1, ['2 vital.area-then', '3 vital.area-then']])
+    assert.deepEqual([taken, refused.map(({ row, code }) => `${row} ${code}`)], [1, ['2 vital.area-then', '3 vital.long-ago']])
     assert.match(refused[0]!.zh, /2026-03-03.*竹林社区/)
     const { area, cell } = await page(`area=${grove}&period=2026-03-01`)
     assert.deepEqual([area.name, cell?.numerator, cell?.n, cell?.of], ['竹林社区', 148, 1, 1])

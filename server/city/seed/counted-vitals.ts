@@ -1,3 +1,4 @@
+import { leastCases } from '../../../contract/least-cases.ts'
 import type { VitalDefinition } from '../../../contract/vital.ts'
 import type { VitalCount } from '../../../contract/vital-count.ts'
 
@@ -11,6 +12,7 @@ type Listed = {
   unit?: Words
   both?: [Words, Words]
   normal?: VitalDefinition['normal']
+  leastSample?: number
   normalAbove?: VitalDefinition['normalAbove']
 }
 
@@ -101,12 +103,12 @@ const listed: readonly Listed[] = [
   },
   {
     ...{ code: 'events.reopened', board: 'party', track: 'orders-reach', name: words('办结后重开率', 'Closed and opened again') },
-    ...{ both: [words('重开过', 'reopened'), words('办结', 'closed')], normal: { most: 5 } },
+    ...{ both: [words('重开过', 'reopened'), words('办结', 'closed')], normal: { most: 5 }, leastSample: leastCases },
     count: { of: 'events', when: 'closed', where: [{ is: 'closed' }], part: [{ is: 'reopened' }] },
   },
   {
     ...{ code: 'events.false', board: 'party', track: 'orders-reach', name: words('误报率', 'False alarms') },
-    ...{ both: [words('误报', 'false alarms'), words('新增', 'opened')], normal: { most: 20 } },
+    ...{ both: [words('误报', 'false alarms'), words('新增', 'opened')], normal: { most: 20 }, leastSample: leastCases },
     count: { of: 'events', when: 'opened', where: [], part: [{ is: 'false-alarm' }] },
   },
   {
@@ -115,6 +117,7 @@ const listed: readonly Listed[] = [
   },
   {
     ...{ code: 'orders.overdue', board: 'party', track: 'orders-reach', name: words('在办工单超时率', 'Orders overdue') },
+    // None may be overdue: one is one too many, of however few.
     ...{ both: [words('超时', 'overdue'), words('在办', 'at work')], normal: { most: 0 } },
     count: { of: 'orders', when: 'now', where: [{ is: 'open' }], part: [{ is: 'overdue' }] },
   },
@@ -125,12 +128,12 @@ const listed: readonly Listed[] = [
       track: 'orders-reach',
       name: words('牵头签收及时率', 'Leads accepted in time'),
     },
-    ...{ both: [words('按时签收', 'in time'), words('到期应签收', 'due')], normal: { least: 95 } },
+    ...{ both: [words('按时签收', 'in time'), words('到期应签收', 'due')], normal: { least: 95 }, leastSample: leastCases },
     count: { of: 'orders', when: 'asked', where: [lead, { is: 'answered' }], part: [{ is: 'accepted-in-time' }] },
   },
   {
     ...{ code: 'orders.done', board: 'party', track: 'orders-reach', name: words('工单办结及时率', 'Orders done in time') },
-    ...{ both: [words('按时办结', 'in time'), words('办结', 'done')], normal: { least: 90 } },
+    ...{ both: [words('按时办结', 'in time'), words('办结', 'done')], normal: { least: 90 }, leastSample: leastCases },
     count: { of: 'orders', when: 'done', where: [{ is: 'done' }], part: [{ is: 'done-in-time' }] },
   },
   {

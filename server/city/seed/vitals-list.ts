@@ -32,6 +32,7 @@ export type ListedVital = {
   normal: { least?: number; most?: number } | null
   /** no value can be more: points are out of so many; null: nothing bounds it */
   atMost: number | null
+  leastSample?: number
   source: Words
   basis: string | null
   state: VitalState
@@ -66,6 +67,7 @@ function vitalOf(cell: (name: string) => string): ListedVital {
     ...{ numerator: words('numerator'), denominator: words('denominator') },
     ...{ tier: cell('tier') as VitalTier, cadence: cell('cadence') as VitalCadence, state: cell('state') as VitalState },
     normal: least === null && most === null ? null : { ...(least === null ? {} : { least }), ...(most === null ? {} : { most }) },
+    ...(number('least-sample') === null ? {} : { leastSample: number('least-sample')! }),
     atMost: number('at-most') ?? (cell('unit-zh') === '%' ? 100 : null),
     ...{ source: words('source')!, basis: cell('basis') || null },
     ...checksOf(cell),

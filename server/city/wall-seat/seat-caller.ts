@@ -19,10 +19,14 @@ export const seatCookieHeader = (key: string, secure: boolean): string =>
 /** When a machine was last heard is written down this often, ms. */
 const touchMs = 15_000
 
+const personOf = (seat: string): string => `wall:${seat}`
+/** Is it this seat that calls? */
+export const isSeat = ({ person }: Pick<Caller, 'person'>, seat: string): boolean => person === personOf(seat)
+
 /** A seat as a caller: it sees its area and may look at walls, nothing else. */
 export const callerOfSeat = ({ id, name, paths }: Pick<SeatRow, 'id' | 'name' | 'paths'>): Caller => ({
   actor: { kind: 'device', id, name },
-  person: `wall:${id}`,
+  person: personOf(id),
   post: '',
   postKind: 'wall',
   unit: '',

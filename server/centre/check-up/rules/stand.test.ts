@@ -5,11 +5,11 @@ import { becauseOf, cellOf, gatherStands, standingOf } from './stand.ts'
 
 const stand = (of: Partial<BoardStand> = {}): BoardStand => ({
   ...{ normal: 0, outside: 0, unknown: 0, unconnected: 0, told: null },
-  because: { silent: 0, 'nothing-due': 0, few: 0, 'no-range': 0 },
+  because: { silent: 0, 'nothing-due': 0, few: 0, small: 0, 'no-range': 0 },
   ...of,
 })
 const because = (silent: number, noRange: number, nothingDue: number) => ({
-  ...{ silent, few: 0, 'no-range': noRange, 'nothing-due': nothingDue },
+  ...{ silent, few: 0, small: 0, 'no-range': noRange, 'nothing-due': nothingDue },
 })
 
 describe('a board of an area', () => {

@@ -20,7 +20,9 @@ export function standingOf({ normal, outside, unknown }: Known, grave: number): 
 export function becauseOf({ normal, outside, unknown, unconnected, because }: BoardStand): UnknownBoard | null {
   if (normal + outside > 0) return null
   if (unknown === 0) return unconnected > 0 ? 'unconnected' : 'no-vital'
-  return (['silent', 'few', 'no-range', 'nothing-due'] as const).toSorted((one, other) => because[other] - because[one])[0]!
+  return (['silent', 'few', 'small', 'no-range', 'nothing-due'] as const).toSorted(
+    (one, other) => because[other] - because[one],
+  )[0]!
 }
 
 /** Boards gathered in one: a town's four hold the eight. */
@@ -36,6 +38,7 @@ export function gatherStands(parts: readonly BoardStand[]): BoardStand {
       silent: sum(({ because }) => because.silent),
       'nothing-due': sum(({ because }) => because['nothing-due']),
       few: sum(({ because }) => because.few),
+      small: sum(({ because }) => because.small),
       'no-range': sum(({ because }) => because['no-range']),
     },
     told: told.length > 0 ? Math.max(...told) : null,

@@ -1,9 +1,7 @@
 import type { Vital } from '../../../../contract/cockpit.ts'
+import { leastCases } from '../../../../contract/least-cases.ts'
 import type { Pack } from '../../../../contract/pack.ts'
 import type { Month, Numbers, Pulse } from '../types.ts'
-
-/** Below this many cases a share says nothing and is not shown. */
-export const fewestCases = 20
 
 type Reason = NonNullable<Vital['reason']>
 /** To a tenth of a per cent; only all of them read 100, and only none of them 0. */
@@ -27,7 +25,7 @@ export function vitalSigns({ pulse, numbers, month, packs }: Seen, now: Date): V
   const at = now.toISOString()
   const lastAt = pulse.lastAt?.toISOString() ?? null
   const online = percentOf(shares.online, { n: pulse.online, of: pulse.devices }, { at: lastAt, least: 1, none: 'not-connected' })
-  const few = { at, least: fewestCases, none: 'too-few' } as const
+  const few = { at, least: leastCases, none: 'too-few' } as const
   return [
     online,
     alarms('alarms-urgent', pulse, at),

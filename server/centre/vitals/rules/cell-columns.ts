@@ -1,4 +1,5 @@
-import type { VitalCell, VitalPage } from '../../../../contract/vital.ts'
+import type { VitalCell, VitalDefinition, VitalPage } from '../../../../contract/vital.ts'
+import { roundedTo, shownDecimals } from '../../../../contract/vital-digits.ts'
 
 type Language = 'zh' | 'en'
 /** A cell of a page with the area it is of. */
@@ -10,13 +11,15 @@ const standings = {
   outside: { zh: '出常态', en: 'outside' },
   unknown: { zh: '未知', en: 'unknown' },
   unjudged: { zh: '未判', en: 'not judged' },
+  small: { zh: '样本不足', en: 'too small a sample' },
 } as const
-/** A number without a range of its tier is not judged; without a number nothing is known. */
-const standingOf = ({ standing, value }: VitalCell): keyof typeof standings =>
-  standing === 'unknown' && value !== null ? 'unjudged' : standing
+/** A number without a range of its tier is not judged, nor is one of too small a sample; without a number nothing is known. */
+const standingOf = ({ standing, value, leastSample }: VitalCell): keyof typeof standings =>
+  standing !== 'unknown' || value === null ? standing : leastSample === undefined ? 'unjudged' : 'small'
 const yes = { zh: '是', en: 'yes' } as const
 
-const numberOf = (value: number | null): string => (value === null ? '' : String(value))
+const numberOf = (value: number | null, of: VitalDefinition): string =>
+  value === null ? '' : String(roundedTo(value, shownDecimals(of)))
 const column = (zh: string, en: string, of: CellColumn['of']): CellColumn => ({ zh, en, of })
 const cellColumn = (zh: string, en: string, of: (cell: VitalCell) => number | string | null): CellColumn =>
   column(zh, en, ({ cell }) => String(of(cell) ?? ''))
@@ -28,7 +31,8 @@ export const columns: readonly CellColumn[] = [
   column('区域编码', 'Area code', ({ area }) => area.code),
   column('区域', 'Area', ({ area }) => area.name),
   cellColumn('周期', 'Period', ({ period }) => period),
-  column('数值', 'Value', ({ cell }) => numberOf(cell.value)),
+  // With the digits of the screens; the two numbers beside it are exact.
+  column('数值', 'Value', ({ cell, page }) => numberOf(cell.value, page.definition)),
   column('单位', 'Unit', ({ page }, language) => page.definition.unit[language]),
   cellColumn('分子', 'Numerator', ({ numerator }) => numerator),
   cellColumn('分母', 'Denominator', ({ denominator }) => denominator),

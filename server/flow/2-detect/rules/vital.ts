@@ -5,7 +5,7 @@ import { climb, type Sight, stepsOf } from './levels.ts'
 export type VitalLimits = { least: number | null; most: number | null; hysteresis: number; hold: number }
 /** Of a definition with bands: how many of them a value is beyond (`least`), and how many it is beyond or not yet back from by the hysteresis (`most`). */
 export type BandsReached = { least: number; most: number }
-/** A value of an area and period (ms); null: there is none any more, or not yet. `reckoned`: by a formula from other values. */
+/** A value of an area and period (ms); null: there is none any more, or not yet. `reckoned`: by a formula from other values, or of too small a sample: without a number it is unknown. */
 export type VitalSeen = VitalLimits & { period: number; value: number | null; reckoned?: boolean; bands?: BandsReached }
 
 /** What is remembered of a vital and area between values. `n`: values before that of `period`; `told`: there is one in it. `band`: how many bands out; null: not known. */

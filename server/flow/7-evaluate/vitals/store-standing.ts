@@ -10,6 +10,7 @@ import { type Judged, judgedAt } from './rules/judged.ts'
 import { lineUp } from './rules/line-up.ts'
 import { periodStart } from './rules/period.ts'
 import { reaches } from './rules/reaches.ts'
+import { judgedWorth } from './rules/sample.ts'
 import { hangsOnPast, standings } from './rules/standing.ts'
 import type { CellRow } from './store-cells.ts'
 import { cellsFrom, newestOf } from './store-formulas.ts'
@@ -69,7 +70,7 @@ export async function rowsOf(
 }
 
 function hangs({ definition }: VitalRecord, cell: CellRow | undefined, { node }: Asking): boolean {
-  const value = cell ? worthOf(definition, cell.part) : null
+  const value = cell ? judgedWorth(definition, cell.part) : null
   const judged = judgedAt(definition, node.tier)
   return hangsOnPast(value, judged) || bandHangsOnPast(value, judged)
 }
@@ -113,7 +114,7 @@ const about = (
 ) => ({
   ...{ definition, version, now, zone },
   due: ({ tier }: Cover) => tree.countUnderAt(node.code, tier, period, periodStart(definition.cadence, period, zone, 1)),
-  ...standsAlone(worthOf(definition, part), judgedAt(definition, node.tier)),
+  ...standsAlone(judgedWorth(definition, part), judgedAt(definition, node.tier)),
 })
 
 const standsAlone = (value: number | null, judged: Judged) => ({
@@ -174,11 +175,13 @@ export async function curvesOf(
   return new Map(
     told.map(({ record, cell, periods }) => {
       const { definition } = record
-      const known = new Map(byVital.get(record.id)?.map(({ period, part }) => [period, worthOf(definition, part)]))
-      const trend = periods.map((period) => known.get(period) ?? null)
+      const known = new Map(byVital.get(record.id)?.map(({ period, part }) => [period, part]))
+      const parts = periods.map((period) => known.get(period) ?? null)
+      const trend = parts.map((part) => worthOf(definition, part))
+      const held = parts.map((part) => judgedWorth(definition, part))
       const judged = judgedAt(definition, asking.node.tier)
-      const standing = standings(trend, judged).at(-1)!
-      const band = bandsOf(trend, judged).at(-1)!
+      const standing = standings(held, judged).at(-1)!
+      const band = bandsOf(held, judged).at(-1)!
       const areaChanges = changedIn(periods[0]!, periodStart(definition.cadence, cell.period, asking.zone, 1))
       const shown = cellOf(cell.period, cell.part, { ...about(record, asking, cell), standing, band })
       return [record.id, { trend, areaChanges, cell: shown }]

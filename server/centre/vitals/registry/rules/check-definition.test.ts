@@ -40,6 +40,13 @@ describe('a definition', () => {
     assert.equal(check({ hysteresis: 5.1 }), 'vital.hysteresis')
   })
 
+  it('has a least sample only where it divides', () => {
+    const formula = (text: string) => check({ aggregation: 'formula', formula: text, leastSample: 20 })
+    assert.equal(check({ leastSample: 20 }), 'ok')
+    assert.equal(check({ aggregation: 'sum', leastSample: 20 }), 'vital.least-sample')
+    assert.deepEqual([formula('{a.b} / {c.d}'), formula('{a.b} - {c.d}')], ['ok', 'vital.least-sample'])
+  })
+
   it('gives a range to tiers above the one that tells it alone, each once and with an end', () => {
     const above = (...normalAbove: NonNullable<VitalDefinition['normalAbove']>) => check({ normalAbove })
     assert.equal(above({ tier: 'district', least: 80 }, { tier: 'city', least: 85, most: 100 }), 'ok')

@@ -1,6 +1,7 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { boards, townBoards } from '../../../../../contract/vital-boards.ts'
 import type { VitalCount } from '../../../../../contract/vital-count.ts'
+import { isFraction, parseFormula } from '../../../../../contract/vital-formula.ts'
 import { type VitalState, vitalTiers } from '../../../../../contract/vital-kinds.ts'
 import { wantedTier } from '../../../../../contract/vital-tier-words.ts'
 import type { KnownVital } from '../../../../flow/7-evaluate/vitals/types.ts'
@@ -29,6 +30,7 @@ export function checkDefinition(definition: VitalDefinition, known: Known): Resu
   if (place === 'none') return refuse('vital.track', { board, track })
   if (place === 'stopped') return refuse('vital.track-stopped')
   if (aggregation === 'ratio' && !(numerator && denominator)) return refuse('vital.fraction')
+  if (definition.leastSample !== undefined && !divides(definition)) return refuse('vital.least-sample')
   const range = checkRanges(definition)
   if (range) return range
   if (owner !== undefined && !known.unit(owner)) return refuse('vital.names', { what: owner })
@@ -37,6 +39,12 @@ export function checkDefinition(definition: VitalDefinition, known: Known): Resu
   if (objectKind !== undefined && !known.objectKind(objectKind)) return refuse('vital.names', { what: objectKind })
   if (eventType !== undefined && !known.eventType(eventType)) return refuse('vital.names', { what: eventType })
   return checkHeard(definition, known) ?? ok(definition)
+}
+
+/** Has it a denominator? A ratio has, and a formula whose last step divides. */
+function divides({ aggregation, formula = '' }: VitalDefinition): boolean {
+  const read = parseFormula(formula)
+  return aggregation === 'ratio' || (aggregation === 'formula' && read.ok && isFraction(read.formula))
 }
 
 /** What is counted from devices names kinds and readings of packs in force; of a value, in the unit it is measured in. */

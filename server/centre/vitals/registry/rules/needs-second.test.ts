@@ -28,6 +28,7 @@ describe('a definition that two put in force', () => {
       ...[
         { normal: { most: 2 } },
         { hysteresis: 0 },
+        { leastSample: 20 },
         { eventType: 'city.garbage' },
         { normalAbove: [{ tier: 'city' as const, most: 5 }] },
         { bands: [{ most: 3, band: 'serious' as const }] },

@@ -4,7 +4,7 @@ import type { VitalDefinition } from '../../../../../contract/vital.ts'
 /** What makes the number of a vital, and what keeps values out of it: a value that is refused opens nothing. */
 const reckoning = ['aggregation', 'formula', 'count', 'times', 'tier', 'cadence', 'possible', 'unusual', 'rules'] as const
 /** What decides whether, when, where and as what a number opens events, beside what `opens` says. */
-const judging = ['normal', 'normalAbove', 'hysteresis', 'bands', 'eventType', 'objectKind'] as const
+const judging = ['normal', 'normalAbove', 'hysteresis', 'leastSample', 'bands', 'eventType', 'objectKind'] as const
 
 /** How long causes are looked for opens nothing. */
 const opening = ({ opens }: VitalDefinition) => {

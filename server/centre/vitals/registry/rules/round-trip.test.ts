@@ -30,7 +30,12 @@ function randomDefinition({ next, below, pick }: Chance, n: number): VitalDefini
     ...{ decimals: below(7), aggregation: pick(kinds.vitalAggregations), times: pick([1, 100, 1000] as const) },
     ...{ tier: pick(kinds.vitalTiers), cadence: pick(kinds.vitalCadences), dueMinutes: 1 + below(9_999) },
     ...{ hysteresis: Math.abs(pick(numbers)), formula: maybe(() => `${'{water.sold} + '.repeat(20)}1`) },
-    ...{ numerator: maybe(words), denominator: maybe(words), overTime: maybe(() => pick(kinds.vitalOverTimes)) },
+    ...{
+      leastSample: maybe(() => (1 + below(99)) / 2),
+      numerator: maybe(words),
+      denominator: maybe(words),
+      overTime: maybe(() => pick(kinds.vitalOverTimes)),
+    },
     ...{ normal: maybe(range), possible: maybe(range), bands: maybe(bands), unusual: maybe(() => pick(kinds.vitalAnswers)) },
     normalAbove: maybe(() =>
       some(4, () => ({ tier: pick(kinds.vitalTiers), ...range(), ...(next() < 0.5 && { bands: bands() }) })),

@@ -33,6 +33,7 @@ export const columns: readonly Column[] = [
   column('英文分子', 'English numerator', 'numerator.en'),
   column('分母', 'Denominator', 'denominator.zh'),
   column('英文分母', 'English denominator', 'denominator.en'),
+  column('最少样本', 'Least sample', 'leastSample', 'number'),
   column('报数层级', 'Tier', 'tier'),
   column('频次', 'Cadence', 'cadence'),
   column('跨期', 'Over time', 'overTime'),

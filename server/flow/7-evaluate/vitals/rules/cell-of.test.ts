@@ -50,6 +50,20 @@ describe('the cell of a vital', () => {
     assert.deepEqual(said(part, { definition: formula }), [3, 3], 'reckoned now, by the formula of now')
   })
 
+  it('of too small a sample shows its number and both of it, and is not judged', () => {
+    const least = { ...definition, leastSample: 20 }
+    const about = { definition: least, version: 3, due: () => 1, now: ms('2026-11-28T03:00'), zone }
+    const said = (num: number, den: number) => {
+      const part = { num: num * 10, den: den * 10, n: 1, newest: 1, oldest: 1 }
+      const { value, numerator, denominator, standing, band, leastSample } = cellOf(ms('2026-11-27T00:00'), part, {
+        ...{ ...about, standing: 'outside', band: 'serious' },
+      })
+      return [value && Math.round(value), numerator, denominator, standing, band, leastSample ?? null]
+    }
+    assert.deepEqual(said(1, 3), [33, 1, 3, 'unknown', null, 20])
+    assert.deepEqual(said(5, 20), [25, 5, 20, 'outside', 'serious', null])
+  })
+
   it('of nothing has no value; of nothing due neither', () => {
     const about = { definition, version: 3, due: () => 12, standing: 'unknown' as const, now: ms('2026-11-28T03:00'), zone }
     const { value, n, newest } = cellOf(ms('2026-11-27T00:00'), null, about)

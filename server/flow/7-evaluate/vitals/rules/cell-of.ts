@@ -9,6 +9,7 @@ import { formulaOf } from './formula-part.ts'
 import type { Judged } from './judged.ts'
 import { periodStart, writePeriod } from './period.ts'
 import { isEnough, isWhole, provenBy, provesNothing, standingTold } from './proven.ts'
+import { isSmall } from './sample.ts'
 import type { Standing } from './standing.ts'
 
 type About = {
@@ -50,12 +51,13 @@ const periodsOf = (
   write: (period: number) => string,
 ): VitalCell['periods'] => ({ told: told?.told ?? 0, due, of, last: told ? write(told.last) : null })
 
-/** How a number stands by itself and by how far it is told: before its period is due only where all have told it. */
+/** How a number stands by itself, by how far it is told and by how large its sample is: before its period is due only where all have told it. */
 function standsTold(
   period: number,
   part: Part | null,
   { definition, due, over, standing, band = null, judged = definition, now, zone }: About,
 ): Pick<VitalCell, 'standing' | 'band'> {
+  if (isSmall(definition, part)) return { standing: 'unknown', band: null }
   if (standing === 'unknown' || isWhole(definition, part, due)) return { standing, band }
   const settled = period <= duePeriod(definition, now, zone, over?.by)
   const value = worthOf(definition, part)
@@ -84,6 +86,7 @@ export function cellOf(period: number, part: Part | null, about: About): VitalCe
     // A formula divided by zero inside says so by the same zero.
     denominator: part && (isRatio || (formula && part.den === 0)) ? part.den / scale : null,
     ...{ n, of, ...(part?.several && n < of ? { uneven: true as const } : {}) },
+    ...(isSmall(definition, part) ? { leastSample: definition.leastSample } : {}),
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
     ...{ version: part ? newest : null, oldestVersion: part ? oldest : null },
     ...{ ...standsTold(period, part, about), stale: period < duePeriod(definition, now, zone, over?.by) || isOld },

@@ -40,6 +40,8 @@ describe('a value that is told', () => {
     ['for something that is no period', 'vital.period', { period: '2026-11' }],
     ['for a day that never was', 'vital.period', { period: '2026-02-30' }],
     ['for tomorrow', 'vital.future', { period: '2026-11-28' }],
+    ['of the year 1970', 'vital.long-ago', { period: '1970-01-01' }],
+    ['of more than ten years ago', 'vital.long-ago', { period: '2016-11-26' }],
     ['in another unit', 'vital.unit', { unit: 'mg/L' }],
     ['finer than what is kept', 'vital.decimals', { value: 0.425 }],
     ['that cannot be', 'vital.impossible', { value: -0.1 }],
@@ -51,6 +53,11 @@ describe('a value that is told', () => {
   ]
   for (const [name, code, value, about] of refused)
     it(`${name} is refused: ${code}`, () => assert.deepEqual(look(value, about), code))
+
+  it('of ten years ago is taken, and one of longer ago may be withdrawn', () => {
+    assert.deepEqual(look({ period: '2016-11-28' }), [42, 1])
+    assert.deepEqual(look({ period: '1970-01-01', value: null }), [null, 0])
+  })
 
   it('of another tier is refused in the words of each language', () => {
     const result = checkTold({ ...told }, { ...known, tier: 'grid' }, now)

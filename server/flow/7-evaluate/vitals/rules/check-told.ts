@@ -20,6 +20,14 @@ export type Taken = { period: number; num: number | null; den: number; worth: nu
 /** Sums stay whole numbers up to 2^53; over 2^17 areas that leaves this much for one. */
 const most = 2 ** 36
 
+/** Further back a period is a slip (1970, 2006 for 2026): baselines of five-year plans lie within it. */
+const oldestYears = 10
+
+function yearsBack(now: number): number {
+  const day = new Date(now)
+  return day.setUTCFullYear(day.getUTCFullYear() - oldestYears)
+}
+
 /** May the value be taken, and as what? `now` in ms. A check that only asks is passed with a reason. */
 export function checkTold(told: VitalValue, { definition, state, tier, before, zone }: Known, now: number): Result<Taken> {
   if (state !== 'connected' && state !== 'trusted') return refuse('vital.not-connected', { vital: told.vital })
@@ -34,6 +42,8 @@ export function checkTold(told: VitalValue, { definition, state, tier, before, z
   if (period > now) return refuse('vital.future', { period: told.period })
   if (told.unit !== undefined && told.unit !== definition.unit.zh && told.unit !== definition.unit.en)
     return refuse('vital.unit', { unit: told.unit, wanted: definition.unit.zh })
+  // What was told of such a period before may still be withdrawn.
+  if (told.value !== null && period < yearsBack(now)) return refuse('vital.long-ago', { period: told.period, years: oldestYears })
   if (told.value === null) return ok({ period, num: null, den: 0, worth: null, marks: [] })
   const numbers = numbersOf(told.value, told, definition)
   if (!numbers.ok) return numbers

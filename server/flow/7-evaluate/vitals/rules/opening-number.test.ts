@@ -49,6 +49,13 @@ describe('the number that is judged', () => {
     assert.equal(judgedValue(ratio, at, { part: part(2), due: () => 2 }), null)
   })
 
+  it('of too small a sample is none, however many told', () => {
+    const at = { tier: 'town' } as const
+    const ratio = { ...of, aggregation: 'ratio', decimals: 0, times: 100, leastSample: 20 } as const
+    const told = (num: number, den: number) => judgedValue(ratio, at, { part: { ...part(1, num), den }, due: () => 1 })
+    assert.deepEqual([told(1, 3), told(9, 19), told(10, 20)], [null, null, 50])
+  })
+
   it('of a formula needs enough of each vital it names, whatever its own tier', () => {
     const at = { tier: 'district' } as const
     const formula = { ...of, aggregation: 'formula', tier: 'district', decimals: 1, opens: { hold: 1, causeHours: 24 } } as const

@@ -1,10 +1,23 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { Part } from '../types.ts'
-import { worthOf } from './combine.ts'
 import { coversOf } from './cover.ts'
+import { judgedWorth } from './sample.ts'
 
-type Opening = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times' | 'tier' | 'opens' | 'overTime' | 'count' | 'cadence'>
+type Opening = Pick<
+  VitalDefinition,
+  | 'aggregation'
+  | 'formula'
+  | 'possible'
+  | 'decimals'
+  | 'times'
+  | 'leastSample'
+  | 'tier'
+  | 'opens'
+  | 'overTime'
+  | 'count'
+  | 'cadence'
+>
 type At = { tier: VitalTier }
 /** `due`: how many areas of a tier stand under the area. */
 type Told = { part: Part | null; due: (tier: VitalTier) => number }
@@ -14,11 +27,11 @@ export const isJudged = ({ tier, opens }: Opening, at: At): boolean => opens !==
 
 /**
  * The number an area is judged by; null: there is none. Above those that told it a number of too few of them is none yet: a sum of three districts of forty
- * is not a low sum of the city. A formula needs enough of each vital it names.
+ * is not a low sum of the city. A formula needs enough of each vital it names. Nor is a share of too small a sample one.
  */
 export function judgedValue(definition: Opening, at: At, { part, due }: Told): number | null {
   if (!part) return null
   const wanted = definition.opens?.covered ?? 100
   const isEnough = coversOf(definition, part).every(({ tier, n }) => tier === at.tier || n * 100 >= due(tier) * wanted)
-  return isEnough ? worthOf(definition, part) : null
+  return isEnough ? judgedWorth(definition, part) : null
 }

@@ -7,6 +7,7 @@ import { coverage } from './cover.ts'
 import { judgedAt } from './judged.ts'
 import { isJudged, judgedValue } from './opening-number.ts'
 import { periodStart, writePeriod } from './period.ts'
+import { isSmall } from './sample.ts'
 
 export type JudgeGround = { tree: TreeRead; zone: string; now: number }
 /** A vital whose numbers open events. `standsOn`: the definitions of what a formula comes down to; of any other itself. */
@@ -40,6 +41,8 @@ export function toldOf(
       unit: unit.zh,
     },
     ...{ least: normal.least ?? null, most: normal.most ?? null, hysteresis, hold: opens.hold, type: eventType },
-    ...{ objectKind, reckoned: aggregation === 'formula', version, told: { n, due: of }, bands: bandsReached(value, judged) },
+    // What is of too small a sample is as unknown as a formula without a number: it ends nothing either.
+    reckoned: aggregation === 'formula' || isSmall(definition, part),
+    ...{ objectKind, version, told: { n, due: of }, bands: bandsReached(value, judged) },
   }
 }

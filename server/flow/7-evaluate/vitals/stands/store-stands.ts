@@ -1,7 +1,6 @@
 import type { VitalRow } from '../../../../../contract/vital.ts'
 import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
-import { worthOf } from '../rules/combine.ts'
 import { wholeBefore } from '../rules/former.ts'
 import { formulaOf } from '../rules/formula-part.ts'
 import { type HeldAt, nothingHeld, reckonHeld } from '../rules/held.ts'
@@ -10,6 +9,7 @@ import { judgedAt } from '../rules/judged.ts'
 import { lineUp } from '../rules/line-up.ts'
 import { periodStart } from '../rules/period.ts'
 import { reaches } from '../rules/reaches.ts'
+import { judgedWorth } from '../rules/sample.ts'
 import { standings } from '../rules/standing.ts'
 import { type Adding, addCell, addUnconnected } from '../rules/stands/add-up.ts'
 import { type Cell, eachCell } from '../rules/stands/each-cell.ts'
@@ -148,7 +148,7 @@ async function settled(db: Db, swinging: readonly Counted[], { ground, places, z
     const heldAt = ground.heldIn?.(places[place]!.area) ?? nothingHeld
     const trend = periods.map((period) => {
       const own = { period, by: vital.definition.cadence }
-      return worthOf(vital.definition, reckonHeld(vital, own, { operands: byCode, partAt }, heldAt))
+      return judgedWorth(vital.definition, reckonHeld(vital, own, { operands: byCode, partAt }, heldAt))
     })
     const isOut = standings(trend, judgedAt(vital.definition, places[place]!.tier)).at(-1) === 'outside'
     const settled = isOut ? verdict.outside : verdict.normal
@@ -176,5 +176,7 @@ function cellOfRow({ cell, normal }: Pick<VitalRow, 'cell' | 'normal'>): Cell | 
   if (cell === null || cell.stale) return null
   const told = { period: 0, newest: cell.newest === null ? 0 : Date.parse(cell.newest), proves: null }
   if (cell.standing !== 'unknown') return { ...told, verdict: verdict[cell.standing] }
-  return { ...told, verdict: cell.value === null ? verdict.nothing : normal === null ? verdict.noRange : verdict.few }
+  if (cell.value === null) return { ...told, verdict: verdict.nothing }
+  if (normal === null) return { ...told, verdict: verdict.noRange }
+  return { ...told, verdict: cell.leastSample === undefined ? verdict.few : verdict.small }
 }

@@ -53,8 +53,8 @@ export type Ground = {
 /** Where an area stands: the family it is a child of, and its tier, which is that of all its family. */
 export type Place = { parent: string; area: string; tier: VitalTier }
 
-/** Why a vital is unknown: nothing came in time, it has no value (nothing was due), too few areas told it, or nobody said what is normal. */
-export type Silence = 'silent' | 'nothing-due' | 'few' | 'no-range'
+/** Why a vital is unknown: nothing came in time, it has no value (nothing was due), too few areas told it, its sample is too small, or nobody said what is normal. */
+export type Silence = 'silent' | 'nothing-due' | 'few' | 'small' | 'no-range'
 
 /** The vitals of an area and a board. `because`: the unknown ones by why. `told`: when the newest value that counts was observed, ms. */
 export type BoardStand = {

@@ -3,7 +3,7 @@ import type { Cell } from './each-cell.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
 const silenceOf: Partial<Record<Verdict, Silence>> = {
-  ...{ [verdict.nothing]: 'nothing-due', [verdict.noRange]: 'no-range', [verdict.few]: 'few' },
+  ...{ [verdict.nothing]: 'nothing-due', [verdict.noRange]: 'no-range', [verdict.few]: 'few', [verdict.small]: 'small' },
 }
 
 /** The boards of an area, as far as they are added up. */
@@ -14,7 +14,7 @@ function boardOf(boards: Adding, { definition: { board } }: KeptVital): BoardSta
   if (known) return known
   const made: BoardStand = {
     ...{ normal: 0, outside: 0, unknown: 0, unconnected: 0, told: null },
-    because: { silent: 0, 'nothing-due': 0, few: 0, 'no-range': 0 },
+    because: { silent: 0, 'nothing-due': 0, few: 0, small: 0, 'no-range': 0 },
   }
   boards.set(board, made)
   return made

@@ -23,3 +23,11 @@ test('without a value, or without a range, nothing is normal', () => {
   assert.equal(verdictOf({ ...definition, aggregation: 'ratio' }, part(3, 0), definition), verdict.nothing)
   assert.equal(verdictOf(definition, part(3), { hysteresis: 2 }), verdict.noRange)
 })
+
+test('of too small a sample it is neither normal nor outside, nor does it swing; without a range it is not judged anyway', () => {
+  const ratio = { ...definition, aggregation: 'ratio' as const, times: 100 as const, leastSample: 20 }
+  for (const num of [1, 2, 3, 4]) assert.equal(verdictOf(ratio, part(num, 19), ratio), verdict.small, `${num}/19`)
+  assert.equal(verdictOf(ratio, part(5, 20), ratio), verdict.outside)
+  assert.equal(verdictOf(ratio, part(1, 3), { hysteresis: 2 }), verdict.noRange)
+  assert.equal(verdictOf(ratio, part(3, 0), ratio), verdict.nothing)
+})

@@ -3,10 +3,11 @@ import type { Part } from '../../types.ts'
 import { worthOf } from '../combine.ts'
 import type { Judged } from '../judged.ts'
 import type { Proves } from '../proven.ts'
+import { isSmall } from '../sample.ts'
 import { standingOf } from '../standing.ts'
 
-/** What a cell says by itself. `swings`: inside its range, by less than its hysteresis; what was before decides. `few`: told by too few areas to say. */
-export const verdict = { normal: 0, outside: 1, nothing: 2, noRange: 3, swings: 4, few: 5 } as const
+/** What a cell says by itself. `swings`: inside its range, by less than its hysteresis; what was before decides. `few`: told by too few areas to say, `small`: of too small a sample. */
+export const verdict = { normal: 0, outside: 1, nothing: 2, noRange: 3, swings: 4, few: 5, small: 6 } as const
 export type Verdict = (typeof verdict)[keyof typeof verdict]
 
 /** Does nobody know how it stands? null: there is no cell that counts. What swings was settled before. */
@@ -19,7 +20,7 @@ export function verdictTold(found: Verdict, proves: Proves): Verdict {
   return found
 }
 
-type Worth = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times'>
+type Worth = Pick<VitalDefinition, 'aggregation' | 'decimals' | 'times' | 'leastSample'>
 
 /**
  * How a value stands, as far as it says so alone: outside is outside whatever was before, and what is inside by more than the hysteresis is
@@ -30,6 +31,7 @@ export function verdictOf(definition: Worth, part: Part, judged: Judged): Verdic
   if (value === null) return verdict.nothing
   const alone = standingOf(value, judged)
   if (alone === 'unknown') return verdict.noRange
+  if (isSmall(definition, part)) return verdict.small
   if (alone === 'outside') return verdict.outside
   return standingOf(value, judged, 'outside') === 'normal' ? verdict.normal : verdict.swings
 }
