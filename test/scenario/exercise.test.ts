@@ -224,7 +224,6 @@ const aboutOne: Record<string, string> = {
   'server/flow/3-event/store-case-vitals.ts': 'which vitals given events are about; a drill is of none',
   'server/flow/3-event/store-signals.ts': 'the event of a signal; a drill has none',
   'server/flow/3-event/store-again.ts': 'by family, and a drill has none',
-  'server/flow/3-event/store-kept.ts': 'which of the cases others count are of a zone',
   'server/flow/3-event/store-parts.ts': 'parts of one event; a drill is never merged',
   'server/flow/2-detect/store-doubts.ts': 'the false alarm a doubt is from; a drill has no alarm',
   'server/flow/5-work/store-evacuation.ts': 'the list of one case, counted nowhere else',
