@@ -232,7 +232,6 @@ const aboutOne: Record<string, string> = {
   'server/flow/5-work/store-left.ts': 'orders somebody has to take over, marked',
   'server/flow/5-work/store-write.ts': 'a lock',
   'server/flow/5-work/store.ts': 'orders and evidence of one event',
-  'server/flow/6-verify/store-readings.ts': 'what was measured of one event; a drill is of no alarm and no vital',
   'server/flow/6-verify/store.ts': 'checks with their titles, marked',
 }
 
