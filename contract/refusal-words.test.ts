@@ -24,6 +24,11 @@ describe('a refusal', () => {
       }
     for (const permit of Permit.options) assert.doesNotMatch(sayRefusal('permit.missing', { permit }).zh, /[a-z]/)
   })
+  it('says a moment on the clock of the city, and the place in a formula as a number', () => {
+    assert.match(sayRefusal('directory.older', { at: '2026-03-01T02:00:00.000Z' }).zh, /2026年3月1日 10:00/)
+    assert.match(sayRefusal('vital.formula', { at: 7, found: '∅' }).zh, /^公式第 7 个字符/)
+    assert.match(sayRefusal('vital.formula', { at: 7, found: '∅' }).en, /at character 7,/)
+  })
   it('counts one thing as one, and many as many', () => {
     const said = (count: number) => sayRefusal('event.others-at-work', { count, units: '甲', unitsEn: 'A' }).en
     assert.equal(said(1), '1 unit still has open mandatory orders: A; excuse them first')

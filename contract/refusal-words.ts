@@ -116,7 +116,8 @@ function inWords(details: Details, language: 'zh' | 'en', zone: string): Details
   }
   const said = Object.entries(details).map(([name, value]) => [
     name,
-    details[`${name}${own}`] ?? known[name]?.(String(value)) ?? (typeof value === 'string' ? quotable(value) : value),
+    // A code or a moment is text; a number under such a name is none (the place in a formula).
+    details[`${name}${own}`] ?? (typeof value === 'string' ? (known[name]?.(value) ?? quotable(value)) : value),
   ])
   const length = typeof details.seconds === 'number' ? [['length', lengthWords(details.seconds)[language]]] : []
   const words: Details = Object.fromEntries([...said, ...length])

@@ -193,7 +193,7 @@ export const TargetItemRow = z
       })
       .nullable(),
     light: TargetLight,
-    why: z.enum(['reached', 'milestone-late', 'overdue', 'pace', 'stuck', 'told', 'nothing-told']),
+    why: z.enum(['reached', 'milestone-late', 'overdue', 'pace', 'stuck', 'told', 'nothing-told', 'no-days']),
     /** of a late milestone, its id */
     whyMilestone: z.string().nullable(),
     evidence: z.number(),

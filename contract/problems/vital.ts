@@ -51,6 +51,11 @@ export const vitalProblems = {
     en: '{value} cannot be: it should be {range}',
   },
   'vital.denominator': { status: 422, zh: '要有分母，不小于 0', en: 'A denominator of 0 or more is needed' },
+  'vital.of-nothing': {
+    status: 422,
+    zh: '分母是 0，分子也只能是 0：没有总数，就没有其中几个',
+    en: 'With a denominator of 0 the numerator can only be 0: nothing is part of nothing',
+  },
   'vital.weight': {
     status: 422,
     zh: '要有权重：不小于 0 的整数，改用小一些的单位',

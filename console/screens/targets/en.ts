@@ -62,6 +62,7 @@ export const targetEn: Record<keyof typeof targetZh, string> = {
   'why.stuck': 'Its owner says something stands in the way',
   'why.told': 'Told of this quarter, nothing overdue',
   'why.nothing-told': 'Nothing told of this quarter',
+  'why.no-days': 'No due day and no milestone with a day: not judged',
   'formula.way': 'Attained = (value − baseline) ÷ (expected − baseline) = {top} ÷ {bottom}',
   'formula.share': 'Attained = since new year ÷ expected = {top} ÷ {bottom}',
   'formula.target': 'Attained = value ÷ expected = {top} ÷ {bottom}',

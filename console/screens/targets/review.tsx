@@ -74,6 +74,7 @@ function Paper({ board }: { board: TargetBoard }): ReactNode {
       <Wanting rows={[...of('behind'), ...of('slow')]} />
       <Names title={g('review.ok')} rows={of('on-track', 'done')} />
       <Names title={g('review.unknown')} rows={of('unknown')} />
+      <Names title={g('light.unjudged')} rows={of('unjudged')} />
       <footer className="tg-sign">
         <span>{g('review.sign')}</span>
         <span>{g('review.sign2')}</span>

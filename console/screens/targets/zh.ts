@@ -60,6 +60,7 @@ export const targetZh = {
   'why.stuck': '填报单位说有阻碍',
   'why.told': '本季已填报，没有到期未完成的',
   'why.nothing-told': '本季没有填报',
+  'why.no-days': '没有期限，也没有定日子的里程碑，不评',
   'formula.way': '达成 =（现状 − 基期）÷（应达 − 基期）= {top} ÷ {bottom}',
   'formula.share': '达成 = 年初至今 ÷ 应达 = {top} ÷ {bottom}',
   'formula.target': '达成 = 现状 ÷ 应达 = {top} ÷ {bottom}',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CockpitView } from '../../../contract/cockpit.ts'
 import type { LookUp } from '../../../contract/look-up.ts'
+import type { Found } from '../../../contract/search.ts'
 import type { WallState } from '../../../contract/wall.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
 import { startStory } from '../../../test/story.ts'
@@ -39,6 +40,15 @@ describe('a division that left a town to a zone', () => {
     ])
     for (const area of ['990101', '99/990101/']) assert.deepEqual(await open(area), [0, 0], area)
     assert.deepEqual([await open('z-new'), await open('990101001'), await found()], [[1, 1], [1, 1], 0])
+    // A zone is found by its name, its spelling or code, by those who see all its towns, with the number it has elsewhere.
+    const zonesOf = async (q: string, as = city): Promise<unknown[]> => {
+      const { areas } = (await as.get<LookUp>(`/api/v1/look-up?q=${encodeURIComponent(q)}`)).body
+      return areas.filter(({ code }) => code === 'z-new').map(({ path, tier, open }) => [path, tier, open])
+    }
+    for (const q of ['新区', 'xinqu', 'xq', 'z-new']) assert.deepEqual([q, await zonesOf(q)], [q, [['99/z-new/', 'district', 1]]])
+    assert.deepEqual([await zonesOf('旧区'), await zonesOf('新区', story.as('liangzhu'))], [[], []])
+    const menu = (await city.get<Found>(`/api/v1/search?q=${encodeURIComponent('新区')}`)).body
+    assert.deepEqual(menu.areas[0]?.path, '99/z-new/')
     const { spine } = story.zhili
     assert.deepEqual(
       [await readPrefixes(spine, '990101'), await readPrefixes(spine, 'z-new'), await readPrefixes(spine, first)],

@@ -5,7 +5,7 @@ import { EventDetail, EventList, EventQuery, type EventState } from '../../../co
 import { grades } from '../../../contract/scales.ts'
 import { Found } from '../../../contract/search.ts'
 import { SignalDetail, SignalList } from '../../../contract/signal.ts'
-import { searchAreas } from '../../city/area/store.ts'
+import { searchAreas, searchZones } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { eventStates } from '../../flow/3-event/life.ts'
 import { wishOf } from '../../flow/7-evaluate/evaluation/store-period.ts'
@@ -160,15 +160,16 @@ export async function deskRoutes(app: App, { spine, packs, zone, config: setting
   async function search(caller: Caller, typed: string): Promise<Found> {
     const may = caller.permits
     const words = await lookUpWords(spine, typed)
-    const [things, areas, events, people] = await Promise.all([
+    const [things, zones, areas, events, people] = await Promise.all([
       may.has('map.read') ? findThings(spine, caller, words) : { objects: [], devices: [] },
+      searchZones(spine, typed, caller.scope),
       searchAreas(spine, typed, caller.scope, 8),
       may.has('event.read') ? findEvents(spine, caller, words) : [],
       may.has('event.read') || may.has('admin.read') ? findPeople(spine, caller, words, spine.clock.now()) : [],
     ])
     return {
       events,
-      areas: areas.map(({ code, name, path, tier, above }) => ({ code, name, path, tier, above })),
+      areas: [...zones, ...areas].slice(0, 8).map(({ code, name, path, tier, above }) => ({ code, name, path, tier, above })),
       ...things,
       people,
     }

@@ -38,6 +38,19 @@ describe('Chongqing as listed', () => {
 })
 
 describe('the borders below the districts', () => {
+  it('are of a zone those of its towns, wherever they lie', () => {
+    const zone = source.operatingDistricts.find(({ kind }) => kind === 'zone')!
+    const own = source.districts.flatMap(({ towns }) => towns.filter(({ operatingDistrict }) => operatingDistrict === zone.code))
+    const { features } = outlinesOf(zone.code)
+    assert.ok(own.length > 0)
+    assert.deepEqual(
+      features.map(({ properties }) => properties.code),
+      own.map(({ code }) => code),
+    )
+    const drawn = outlinesOf(own[0]!.code.slice(0, 6)).features.find(({ properties }) => properties.code === own[0]!.code)
+    assert.deepEqual(features[0]?.geometry, drawn?.geometry)
+  })
+
   it('add up to the district at every tier, to one part in a thousand million', () => {
     let checked = 0
     for (const district of source.districts.filter((_, i) => i % 6 === 4)) {

@@ -101,6 +101,10 @@ function childOutlines(code: string, reach: Omit<Reach, 'townShape'>): Outline[]
   if (code === reach.source.code) return reach.source.districts.map((d) => as('district', d, d.outline))
   const district = reach.districts.get(code)
   if (district) return reach.division(district).shapes.map((shape, i) => as('town', district.towns[i]!, shape))
+  if (reach.source.operatingDistricts.some((one) => one.code === code && one.kind === 'zone'))
+    return reach.source.districts.flatMap((d) =>
+      townsGiven(d, code).map((i) => as('town', d.towns[i]!, reach.division(d).shapes[i]!)),
+    )
   const at = tier === 'town' || tier === 'community' ? reach.layOut(code.slice(0, 9)) : null
   if (!at) return []
   if (tier === 'town') return at.laid.communities.map((shape, i) => as('community', at.town.communities[i]!, shape))
@@ -109,6 +113,10 @@ function childOutlines(code: string, reach: Omit<Reach, 'townShape'>): Outline[]
     at.town.communities.findIndex((c) => c.code === code),
   )
 }
+
+/** Which of its towns a district left to a zone. */
+const townsGiven = ({ towns }: SourceDistrict, zone: string): number[] =>
+  towns.flatMap(({ operatingDistrict }, i) => (operatingDistrict === zone ? [i] : []))
 
 /** The grids of one community of a town that is laid out. */
 function gridsOf({ town, laid }: { town: SourceTown; laid: TownLayOut }, i: number): Outline[] {

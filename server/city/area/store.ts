@@ -1,7 +1,8 @@
 import { ownPath } from '../../../contract/own-place.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { scopeSql } from '../permit/scope.ts'
+import { inScope, scopeSql } from '../permit/scope.ts'
 import { gramsSql } from '../spelling/store.ts'
+import { spell } from './spell.ts'
 import type { Area, OperatingDistrict, Scope } from './types.ts'
 import { wordsTyped } from './words-typed.ts'
 
@@ -130,6 +131,25 @@ export async function searchAreas(db: Db, words: string, scope: Scope, limit = 2
 /** Clause on an area: a word begins its name or spelling. */
 const leadsSql = (typed: readonly string[]): string =>
   `(${typed.map((_, n) => ['name', 'initials', 'pinyin'].map((of) => `${of} like ($2::text[])[${n + 1}] || '%'`).join(' or ')).join(' or ')})`
+
+/** A zone found by its name: a district that is no place of the tree, whose numbers are asked for by its path all the same. */
+export type FoundZone = Pick<FoundArea, 'code' | 'name' | 'tier' | 'path' | 'above'>
+
+/** Zones of which the scope holds all towns; each of the typed words stands in the name, its pinyin or first letters, or begins the code. */
+export async function searchZones(db: Db, words: string, scope: Scope): Promise<FoundZone[]> {
+  const typed = wordsTyped(words.toLowerCase().replaceAll("'", ''))
+  if (typed.length === 0 || scope.length === 0) return []
+  const zones = await db.query<{ code: string; name: string; paths: string[] }>(
+    `select d.code, d.name, array_agg(t.path order by t.path) as paths from operating_districts d
+     join areas t on t.operating_district = d.code and t.tier = 'town' and t.valid_to is null where d.kind = 'zone' group by d.code order by d.sort`,
+  )
+  return zones.flatMap(({ code, name, paths }) => {
+    const called = [name, ...Object.values(spell(name))]
+    const fits = typed.every((word) => called.some((one) => one.includes(word)) || code.startsWith(word))
+    if (!fits || !paths.every((path) => inScope(scope, path))) return []
+    return [{ code, name, tier: 'district' as const, path: `${cityOf(paths)}/${code}/`, above: [] }]
+  })
+}
 
 /** All that an area that is no grid is called, as its index of words has it (`areas_grams`). */
 export const areaWords = (area: string): string => `${area}.name || ' ' || ${area}.initials || ' ' || ${area}.pinyin`

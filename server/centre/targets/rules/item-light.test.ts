@@ -16,7 +16,14 @@ describe('an item stands', () => {
   it('unknown while nobody told anything of the quarter, never on track', () => {
     assert.equal(light({}), 'unknown nothing-told')
     assert.equal(light({ progress: { ...told, thisQuarter: false } }), 'unknown nothing-told')
-    assert.equal(light({ progress: told }), 'on-track told')
+    assert.equal(light({ due: '2026-12-31', progress: told }), 'on-track told')
+    assert.equal(light({ milestones: [{ id: 'a', due: '2026-12-31', done: null }], progress: told }), 'on-track told')
+  })
+  it('not judged where no day holds it to anything, whatever its owner says', () => {
+    assert.equal(light({ progress: { ...told, percent: 0 } }), 'unjudged no-days')
+    assert.equal(light({ start: '2026-01-01', progress: { ...told, percent: 80 } }), 'unjudged no-days')
+    assert.equal(light({ milestones: [{ id: 'a', done: null }], progress: told }), 'unjudged no-days')
+    assert.equal(light({ progress: { ...told, stuck: true } }), 'slow stuck')
   })
   it('done when all milestones are reached by the day, or its owner says 100', () => {
     const through = { id: 'through', done: '2024-04-07' }

@@ -11,7 +11,7 @@ export type ItemLight = Pick<TargetItemRow, 'light' | 'why' | 'whyMilestone'> & 
 /**
  * How an item stands on a day. Done: all milestones are reached, or its owner says 100. Behind: a milestone or the item itself is past its day,
  * or it has gone less than `slowFrom` of the way its days would have. Slow: its owner says something stands in the way. Nothing told of the
- * quarter and no day to hold it against is unknown, never on track.
+ * quarter is unknown; told, with no day of its own or of a milestone to hold it against, it is not judged: neither is ever on track.
  */
 export function itemLight(item: ItemState, day: string, slowFrom: number): ItemLight {
   const expected = expectedPercent(item, day)
@@ -28,7 +28,9 @@ export function itemLight(item: ItemState, day: string, slowFrom: number): ItemL
   if (percent !== null && expected !== null && percent < expected * slowFrom) return answer('behind', 'pace')
   if (progress?.stuck) return answer('slow', 'stuck')
   if (percent !== null && expected !== null && percent < expected) return answer('slow', 'pace')
-  return progress?.thisQuarter ? answer('on-track', 'told') : answer('unknown', 'nothing-told')
+  if (!progress?.thisQuarter) return answer('unknown', 'nothing-told')
+  const isHeld = due !== undefined || milestones.some((one) => one.due !== undefined)
+  return isHeld ? answer('on-track', 'told') : answer('unjudged', 'no-days')
 }
 
 /** Percent by the days gone between start and due; null where one of them is not known. */

@@ -1,7 +1,7 @@
 import type { LookUp, LookUpPost, LookUpVital } from '../../../../contract/look-up.ts'
 import type { EventType } from '../../../../contract/pack.ts'
 import { spell } from '../../../city/area/spell.ts'
-import { searchAreas, townsOfParted } from '../../../city/area/store.ts'
+import { searchAreas, searchZones, townsOfParted } from '../../../city/area/store.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { reachOfPosts } from '../../../city/person/store-phone.ts'
@@ -101,7 +101,11 @@ async function vitalsOf(spine: Spine, { words, caller, asking }: Asked): Promise
 }
 
 async function areasOf(spine: Spine, { words, caller, asking }: Asked): Promise<LookUp['areas']> {
-  const found = await searchAreas(spine, words, caller.scope, foundAtMost)
+  const [zones, areas] = await Promise.all([
+    searchZones(spine, words, caller.scope),
+    searchAreas(spine, words, caller.scope, foundAtMost),
+  ])
+  const found = [...zones, ...areas].slice(0, foundAtMost)
   // Sums are of whole areas; who sees single cases only has none.
   if (found.length === 0 || caller.sight !== 'area') return []
   const parted = await townsOfParted(

@@ -46,6 +46,7 @@ describe('a value that is told', () => {
     ['finer than what is kept', 'vital.decimals', { value: 0.425 }],
     ['that cannot be', 'vital.impossible', { value: -0.1 }],
     ['too large to be added up', 'vital.large', { value: 1e12 }, as({ possible: {} })],
+    ['of a ratio that is some of nothing', 'vital.of-nothing', { value: 9, denominator: 0 }, as({ aggregation: 'ratio' })],
     ['of a ratio without its denominator', 'vital.denominator', {}, as({ aggregation: 'ratio' })],
     ['of a weighted mean without a weight', 'vital.weight', {}, as({ aggregation: 'weighted' })],
     ['of a weight that is no whole number', 'vital.weight', { weight: 13.4 }, as({ aggregation: 'weighted' })],

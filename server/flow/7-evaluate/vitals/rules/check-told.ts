@@ -78,6 +78,8 @@ function numbersOf(value: number, told: VitalValue, { aggregation, decimals }: V
       : aggregation === 'weighted'
         ? { num: whole(value) * second, den: second }
         : { num: whole(value), den: aggregation === 'mean' ? 1 : 0 }
+  // Added up, parts of nothing would raise the share of all others.
+  if (aggregation === 'ratio' && pair.den === 0 && pair.num !== 0) return refuse('vital.of-nothing')
   return Math.abs(pair.num) > most || pair.den > most ? refuse('vital.large') : ok(pair)
 }
 
