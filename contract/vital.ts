@@ -32,7 +32,7 @@ const VitalAbove = Range.extend({ tier: Tier, bands: Bands.optional() }).meta({ 
 /**
  * `hold`: so many values in a row outside open the event. `causeHours`: so far back its suspected causes are looked for. `tier`: whose number is
  * judged, of the tier that tells it or one above; left out: of the one that tells it. `covered`: so many percent of the areas below must have told before
- * a number above them is judged; left out: all of them.
+ * a number above them is judged; left out: all of them, of a ratio or a mean four fifths.
  */
 const VitalOpens = z
   .strictObject({

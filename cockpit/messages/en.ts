@@ -55,6 +55,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'vital.then': '{words} before',
   'vital.zero': 'divided by zero',
   'vital.few': 'not judged: told by too few',
+  'vital.few-short': 'told by too few',
+  'vital.small-short': 'under {n}',
   'vital.small': 'not judged: under {n}',
   'vital.nothing-due': 'nothing due this period',
   'vital.no-range': 'not judged: no range',

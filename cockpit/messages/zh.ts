@@ -54,6 +54,8 @@ export const zh = {
   'vital.then': '断报前 {words}',
   'vital.zero': '分母为零',
   'vital.few': '报数不全，不判',
+  'vital.few-short': '报数不全',
+  'vital.small-short': '样本不足 {n}',
   'vital.small': '样本不足 {n}，不判',
   'vital.nothing-due': '本期没有应报',
   'vital.no-range': '未判，没有定常态',

@@ -38,6 +38,7 @@ test('a share of too few cases says how many there would have to be, and nothing
   } as VitalCell
   const shown = { state: 'connected', cell, normal: { most: 20 } } as Parameters<typeof standingWords>[0]
   assert.deepEqual([standingWords(shown), isUnsure(shown)], [{ words: '样本不足 20，不判', off: false }, true])
+  assert.equal(standingWords(shown, now).words, '样本不足 20', 'in the letters a line has')
   assert.equal(isUnsure({ ...shown, normal: null }), false)
 })
 

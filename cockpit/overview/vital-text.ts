@@ -49,7 +49,9 @@ export const ofPeriod = ({ cell, cadence }: Pick<VitalRow, 'cell' | 'cadence'>, 
 function shortPeriod(period: string, now: number): string {
   const words = say(periodWords(period))
   const year = years.format(now)
-  return period.length === 4 ? words : words.replace(new RegExp(`^${year}(年|-)| (of )?${year}$`), '')
+  // “10” alone would be no month.
+  const isBare = period.length === 4 || (lang() === 'en' && /^\d{4}-\d{2}$/.test(period))
+  return isBare ? words : words.replace(new RegExp(`^${year}(年|-)| (of )?${year}$`), '')
 }
 
 /** ≥ 95, ≤ 5, 40–60; null: nobody said what is normal. */
@@ -91,9 +93,12 @@ export function standingWords(shown: Shown, now?: number): { words: string; off:
   }
   if (cell.value === null) return { words: t(cell.denominator === 0 ? 'vital.zero' : 'vital.nothing-due'), off: false }
   const range = rangeText(normal)
-  if (range !== null && cell.leastSample !== undefined)
-    return { words: t('vital.small', { n: number(cell.leastSample) }), off: false }
-  if (range !== null && cell.standing === 'unknown') return { words: t('vital.few'), off: false }
+  if (range !== null && cell.leastSample !== undefined) {
+    const n = number(cell.leastSample)
+    return { words: now === undefined ? t('vital.small', { n }) : t('vital.small-short', { n }), off: false }
+  }
+  if (range !== null && cell.standing === 'unknown')
+    return { words: t(now === undefined ? 'vital.few' : 'vital.few-short'), off: false }
   if (range === null) return { words: t('vital.no-range'), off: false }
   return cell.standing === 'outside'
     ? { words: t('vital.outside', { range }), off: true }

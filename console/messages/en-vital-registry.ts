@@ -143,7 +143,7 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'field.eventType': 'Type of event when it leaves its range',
   'field.opens.hold': 'Periods in a row outside that open it',
   'field.opens.tier': 'Whose number opens it (empty: the tier that tells it)',
-  'field.opens.covered': 'Percent of the areas below that must have told (empty: all)',
+  'field.opens.covered': 'Percent of the areas below that must have told (empty: all; of a ratio or a mean 80)',
   'field.opens.causeHours': 'Hours back that causes are looked for',
   'form.opens-how':
     'Left empty it is only said to be outside. Filled, one event at a time is opened for an area and dispatched by the plan of its type; silence neither opens nor closes one, nor does a formula that lacks a number or would divide by zero.',

@@ -18,6 +18,8 @@ const base: VitalDefinition = {
   ...{ code: 'gas.online', name: { zh: '燃气报警在线率', en: 'Gas alarms online' }, board: 'facilities', track: 'gas' },
   ...{ unit: { zh: '%', en: '%' }, decimals: 1, aggregation: 'ratio', times: 100, tier: 'community', cadence: 'day' },
   ...{ dueMinutes: 60, hysteresis: 0, normal: { least: 95 }, source: { zh: '燃气企业', en: 'gas firms' } },
+  // One community of many stands for all in this story.
+  opens: { hold: 1, causeHours: 24, covered: 1 },
 }
 const made = (definition: VitalDefinition, state: 'connected' | 'catalogued') => ({
   ...{ definition, state, pinyin: '', initials: '', owner: null },

@@ -19,7 +19,13 @@ const both = { numerator: { zh: '在线', en: 'online' }, denominator: { zh: '�
 const all = [
   named('gas.used', { normal: { most: 50 } }),
   named('gas.stock', { overTime: 'last', normal: { most: 5 }, normalAbove: [{ tier: 'district', most: 50 }] }),
-  named('gas.online', { aggregation: 'ratio', times: 100, normal: { least: 95 }, ...both }),
+  named('gas.online', {
+    aggregation: 'ratio',
+    times: 100,
+    normal: { least: 95 },
+    opens: { hold: 1, causeHours: 24, covered: 1 },
+    ...both,
+  }),
   named('gas.each', { aggregation: 'formula', formula: '{gas.used} / {gas.stock}' }),
   named('gas.weekly', { cadence: 'week' }),
   named('gas.houses', { count: { of: 'events', when: 'opened', where: [], different: 'object' } }),

@@ -23,6 +23,8 @@ const base = {
 const online: VitalDefinition = {
   ...{ ...base, code: 'gas.online', name: { zh: '燃气报警在线率', en: 'Gas alarms online' }, aggregation: 'ratio', times: 100 },
   ...{ unit: { zh: '%', en: '%' }, normal: { least: 95 }, possible: { least: 0, most: 100 } },
+  // Few of many stand for all in this story.
+  opens: { hold: 1, causeHours: 24, covered: 1 },
 }
 const broken: VitalDefinition = {
   ...base,

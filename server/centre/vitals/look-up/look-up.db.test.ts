@@ -29,6 +29,8 @@ const turbidity: VitalDefinition = {
     source: words('水厂', 'works'),
   },
   normal: { most: 1 },
+  // One of many stands for all in this story.
+  opens: { hold: 1, causeHours: 24, covered: 1 },
 }
 await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
   addVitals(

@@ -56,6 +56,13 @@ describe('the number that is judged', () => {
     assert.deepEqual([told(1, 3), told(9, 19), told(10, 20)], [null, null, 50])
   })
 
+  it('of a ratio or a mean above stands for all where four fifths of the areas told', () => {
+    const at = { tier: 'district' } as const
+    const ratio = { ...above, aggregation: 'ratio', decimals: 0 } as const
+    const told = (n: number) => judgedValue(ratio, at, { part: { ...part(n, 1), den: 2 }, due: () => 10 })
+    assert.deepEqual([7, 8].map(told), [null, 0.5])
+  })
+
   it('of a formula needs enough of each vital it names, whatever its own tier', () => {
     const at = { tier: 'district' } as const
     const formula = { ...of, aggregation: 'formula', tier: 'district', decimals: 1, opens: { hold: 1, causeHours: 24 } } as const

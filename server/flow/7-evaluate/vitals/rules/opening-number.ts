@@ -2,6 +2,7 @@ import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { VitalTier } from '../../../../../contract/vital-kinds.ts'
 import type { Part } from '../types.ts'
 import { coversOf } from './cover.ts'
+import { wantedOf } from './proven.ts'
 import { judgedWorth } from './sample.ts'
 
 type Opening = Pick<
@@ -31,7 +32,7 @@ export const isJudged = ({ tier, opens }: Opening, at: At): boolean => opens !==
  */
 export function judgedValue(definition: Opening, at: At, { part, due }: Told): number | null {
   if (!part) return null
-  const wanted = definition.opens?.covered ?? 100
+  const wanted = wantedOf(definition)
   const isEnough = coversOf(definition, part).every(({ tier, n }) => tier === at.tier || n * 100 >= due(tier) * wanted)
   return isEnough ? judgedWorth(definition, part) : null
 }

@@ -42,13 +42,29 @@ describe('a number that not all have told', () => {
     assert.deepEqual([wanted(40, of), wanted(41, of)], [false, true])
     const some = { ...of, opens: { hold: 1, causeHours: 24, covered: 80 } }
     assert.deepEqual([wanted(32, some), wanted(33, some)], [false, true])
-    // A quotient and a mean stand for all of them, as far as they are told.
-    for (const aggregation of ['ratio', 'mean', 'weighted', 'last'] as const) {
-      assert.equal(wanted(1, { ...of, aggregation }), true, aggregation)
-      assert.equal(wanted(32, { ...some, aggregation }), false, aggregation)
-    }
+    // A quotient and a mean stand for all of them where most told: four fifths.
+    for (const aggregation of ['ratio', 'mean', 'weighted'] as const)
+      assert.deepEqual(
+        [1, 32, 33].map((n) => wanted(n, { ...of, aggregation })),
+        [false, false, true],
+        aggregation,
+      )
+    const half = { ...of, aggregation: 'mean' as const, opens: { hold: 1, causeHours: 24, covered: 50 } }
+    assert.deepEqual([wanted(20, half), wanted(21, half)], [false, true], 'or as many as opening events asks')
+    assert.deepEqual([wanted(1, { ...of, aggregation: 'last' }), wanted(32, { ...some, aggregation: 'last' })], [true, false])
     assert.equal(wanted(1, counted), true)
     assert.deepEqual([isWhole(of, part(40), due), isWhole(of, part(41), due)], [false, true])
+  })
+
+  it('of a formula over several vitals is judged from all on: each may be of other areas', () => {
+    const formula = (text: string) => ({ ...of, aggregation: 'formula' as const, formula: text })
+    const reckoned = (...n: number[]) => ({
+      ...part(1),
+      covers: n.map((one): Cover => ({ tier: 'district', how: 'added', n: one })),
+    })
+    const wanted = (text: string, ...n: number[]) => isEnough(formula(text), reckoned(...n), due)
+    assert.deepEqual([wanted('{a.b} / {c.d}', 41, 40), wanted('{a.b} / {c.d}', 41, 41)], [false, true])
+    assert.deepEqual([wanted('{a.b} / 3', 32), wanted('{a.b} / 3', 33)], [false, true])
   })
 
   it('says only what the others cannot change', () => {

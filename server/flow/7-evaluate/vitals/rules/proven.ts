@@ -1,5 +1,5 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
-import { isFraction } from '../../../../../contract/vital-formula.ts'
+import { codesIn, isFraction } from '../../../../../contract/vital-formula.ts'
 import type { Cover, Part } from '../types.ts'
 import { coversOf } from './cover.ts'
 import { formulaOf } from './formula-part.ts'
@@ -27,20 +27,30 @@ export const isSettled = (
   { dueFrom, due }: { dueFrom: number; due: Due },
 ): boolean => period <= dueFrom || isWhole(definition, part, due)
 
-/** Where a number goes as more areas tell it: a sum and a maximum up, a minimum down; `sample`: a quotient, a mean or the last stand for all of them. */
-type Way = 'up' | 'down' | 'both' | 'sample'
+/**
+ * Where a number goes as more areas tell it: a sum and a maximum up, a minimum down; `sample`: a quotient or a mean stands for all of them where most told it
+ * (what the others would add to its denominator nobody knows), `last`: the newest is one of them.
+ */
+type Way = 'up' | 'down' | 'both' | 'sample' | 'last'
+
+/** So many percent of the areas make a quotient or a mean one of all of them. Ours. */
+const sampleShare = 80
 
 function wayOf(definition: Covered): Way {
   const { aggregation, possible } = definition
   const formula = formulaOf(definition)
-  if (formula) return isFraction(formula) ? 'sample' : 'both'
+  // Over several vitals its two numbers are each of the areas that told them, which need not be the same: only those of all are one.
+  if (aggregation === 'formula') return formula && isFraction(formula) && codesIn(formula).length === 1 ? 'sample' : 'both'
   // Values are taken to be counts and amounts unless the definition says that they may lie below zero.
   if (aggregation === 'sum') return possible?.least !== undefined && possible.least < 0 ? 'both' : 'up'
-  return aggregation === 'max' ? 'up' : aggregation === 'min' ? 'down' : 'sample'
+  return aggregation === 'max' ? 'up' : aggregation === 'min' ? 'down' : aggregation === 'last' ? 'last' : 'sample'
 }
 
-/** So many percent of the areas must have told: what opening events asks where it is said; else all of them where the others add to it, any where a part stands for all. */
-export const wantedOf = (definition: Covered): number => definition.opens?.covered ?? (wayOf(definition) === 'sample' ? 0 : 100)
+/** So many percent of the areas must have told by the way a number goes: all of them where the others add to it, most where a part stands for all. */
+const wantedBy: Readonly<Record<Way, number>> = { up: 100, down: 100, both: 100, sample: sampleShare, last: 0 }
+
+/** So many percent of the areas must have told: what the definition says (立案覆盖), else by the way its number goes. */
+export const wantedOf = (definition: Covered): number => definition.opens?.covered ?? wantedBy[wayOf(definition)]
 
 /** Did enough areas tell for the number to be judged as if all had? */
 export function isEnough(definition: Covered, part: Part | null, due: Due): boolean {
