@@ -91,11 +91,18 @@ type InsteadProps = Unread & { home: string | null; demo: boolean; onShown: (sho
 const pushedWords = ({ by, postName, until }: WallPush): string =>
   t('play.pushed', { who: [postName, by].filter(Boolean).join(' '), time: clockTime(until) })
 
+/** Why the wall shows what it shows, in its corner; before all that it does not know of red events. */
+function Note({ playing: { showing, push, paused, plays, unread } }: { playing: Playing }): ReactNode {
+  const pushed = showing.why === 'pushed'
+  const words = unread ? t('play.unread') : pushed ? push && pushedWords(push) : plays && paused ? t('play.paused') : null
+  return words && <p className="play-state">{words}</p>
+}
+
 function Wall({ demo, toConsole }: { demo: boolean; toConsole: boolean }): ReactNode {
   const [reading, setReading] = useState(false)
   const [unread, setUnread] = useState(false)
   const playing = usePlay(null, reading)
-  const { showing, home, paused, plays } = playing
+  const { showing, home } = playing
   const { scene, waits, late } = useAnswered(showing.scene, home)
   const [opened, open] = useRows(scene)
   const isReading = opened !== null
@@ -113,8 +120,7 @@ function Wall({ demo, toConsole }: { demo: boolean; toConsole: boolean }): React
         </Standby.Provider>
         {opened && <RowsDialog key={JSON.stringify(opened.of)} of={opened.of} toConsole={toConsole} onClose={() => open(null)} />}
       </Opener.Provider>
-      {plays && paused && showing.why !== 'pushed' && <p className="play-state">{t('play.paused')}</p>}
-      {showing.why === 'pushed' && playing.push && <p className="play-state">{pushedWords(playing.push)}</p>}
+      <Note playing={playing} />
     </div>
   )
 }

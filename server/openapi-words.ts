@@ -349,7 +349,7 @@ export const parameterWords: Record<string, string> = {
   from: '起（含） · from, inclusive',
   to: '止 · to',
   after: '上次收到的位置 · the last position received',
-  offset: '已收到的字节数 · bytes received so far',
+  offset: '从第几行起（上传时：已收到的字节数） · rows before it; of an upload, bytes received so far',
   code: '代码 · code',
   id: '编号 · id',
   key: '编号 · key',

@@ -112,7 +112,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/scene/layers': 5,
   'GET /api/v1/scene/nearest': 4,
   'GET /api/v1/search': 10,
-  'GET /api/v1/session': 5,
+  'GET /api/v1/session': 6,
   'GET /api/v1/session/providers': 3,
   'GET /api/v1/shed': 4,
   'GET /api/v1/signals': 7,

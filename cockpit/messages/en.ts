@@ -137,6 +137,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'areas.none': 'No areas below',
   'bar.unaccepted': 'not accepted',
   'bar.more': '{n} more not accepted',
+  'play.unread': 'Red events cannot be read, trying again',
   'play.paused': 'Playlist paused; space goes on',
   'play.pushed': 'Pushed from the console by {who} until {time}',
   'check-up.open': 'Check-up',

@@ -134,6 +134,7 @@ export const zh = {
   'areas.none': '没有下一级辖区',
   'bar.unaccepted': '未签收',
   'bar.more': '另有 {n} 起未签收',
+  'play.unread': '红色事件取不到，正在重试',
   'play.paused': '轮播已暂停，空格继续',
   'play.pushed': '{who} 从控制台推送，到 {time}',
   'check-up.open': '体检',

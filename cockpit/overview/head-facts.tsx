@@ -7,6 +7,7 @@ import { lang, t as ui } from '../../ui/t.ts'
 import { WarningFlag } from '../../ui/warning-flag.tsx'
 import { headQuery } from '../data.ts'
 import { ageOf } from '../panel/age.ts'
+import { useFault } from '../panel/fault.ts'
 import { useFitting } from '../panel/fitting.ts'
 import { t } from '../t.ts'
 
@@ -41,13 +42,15 @@ function Warnings({ heard, rows, tier }: WallHead['warnings'] & { tier: string }
 
 /** In the head of C1: published warnings in force here, and who leads the duty by the roster. What cannot be read says so in its place. */
 export function HeadFacts({ area, tier }: { area: string | null; tier: string }): ReactNode {
-  const { data, error } = useQuery(headQuery(area))
+  const query = useQuery(headQuery(area))
+  const { data } = query
+  const fault = useFault(query)
   const now = useNow()
   const head = data?.head
   if (!data || !head)
     return (
       <>
-        {error && <span className="tag ink">{t('head.broken')}</span>}
+        {fault && <span className="tag ink">{t('head.broken')}</span>}
         <span className="grow" />
       </>
     )

@@ -6,6 +6,7 @@ import { clockTime, duration } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
 import { ageOf } from './age.ts'
+import { useFault } from './fault.ts'
 import { Guard } from './guard.tsx'
 
 /** The moment the figures of the panel around were counted, ms; null: it has none yet. */
@@ -83,20 +84,21 @@ type PanelProps<T> = {
  * the panels beside it go on. Old figures stay, pale, with their age.
  */
 export function Panel<T>({ title, query, at, grow = false, children }: PanelProps<T>): ReactNode {
-  const { data, error } = query
+  const { data } = query
+  const fault = useFault(query)
   const again = () => void query.refetch()
   if (data === undefined)
-    return error ? (
-      <Broken title={title} error={error} onRetry={again} />
+    return fault ? (
+      <Broken title={title} error={fault} onRetry={again} />
     ) : (
       <section className={grow ? 'wp grow' : 'wp'} aria-busy="true">
         <h2>{title}</h2>
       </section>
     )
-  const broken = (fault: Error, retry: () => void) => (
+  const broken = (error: Error, retry: () => void) => (
     <Broken
       title={title}
-      error={fault}
+      error={error}
       onRetry={() => {
         again()
         retry()

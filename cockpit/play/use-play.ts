@@ -5,6 +5,7 @@ import type { WallPush } from '../../contract/wall.ts'
 import { serverNow, useNow } from '../../ui/clock.ts'
 import { clockTime } from '../../ui/format.ts'
 import { partQuery, stateQuery } from '../data.ts'
+import { useFault } from '../panel/fault.ts'
 import { hrefOf, readRoute, useHash } from '../route.ts'
 import { heldMs } from '../war/push.ts'
 import { firstTurn, named, nextCounting, type Scene, type Showing, showing, type Turning, turnAt } from './play.ts'
@@ -20,6 +21,8 @@ export type Playing = {
   plays: boolean
   /** what is pushed to this wall now */
   push: WallPush | null
+  /** red events could not be read yet: whether one waits is not known */
+  unread: boolean
   /** back to the overview, which stays for two minutes */
   back: () => void
 }
@@ -60,7 +63,9 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
   const [paused, setPaused] = useState(false)
   const now = useNow()
   const state = useQuery(stateQuery(home)).data
-  const open = useQuery(partQuery('open', home)).data?.open
+  const read = useQuery(partQuery('open', home))
+  const unread = useFault(read) !== null
+  const open = read.data?.open
   const { reds, waiting } = open ?? { reds: [], waiting: [] }
   const playlist = state?.playlist?.body ?? null
   const clock = clockTime(now)
@@ -80,6 +85,7 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
     showing: showing({ reds, waiting, push, playlist: mayPush ? playlist : null, turning, hand, clock, now }),
     above: (shown) => named({ reds, waiting, now }, shown),
     push,
+    unread,
     ...{ home, paused, plays: (playlist?.turns.length ?? 0) > 0 },
     back() {
       hold({ until: serverNow() + heldMs, hash: hrefOf({ area: home }) })

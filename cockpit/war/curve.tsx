@@ -12,6 +12,8 @@ const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ?
 
 /** Size of the picture in its own units. */
 const [width, height, low] = [580, 220, 30]
+/** Beside the picture stand the words of its limits. */
+const right = width - 132
 
 type PictureProps = { reading: Reading; points: readonly Point[]; everyMs: number }
 
@@ -23,22 +25,22 @@ function Picture({ reading, points, everyMs }: PictureProps): ReactNode {
   const room = (top - bottom || 1) * 0.08
   const now = useNow()
   const [from, to] = [points[0]!.at, points.at(-1)!.at]
-  const x = (at: number) => ((at - from) / Math.max(1, to - from)) * (width - 110)
+  const x = (at: number) => ((at - from) / Math.max(1, to - from)) * right
   const y = (value: number) => 8 + (1 - (value - bottom + room) / (top - bottom + 2 * room)) * (height - low - 16)
   const last = points.at(-1)!
   return (
     <svg viewBox={`0 0 ${width} ${height}`} className="curve" role="img" aria-label={wordsOf(reading.name)}>
       <rect
         x="0"
-        width={width - 110}
+        width={right}
         y={y(reading.normal[1])}
         height={Math.max(2, y(reading.normal[0]) - y(reading.normal[1]))}
         className="band"
       />
       {limits.map((one) => (
         <g key={one.severity}>
-          <path d={`M0 ${y(one.limit)}H${width - 110}`} className="limit" />
-          <text x={width - 102} y={y(one.limit) + 7}>
+          <path d={`M0 ${y(one.limit)}H${right}`} className="limit" />
+          <text x={right + 8} y={y(one.limit) + 7}>
             {limitName(one)}
           </text>
         </g>
@@ -48,7 +50,7 @@ function Picture({ reading, points, everyMs }: PictureProps): ReactNode {
       <text x="0" y={height - 4}>
         {shortTime(from, now, lang())}
       </text>
-      <text x={width - 110} y={height - 4} textAnchor="end">
+      <text x={right} y={height - 4} textAnchor="end">
         {shortTime(to, now, lang())}
       </text>
     </svg>

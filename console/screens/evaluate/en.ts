@@ -9,7 +9,7 @@ export const handlingEn: Record<keyof typeof handlingZh, string> = {
   counting: 'Earlier cases are still being counted: figures of days before {day} are not complete yet',
   rates: 'Rates',
   'rates-note':
-    'A number opens its cases; acceptance to returns count orders, of which a case may have several, repeat points count objects: their cases are listed',
+    'A number opens its cases; acceptance to returns count orders, of which a case may have several, of leads and of units that must take part, other helpers are left out; repeat points count objects: their cases are listed',
   rate: 'Rate',
   share: 'Period {days}',
   was: 'Before {days}',

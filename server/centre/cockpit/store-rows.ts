@@ -1,7 +1,7 @@
 import { ownPath } from '../../../contract/own-place.ts'
 import type { Grade, Risk } from '../../../contract/scales.ts'
 import type { FigureLevel } from '../../../contract/wall-figures.ts'
-import { areaPath } from '../../city/area/store.ts'
+import { areaPath, districtNameSql } from '../../city/area/store.ts'
 import { noWholeSql, wholeSql } from '../../flow/3-event/store-whole.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { Placed } from '../desk/rules/event-row.ts'
@@ -33,7 +33,7 @@ const running = `(select * from events where state in ('open', 'handling', 'chec
 const urgent = `e.grade in ('extraordinary', 'major')`
 const unaccepted = `e.state in ('open', 'handling') and l.accepted_at is null`
 const eventLine = (table: string): string =>
-  `h.n, null::int as part, e.id, e.title, e.area, ${wholeSql}, d.name as district_name, t.name as town_name, e.grade, null as level, e.opened_at as since, null as unit, null::int as counted, null::int as of
+  `h.n, null::int as part, e.id, e.title, e.area, ${wholeSql}, ${districtNameSql} as district_name, t.name as town_name, e.grade, null as level, e.opened_at as since, null as unit, null::int as counted, null::int as of
    from ${table} join events e on e.id = h.id ${placeSql('e.area')}`
 
 export type EventFigure =
@@ -103,7 +103,7 @@ export function readFigureOrders(db: Db, asked: AskedEvents, figure: 'answered' 
     `with hits as (
        select w.event as id, w.asked_at, w.unit_name, ${inTime} as fit, count(*) over ()::int as n, count(*) filter (where ${inTime}) over ()::int as met,
          row_number() over (order by ${inTime}, w.asked_at desc, w.id) as place from ${from})
-     select h.n, ${figure === 'answered' ? 'h.met' : 'null::int'} as part, e.id, e.title, e.area, ${wholeSql}, d.name as district_name, t.name as town_name, e.grade, null as level, h.asked_at as since,
+     select h.n, ${figure === 'answered' ? 'h.met' : 'null::int'} as part, e.id, e.title, e.area, ${wholeSql}, ${districtNameSql} as district_name, t.name as town_name, e.grade, null as level, h.asked_at as since,
        h.unit_name as unit, h.fit::int as counted, null::int as of
      from hits h join events e on e.id = h.id ${placeSql('e.area')} where h.place <= ${rowsAtMost} order by h.place`,
     values,
@@ -131,7 +131,7 @@ export function readFigureObjects(
        select o.id, o.name, o.area, r.level, r.since, r.unknown, r.indicators, count(*) over ()::int as n, sum(r.unknown) over ()::int as met,
          row_number() over (order by ${counted ? 'r.unknown desc, ' : ''}r.rank nulls last, r.score desc, o.id) as place
        from objects o ${join} where ${wished} and ${clause})
-     select h.n, ${counted ? 'h.met' : 'null::int'} as part, h.id, h.name as title, h.area, ${noWholeSql}, d.name as district_name, t.name as town_name, null as grade, h.level, h.since, null as unit,
+     select h.n, ${counted ? 'h.met' : 'null::int'} as part, h.id, h.name as title, h.area, ${noWholeSql}, ${districtNameSql} as district_name, t.name as town_name, null as grade, h.level, h.since, null as unit,
        ${counted ? 'h.unknown' : 'null::int'} as counted, ${counted ? 'h.indicators' : 'null::int'} as of
      from hits h ${placeSql('h.area')} where h.place <= ${rowsAtMost} order by h.place`,
     values,
@@ -158,7 +158,7 @@ export async function readFigureObject(db: Db, asked: Asked, object: string, obj
   const values: unknown[] = [object]
   const wished = wishedSql(objects, values)
   const [own] = await db.query<Omit<FigureLine, 'n'>>(
-    `select null::int as part, o.id, o.name as title, o.area, ${noWholeSql}, d.name as district_name, t.name as town_name, null as grade, r.level, r.since, null as unit, null::int as counted, null::int as of
+    `select null::int as part, o.id, o.name as title, o.area, ${noWholeSql}, ${districtNameSql} as district_name, t.name as town_name, null as grade, r.level, r.since, null as unit, null::int as counted, null::int as of
      from objects o left join object_risks r on r.object = o.id ${placeSql('o.area')} where o.id = $1 and ${wished}`,
     values,
   )

@@ -1,4 +1,5 @@
 import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
+import { districtNameSql } from '../../city/area/store.ts'
 import { signalColumns } from '../../flow/3-event/store-signals.ts'
 import { wholeSql } from '../../flow/3-event/store-whole.ts'
 import type { SignalRecord } from '../../flow/3-event/types.ts'
@@ -27,7 +28,7 @@ export type ListedSignal = SignalRecord & {
   event_accepted: boolean | null
 }
 
-const listed = `${signalColumns}, q.whole_area, q.whole_name, d.name as district_name, t.name as town_name, a.severity, a.peak, a.pack, c.reading, c.value, v.no as event_no, v.grade as event_grade, v.state as event_state,
+const listed = `${signalColumns}, q.whole_area, q.whole_name, ${districtNameSql} as district_name, t.name as town_name, a.severity, a.peak, a.pack, c.reading, c.value, v.no as event_no, v.grade as event_grade, v.state as event_state,
   exists (select 1 from work_orders w where w.event = s.event and w.role = 'lead' and w.accepted_at is not null) as event_accepted`
 const beside = `left join alarms a on a.id = s.alarm
   left join lateral (select ch.reading, ch.value from alarm_changes ch where ch.alarm = s.alarm and ch.value is not null order by ${gravestSql('ch')} limit 1) c on true

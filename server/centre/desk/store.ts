@@ -1,4 +1,5 @@
 import type { EventRow } from '../../../contract/event.ts'
+import { districtNameSql } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { caseSightSql, eventColumns } from '../../flow/3-event/store.ts'
 import { wholeSql } from '../../flow/3-event/store-whole.ts'
@@ -58,7 +59,7 @@ export const overdueSql = (now: string): string =>
   `(e.state in ('open', 'handling', 'checking') and l.paused_at is null and coalesce(l.first_due, l.due) <= ${now})`
 
 /** What a list row is made of: an event `e`, its lead order `l` and its place. */
-export const listed = `${eventColumns}, ${wholeSql}, d.name as district_name, t.name as town_name, l.id as lo_id, l.unit as lo_unit, l.state as lo_state, l.asked_at as lo_asked_at,
+export const listed = `${eventColumns}, ${wholeSql}, ${districtNameSql} as district_name, t.name as town_name, l.id as lo_id, l.unit as lo_unit, l.state as lo_state, l.asked_at as lo_asked_at,
   l.accepted_at as lo_accepted_at, l.accepted_name as lo_accepted_name, l.paused_at as lo_paused_at, l.provisional as lo_provisional, l.clock as lo_clock, l.due as lo_due, l.first_due as lo_first_due`
 
 /** Names of district and town beside something with a path in `column`. */

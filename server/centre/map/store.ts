@@ -1,6 +1,7 @@
 import type { MapPoints } from '../../../contract/map.ts'
 import type { AreaView } from '../../../contract/person.ts'
 import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
+import { districtNameSql } from '../../city/area/store.ts'
 import { ratedLevelSql } from '../../city/object/store-risk.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import { observedSql } from '../../flow/1-ingest/store.ts'
@@ -117,7 +118,7 @@ export async function readObject(db: Db, caller: Caller, id: string): Promise<Ob
   const values: unknown[] = [id]
   const sight = objectsSql(caller, values)
   const [row] = await db.query<ObjectLine>(
-    `select o.id, o.code, o.name, o.pack, o.kind, o.area, d.name as district_name, t.name as town_name, o.address, o.lon, o.lat, o.risk, o.rated, o.owner, du.name as duty_unit, mu.name as maintainer_unit
+    `select o.id, o.code, o.name, o.pack, o.kind, o.area, ${districtNameSql} as district_name, t.name as town_name, o.address, o.lon, o.lat, o.risk, o.rated, o.owner, du.name as duty_unit, mu.name as maintainer_unit
      from objects o left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)
      left join units du on du.id = o.duty_unit left join units mu on mu.id = o.maintainer_unit where o.id = $1 and ${sight}`,
     values,

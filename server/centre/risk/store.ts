@@ -4,6 +4,7 @@ import type { FactBody } from '../../../contract/fact.ts'
 import { withoutOwn } from '../../../contract/own-place.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
+import { districtNameSql } from '../../city/area/store.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -134,7 +135,7 @@ export type WorstRow = RiskLineRow & { desk: boolean; rank: number }
 /** Where a page ended: rank and score of its last row, and its object. */
 export type After = { rank: number; score: number; object: string }
 
-const lineColumns = `r.*, o.area, o.code, o.name, d.name as district_name, t.name as town_name`
+const lineColumns = `r.*, o.area, o.code, o.name, ${districtNameSql} as district_name, t.name as town_name`
 const places = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
 
 /** Rated objects, the worst first. */
@@ -177,7 +178,7 @@ export async function readSeen(db: Db, caller: Caller, id: string): Promise<Seen
   const register = caller.permits.has('object.read') ? ` or ${scopeSql('o.area', caller.scope, values)}` : ''
   const sight = `(${objectsSql(caller, values)}${register})`
   const [row] = await db.query<SeenObject>(
-    `select o.id, o.area, o.code, o.name, o.kind, o.details, d.name as district_name, t.name as town_name from objects o ${places} where o.id = $1 and ${sight}`,
+    `select o.id, o.area, o.code, o.name, o.kind, o.details, ${districtNameSql} as district_name, t.name as town_name from objects o ${places} where o.id = $1 and ${sight}`,
     values,
   )
   return row ?? null

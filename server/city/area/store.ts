@@ -108,6 +108,12 @@ export async function wholePath(db: Db, code: string): Promise<string | null> {
   return parted?.at(-1) ?? areaPath(db, code)
 }
 
+/**
+ * What stands before the name of a town `t` of a division `d`: the zone the division left it to, for that is who counts, watches and answers there; else the
+ * division.
+ */
+export const districtNameSql = `coalesce((select z.name from operating_districts z where z.code = t.operating_district and z.kind = 'zone'), d.name)`
+
 /** A found area with the names above it, district first (35 town names occur in more than one district). */
 export type FoundArea = Area & { above: string[] }
 

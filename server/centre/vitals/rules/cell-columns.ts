@@ -2,8 +2,8 @@ import type { VitalCell, VitalDefinition, VitalPage } from '../../../../contract
 import { roundedTo, shownDecimals } from '../../../../contract/vital-digits.ts'
 
 type Language = 'zh' | 'en'
-/** A cell of a page with the area it is of. */
-export type Line = { page: VitalPage; area: { code: string; name: string }; cell: VitalCell }
+/** A cell of a page with the area it is of. `past`: a newer one of it stands before it. */
+export type Line = { page: VitalPage; area: { code: string; name: string }; cell: VitalCell; past: boolean }
 export type CellColumn = { zh: string; en: string; of: (line: Line, language: Language) => string }
 
 const standings = {
@@ -45,7 +45,8 @@ export const columns: readonly CellColumn[] = [
   cellColumn('应有期数', 'Periods due', ({ periods }) => periods?.due ?? null),
   cellColumn('全部期数', 'Periods in all', ({ periods }) => periods?.of ?? null),
   column('常态', 'Standing', ({ cell }, language) => standings[standingOf(cell)][language]),
-  column('断报', 'Stale', ({ cell }, language) => (cell.stale ? yes[language] : '')),
+  // A period of before is out of date by its nature: that says nothing of whether it was told.
+  column('断报', 'Stale', ({ cell, past }, language) => (cell.stale && !past ? yes[language] : '')),
   column('报数区域不一', 'Areas differ', ({ cell }, language) => (cell.uneven ? yes[language] : '')),
   cellColumn('定义版本', 'Version', ({ version }) => version),
   cellColumn('最早定义版本', 'Oldest version', ({ oldestVersion }) => oldestVersion),
@@ -56,8 +57,8 @@ export const columns: readonly CellColumn[] = [
 export function linesOf(page: VitalPage): Line[] {
   const { area, series, parts } = page
   return [
-    ...series.toReversed().map((cell) => ({ page, area, cell })),
-    ...(page.finer?.cells ?? []).map((cell) => ({ page, area, cell })),
-    ...parts.map(({ area: code, name, cell }) => ({ page, area: { code, name }, cell })),
+    ...series.toReversed().map((cell, n) => ({ page, area, cell, past: n > 0 })),
+    ...(page.finer?.cells ?? []).map((cell) => ({ page, area, cell, past: true })),
+    ...parts.map(({ area: code, name, cell }) => ({ page, area: { code, name }, cell, past: false })),
   ]
 }
