@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CockpitView } from '../../../contract/cockpit.ts'
 import type { LookUp } from '../../../contract/look-up.ts'
+import type { AreaDetail } from '../../../contract/map.ts'
 import type { Found } from '../../../contract/search.ts'
 import type { WallState } from '../../../contract/wall.ts'
 import { goRed } from '../../../test/scenario/septic.ts'
@@ -45,10 +46,16 @@ describe('a division that left a town to a zone', () => {
       const { areas } = (await as.get<LookUp>(`/api/v1/look-up?q=${encodeURIComponent(q)}`)).body
       return areas.filter(({ code }) => code === 'z-new').map(({ path, tier, open }) => [path, tier, open])
     }
-    for (const q of ['新区', 'xinqu', 'xq', 'z-new']) assert.deepEqual([q, await zonesOf(q)], [q, [['99/z-new/', 'district', 1]]])
+    for (const q of ['新区', 'xinqu', 'xq', 'z-new']) assert.deepEqual([q, await zonesOf(q)], [q, [['z-new', 'district', 1]]])
     assert.deepEqual([await zonesOf('旧区'), await zonesOf('新区', story.as('liangzhu'))], [[], []])
     const menu = (await city.get<Found>(`/api/v1/search?q=${encodeURIComponent('新区')}`)).body
-    assert.deepEqual(menu.areas[0]?.path, '99/z-new/')
+    assert.deepEqual(menu.areas[0]?.path, 'z-new')
+    // So do its wall, its list, and the switcher of areas.
+    assert.deepEqual(await open('z-new'), [1, 1])
+    const page = (await city.get<AreaDetail>('/api/v1/areas/z-new')).body
+    const below = (await city.get<{ rows: { path: string }[] }>('/api/v1/areas/z-new/children')).body
+    assert.deepEqual([page.name, page.tier, page.path, page.children], ['新区', 'district', 'z-new', 1])
+    assert.deepEqual([page.ancestors.map(({ path }) => path), below.rows.map(({ path }) => path)], [['99/'], [first]])
     const { spine } = story.zhili
     assert.deepEqual(
       [await readPrefixes(spine, '990101'), await readPrefixes(spine, 'z-new'), await readPrefixes(spine, first)],

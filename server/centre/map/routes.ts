@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AreaDetail, AreaFound, AreaList, MapPoints, ObjectDetail, Outlines } from '../../../contract/map.ts'
 import { Series } from '../../../contract/reading.ts'
 import { Instant } from '../../../contract/time.ts'
-import { areasAlong, searchAreas } from '../../city/area/store.ts'
+import { areasAlong, cityArea, searchAreas } from '../../city/area/store.ts'
 import { objectKindsOf, ratedKinds, vehicleKinds } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
@@ -65,7 +65,8 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
     async (request) => {
       const area = await readArea(spine, request.params.code)
       if (!area) throw notFound()
-      const along = await areasAlong(spine, area.path)
+      // A zone stands in the city, whatever districts its towns lie in.
+      const along = await areasAlong(spine, area.path.endsWith('/') ? area.path : ((await cityArea(spine))?.path ?? ''))
       return {
         ...area,
         ancestors: along

@@ -17,15 +17,22 @@ const pointsAtMost = 5000
 
 const areaColumns = `a.code, a.name, a.tier, a.path, a.lon, a.lat, (select count(*)::int from areas c where c.parent = a.code and c.valid_to is null) as children`
 
+/** An area; a zone, which is no place of the tree, in the middle of its towns, with its code for a path. */
 export async function readArea(db: Db, code: string): Promise<AreaView | null> {
-  const [row] = await db.query<AreaView>(`select ${areaColumns} from areas a where a.code = $1`, [code])
+  const [row] = await db.query<AreaView>(
+    `select ${areaColumns} from areas a where a.code = $1 union all
+     select z.code, z.name, 'district', z.code, avg(t.lon), avg(t.lat), count(*)::int from operating_districts z
+     join areas t on t.operating_district = z.code and t.tier = 'town' and t.valid_to is null where z.code = $1 and z.kind = 'zone' group by z.code`,
+    [code],
+  )
   return row ?? null
 }
 
-/** Areas below, by code, after the code a page ended with. */
+/** Areas below (of a zone its towns), by code, after the code a page ended with. */
 export const readChildren = (db: Db, code: string, page: { after: string | null; limit: number }): Promise<AreaView[]> =>
   db.query<AreaView>(
-    `select ${areaColumns} from areas a where a.parent = $1 and a.valid_to is null and ($2::text is null or a.code > $2) order by a.code limit $3`,
+    `select ${areaColumns} from areas a where (a.parent = $1 or (a.tier = 'town' and a.operating_district = (select z.code from operating_districts z where z.code = $1 and z.kind = 'zone')))
+       and a.valid_to is null and ($2::text is null or a.code > $2) order by a.code limit $3`,
     [code, page.after, page.limit],
   )
 

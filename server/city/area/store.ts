@@ -138,7 +138,7 @@ export async function searchAreas(db: Db, words: string, scope: Scope, limit = 2
 const leadsSql = (typed: readonly string[]): string =>
   `(${typed.map((_, n) => ['name', 'initials', 'pinyin'].map((of) => `${of} like ($2::text[])[${n + 1}] || '%'`).join(' or ')).join(' or ')})`
 
-/** A zone found by its name: a district that is no place of the tree, whose numbers are asked for by its path all the same. */
+/** A zone found by its name: a district that is no place of the tree, whose numbers are asked for by its code, which stands for a path. */
 export type FoundZone = Pick<FoundArea, 'code' | 'name' | 'tier' | 'path' | 'above'>
 
 /** Zones of which the scope holds all towns; each of the typed words stands in the name, its pinyin or first letters, or begins the code. */
@@ -153,7 +153,7 @@ export async function searchZones(db: Db, words: string, scope: Scope): Promise<
     const called = [name, ...Object.values(spell(name))]
     const fits = typed.every((word) => called.some((one) => one.includes(word)) || code.startsWith(word))
     if (!fits || !paths.every((path) => inScope(scope, path))) return []
-    return [{ code, name, tier: 'district' as const, path: `${cityOf(paths)}/${code}/`, above: [] }]
+    return [{ code, name, tier: 'district' as const, path: code, above: [] }]
   })
 }
 
