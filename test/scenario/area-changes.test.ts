@@ -11,7 +11,7 @@ import { areaAt, randomPointIn } from '../../server/city/area/places.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
 import { createStands } from '../../server/flow/7-evaluate/vitals/stands/store-stands.ts'
 import { readRollTree } from '../../server/flow/7-evaluate/vitals/store-tree.ts'
-import { base, openIn, startAreaStory, told, words } from './area-ground.ts'
+import { base, followed, openIn, startAreaStory, told, words } from './area-ground.ts'
 
 // One city for all, in the order of the tests: 竹溪街道 leaves 北岸区 for 南岸区 as Wednesday begins.
 const zone = 'Asia/Shanghai'
@@ -206,7 +206,9 @@ describe('a town that moves to another district', () => {
     assert.ok(n > 0)
     assert.equal(await worth('objects.tanks', '990102', '2026-03-04'), n)
     assert.equal((await story.sql(`select 1 from objects where area like '99/990101/${zhuxi}/%' and valid_to is null`)).length, 0)
-    const point = areaAt(...randomPointIn(zhuxi!, chanceFrom('a point')))
+    const at = randomPointIn(zhuxi!, chanceFrom('a point'))
+    await followed(() => areaAt(...at)?.district === '990102')
+    const point = areaAt(...at)
     assert.deepEqual([point?.town, point?.district], [moved, '990102'], 'what is reported there is of the area of today')
     const units = await story.sql<{ areas: string[] }>(
       `select array_agg(area order by area) as areas from unit_areas where unit in (select unit from unit_areas where area = '${moved}') group by unit`,

@@ -78,3 +78,8 @@ export async function startAreaStory({ after }: { after: unknown }, definitions:
     },
   }
 }
+
+/** Every process hears of changed areas a little later than they changed; this one too. Fails by the limit of its test. */
+export async function followed(is: () => boolean): Promise<void> {
+  while (!is()) await new Promise(setImmediate)
+}
