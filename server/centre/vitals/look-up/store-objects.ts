@@ -31,9 +31,9 @@ export function findObjects(db: Db, caller: Caller, words: Words): Promise<Objec
   const just = add(values, words.words.map(({ typed }) => typed).join(' '))
   const isJust = `(o.name = ${just} or o.code = ${just})`
   const narrowed = rest.map((word) => ` and (${calledSql(word, values)} or ${placedSql('o.area', word, values)})`).join('')
-  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql} limit ${rankedAtMost + 1})`)
+  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql} limit ${rankedAtMost.objects + 1})`)
   const called = leads.map((word) => calledSql(word, values)).join(' or ')
-  const few = `(select count(*) from named) <= ${rankedAtMost}`
+  const few = `(select count(*) from named) <= ${rankedAtMost.objects}`
   const page = (of: string, clause: string, first: string): string =>
     `(select o.id, o.code, o.name, o.kind, o.area, ${isJust} as just, ${worstSql} as rank from ${of} o
       where o.valid_to is null and ${clause}${narrowed} order by ${first}${worstSql}, o.name, o.id limit ${foundAtMost})`

@@ -17,9 +17,9 @@ export async function findPosts(db: Db, caller: Caller, words: Words, now: Date)
       ? `exists (select 1 from unit_areas ua where ua.unit = u.id and ${scopeSql('ua.path', caller.scope, values)})`
       : `u.id = ${add(values, caller.unit)}`
   const { leads, rest } = leadsOf(words)
-  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql} limit ${rankedAtMost + 1})`)
+  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql} limit ${rankedAtMost.posts + 1})`)
   const narrowed = rest.map((word) => ` and (${calledSql(word, values)} or ${answersForSql(word, values)})`).join('')
-  const few = `(select count(*) from named) <= ${rankedAtMost}`
+  const few = `(select count(*) from named) <= ${rankedAtMost.posts}`
   const page = (clause: string): string =>
     `(select p.id, length(u.name) as long, u.sort as unit_sort, p.sort from units u join posts p on p.unit = u.id
       where (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1) and ${inside} and ${clause}${narrowed}

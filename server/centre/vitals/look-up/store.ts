@@ -7,7 +7,7 @@ import { fitsAllSql, type Word } from '../../desk/store-words.ts'
 
 export const foundAtMost = 6
 /** A word that leads to more than this is common: a page is found sooner by walking, in order, what one sees than by ranking all that it leads to. */
-export const rankedAtMost = 1_000
+export const rankedAtMost = { objects: 1_000, posts: 3_000 } as const
 
 export type CaseLine = { id: string; no: string; title: string; grade: Grade; state: string; unitName: string | null }
 const cased = 'e.id, e.no, e.title, e.grade, e.state, e.lead_name as "unitName"'
@@ -82,7 +82,8 @@ export async function standingsOf(db: Db, areas: readonly Stood[], now: Date): P
   return found.flat()
 }
 
-const isCity = (path: string): boolean => path.split('/').filter(Boolean).length === 1
+/** Not a zone, whose code stands for a path. */
+const isCity = (path: string): boolean => path.endsWith('/') && path.split('/').filter(Boolean).length === 1
 
 async function standing(db: Db, areas: readonly Stood[], of: { cases: string; risks: string }, now: Date): Promise<AreaStands[]> {
   if (areas.length === 0) return []
