@@ -31,26 +31,22 @@ export function findObjects(db: Db, caller: Caller, words: Words): Promise<Objec
   const just = add(values, words.words.map(({ typed }) => typed).join(' '))
   const isJust = `(o.name = ${just} or o.code = ${just})`
   const narrowed = rest.map((word) => ` and (${calledSql(word, values)} or ${placedSql('o.area', word, values)})`).join('')
-  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql} limit ${rankedAtMost.objects + 1})`)
   const called = leads.map((word) => calledSql(word, values)).join(' or ')
-  const few = `(select count(*) from named) <= ${rankedAtMost.objects}`
-  const page = (of: string, clause: string, first: string): string =>
-    `(select o.id, o.code, o.name, o.kind, o.area, ${isJust} as just, ${worstSql} as rank from ${of} o
-      where o.valid_to is null and ${clause}${narrowed} order by ${first}${worstSql}, o.name, o.id limit ${foundAtMost})`
-  const pages = [
-    page('objects', `${few} and o.id in (select id from named) and ${objectsSql(caller, values)}`, 'just desc, '),
-    ...leads.map(({ typed }) => {
-      const holds = gramsSql(wordsOf('o'), add(values, typed))
-      return page('objects', `not ${few} and ${holds} and ${isJust} and ${objectsSql(caller, values)}`, '')
-    }),
-    ...objectsParts(caller, values).map(({ sql, all }) =>
+  const page = (of: string, clause: string, first = ''): string =>
+    `(select o.id, o.code, o.name, o.kind, o.area, ${isJust} as just, o.worst as rank from ${of} o
+      where o.valid_to is null and ${clause}${narrowed} order by ${first}o.worst, o.name, o.id limit ${foundAtMost})`
+  // A part is put in order before its words are looked at: the first page of a common one is found soon.
+  const seen = (clause: string, first = ''): string[] =>
+    objectsParts(caller, values).map(({ sql, all }) =>
       all
-        ? page('objects', `not ${few} and ${sql} and (${called})`, '')
-        : page(`(select * from objects o where ${sql} offset 0)`, `not ${few} and (${called})`, ''),
-    ),
-  ]
+        ? page(ranked(''), `${sql} and (${called})${clause}`, first)
+        : page(ranked(` where ${sql} order by worst, o.name, o.id offset 0`), `(${called})${clause}`, first),
+    )
+  const { ctes, pages } = seesFew(caller)
+    ? { ctes: '', pages: seen('', 'just desc, ') }
+    : ofMany({ leads, isJust, sight: objectsSql(caller, values), page, seen }, values)
   return db.query<ObjectLine>(
-    `with named as materialized (${led.join(' union ')})
+    `${ctes}
      select o.id, o.code, o.name, o.kind, t.name as town, r.level, r.rated_at as rated, c.open
      from (${pages.join(' union ')} order by just desc, rank, name, id limit ${foundAtMost}) o
      left join object_risks r on r.object = o.id
@@ -59,6 +55,35 @@ export function findObjects(db: Db, caller: Caller, words: Words): Promise<Objec
      order by o.just desc, o.rank, o.name, o.id`,
     values,
   )
+}
+
+/** Objects with how bad each is. */
+const ranked = (which: string): string => `(select o.*, ${worstSql} as worst from objects o${which})`
+
+/** Whoever sees towns or single cases sees so few things that each word is looked for among them. */
+const seesFew = ({ sight, scope }: Caller): boolean => sight !== 'area' || scope.every((path) => path.split('/').length > 3)
+
+type Many = {
+  leads: readonly Word[]
+  isJust: string
+  sight: string
+  page: (of: string, clause: string, first?: string) => string
+  seen: (clause: string) => string[]
+}
+
+/** The few a word leads to are ranked; of many those called just so, and the worst. */
+function ofMany({ leads, isJust, sight, page, seen }: Many, values: unknown[]): { ctes: string; pages: string[] } {
+  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql})`)
+  const few = `(select count(*) from named) <= ${rankedAtMost.objects}`
+  const exact = leads.map(({ typed }) => gramsSql(wordsOf('o'), add(values, typed)))
+  return {
+    ctes: `with named as materialized (select id from (${led.join(' union all ')}) led limit ${rankedAtMost.objects + 1})`,
+    pages: [
+      page(ranked(''), `${few} and o.id in (select id from named) and ${sight}`, 'just desc, '),
+      ...exact.map((holds) => page(ranked(''), `not ${few} and ${holds} and ${isJust} and ${sight}`)),
+      ...seen(` and not ${few}`),
+    ],
+  }
 }
 
 /** All that an object is called, as its index of words has it (`objects_words`). */

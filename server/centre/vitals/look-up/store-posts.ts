@@ -1,4 +1,4 @@
-import { scopeSql } from '../../../city/permit/scope.ts'
+import { isWhole, scopeSql } from '../../../city/permit/scope.ts'
 import { gramsSql, isSpelledSql, letterWord, likeSql, spelledSql } from '../../../city/spelling/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
@@ -8,30 +8,49 @@ import { foundAtMost, rankedAtMost } from './store.ts'
 
 /**
  * Posts by their name, their unit's, or who holds them; in units of the caller's areas, or in the caller's own. Of several words one leads by its index, the
- * others narrow: they stand in any of these names, or name what the unit answers for. A common word is looked for from the units one sees, the shortest name first.
+ * others narrow: they stand in any of these names, or name what the unit answers for. A common word is looked for from the units one sees, the shortest name
+ * first; whoever does not see a whole city sees so few that every word is.
  */
 export async function findPosts(db: Db, caller: Caller, words: Words, now: Date): Promise<string[]> {
   const values: unknown[] = [now]
-  const inside =
-    caller.sight === 'area'
-      ? `exists (select 1 from unit_areas ua where ua.unit = u.id and ${scopeSql('ua.path', caller.scope, values)})`
-      : `u.id = ${add(values, caller.unit)}`
   const { leads, rest } = leadsOf(words)
-  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql} limit ${rankedAtMost.posts + 1})`)
+  const called = leads.map((word) => calledSql(word, values)).join(' or ')
   const narrowed = rest.map((word) => ` and (${calledSql(word, values)} or ${answersForSql(word, values)})`).join('')
-  const few = `(select count(*) from named) <= ${rankedAtMost.posts}`
   const page = (clause: string): string =>
     `(select p.id, length(u.name) as long, u.sort as unit_sort, p.sort from units u join posts p on p.unit = u.id
-      where (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1) and ${inside} and ${clause}${narrowed}
+      where (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1) and ${clause}${narrowed}
       order by length(u.name), u.sort, p.sort, p.id limit ${foundAtMost})`
+  const { ctes, pages } =
+    caller.sight === 'area' && isWhole(caller.scope)
+      ? ofAll(caller.scope, { leads, called }, values)
+      : {
+          ctes: `mine as materialized (${seenUnits(caller, values)})`,
+          pages: [`u.id in (select unit from mine) and (${called})`],
+        }
   const rows = await db.query<{ id: string }>(
-    `with named as materialized (${led.join(' union ')})
-     select id from (${page(`${few} and p.id in (select id from named)`)}
-       union all ${page(`not ${few} and (${leads.map((word) => calledSql(word, values)).join(' or ')})`)}) found
-     order by long, unit_sort, sort, id limit ${foundAtMost}`,
+    `with ${ctes} select id from (${pages.map(page).join(' union all ')}) found order by long, unit_sort, sort, id limit ${foundAtMost}`,
     values,
   )
   return rows.map(({ id }) => id)
+}
+
+/** Units whose posts a caller sees. */
+function seenUnits({ sight, scope, unit }: Caller, values: unknown[]): string {
+  if (sight !== 'area') return `select ${add(values, unit)}::text as unit`
+  return `select distinct ua.unit from unit_areas ua where ${scopeSql('ua.path', scope, values)}`
+}
+
+type Called = { leads: readonly Word[]; called: string }
+
+/** Of a whole city the few a word leads to are ranked; of many the units are walked. */
+function ofAll(scope: readonly string[], { leads, called }: Called, values: unknown[]): { ctes: string; pages: string[] } {
+  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql})`)
+  const few = `(select count(*) from named) <= ${rankedAtMost.posts}`
+  const inside = `exists (select 1 from unit_areas ua where ua.unit = u.id and ${scopeSql('ua.path', scope, values)})`
+  return {
+    ctes: `named as materialized (select id from (${led.join(' union all ')}) led limit ${rankedAtMost.posts + 1})`,
+    pages: [`${inside} and ${few} and p.id in (select id from named)`, `${inside} and not ${few} and (${called})`],
+  }
 }
 
 const heldNow = 'a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1)'

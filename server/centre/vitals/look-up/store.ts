@@ -1,13 +1,13 @@
 import type { Grade } from '../../../../contract/scales.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { add, openFigures, openStates, overdueSql, runningLeadSql } from '../../desk/store.ts'
-import { eventsSql } from '../../desk/store-sight.ts'
+import { add, fromPart, openFigures, openStates, overdueSql, runningLeadSql } from '../../desk/store.ts'
+import { eventsParts, eventsSql } from '../../desk/store-sight.ts'
 import { fitsAllSql, type Word } from '../../desk/store-words.ts'
 
 export const foundAtMost = 6
 /** A word that leads to more than this is common: a page is found sooner by walking, in order, what one sees than by ranking all that it leads to. */
-export const rankedAtMost = { objects: 1_000, posts: 3_000 } as const
+export const rankedAtMost = { objects: 1_000, posts: 2_500 } as const
 
 export type CaseLine = { id: string; no: string; title: string; grade: Grade; state: string; unitName: string | null }
 const cased = 'e.id, e.no, e.title, e.grade, e.state, e.lead_name as "unitName"'
@@ -33,12 +33,15 @@ export async function findOpenEvents(
   ]
   if (asked.length === 0) return []
   const values: unknown[] = []
-  // Each by its own index: an `or` of them would look at every open event there is.
-  const parts = asked.map(
-    ({ column, of, rest }) =>
-      `(select e.id, e.opened_at from events e where e.state in ${openStates} and not e.exercise and ${column} = any(${add(values, of)})
-         and ${eventsSql(caller, null, values)} and ${fitsAllSql(rest, values)} order by e.opened_at desc, e.id desc limit ${foundAtMost})`,
-  )
+  // Each by its own index, for each part of what one sees: an `or` of them would look at every open event there is.
+  const seen = eventsParts(caller, null, values)
+  const parts = asked.flatMap(({ column, of, rest }) => {
+    const fits = `e.state in ${openStates} and not e.exercise and ${column} = any(${add(values, of)}) and ${fitsAllSql(rest, values)}`
+    return seen.map(
+      ({ sql, own }) =>
+        `(select e.id, e.opened_at from ${fromPart(sql, own)} and ${fits} order by e.opened_at desc, e.id desc limit ${foundAtMost})`,
+    )
+  })
   return db.query<{ id: string }>(
     `select id from (${parts.join(' union ')}) found order by opened_at desc, id desc limit ${foundAtMost}`,
     values,
