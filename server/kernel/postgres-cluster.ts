@@ -8,14 +8,13 @@ import { explain, PostgresProblem } from './postgres-problem.ts'
 export const superuser = 'zhili'
 
 /**
- * Settings of the embedded server: durable, small (128 MB shared, 60 connections serve one process and its commands),
+ * Settings of the embedded server: durable, small (128 MB shared unless the database is large, `sharedBuffers`; 60 connections serve one process and its commands),
  * and without any TCP port. Sizes suit a two-core machine; a bigger city uses an external PostgreSQL.
  */
 export const serverSettings: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   max_connections: '60',
-  shared_buffers: '128MB',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
   effective_cache_size: '512MB',

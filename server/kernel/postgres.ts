@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,6 +12,7 @@ import { findBinaries, linkLibraries } from './postgres-binaries.ts'
 import { ensureCluster, serverSettings } from './postgres-cluster.ts'
 import { explain, PostgresProblem } from './postgres-problem.ts'
 import { ownerSetting, untilReady, urlOf } from './postgres-ready.ts'
+import { sharedBuffers } from './shared-buffers.ts'
 
 /** `settings` override `serverSettings` (tests turn fsync off); `log` gets one line per thing worth knowing. */
 export type PostgresOptions = { dir: string; log?: (line: string) => void; settings?: Readonly<Record<string, string>> }
@@ -41,13 +42,24 @@ export async function startPostgres(opts: PostgresOptions): Promise<Postgres> {
     const running = await adopt(account.home, log)
     if (running) return running
     const firstStart = ensureCluster(account)
-    const server = await launch(account, { ...serverSettings, ...opts.settings }, log)
+    const sized = { shared_buffers: sharedBuffers(bytesOf(join(cluster, 'base')), totalmem()) }
+    const server = await launch(account, { ...serverSettings, ...sized, ...opts.settings }, log)
     log(`PostgreSQL ${account.binaries.version} runs in ${cluster} (account: ${account.name})`)
     return { ...server, firstStart }
   } catch (error) {
     throw explain(dir, error)
   }
 }
+
+/** Bytes of the databases of a cluster: a folder each, of files of at most 1 GB. */
+function bytesOf(base: string): number {
+  const folders = readdirSync(base, { withFileTypes: true }).filter((one) => one.isDirectory())
+  const sizes = folders.flatMap(({ name }) => readdirSync(join(base, name)).map((file) => sizeOf(join(base, name, file))))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** 0 for a file that went meanwhile. */
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
 /** How many servers this process has started, to tell them apart. */
 let starts = 0

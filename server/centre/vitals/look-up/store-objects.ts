@@ -40,7 +40,11 @@ export function findObjects(db: Db, caller: Caller, words: Words): Promise<Objec
     objectsParts(caller, values).map(({ sql, all }) =>
       all
         ? page(ranked(''), `${sql} and (${called})${clause}`, first)
-        : page(ranked(` where ${sql} order by worst, o.name, o.id offset 0`), `(${called})${clause}`, first),
+        : page(
+            ranked(` where ${sql} and o.valid_to is null order by worst, o.name, o.id offset 0`),
+            `(${called})${clause}`,
+            first,
+          ),
     )
   const { ctes, pages } = seesFew(caller)
     ? { ctes: '', pages: seen('', 'just desc, ') }
@@ -58,7 +62,8 @@ export function findObjects(db: Db, caller: Caller, words: Words): Promise<Objec
 }
 
 /** Objects with how bad each is. */
-const ranked = (which: string): string => `(select o.*, ${worstSql} as worst from objects o${which})`
+const ranked = (which: string): string =>
+  `(select o.id, o.code, o.name, o.kind, o.area, o.valid_to, o.duty_unit, o.maintainer_unit, ${worstSql} as worst from objects o${which})`
 
 /** Whoever sees towns or single cases sees so few things that each word is looked for among them. */
 const seesFew = ({ sight, scope }: Caller): boolean => sight !== 'area' || scope.every((path) => path.split('/').length > 3)
