@@ -6,6 +6,7 @@ import { serverNow, useNow } from '../../ui/clock.ts'
 import { clockTime } from '../../ui/format.ts'
 import { partQuery, stateQuery } from '../data.ts'
 import { useFault } from '../panel/fault.ts'
+import { isNone } from '../panel/none.ts'
 import { hrefOf, readRoute, useHash } from '../route.ts'
 import { heldMs } from '../war/push.ts'
 import { firstTurn, named, nextCounting, type Scene, type Showing, showing, type Turning, turnAt } from './play.ts'
@@ -64,7 +65,9 @@ export function usePlay(seatArea: string | null, reading: boolean): Playing {
   const now = useNow()
   const state = useQuery(stateQuery(home)).data
   const read = useQuery(partQuery('open', home))
-  const unread = useFault(read) !== null
+  const fault = useFault(read)
+  // A place there is not has no red events.
+  const unread = fault !== null && !isNone(fault)
   const open = read.data?.open
   const { reds, waiting } = open ?? { reds: [], waiting: [] }
   const playlist = state?.playlist?.body ?? null
