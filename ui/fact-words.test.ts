@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { factKinds } from '../contract/fact.ts'
 import { factWords } from './fact-words.ts'
+import { packWords } from './pack-words.ts'
 
 const actor = { kind: 'person' as const, id: 'p-zhoumin', name: '周敏' }
+const noWords = { commands: {}, readings: {}, rules: {}, types: {}, packs: {}, devices: {}, objects: {}, units: {}, measures: {} }
 const now = Date.parse('2026-04-10T09:48:00+08:00')
 const say = (kind: string, body: Record<string, unknown>) => factWords({ kind, body, actor }, 'zh-CN', now)
 
@@ -17,6 +19,23 @@ describe('a fact in words', () => {
     const silent = { label: '塔山公园公厕', reading: '', value: null, unit: '', severity: 'blue', rule: '设备离线' }
     assert.equal(say('alarm.raised', silent).text, '塔山公园公厕 设备离线，蓝色报警')
     assert.equal(say('alarm.raised', { ...silent, reading: 'flow', value: 0, rule: 'x' }).text, '塔山公园公厕 flow 0，蓝色报警')
+  })
+  it('says by which rule: 9 %LEL is orange because the fan does not help, not by itself', (t) => {
+    t.after(() => packWords.set(null))
+    packWords.set({
+      ...noWords,
+      rules: { 'fan-ineffective': { zh: '排风无效', en: 'Fan does not help' }, silent: { zh: '设备离线', en: 'Silent' } },
+    })
+    const body = { label: '1 号池', reading: 'ch4', value: 9, unit: ' %LEL', severity: 'orange', rule: 'fan-ineffective' }
+    assert.equal(say('alarm.raised', body).text, '1 号池 ch4 9 %LEL，橙色报警（规则：排风无效）')
+    assert.equal(
+      factWords({ kind: 'alarm.raised', body, actor }, 'en', now).text,
+      '1 号池 ch4 9 %LEL: orange alarm (rule: Fan does not help)',
+    )
+    assert.equal(say('alarm.stepped-up', body).text, '1 号池 ch4 9 %LEL，升为橙色报警（规则：排风无效）')
+    assert.equal(say('alarm.raised', { ...body, rule: 'unnamed' }).text, '1 号池 ch4 9 %LEL，橙色报警', 'a code is no name')
+    const silent = { ...body, reading: '', value: null, unit: '', rule: 'silent' }
+    assert.equal(say('alarm.raised', silent).text, '1 号池 设备离线，橙色报警', 'said once')
   })
   it('names a protocol as its standard does', () =>
     assert.equal(

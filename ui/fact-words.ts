@@ -93,6 +93,15 @@ export function actorPlace(actor: FactView['actor'], sentence = ''): string {
 }
 
 /**
+ * By which rule there is an alarm: its limit is not the one a reader knows of the reading. A rule without a name is not told by its
+ * code; where nothing was measured, such as of a device that is silent, what is so is what its rule says, once.
+ */
+function sayRule(body: FactView['body'], values: Record<string, string>): void {
+  if (body.value === null && values.rule) values.reading = values.rule
+  if (body.value === null || values.rule === body.rule) values.rule = ''
+}
+
+/**
  * Renders a fact from its kind and body with the templates of the contract: codes become words, moments city time, seconds a length.
  * A kind this build does not know (a newer server) is shown by its name rather than dropped.
  */
@@ -104,8 +113,7 @@ export function factWords(fact: Pick<FactView, 'kind' | 'body' | 'actor'>, lang:
   values.by ||= actorWords(fact.actor)
   // A plan that was changed here goes by its own version, as its case names it; one that came with its pack by the pack's.
   if (kind === factKinds['event.dispatched'] && Number(fact.body.planVersion) > 0) values.version = values.planVersion ?? ''
-  // Nothing was measured, such as of a device that is silent: what is so is what its rule says.
-  if (fact.body.value === null && values.rule) values.reading = values.rule
+  sayRule(fact.body, values)
   // the template already says the unit of these two: "用时 {tookS} 秒"
   const template = (lang === 'en' ? kind.en : kind.zh).replace('{tookS} 秒', '{tookS}').replace('{tookS} s', '{tookS}')
   return { text: fill(withoutEmptyParts(template, values), values), dot: kind.dot }
