@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { freeSide, linePath, niceTicks, withGaps } from './chart-scale.ts'
+import { bandBox, bandEnds, bandOf, freeSide, linePath, niceTicks, withGaps } from './chart-scale.ts'
 
 describe('axis ticks', () => {
   it('are round and cover both ends', () => {
@@ -19,6 +19,21 @@ describe('words beside a curve', () => {
     assert.equal(freeSide(130, [blue]), 'left')
     assert.equal(freeSide(140, [blue]), 'right')
     assert.equal(freeSide(130, [blue, { y: 131, right: false }]), 'right')
+  })
+})
+
+describe('a normal range behind a curve', () => {
+  const y = (value: number) => 200 - 2 * value
+  const edges = [10, 190] as const
+  it('lies between its ends', () => assert.deepEqual(bandBox([20, 80], y, edges), { y: 40, height: 120 }))
+  it('runs to the top of the picture where nothing is too much, to the bottom where nothing is too little', () => {
+    assert.deepEqual(bandBox(bandOf({ least: 80 })!, y, edges), { y: 10, height: 30 })
+    assert.deepEqual(bandBox(bandOf({ most: 20 })!, y, edges), { y: 160, height: 30 })
+  })
+  it('of one number is still seen', () => assert.deepEqual(bandBox([50, 50], y, edges), { y: 100, height: 1 }))
+  it('asks for room for the ends it has', () => {
+    assert.deepEqual(bandEnds(bandOf({ least: 95 })), [95])
+    assert.deepEqual(bandEnds(bandOf(null)), [])
   })
 })
 

@@ -15,6 +15,23 @@ export function niceTicks(low: number, high: number, count = 4): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
 }
 
+/** A normal range as it is drawn; an end nobody set (null) runs to the edge of the picture. */
+export type Band = readonly [low: number | null, high: number | null]
+
+/** The band of a range; none without a range. */
+export const bandOf = (range: { least?: number | undefined; most?: number | undefined } | null | undefined): Band | undefined =>
+  range ? [range.least ?? null, range.most ?? null] : undefined
+
+/** The ends of a band that a picture must hold beside its curve. */
+export const bandEnds = (band: Band | undefined): number[] => (band ?? []).flatMap((end) => end ?? [])
+
+/** Where a band lies in a picture from `top` to `bottom` (px); one number alone is still seen as a line. */
+export function bandBox([low, high]: Band, y: (value: number) => number, [top, bottom]: readonly [number, number]) {
+  const from = high === null ? top : y(high)
+  const to = low === null ? bottom : y(low)
+  return { y: from, height: Math.max(1, to - from) }
+}
+
 /** Words beside a curve, `y` px: at the left or the right end of the picture. */
 export type Label = { y: number; right: boolean }
 

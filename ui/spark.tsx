@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { linePath } from './chart-scale.ts'
+import { type Band, bandBox, bandEnds, linePath } from './chart-scale.ts'
 import { rem } from './icons.tsx'
 
 type Spark = {
   values: readonly (number | null)[]
-  band?: readonly [low: number, high: number]
+  band?: Band | undefined
   width?: number
   height?: number
   label?: string
@@ -13,13 +13,13 @@ type Spark = {
 }
 
 /**
- * Trend as a small line with its end point; the grey band is the normal range. 24 points are plenty. Gaps stay gaps.
+ * Trend as a small line with its end point; the grey band is the normal range, up to the edge where an end is open. 24 points are plenty. Gaps stay gaps.
  * Decorative unless `label` is given: the number beside it is what counts.
  */
 export function Spark({ values, band, width = 96, height = 24, label, mark }: Spark): ReactNode {
   const known = values.filter((v) => v !== null)
   if (known.length < 2) return null
-  const bounds = [...known, ...(band ?? []), ...(mark ? [mark.value] : [])]
+  const bounds = [...known, ...bandEnds(band), ...(mark ? [mark.value] : [])]
   const [low, high] = [Math.min(...bounds), Math.max(...bounds)]
   // A ring needs more room at the edge than the end of a line.
   const [aside, above] = mark ? [8, 8] : [2, 3]
@@ -40,7 +40,7 @@ export function Spark({ values, band, width = 96, height = 24, label, mark }: Sp
       aria-label={label}
       aria-hidden={label === undefined}
     >
-      {band && <rect x="0" y={y(band[1])} width={width} height={Math.max(1, y(band[0]) - y(band[1]))} fill="var(--band)" />}
+      {band && <rect x="0" width={width} {...bandBox(band, y, [0, height])} fill="var(--band)" />}
       <path d={line} fill="none" stroke="var(--text-2)" strokeWidth="1.5" strokeLinejoin="round" />
       {mark && <circle cx={x(mark.at)} cy={y(mark.value)} r="6" fill="none" stroke="var(--text)" strokeWidth="2" />}
       <circle cx={x(last)} cy={y(values[last] ?? 0)} r="2.5" fill="var(--text)" />

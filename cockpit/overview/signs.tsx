@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { VitalRow } from '../../contract/vital.ts'
 import type { WallVitals } from '../../contract/wall-vitals.ts'
+import { bandOf } from '../../ui/chart-scale.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, number, percent } from '../../ui/format.ts'
 import { Spark } from '../../ui/spark.tsx'
@@ -8,7 +9,7 @@ import { lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { bandOf, bothText, isKnown, isUnsure, ofPeriod, say, standingWords, valueText } from './vital-text.ts'
+import { bothText, isKnown, isUnsure, ofPeriod, say, standingWords, valueText } from './vital-text.ts'
 
 /** So few leave room for a curve across the panel. */
 const fewAtMost = 3
@@ -19,7 +20,6 @@ function Row({ row, area, few }: { row: VitalRow; area: string | null; few: bool
   const now = useNow()
   const { words, off } = standingWords(row, now)
   const { cell, trend, normal } = row
-  const band = bandOf(normal, trend)
   // Both numbers of a value that is too old to count would stand unmarked under a dash.
   const both = isKnown(row) ? bothText(row) : ''
   const period = cell && isKnown(row) ? ofPeriod(row, now) : ''
@@ -29,7 +29,7 @@ function Row({ row, area, few }: { row: VitalRow; area: string | null; few: bool
         <span className="k" title={say(row.name)}>
           {say(row.name)}
         </span>
-        <Spark values={trend} {...(few ? across : small)} {...(band ? { band } : {})} />
+        <Spark values={trend} {...(few ? across : small)} band={bandOf(normal)} />
         <span className="n">
           {valueText(row)}
           {isKnown(row) && <small>{say(row.unit)}</small>}

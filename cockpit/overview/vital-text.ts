@@ -61,14 +61,6 @@ export function rangeText(normal: Numbers['normal']): string | null {
   return least !== undefined ? `≥ ${number(least)}` : most !== undefined ? `≤ ${number(most)}` : null
 }
 
-/** The range as a band a curve is drawn on: an open end reaches as far as the curve. */
-export function bandOf(normal: Numbers['normal'], values: readonly (number | null)[]): readonly [number, number] | undefined {
-  const known = values.filter((value) => value !== null)
-  if (!normal || known.length === 0) return undefined
-  const { least = Math.min(...known, normal.most ?? 0), most = Math.max(...known, normal.least ?? 0) } = normal
-  return [least, most]
-}
-
 /** Should somebody look: its number is too old, or outside the range of its tier. */
 export const isOff = (shown: Pick<Shown, 'state' | 'cell'>): boolean =>
   isKnown(shown) ? shown.cell!.standing === 'outside' : shown.cell?.stale === true

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { periodWords } from '../../contract/period-words.ts'
 import { shownDecimals } from '../../contract/vital-digits.ts'
 import type { WallVital } from '../../contract/wall-vitals.ts'
-import { linePath, niceTicks } from '../../ui/chart-scale.ts'
+import { bandBox, bandEnds, bandOf, linePath, niceTicks } from '../../ui/chart-scale.ts'
 import { number, numberFixed } from '../../ui/format.ts'
-import { bandOf, rangeText, say } from '../overview/vital-text.ts'
+import { rangeText, say } from '../overview/vital-text.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
@@ -36,8 +36,8 @@ export function VitalPeriods({
   const values = series.map(({ value }) => value)
   const known = values.filter((value) => value !== null)
   if (known.length < 2) return null
-  const band = bandOf(normal, values)
-  const bounds = [...known, ...(band ?? [])]
+  const band = bandOf(normal)
+  const bounds = [...known, ...bandEnds(band)]
   const ticks = niceTicks(Math.min(...bounds), Math.max(...bounds), 6)
   const [low, high] = [ticks[0]!, ticks.at(-1)!]
   const x = (at: number) => margin.left + (at * (size.width - margin.left - margin.right)) / (series.length - 1)
@@ -62,9 +62,8 @@ export function VitalPeriods({
           <rect
             className="band"
             x={margin.left}
-            y={y(band[1])}
             width={size.width - margin.left - margin.right}
-            height={Math.max(2, y(band[0]) - y(band[1]))}
+            {...bandBox(band, y, [margin.top, size.height - margin.bottom])}
           />
         )}
         {ticks.map((tick) => (

@@ -5,6 +5,7 @@ import { isOwnCode } from '../../contract/own-place.ts'
 import { periodWords } from '../../contract/period-words.ts'
 import { shownDecimals } from '../../contract/vital-digits.ts'
 import type { WallVital } from '../../contract/wall-vitals.ts'
+import { bandOf } from '../../ui/chart-scale.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, clockTime, dateTime, NONE, number } from '../../ui/format.ts'
 import { connection, isDown } from '../../ui/live.ts'
@@ -12,7 +13,7 @@ import { Spark } from '../../ui/spark.tsx'
 import { lang } from '../../ui/t.ts'
 import { vitalQuery } from '../data.ts'
 import { briefName } from '../map/marker.tsx'
-import { bandOf, bothText, fixedText, isKnown, isOff, rangeText, say, standingWords, toldText } from '../overview/vital-text.ts'
+import { bothText, fixedText, isKnown, isOff, rangeText, say, standingWords, toldText } from '../overview/vital-text.ts'
 import { useFitting } from '../panel/fitting.ts'
 import { Panel, PanelHead, PartUnread } from '../panel/panel.tsx'
 import { Whole } from '../panel/whole.tsx'
@@ -56,7 +57,6 @@ function Figure({ view, figure: { cell, series, areaChanges, locked }, small }: 
   const { definition } = view.vital
   const shown = { ...shownOf(view, cell), here: view.vital.here }
   const values = series.map(({ value }) => value)
-  const band = bandOf(shown.normal, values)
   const { words, off } = standingWords(shown)
   return (
     <section className="wp vp-one">
@@ -66,7 +66,7 @@ function Figure({ view, figure: { cell, series, areaChanges, locked }, small }: 
           {fixedText(shown)}
           {isKnown(shown) && <small>{say(definition.unit)}</small>}
         </b>
-        {small && <Spark values={values} width={760} height={110} {...(band ? { band } : {})} label={t('vital.curve')} />}
+        {small && <Spark values={values} width={760} height={110} band={bandOf(shown.normal)} label={t('vital.curve')} />}
         <p>
           <span className={off ? 'off' : ''}>{words}</span>
           <span>{bothText(shown)}</span>

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { periodWords } from '../../contract/period-words.ts'
 import { shownDecimals } from '../../contract/vital-digits.ts'
+import { bandOf } from '../../ui/chart-scale.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, number, numberFixed } from '../../ui/format.ts'
 import { Spark } from '../../ui/spark.tsx'
 import { lang } from '../../ui/t.ts'
-import { bandOf, bothText, isKnown, rangeText, say, standingWords, toldText, valueText } from '../overview/vital-text.ts'
+import { bothText, isKnown, rangeText, say, standingWords, toldText, valueText } from '../overview/vital-text.ts'
 import { DataAge } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { useWide } from '../use-wide.ts'
@@ -54,7 +55,6 @@ function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps)
   // A case is opened by connected vitals only.
   const shown = { ...vital, state: 'connected' as const }
   const values = series.map(({ value }) => value)
-  const band = bandOf(normal, values)
   const { words, off } = standingWords(shown)
   const [first, last] = [series[0], series.at(-1)]
   const at = opening ? series.findIndex(({ period }) => period === opening.period) : -1
@@ -83,7 +83,7 @@ function VitalCurve({ vital, age = false, low = false, bare = false }: OneProps)
           values={values}
           width={900}
           height={low ? (wide ? 110 : 64) : 130}
-          {...(band ? { band } : {})}
+          band={bandOf(normal)}
           label={t('vital.curve')}
           mark={mark}
         />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { EventVital, SuspectedCause } from '../../../contract/event-vital.ts'
 import { Age } from '../../../ui/age.tsx'
 import { get } from '../../../ui/api.ts'
+import { bandOf } from '../../../ui/chart-scale.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { NONE, number, shortTime } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
@@ -12,7 +13,7 @@ import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { t } from '../objects/courses/words.ts'
-import { bandOf, normalText, valueText } from '../vitals/vital-words.ts'
+import { normalText, valueText } from '../vitals/vital-words.ts'
 import './vital-panel.css'
 import { periodWords } from '../../../contract/period-words.ts'
 
@@ -52,7 +53,6 @@ export function CaseVitals({ id }: { id: string }): ReactNode {
 function VitalNow({ vital, joined = false }: { vital: NonNullable<EventVital['vital']>; joined?: boolean }): ReactNode {
   const { code, name, unit, area, cell, series, normal, hold, opening, merged } = vital
   const values = series.map(({ value }) => value)
-  const band = bandOf(normal, values)
   const at = opening ? series.findIndex(({ period }) => period === opening.period) : -1
   return (
     <Panel
@@ -78,7 +78,7 @@ function VitalNow({ vital, joined = false }: { vital: NonNullable<EventVital['vi
         width={560}
         height={88}
         label={t('vital.curve', { n: series.length })}
-        {...(band ? { band } : {})}
+        band={bandOf(normal)}
         mark={opening && at >= 0 ? { at, value: opening.value } : undefined}
       />
       <p className="meta">

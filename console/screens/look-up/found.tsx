@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { boardWords } from '../../../contract/check-up-kinds.ts'
 import type { LookUpArea, LookUpCase, LookUpObject, LookUpPost, LookUpVital } from '../../../contract/look-up.ts'
 import { Age } from '../../../ui/age.tsx'
+import { bandOf } from '../../../ui/chart-scale.ts'
 import { number } from '../../../ui/format.ts'
 import { GradeBadge } from '../../../ui/grade-badge.tsx'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
@@ -12,7 +13,7 @@ import { say } from '../../messages.ts'
 import { CallPost } from '../../parts/call-post.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { AreasChanged } from '../vitals/areas-changed.tsx'
-import { bandOf, bothText, isFew, isUnjudged, normalText, noValue, smallWords, valueText } from '../vitals/vital-words.ts'
+import { bothText, isFew, isUnjudged, normalText, noValue, smallWords, valueText } from '../vitals/vital-words.ts'
 import { t } from './words.ts'
 
 /** Each number with both its parts, its course against its range, its age, and what is being done about it. */
@@ -54,8 +55,7 @@ export const Vitals = ({ vitals }: { vitals: readonly LookUpVital[] }): ReactNod
 )
 
 function Curve({ vital: { normal, trend } }: { vital: LookUpVital }): ReactNode {
-  const band = bandOf(normal, trend)
-  return <Spark values={trend} {...(band ? { band } : {})} />
+  return <Spark values={trend} band={bandOf(normal)} />
 }
 
 /** What is being done: its open events, or that it is silent and who was asked; or that there is nothing to do. */

@@ -7,6 +7,7 @@ import type { VitalPage } from '../../../contract/vital.ts'
 import { formulaWords } from '../../../contract/vital-formula.ts'
 import { Age, When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { bandOf } from '../../../ui/chart-scale.ts'
 import { Coverage } from '../../../ui/coverage.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
@@ -27,7 +28,6 @@ import { BySwitch, FinerPeriods, OverHead, type OverView } from './vital-over.ts
 import { vitalQuery } from './vital-queries.ts'
 import { SilencePart } from './vital-tasks.tsx'
 import {
-  bandOf,
   bothText,
   fractionWords,
   isFew,
@@ -175,14 +175,13 @@ function LockedThen({ page: { locked, cell, definition, version } }: { page: Vit
 function Periods({ page }: { page: VitalPage }): ReactNode {
   const { definition, series, compared, cell, normal } = page
   const values = series.map(({ value }) => value)
-  const band = bandOf(normal, values)
   return (
     <section>
       <h3>
         {t('vitals.periods', { n: series.length })} <span className="meta">{rangeWords(page)}</span>
       </h3>
       {values.some((value) => value !== null) ? (
-        <Spark values={values} width={320} height={72} label={t('vitals.curve')} {...(band ? { band } : {})} />
+        <Spark values={values} width={320} height={72} label={t('vitals.curve')} band={bandOf(normal)} />
       ) : (
         <p className="meta">{t('vitals.no-periods')}</p>
       )}

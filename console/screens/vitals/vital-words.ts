@@ -49,17 +49,6 @@ export function rangeWords({ definition, area, normal, by }: Pick<VitalPage, 'de
   return t(definition.normalAbove?.some(({ tier }) => tier === area.tier) ? 'vitals.band-of' : 'vitals.band-as', words)
 }
 
-/** The normal range as a band a curve can be drawn on: open ends reach as far as the curve. */
-export function bandOf(
-  normal: Range | null | undefined,
-  values: readonly (number | null)[],
-): readonly [number, number] | undefined {
-  const known = values.filter((value) => value !== null)
-  if (!normal || known.length === 0) return undefined
-  const { least = Math.min(...known, normal.most ?? 0), most = Math.max(...known, normal.least ?? 0) } = normal
-  return [least, most]
-}
-
 /** 出常态, or how far out it is where the vital has bands. */
 export const outsideWords = ({ band }: Pick<VitalCell, 'band'>): string => (band ? say(bandWords[band]) : t('vitals.outside'))
 

@@ -6,6 +6,7 @@ import type { VitalList, VitalRow } from '../../../contract/vital.ts'
 import { vitalStandings } from '../../../contract/vital-kinds.ts'
 import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { bandOf } from '../../../ui/chart-scale.ts'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
@@ -29,7 +30,7 @@ import { vitalsQuery } from './vital-queries.ts'
 import { WaitingButton } from './vital-requests.tsx'
 import { VitalSide } from './vital-side.tsx'
 import { TasksButton } from './vital-tasks.tsx'
-import { bandOf, bothText, isFew, isUnjudged, normalText, noValue, outsideWords, smallWords, valueText } from './vital-words.ts'
+import { bothText, isFew, isUnjudged, normalText, noValue, outsideWords, smallWords, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: common('keys.rows') }, { action: 'area' }, { action: 'help' }]
@@ -198,8 +199,7 @@ const columns = (): Column<VitalRow>[] => [
 ]
 
 function Curve({ row }: { row: VitalRow }): ReactNode {
-  const band = bandOf(row.normal, row.trend)
-  return <Spark values={row.trend} {...(band ? { band } : {})} />
+  return <Spark values={row.trend} band={bandOf(row.normal)} />
 }
 
 /** How old the newest value is; a stale one says so, for its number is of a time that is over. Where there is no number: why. */
