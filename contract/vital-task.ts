@@ -23,8 +23,9 @@ export const VitalTaskList = z
   .meta({ id: 'VitalTaskList' })
 export type VitalTaskList = z.infer<typeof VitalTaskList>
 
-/** `vital`: of this one only. */
+/** `vital`: of this one only; `area`: in this area only, a code or a path. One for all that never told names those of the area alone. */
 export const VitalTasksWish = z.strictObject({
   vital: z.string().max(80).optional(),
+  area: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })

@@ -179,6 +179,8 @@ const Head = z.object({
 export const VitalRow = Head.extend({
   /** of one that is sorted or catalogued what it lacks to be connected: its source, and whether a unit that answers for it (`owner`); null: nothing */
   lacks: z.object({ source: Words, owner: z.boolean() }).nullable(),
+  /** by a formula over other vitals: without a number one of them has none */
+  reckoned: z.boolean(),
   cell: VitalCell.nullable(),
   trend: z.array(z.number().nullable()),
   areaChanges: z.array(z.string()),

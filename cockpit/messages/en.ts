@@ -50,6 +50,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'vital.registry': 'Connected / catalogued',
   'vital.elsewhere': 'not a vital of this tier',
   'vital.not-told': 'nothing told',
+  'vital.operand-missing': 'an operand is missing',
   'vital.stale': 'silent, newest is {period}',
   'vital.stale-short': 'silent since {period}',
   'vital.then': '{words} before',

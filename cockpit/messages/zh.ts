@@ -49,6 +49,7 @@ export const zh = {
   'vital.registry': '接入 / 编目',
   'vital.elsewhere': '这一级没有这项指标',
   'vital.not-told': '没有报数',
+  'vital.operand-missing': '有的项没有数',
   'vital.stale': '断报，最近一期 {period}',
   'vital.stale-short': '断报，最近 {period}',
   'vital.then': '断报前 {words}',

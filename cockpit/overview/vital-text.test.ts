@@ -26,6 +26,13 @@ test('an out-of-date one says so in the letters a line of the panel has', () => 
   )
 })
 
+test('without a number it says why: nobody told it, a vital of its formula has none, or it would be divided by nought', () => {
+  const why = (cell: Partial<VitalCell> | null, reckoned = false) =>
+    standingWords({ state: 'connected', cell, normal: null, reckoned } as Parameters<typeof standingWords>[0]).words
+  assert.deepEqual([why(null), why({ n: 0 }), why(null, true)], ['没有报数', '没有报数', '有的项没有数'])
+  assert.equal(why({ n: 1, value: null, numerator: 0, denominator: 0 }), '分母为零')
+})
+
 test('a share of too few cases says how many there would have to be, and nothing else of how it stands', () => {
   const cell = {
     n: 1,

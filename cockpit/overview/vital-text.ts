@@ -6,8 +6,8 @@ import { lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
 type Numbers = Pick<VitalRow, 'unit' | 'decimals' | 'normal' | 'state'>
-/** `here` false: no area of this tier can have a value of it */
-type Shown = Numbers & { cell: VitalCell | null; here?: boolean }
+/** `here` false: no area of this tier can have a value of it; `reckoned`: by a formula */
+type Shown = Numbers & { cell: VitalCell | null; here?: boolean; reckoned?: boolean }
 
 export const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
 
@@ -71,10 +71,10 @@ export const isUnsure = ({ cell, normal }: Pick<Shown, 'cell' | 'normal'>): bool
 
 /** How it stands in words: why there is no number, outside or inside its range, or that it has none. `off`: somebody should look; with `now` in few letters. */
 export function standingWords(shown: Shown, now?: number): { words: string; off: boolean } {
-  const { state, cell, normal, here = true } = shown
+  const { state, cell, normal, here = true, reckoned = false } = shown
   if (!here) return { words: t('vital.elsewhere'), off: false }
   if (state !== 'connected' && state !== 'trusted') return { words: t('vital.not-connected'), off: false }
-  if (cell === null || cell.n === 0) return { words: t('vital.not-told'), off: false }
+  if (cell === null || cell.n === 0) return { words: t(reckoned ? 'vital.operand-missing' : 'vital.not-told'), off: false }
   if (cell.stale) {
     const { period } = cell
     const words =

@@ -55,7 +55,7 @@ type FigureOf = { view: WallVital; figure: NonNullable<WallVital['figure']> }
 function Figure({ view, figure: { cell, series, areaChanges, locked }, small }: FigureOf & { small: boolean }): ReactNode {
   const now = useNow()
   const { definition } = view.vital
-  const shown = { ...shownOf(view, cell), here: view.vital.here }
+  const shown = { ...shownOf(view, cell), here: view.vital.here, reckoned: definition.formula !== undefined }
   const values = series.map(({ value }) => value)
   const { words, off } = standingWords(shown)
   return (

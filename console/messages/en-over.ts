@@ -24,7 +24,7 @@ export const overEn: Record<keyof typeof overZh, string> = {
   'over.told': '{told} periods with a number, {due} due by now, {of} in all',
   'over.running': 'Not over yet: mind this when comparing',
   'over.values': '{n} of {of} values told',
-  'over.no-range': 'The normal range is of one period; sums of several are not judged by it',
+  'over.no-range': 'not judged: the normal range is of one period, and sums of several are not held against it',
   'over.finer': 'Made of these periods; open one to look on',
   'over.open': 'Show {period}',
   'over.back': 'Back to the newest',

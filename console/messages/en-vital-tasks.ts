@@ -20,7 +20,7 @@ export const vitalTasksEn: Record<keyof typeof vitalTasksZh, string> = {
   'task.no-owner': 'its unit has ended',
   'task.open': 'Show {name}',
   'task.more': '{n} more, silent for less long',
-  'task.here': 'Silent for a day ({n})',
+  'task.here': '{area}: silent for a day ({n})',
   'task.close': 'Close',
   'told.tabs': 'What is told',
   'told.tasks': 'Silent',

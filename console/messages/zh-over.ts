@@ -21,7 +21,7 @@ export const overZh = {
   'over.told': '已有 {told} 期，应有 {due} 期，全期 {of} 期',
   'over.running': '本期未满，与上期、上年同期比时要注意',
   'over.values': '应报 {of} 个数，已有 {n} 个',
-  'over.no-range': '常态是按一期定的，相加后的数不据此判断',
+  'over.no-range': '未判：常态是按一期定的，相加后的数不据此判断',
   'over.finer': '由这些期合成，点开往下看',
   'over.open': '看 {period}',
   'over.back': '回到最新一期',

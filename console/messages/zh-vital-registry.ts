@@ -141,7 +141,7 @@ export const vitalRegistryZh = {
   'field.opens.covered': '下级报到百分之几才判（不填：报齐；比率、均值 80）',
   'field.opens.causeHours': '疑似原因往前查几小时',
   'form.opens-how':
-    '不填连续几期，只显示出常态，不立案。填了以后，每个区域同时只有一起，按这个事件类型的预案派遣；断报不立案也不结案，公式缺数或被零除时也一样。',
+    '不填连续几期，只显示出常态，不立案。填了以后，每个区域同时只有一起，按这个事件类型的预案派遣；断报不立案也不结案，公式缺数或分母为零时也一样。',
   'direction.more': '越大越好',
   'direction.less': '越小越好',
   'direction.within': '在范围内为好',

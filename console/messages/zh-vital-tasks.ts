@@ -17,7 +17,7 @@ export const vitalTasksZh = {
   'task.no-owner': '责任单位已撤',
   'task.open': '看 {name}',
   'task.more': '另有 {n} 项，按断报时间在后',
-  'task.here': '断报任务（{n}）',
+  'task.here': '{area} · 断报任务（{n}）',
   'task.close': '关闭',
   'told.tabs': '报数情况',
   'told.tasks': '断报',

@@ -70,7 +70,7 @@ export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNod
       <BySwitch {...{ page, view }} onView={setView} />
       <Head page={page} />
       {page.knownAt && <KnownBoth page={page} area={area} />}
-      {!page.knownAt && <SilencePart code={code} />}
+      {!page.knownAt && <SilencePart vital={code} area={page.area} />}
       {(page.cell || !page.knownAt) && <Periods page={page} />}
       {page.formula && <Operands page={page} formula={page.formula} onShow={onShow} />}
       <FinerPeriods page={page} onView={setView} />
@@ -106,9 +106,10 @@ function Head({ page }: { page: VitalPage }): ReactNode {
         <p className="k10-value">
           <b>{NONE}</b>{' '}
           <span>
-            {!cell && definition.formula
-              ? t('vitals.operand-missing')
-              : noValue({ state: page.state, cell, tier: definition.tier, here: page.here, lacks: lacksOf(page) })}
+            {noValue({
+              ...{ state: page.state, cell, tier: definition.tier, here: page.here },
+              ...{ lacks: lacksOf(page), reckoned: definition.formula !== undefined },
+            })}
           </span>
         </p>
       )}

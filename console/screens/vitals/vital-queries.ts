@@ -99,10 +99,11 @@ export const reportingQuery = (wish: { area: string | undefined; period: string 
   })
 
 /** What is silent for a day, of one vital or of all. */
-export const tasksQuery = (vital?: string) =>
+/** All that are mine or in my areas, or of one vital in one area. */
+export const tasksQuery = (of: { vital?: string; area?: string } = {}) =>
   queryOptions({
-    queryKey: ['vital-tasks', vital],
-    queryFn: ({ signal }) => get<VitalTaskList>('/vital-tasks', { vital }, signal),
+    queryKey: ['vital-tasks', of],
+    queryFn: ({ signal }) => get<VitalTaskList>('/vital-tasks', of, signal),
     refetchInterval: everyMs,
   })
 

@@ -89,13 +89,15 @@ const neverText = (never: VitalTask['never']): string =>
     ? t('task.never')
     : t(never.n > never.names.length ? 'task.never-more' : 'task.never-n', { n: number(never.n), names: never.names.join('、') })
 
-/** In the pane of a vital: where it is silent for a day, and who is asked. Nothing where it is not. */
-export function SilencePart({ code }: { code: string }): ReactNode {
-  const list = useQuery(tasksQuery(code)).data
+type SilenceProps = { vital: string; area: { code: string; name: string } }
+
+/** In the pane of a vital: where in the area in force it is silent for a day, and who is asked. Nothing where it is not. */
+export function SilencePart({ vital, area }: SilenceProps): ReactNode {
+  const list = useQuery(tasksQuery({ vital, area: area.code })).data
   if (!list || list.total === 0) return null
   return (
     <section>
-      <h3>{t('task.here', { n: number(list.total) })}</h3>
+      <h3>{t('task.here', { area: area.name, n: number(list.total) })}</h3>
       <ul className="k10-tasks">
         {list.rows.map((task) => (
           <li key={task.id}>

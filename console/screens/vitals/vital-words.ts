@@ -59,12 +59,14 @@ export function noValue({
   tier,
   here,
   lacks,
-}: Pick<VitalRow, 'state' | 'cell' | 'tier' | 'here'> & Partial<Pick<VitalRow, 'lacks'>>): string {
+  reckoned,
+}: Pick<VitalRow, 'state' | 'cell' | 'tier' | 'here' | 'lacks' | 'reckoned'>): string {
   if (lacks) return t(lacks.owner ? 'vitals.lacks-both' : 'vitals.lacks', { source: say(lacks.source) })
   if (state === 'sorted' || state === 'catalogued' || state === 'stopped') return t(`vitals.state.${state}`)
   if (!here) return t('vitals.not-here', { tier: t(`vitals.tier.${tier}`) })
   if (cell && cell.n > 0 && cell.denominator === 0) return t('vitals.zero')
-  return t(cell && cell.n > 0 ? 'vitals.nothing-due' : 'vitals.silent')
+  if (cell && cell.n > 0) return t('vitals.nothing-due')
+  return t(reckoned ? 'vitals.operand-missing' : 'vitals.silent')
 }
 
 /** 5 分钟内有心跳 ÷ 在册: what a ratio is made of. */

@@ -188,7 +188,7 @@ const columns = (): Column<VitalRow>[] => [
       </span>
     ),
   },
-  { id: 'age', label: t('vitals.age'), width: lang() === 'en' ? '9.5rem' : '8.5rem', cell: (row) => <Told row={row} /> },
+  { id: 'age', label: t('vitals.age'), width: lang() === 'en' ? '11rem' : '8.5rem', cell: (row) => <Told row={row} /> },
   {
     id: 'told',
     label: t('vitals.told-by'),
@@ -204,7 +204,12 @@ function Curve({ row }: { row: VitalRow }): ReactNode {
 
 /** How old the newest value is; a stale one says so, for its number is of a time that is over. Where there is no number: why. */
 function Told({ row }: { row: VitalRow }): ReactNode {
-  const why = row.cell?.value == null && !row.cell?.stale && <span className="meta">{noValue(row)}</span>
+  const words = row.cell?.value == null && !row.cell?.stale ? noValue(row) : null
+  const why = words && (
+    <span className="meta el" title={words}>
+      {words}
+    </span>
+  )
   if (!row.cell?.newest) return why || NONE
   return (
     <span className="row">

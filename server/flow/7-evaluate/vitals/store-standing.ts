@@ -101,6 +101,7 @@ function oneRow(
     // Stopped it lacks nothing: somebody stopped it.
     lacks: isConnected({ state }) || state === 'stopped' ? null : { source: definition.source, owner: !definition.owner },
     cell: cell ? cellOf(cell.period, cell.part, about({ definition, version }, asking, cell)) : null,
+    reckoned: definition.formula !== undefined,
     trend: [],
     areaChanges: [],
   }

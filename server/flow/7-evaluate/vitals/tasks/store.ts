@@ -110,15 +110,18 @@ export type TaskRow = {
 }
 
 /** As much of an open task as says whose it is: a city whose vitals are all silent has a hundred thousand of them. */
-export type TaskHead = { id: string; area: string; owner: string | null; ownerPost: string | null }
+export type TaskHead = { id: string; area: string; never: string[] | null; owner: string | null; ownerPost: string | null }
 
-/** Open tasks, of one vital or of all, those that wait longest first. */
-export function openHeads(db: Db, vital: string | null): Promise<TaskHead[]> {
+/** `vital`: of one only; `named`: with the areas that never told it, or those are left out (null). */
+type HeadWish = { vital: string | null; named: boolean }
+
+/** Open tasks, those that wait longest first. */
+export function openHeads(db: Db, { vital, named }: HeadWish): Promise<TaskHead[]> {
   return db.query<TaskHead>(
-    `select t.id, t.area, v.definition->>'owner' as owner, v.definition->>'ownerPost' as "ownerPost"
+    `select t.id, t.area, case when $2 then t.never end as never, v.definition->>'owner' as owner, v.definition->>'ownerPost' as "ownerPost"
      from vital_tasks t join vitals v on v.id = t.vital
      where t.ended_at is null and ($1::text is null or v.code = $1) order by t.since, v.code, t.area`,
-    [vital],
+    [vital, named],
   )
 }
 

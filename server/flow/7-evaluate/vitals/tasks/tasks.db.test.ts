@@ -60,6 +60,20 @@ describe('a vital that is silent for a day', () => {
     assert.equal((await tasks('tangke', '?vital=none.none')).total, 0)
   })
 
+  it('is found in the area it is of, and in no other', async () => {
+    const at = (area: string, who = 'chenli') => of(who, `?vital=${code}&area=${area}`)
+    assert.equal((await at(townA)).length, 1)
+    assert.equal((await at('99', 'shenlan')).length, 1)
+    assert.deepEqual(await at(townB), [])
+    const mine = await of('tangke', `?area=${townA}`)
+    assert.deepEqual(
+      mine.map(([, area]) => area),
+      [townA],
+    )
+    const { status, body } = await story.as('liangzhu').get<{ code: string }>(`/api/v1/vital-tasks?area=${townA}`)
+    assert.deepEqual([status, body.code], [404, 'vital.area'], 'somebody else’s area')
+  })
+
   it('survives a restart and is never doubled', async () => {
     await story.restart()
     await story.pass({ h: 30 })
@@ -152,6 +166,9 @@ describe('a vital that is silent for a day', () => {
     }
     const towns = (await never())[0]
     assert.deepEqual(towns, ['99', null, 1, ['竹溪街道']])
+    const inArea = async (area: string) =>
+      (await tasks('chenli', `?vital=water.taste&area=${area}`)).rows.map(({ never: of }) => of?.names)
+    assert.deepEqual([await inArea(townA), await inArea(townB)], [[], [['竹溪街道']]])
     const asked = (await story.facts('vitals.asked')).filter(({ body }) => body.owner === 'unit-beian')
     assert.deepEqual(
       asked.map(({ body }) => [body.vitals, body.areas, body.names]),
