@@ -271,8 +271,8 @@ export const vitalProblems = {
   'vital.count': { status: 422, zh: '不能这样计数：{what}', en: 'It cannot be counted like this: {what}' },
   'vital.locked': {
     status: 409,
-    zh: '“{area}”已锁定 {period}，不再收数；要改先请锁定的一级解锁',
-    en: '“{area}” has locked {period}; it takes no more values until it is opened again',
+    zh: '“{area}”已锁定 {locked}，{period} 的数不再收；要改先请锁定的一级解锁',
+    en: '“{area}” has locked {locked}: no value of {period} is taken until it is opened again',
   },
   'vital.lock-early': { status: 409, zh: '{period} 还没有结束，不能锁定', en: '{period} is not over and cannot be locked' },
   'vital.locked-already': { status: 409, zh: '“{area}”已锁定 {period}', en: '“{area}” has locked {period} already' },

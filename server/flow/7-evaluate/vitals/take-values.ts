@@ -8,7 +8,7 @@ import { type Candidate, holdRules, type NameOf } from './rules/hold-rules.ts'
 import { lineUp } from './rules/line-up.ts'
 import { lockOver } from './rules/locked.ts'
 import { markSaid } from './rules/mark-words.ts'
-import { periodStart, readPeriod } from './rules/period.ts'
+import { periodStart, readPeriod, writePeriod } from './rules/period.ts'
 import { addValues, type ToldValue } from './store.ts'
 import { valuesBefore } from './store-cells.ts'
 import { namesIn, type VitalRecord, vitalsByCode } from './store-registry.ts'
@@ -116,7 +116,10 @@ function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldVal
   const start = readPeriod(definition.cadence, told.period, zone)
   const until = start === null ? null : periodStart(definition.cadence, start, zone, 1)
   const lock = isOf && start !== null && until !== null && lockOver(ground.locks, line, { period: start, until })
-  if (lock) return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, period: told.period })
+  if (lock) {
+    const locked = writePeriod(lock.cadence, lock.period, zone)
+    return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, locked, period: told.period })
+  }
   const tier = isOf ? (everNode(tree, told.area)?.tier ?? null) : null
   const checked: Result<Taken> = checkTold(told, { definition, state, tier, before, zone }, now)
   if (!checked.ok) return checked

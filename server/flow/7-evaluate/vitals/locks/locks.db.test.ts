@@ -54,6 +54,13 @@ describe('a closed period', () => {
     assert.equal(await tell('2026-02-27', null), '1 vital.locked')
     assert.equal(await tell('2026-02-01', 4), '1 vital.locked', 'the first day of it')
     assert.equal(await tell('2026-02-27', 4, { unit: '吨' }), '1 vital.locked', 'whatever else is wrong with it')
+    const values = [{ vital: 'gas.broken', area: '990101001', period: '2026-02-27', value: 4 }]
+    const { refused } = (await district.post<VitalValuesTaken>('/api/v1/vitals/values', { values })).body
+    assert.match(
+      refused[0]!.zh,
+      /^“北岸区”已锁定 2026-02，2026-02-27 的数不再收/,
+      'the month is what is locked, the day what was told',
+    )
     assert.equal(await tell('2026-03-01', 4, { unit: '吨' }), '1 vital.unit')
     assert.equal(await tell('2026-03-01', 4), 'taken', 'the day after it')
     assert.equal(await tell('2026-01-31', 4), 'taken', 'the day before it')

@@ -28,12 +28,12 @@ export const whileTelling = (tx: Tx): Promise<unknown> =>
   tx.query(`select pg_advisory_xact_lock_shared(hashtext('vitals.locks'))`)
 export const whileLocking = (tx: Tx): Promise<unknown> => tx.query(`select pg_advisory_xact_lock(hashtext('vitals.locks'))`)
 
-export type InForce = Pick<Lock, 'area' | 'period' | 'until'>
+export type InForce = Pick<Lock, 'area' | 'cadence' | 'period' | 'until'>
 
 /** The locks in force of some areas. */
 export function locksInForce(db: Db, areas: readonly string[]): Promise<InForce[]> {
   return db.query<InForce>(
-    `select area, ${ms('period')} as period, ${ms('until')} as until from vital_locks where area = any($1) and opened_at is null`,
+    `select area, cadence, ${ms('period')} as period, ${ms('until')} as until from vital_locks where area = any($1) and opened_at is null`,
     [areas],
   )
 }
