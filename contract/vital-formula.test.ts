@@ -67,6 +67,23 @@ describe('a formula over vitals', () => {
       )
   })
 
+  it('says where it divides by what is nought whatever its vitals are: it could never have a value', () => {
+    const never = (text: string) => {
+      const read = parseFormula(text)
+      return read.ok ? read.never : 'unread'
+    }
+    for (const [text, at, found] of [
+      ['1/0*{a.x}', 2, '0'],
+      ['{a.x} / (2 - 2)', 8, '('],
+      ['{a.x} / (0 * {a.y} + 0)', 8, '('],
+      ['{a.x} + 1 / -0.0', 12, '-'],
+      ['1 / (0 / {a.x})', 4, '('],
+    ] as const)
+      assert.deepEqual(never(text), { at, found }, text)
+    for (const text of ['0 / {a.x}', '{a.x} / {a.y}', '{a.x} / (2 - 1)', '{a.x} / ({a.y} - {a.y})', '0 * {a.x} + 1'])
+      assert.equal(never(text), null, text)
+  })
+
   it('says where it stops making sense', () => {
     for (const [text, at, found] of [
       ['', 0, ''],

@@ -11,7 +11,8 @@ export type Operator = '+' | '-' | '*' | '/'
 
 /** `at`: the place of the first character that does not fit, from 0; `found`: what stands there, `''` at the end. */
 export type FormulaFault = { at: number; found: string }
-export type ParsedFormula = { ok: true; formula: Formula } | { ok: false; fault: FormulaFault }
+/** `never`: a divisor that is nought whatever its vitals are, so that the formula can never have a value; null: none. */
+export type ParsedFormula = { ok: true; formula: Formula; never: FormulaFault | null } | { ok: false; fault: FormulaFault }
 
 /** What one may write for an operator, and what it means. */
 const spelled: Readonly<Record<string, Operator>> = {
@@ -29,17 +30,17 @@ type Token = { at: number; text: string; number?: number; code?: string; sign?: 
 export function parseFormula(text: string): ParsedFormula {
   const read = tokensOf(text)
   if (!read.ok) return read
-  const reader: Reader = { tokens: read.tokens, next: 0, end: text.length }
+  const reader: Reader = { tokens: read.tokens, next: 0, end: text.length, never: null }
   try {
     const formula = sums(reader, 0)
-    return reader.next === read.tokens.length ? { ok: true, formula } : unfit(reader)
+    return reader.next === read.tokens.length ? { ok: true, formula, never: reader.never } : unfit(reader)
   } catch (error) {
     if (error instanceof Unfit) return { ok: false, fault: error.fault }
     throw error
   }
 }
 
-type Reader = { tokens: readonly Token[]; next: number; end: number }
+type Reader = { tokens: readonly Token[]; next: number; end: number; never: FormulaFault | null }
 const peek = ({ tokens, next, end }: Reader): Token => tokens[next] ?? { at: end, text: '' }
 const unfit = (reader: Reader): never => {
   throw new Unfit(peek(reader))
@@ -59,8 +60,29 @@ function chain(reader: Reader, depth: number, { below, operators }: { below: Lev
     const kind = spelled[peek(reader).sign ?? '']
     if (!kind || !operators.includes(kind)) return left
     reader.next++
-    left = { kind, left, right: below(reader, depth) }
+    const { at, text } = peek(reader)
+    const right = below(reader, depth)
+    if (kind === '/' && constantOf(right) === 0) reader.never ??= { at, found: text }
+    left = { kind, left, right }
   }
+}
+
+/** What a part of a formula comes to whatever its vitals are; null: that hangs on them. Nothing times nought is anything else. */
+function constantOf(formula: Formula): number | null {
+  if (formula.kind === 'number') return formula.value
+  if (formula.kind === 'vital') return null
+  if (formula.kind === 'minus') {
+    const of = constantOf(formula.of)
+    return of === null ? null : -of
+  }
+  const [left, right] = [constantOf(formula.left), constantOf(formula.right)]
+  if (formula.kind === '*' && (left === 0 || right === 0)) return 0
+  if (formula.kind === '/' && left === 0) return 0
+  if (left === null || right === null) return null
+  if (formula.kind === '+') return left + right
+  if (formula.kind === '-') return left - right
+  if (formula.kind === '*') return left * right
+  return right === 0 ? null : left / right
 }
 
 function single(reader: Reader, depth: number): Formula {

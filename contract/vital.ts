@@ -279,7 +279,7 @@ export type VitalPage = z.infer<typeof VitalPage>
 
 /**
  * `by`: by coarser periods than its own, `period` being one of them. `knownAt`: as it was known at this moment; left out: as it is known now.
- * One that lies ahead is now.
+ * One that lies ahead is refused.
  */
 export const VitalPageWish = z.strictObject({
   area: z.string().max(40).optional(),

@@ -96,6 +96,7 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'form.formula-how':
     '+ − × ÷, brackets, numbers and {like}, e.g. ({a} + {b}) / {c}; all of the same cadence, told at its tier or below it',
   'form.formula-fault': 'character {at}, “{found}”, cannot be read',
+  'form.formula-zero': 'the divisor at character {at}, “{found}”, is always 0: it could never have a value',
   'form.formula-end': 'the formula is not whole',
   'field.times': 'Times (100 of a percentage)',
   'field.numerator.zh': 'Numerator (Chinese)',

@@ -93,6 +93,7 @@ export const vitalRegistryZh = {
   'field.formula': '公式',
   'form.formula-how': '用 + − × ÷、括号、数字和 {like}，例如 ({a} + {b}) / {c}；各项频次要与它相同，由本级或下级报数',
   'form.formula-fault': '第 {at} 个字符“{found}”读不懂',
+  'form.formula-zero': '第 {at} 个字符“{found}”起的除数总是 0，永远没有值',
   'form.formula-end': '公式没有写完',
   'field.times': '倍数（百分比 100）',
   'field.numerator.zh': '分子是什么',

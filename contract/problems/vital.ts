@@ -37,6 +37,11 @@ export const vitalProblems = {
     zh: '这个区域的报数太多，查不回当时的 {period}：换小一些的区域或短一些的周期',
     en: 'Too many values to look through for {period} as known then: ask a smaller area or a shorter period',
   },
+  'vital.known-later': {
+    status: 400,
+    zh: '“当时所知”要是已经过去的时刻：{at} 还没有到',
+    en: 'What was known then is asked of a moment that is over: {at} lies ahead',
+  },
   'vital.future': { status: 422, zh: '周期 {period} 还没有开始', en: 'The period {period} has not begun' },
   'vital.long-ago': {
     status: 422,
@@ -289,6 +294,11 @@ export const vitalProblems = {
     en: 'The formula cannot be read at character {at}, “{found}”: it has + − × ÷, brackets, numbers and {code} only',
   },
   'vital.formula-empty': { status: 422, zh: '公式里没有一项指标', en: 'The formula names no vital' },
+  'vital.formula-zero': {
+    status: 422,
+    zh: '公式第 {at} 个字符“{found}”起的除数总是 0：这样永远没有值',
+    en: 'The divisor at character {at}, “{found}”, is always 0: the formula could never have a value',
+  },
   'vital.formula-kind': {
     status: 422,
     zh: '算法是“公式”时要写公式，别的算法不写；也不能同时计数',

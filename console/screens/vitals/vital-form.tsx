@@ -186,7 +186,8 @@ function FormulaField({ part }: { part: Part }): ReactNode {
 
 function formulaFault(text: string): string | null {
   const read = text.trim() === '' ? null : parseFormula(text)
-  if (!read || read.ok) return null
+  if (!read) return null
+  if (read.ok) return read.never && t('form.formula-zero', { at: read.never.at + 1, found: read.never.found })
   const { at, found } = read.fault
   return found === '' ? t('form.formula-end') : t('form.formula-fault', { at: at + 1, found })
 }

@@ -48,6 +48,14 @@ export function askedBy({ definition, code }: VitalRecord, by: VitalCadence | un
   })
 }
 
+/** The moment (ms) numbers are asked for as known then; null: as known now. Refused where it lies ahead: nobody knows what will be known. */
+export function askedMoment(knownAt: string | undefined, now: number): number | null {
+  if (knownAt === undefined) return null
+  const moment = Date.parse(knownAt)
+  if (moment > now) throw new RefusalError({ code: 'vital.known-later', details: { at: knownAt } })
+  return moment
+}
+
 /** When the period of a vital begins (ms), as its cadence, or the coarser one it is asked by, writes it; refused when it is none. */
 export function askedPeriod({ definition }: VitalRecord, period: string, zone: string, by = definition.cadence): number {
   const start = readPeriod(by, period, zone)

@@ -202,6 +202,7 @@ describe('a formula over vitals', () => {
   it('is refused with the place, the vital, or the way round that does not fit', async () => {
     assert.deepEqual(await refusal(formula('gas.n1', '{gas.on} +')), [422, 'vital.formula'])
     assert.deepEqual(await refusal(formula('gas.n2', '1 + 1')), [422, 'vital.formula-empty'])
+    assert.deepEqual(await refusal(formula('gas.n8', '1/0*{gas.on}')), [422, 'vital.formula-zero'])
     assert.deepEqual(await refusal(formula('gas.n3', '{gas.nobody}')), [422, 'vital.operand-unknown'])
     assert.deepEqual(await refusal(formula('gas.n4', '{gas.on}', { tier: 'grid' })), [422, 'vital.operand-tier'])
     assert.deepEqual(await refusal(formula('gas.n5', '{gas.on}', { cadence: 'hour' })), [422, 'vital.operand-cadence'])

@@ -8,7 +8,7 @@ import { trackNames } from '../../flow/7-evaluate/vitals/store-tracks.ts'
 import type { TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { askedBy, askedPeriod, askingOf, vitalNamed } from './asking.ts'
+import { askedBy, askedMoment, askedPeriod, askingOf, vitalNamed } from './asking.ts'
 import { lockedCell } from './locked-cell.ts'
 import { readVital, type VitalNumbers } from './one-vital.ts'
 
@@ -32,11 +32,11 @@ async function numbersFor(
   const asked = { by: askedBy(record, by), period: period ? askedPeriod(record, period, zone, by) : null }
   const asking = await askingOf(deps, caller, area)
   const askedAt = asking.now
-  if (!knownAt) {
+  const at = askedMoment(knownAt, askedAt)
+  if (at === null) {
     const page = await readVital(asKept(spine, asking), record, asked, { ...asking, askedAt, knownAt: null })
     return { ...page, locked: await lockedCell(spine, record, page, asking) }
   }
-  const at = Math.min(Date.parse(knownAt), askedAt)
   return readAtOnce(spine, async (db) => {
     const source = knownSource(db, { ...asking, at })
     const then = (await source.vitals([code])).get(code) ?? record

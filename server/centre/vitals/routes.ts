@@ -5,7 +5,7 @@ import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { toldOf } from '../../flow/7-evaluate/vitals/store-told.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { askedPeriod, askingOf, vitalNamed } from './asking.ts'
+import { askedMoment, askedPeriod, askingOf, vitalNamed } from './asking.ts'
 import { cellsSheetRoutes } from './cells-sheet.ts'
 import { lineageRoutes } from './lineage/routes.ts'
 import { listVitals } from './list-vitals.ts'
@@ -49,7 +49,8 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
       const record = await vitalNamed(deps, callerOf(request), request.params.code)
       const { node, now } = await askingOf(deps, callerOf(request), area)
       const wish = { vital: record.id, period: askedPeriod(record, period, zone), scope: node.paths, limit, after }
-      const { rows, ...page } = await toldOf(spine, { ...wish, knownAt: knownAt ? new Date(knownAt) : null })
+      const moment = askedMoment(knownAt, now)
+      const { rows, ...page } = await toldOf(spine, { ...wish, knownAt: moment === null ? null : new Date(moment) })
       return { rows: await toldView(spine, record, zone, rows), ...page, at: new Date(now).toISOString() }
     },
   )

@@ -149,7 +149,11 @@ describe('vitals up the tree', () => {
     assert.equal((await page(`knownAt=${before}`)).cell?.period, '2026-03-01', 'the newest as it was on the screen then')
     assert.equal((await page('knownAt=2026-03-01T00:00:00Z')).cell, null, 'nothing of it was known')
     assert.equal((await page(`area=${ferry}&knownAt=${before}`)).cell?.value, 90, 'an area that tells likewise')
-    assert.equal((await page('knownAt=2030-01-01T00:00:00Z')).cell?.value, cell?.value, 'what lies ahead is now')
+    const ahead = 'area=990101&period=2026-03-01&knownAt=2030-01-01T00:00:00Z'
+    for (const path of ['', '/told', '/rows', '/cells.csv']) {
+      const { status, body } = await district.get<{ code: string }>(`/api/v1/vitals/gas.online${path}?${ahead}`)
+      assert.deepEqual([status, body.code], [400, 'vital.known-later'], path)
+    }
     const rowsThen = await district.get<VitalRows>(
       `/api/v1/vitals/gas.online/rows?area=990101&period=2026-03-01&knownAt=${before}`,
     )

@@ -5,7 +5,7 @@ import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.t
 import { toldOf } from '../../../flow/7-evaluate/vitals/store-told.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { askedBy, askedPeriod, askingOf, vitalNamed } from '../asking.ts'
+import { askedBy, askedMoment, askedPeriod, askingOf, vitalNamed } from '../asking.ts'
 import { toldView } from '../told-view.ts'
 import { answeringOf } from './answering.ts'
 import { none, sourceRows } from './source-rows.ts'
@@ -36,7 +36,8 @@ export async function lineageRoutes(app: App, { spine, zone, tree }: Deps): Prom
       const span = await spanOf(spine, record, { by, period: askedPeriod(record, request.query.period, zone, by) }, asking)
       const { count, formula } = record.definition
       const now = new Date(asking.now)
-      const moment = knownAt ? new Date(Math.min(Date.parse(knownAt), asking.now)) : null
+      const at = askedMoment(knownAt, asking.now)
+      const moment = at === null ? null : new Date(at)
       const wish = {
         ...{ vital: record.id, period: span.from, until: span.to, scope: pathsEver(asking.tree, asking.node) },
         ...{ knownAt: moment, limit, after },

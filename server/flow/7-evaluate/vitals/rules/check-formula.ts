@@ -20,6 +20,7 @@ export function checkFormula(definition: VitalDefinition, vitalOf: (code: string
   if (!read.ok) return refuse('vital.formula', { at: read.fault.at + 1, found: read.fault.found || '∅' })
   const codes = codesIn(read.formula)
   if (codes.length === 0) return refuse('vital.formula-empty')
+  if (read.never) return refuse('vital.formula-zero', { at: read.never.at + 1, found: read.never.found })
   for (const code of codes) {
     const known = code === definition.code ? { definition, state: 'sorted' as const } : vitalOf(code)
     if (!known || known.state === 'stopped') return refuse('vital.operand-unknown', { code })
