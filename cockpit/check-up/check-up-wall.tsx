@@ -80,7 +80,7 @@ export function CheckUpView({ area, demo }: { area: string | null; demo: boolean
         skeleton={<div className="wall c1" />}
       >
         {(wall) => (
-          <main className="wall c1 c4" id="content">
+          <main className={wall.area.tier === 'town' ? 'wall c1 c4 town' : 'wall c1 c4'} id="content">
             <Head wall={wall} />
             <Panel title={t('check-up.matrix')} query={query} at={countedAt} grow>
               {(wall) => <MatrixOf wall={wall} onRetry={again} />}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useNow } from '../../ui/clock.ts'
 import { ago } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
@@ -13,16 +13,21 @@ import './tiles.css'
 /** The boards of a town: there is nothing below it to compare, so each has a field of its own, large enough for the back row. */
 export function Tiles({ wall: { rows, boards, area } }: { wall: FilledWall }): ReactNode {
   const now = useNow()
-  const size = useWide() ? 104 : 64
+  const size = useWide() ? 140 : 64
   const [own] = rows
   const shown = fieldsOf(boards, own?.cells ?? [])
   const told = (at: string | null): string =>
     at ? t('check-up.newest', { age: ago(at, now, lang(), true) }) : t('check-up.not-told')
+  const fields = shown.map(({ cell, ...named }) => ({
+    ...{ ...named, cell },
+    lines: [...partsOf(cell), ...(cell.told ? [told(cell.told)] : [])],
+  }))
+  const style = { '--lines': Math.max(1, ...fields.map(({ lines }) => lines.length)) } as CSSProperties
   return (
     <section className="wp new">
       <PanelHead title={t('check-up.title-short')} note={told(own?.told ?? null)} />
-      <ul className={shown.length > 4 ? 'bt more' : 'bt'}>
-        {shown.map(({ id, name, cell }) => (
+      <ul className={shown.length > 4 ? 'bt more' : 'bt'} style={style}>
+        {fields.map(({ id, name, cell, lines }) => (
           <li key={id}>
             <Standing cell={cell} size={size} label="" />
             <h3>
@@ -31,7 +36,7 @@ export function Tiles({ wall: { rows, boards, area } }: { wall: FilledWall }): R
               </BoardOpens>
             </h3>
             <ul className="t2">
-              {[...partsOf(cell), ...(cell.told ? [told(cell.told)] : [])].map((words) => (
+              {lines.map((words) => (
                 <li key={words}>{words}</li>
               ))}
             </ul>

@@ -7,7 +7,7 @@ import { axeFaults } from './axe.ts'
 import { normalLetters, tooSmall, wideLetters } from './letters.ts'
 import { storyShot } from './story-shots.ts'
 import { atFirstTank, firstTank, readTank } from './tank.ts'
-import { crowded, cutWords, kindsShown, outOfPanel } from './wall-fit.ts'
+import { boardsOfTown, crowded, cutWords, kindsShown, outOfPanel } from './wall-fit.ts'
 import { type Person, startZhili, wall, type Zhili } from './zhili.ts'
 
 const step = { timeout: 60_000 }
@@ -107,6 +107,7 @@ describe('a wall', { timeout: 300_000 }, () => {
       await page.locator('.wall footer').waitFor()
       await page.waitForFunction(() => document.querySelector('.stage [aria-busy=true]') === null)
       small.push(...(await tooSmall(page, wideLetters)).map((line) => `${screen} ${line}`))
+      if (screen === screens[8]) assert.deepEqual(await boardsOfTown(page), { high: true, cut: [] })
     }
     await wide.context.close()
     // the playlist: what it shows of itself is the red event nobody accepted

@@ -24,6 +24,20 @@ export const outOfPanel = (page: Page): Promise<string[]> =>
     return found
   })
 
+/** Do the boards of a town use the height of their panel (more than three fifths or so), and which have their last line cut? */
+export const boardsOfTown = (page: Page): Promise<{ high: boolean; cut: string[] }> =>
+  page.evaluate(() => {
+    const room = document.querySelector('.bt')!.getBoundingClientRect()
+    const boards = [...document.querySelectorAll('.bt > li')]
+    const ends = boards.map((board) => board.querySelector('ul')!.lastElementChild!.getBoundingClientRect().bottom)
+    return {
+      high: (Math.max(...ends) - room.top) / room.height > 0.58,
+      cut: boards.flatMap((board, n) =>
+        ends[n]! > board.getBoundingClientRect().bottom + 1 ? [board.querySelector('h3')!.textContent ?? ''] : [],
+      ),
+    }
+  })
+
 /** Words of the matrix that are cut. */
 export const cutWords = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
