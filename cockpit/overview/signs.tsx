@@ -5,7 +5,7 @@ import { bandOf } from '../../ui/chart-scale.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, number, percent } from '../../ui/format.ts'
 import { Spark } from '../../ui/spark.tsx'
-import { lang } from '../../ui/t.ts'
+import { comma, lang } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
@@ -55,7 +55,7 @@ export function Signs({ view, area }: { view: WallVitals; area: string | null })
   // All rows are of one area: what befell it is said once.
   const days = [...new Set(rows.flatMap(({ areaChanges }) => areaChanges))].toSorted()
   const few = rows.length <= fewAtMost
-  const changed = days.length > 0 ? ` · ${t('vital.areas')} ${days.join('、')}` : ''
+  const changed = days.length > 0 ? ` · ${t('vital.areas')} ${days.join(comma())}` : ''
   return (
     <section className="wp vitals">
       <PanelHead title={t('vital.title')} note={`${t('vital.band')}${changed}`} />

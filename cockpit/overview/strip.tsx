@@ -3,7 +3,7 @@ import type { CockpitView } from '../../contract/cockpit.ts'
 import { grades } from '../../contract/scales.ts'
 import { clockTime } from '../../ui/format.ts'
 import { levelOfGrade } from '../../ui/scale-marks.ts'
-import { t as ui } from '../../ui/t.ts'
+import { lang, t as ui } from '../../ui/t.ts'
 import { PanelHead } from '../panel/panel.tsx'
 import { Opens } from '../rows/opens.tsx'
 import { t } from '../t.ts'
@@ -60,7 +60,7 @@ export function Strip({ hours }: { hours: readonly Hour[] }): ReactNode {
             {total}
           </Opens>
         }
-        note={[byGrade(hours), t('strip.note')].filter(Boolean).join('，')}
+        note={[byGrade(hours), t('strip.note')].filter(Boolean).join(lang() === 'en' ? ', ' : '，')}
       />
       <div className="bars">
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={t('strip.title')}>

@@ -10,7 +10,7 @@ import { useNow } from '../../ui/clock.ts'
 import { ago, clockTime, dateTime, NONE, number } from '../../ui/format.ts'
 import { connection, isDown } from '../../ui/live.ts'
 import { Spark } from '../../ui/spark.tsx'
-import { lang } from '../../ui/t.ts'
+import { comma, lang } from '../../ui/t.ts'
 import { vitalQuery } from '../data.ts'
 import { briefName } from '../map/marker.tsx'
 import { bothText, fixedText, isKnown, isOff, rangeText, say, standingWords, toldText } from '../overview/vital-text.ts'
@@ -76,7 +76,7 @@ function Figure({ view, figure: { cell, series, areaChanges, locked }, small }: 
           {locked && <LockedPeriod locked={locked} value={cell?.value ?? null} decimals={shownDecimals(shown)} />}
           {areaChanges.length > 0 && (
             <span>
-              <span className="tag">{t('vital.areas')}</span> {t('vital.areas-changed', { days: areaChanges.join('、') })}
+              <span className="tag">{t('vital.areas')}</span> {t('vital.areas-changed', { days: areaChanges.join(comma()) })}
             </span>
           )}
         </p>

@@ -87,7 +87,7 @@ export function AreaMap({ war }: { war: War }): ReactNode {
   const name = event.wholeArea?.name ?? event.areaName
   return (
     <section className="place" aria-label={t('war.map-area')} ref={box}>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('war.map-area')}：${name}`}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={[t('war.map-area'), name].join(' · ')}>
         <defs>
           <pattern id="whole" width="18" height="18" patternUnits="userSpaceOnUse">
             <path d="M0 18L18 0" className={`h${level}`} strokeWidth="1.2" />

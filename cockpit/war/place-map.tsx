@@ -211,7 +211,7 @@ export function PlaceMap({ war }: { war: War }): ReactNode {
   ])
   return (
     <section className="place" aria-label={t('war.map')} ref={box}>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('war.map')}：${name}`}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={[t('war.map'), name].join(' · ')}>
         <rect width={width} height={height} className="sea" />
         {areas.map((one) => (
           <path key={one.id} d={one.d} className="land" />

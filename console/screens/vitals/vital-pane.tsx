@@ -12,7 +12,7 @@ import { Coverage } from '../../../ui/coverage.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { Spark } from '../../../ui/spark.tsx'
-import { lang } from '../../../ui/t.ts'
+import { comma, lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { say } from '../../messages.ts'
@@ -195,12 +195,12 @@ function Periods({ page }: { page: VitalPage }): ReactNode {
       {page.areaChanges.length > 0 && (
         <p className="row wrap">
           <Tag kind="strong">{t('vitals.areas-changed')}</Tag>
-          <span className="meta">{t('vitals.areas-changed-how', { days: page.areaChanges.join('、') })}</span>
+          <span className="meta">{t('vitals.areas-changed-how', { days: page.areaChanges.join(comma()) })}</span>
         </p>
       )}
       {page.joined.length > 0 && (
         <p className="meta">
-          {t('vitals.joined', { codes: page.joined.map(({ code, name }) => `${name}（${code}）`).join('、') })}
+          {t('vitals.joined', { codes: page.joined.map(({ code, name }) => `${name} ${code}`).join(comma()) })}
         </p>
       )}
     </section>

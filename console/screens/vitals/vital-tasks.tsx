@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx'
 import { number } from '../../../ui/format.ts'
 import { useKeys } from '../../../ui/keys.ts'
 import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
+import { comma } from '../../../ui/t.ts'
 import { say } from '../../messages.ts'
 import { t } from './task-words.ts'
 import { tasksQuery } from './vital-queries.ts'
@@ -87,7 +88,10 @@ function Words({ task: { told, never, since, ownerName, postName } }: { task: Vi
 const neverText = (never: VitalTask['never']): string =>
   never === null
     ? t('task.never')
-    : t(never.n > never.names.length ? 'task.never-more' : 'task.never-n', { n: number(never.n), names: never.names.join('、') })
+    : t(never.n > never.names.length ? 'task.never-more' : 'task.never-n', {
+        n: number(never.n),
+        names: never.names.join(comma()),
+      })
 
 type SilenceProps = { vital: string; area: { code: string; name: string } }
 

@@ -188,7 +188,7 @@ const columns = (): Column<VitalRow>[] => [
       </span>
     ),
   },
-  { id: 'age', label: t('vitals.age'), width: lang() === 'en' ? '11rem' : '8.5rem', cell: (row) => <Told row={row} /> },
+  { id: 'age', label: t('vitals.age'), width: lang() === 'en' ? '9.5rem' : '8.5rem', cell: (row) => <Told row={row} /> },
   {
     id: 'told',
     label: t('vitals.told-by'),
@@ -204,18 +204,19 @@ function Curve({ row }: { row: VitalRow }): ReactNode {
 
 /** How old the newest value is; a stale one says so, for its number is of a time that is over. Where there is no number: why. */
 function Told({ row }: { row: VitalRow }): ReactNode {
-  const words = row.cell?.value == null && !row.cell?.stale ? noValue(row) : null
-  const why = words && (
-    <span className="meta el" title={words}>
-      {words}
-    </span>
-  )
-  if (!row.cell?.newest) return why || NONE
+  if (row.cell?.value == null && !row.cell?.stale) {
+    const why = noValue(row)
+    return (
+      <span className="meta" title={why}>
+        {why}
+      </span>
+    )
+  }
+  if (!row.cell.newest) return NONE
   return (
     <span className="row">
       <Age at={row.cell.newest} />
       {row.cell.stale && <Tag>{t('vitals.stale')}</Tag>}
-      {why}
     </span>
   )
 }
