@@ -31,7 +31,7 @@ export const boardsOfTown = (page: Page): Promise<{ high: boolean; cut: string[]
     const boards = [...document.querySelectorAll('.bt > li')]
     const ends = boards.map((board) => board.querySelector('ul')!.lastElementChild!.getBoundingClientRect().bottom)
     return {
-      high: (Math.max(...ends) - room.top) / room.height > 0.58,
+      high: (Math.max(...ends) - room.top) / room.height > 0.62,
       cut: boards.flatMap((board, n) =>
         ends[n]! > board.getBoundingClientRect().bottom + 1 ? [board.querySelector('h3')!.textContent ?? ''] : [],
       ),
