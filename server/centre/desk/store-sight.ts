@@ -130,6 +130,22 @@ export function objectsParts(caller: Seer, values: unknown[]): { sql: string; al
   ].map((sql) => ({ sql, all: false }))
 }
 
+/**
+ * Where clause on `o` (objects in force) for what of a caller's is counted or listed in a wish. Inside one's own areas the areas alone are enough; elsewhere
+ * the parts of one's sight are gathered first, each off its own index: an `or` of them makes PostgreSQL look at every object there is.
+ */
+export function objectsIn(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
+  if (wanted?.length === 0) return 'false'
+  const inside = wanted === null ? '' : scopeSql('o.area', wanted, values)
+  const own = (prefix: string): boolean => caller.scope.some((area) => prefix.startsWith(area))
+  if (wanted !== null && caller.sight === 'area' && wanted.every(own)) return inside
+  const parts = objectsParts(caller, values)
+  const seen = parts.some(({ all }) => all)
+    ? parts[0]!.sql
+    : `o.id in (${parts.map(({ sql }) => `select o.id from objects o where o.valid_to is null and ${sql}`).join(' union ')})`
+  return wanted === null ? seen : `${inside} and ${seen}`
+}
+
 /** May the caller see this report: in their areas, sent by themselves, or part of an event they see? */
 export async function reportsVisible(db: Db, caller: Seer, report: { id: string }): Promise<boolean> {
   const values: unknown[] = [report.id, caller.person]

@@ -101,6 +101,25 @@ describe('the register of risks', () => {
     await story.end()
   })
 
+  it('counts once what one’s unit answers for elsewhere, whatever for, and what is reckoned of the same', async (t) => {
+    const { story, ids } = await threeTowers(t)
+    const seen = async () => {
+      const { counts, children, unknown } = await register(story, towersOnly, 'liangzhu')
+      return { ...{ yellow: counts.yellow, green: counts.green, unknown }, parts: children.map(({ code }) => code) }
+    }
+    const before = await seen()
+    assert.deepEqual([before.yellow, before.green, before.unknown], [0, 0, { n: 0, of: 0 }])
+    await story.sql(`update objects set duty_unit = 'unit-zhuxi', maintainer_unit = 'unit-zhuxi' where id = $1`, [ids[0]])
+    await story.sql(`update objects set maintainer_unit = 'unit-zhuxi' where id = $1`, [ids[2]])
+    const after = await seen()
+    assert.deepEqual([after.yellow, after.green, after.unknown], [1, 1, { n: 9 + 19, of: 42 }])
+    assert.deepEqual(after.parts, [...before.parts, 'elsewhere'])
+    // A wish inside one's own areas is of these alone; one elsewhere of what one has there.
+    const wished = async (area: string) => (await register(story, `${towersOnly}&area=${area}`, 'liangzhu')).counts
+    assert.equal((await wished('99/990101/990101002/')).yellow, 0)
+    assert.deepEqual([(await wished('99/990101/990101001/')).yellow, (await wished('nowhere')).yellow], [1, 0])
+  })
+
   it('on the wall says of the worst what is being done: nothing, nobody yet, or who', async (t) => {
     const { story, ids } = await threeTowers(t)
     const wallOf = async (as = 'chenli') => (await story.as(as).get<RiskWall>('/api/v1/cockpit/risk')).body
@@ -125,7 +144,8 @@ describe('the register of risks', () => {
     await story.sql('alter table events rename column title_away to title')
     assert.deepEqual([alone.worst, alone.counts], [null, before.counts], 'what is done about them cannot be read, the levels can')
     for (const [mark, gone] of [
-      ['with sums as materialized', ['counts', 'unknown', 'week', 'children']],
+      ['with sums as materialized', ['counts', 'week', 'children']],
+      ['from object_risks r where', ['unknown']],
       ['from operating_districts d order by d.sort', ['children']],
       ["where kind = 'object.risk-changed'", ['week']],
       ['count(distinct o.id)::int as n from risk_edits', ['desk']],

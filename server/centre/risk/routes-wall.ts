@@ -10,7 +10,7 @@ import { readHead } from '../cockpit/store.ts'
 import { readHeaviest } from '../desk/store.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { kindsOf, weekMs } from './routes.ts'
-import { countDesk, readLevels, readMoved, readOpenOf, readParts, readWorst } from './store.ts'
+import { countDesk, readLevels, readMoved, readOpenOf, readParts, readReckoned, readWorst } from './store.ts'
 import { lineOf, wallRegisterOf } from './views.ts'
 
 /** What a wall has room for. */
@@ -34,16 +34,17 @@ export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine;
       const now = spine.clock.now()
       const since = new Date(now.getTime() - weekMs)
       const part = <T>(name: string, read: () => Promise<T>) => settled(spine.log, `risk.${name}`, read)
-      // Each panel by itself. The levels take as long as the others together.
-      const [levels, parts, moved, desk, worst, area] = await Promise.all([
+      // Each panel by itself.
+      const [levels, reckoned, parts, moved, desk, worst, area] = await Promise.all([
         part('levels', () => readLevels(spine, wish)),
+        part('reckoned', () => readReckoned(spine, wish)),
         part('parts', () => readParts(spine, wish)),
         part('moved', () => readMoved(spine, wish, since)),
         part('desk', () => countDesk(spine, wish)),
         part('worst', () => worstOf({ spine, packs, models: models() }, wish, now)),
         readHead(spine, prefixes),
       ])
-      const register = wallRegisterOf({ levels, parts, moved, desk }, { now, since, prefixes })
+      const register = wallRegisterOf({ levels, reckoned, parts, moved, desk }, { now, since, prefixes })
       return { ...register, ...{ kinds: kindsOf(models(), packs), area, worst } }
     },
   )

@@ -24,6 +24,7 @@ import {
   readLevels,
   readMoved,
   readParts,
+  readReckoned,
   readSeen,
   readWorst,
 } from './store.ts'
@@ -118,13 +119,13 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
 export async function readRegister(spine: Spine, wish: Asked): Promise<Omit<RiskRegister, 'kinds'>> {
   const now = spine.clock.now()
   const since = new Date(now.getTime() - weekMs)
-  // The levels take as long as the others together.
-  const [levels, [parts, moved, desk]] = await Promise.all([
+  const [levels, reckoned, [parts, moved, desk]] = await Promise.all([
     readLevels(spine, wish),
+    readReckoned(spine, wish),
     (async () => [await readParts(spine, wish), await readMoved(spine, wish, since), await countDesk(spine, wish)] as const)(),
   ])
   return registerOf(
-    { levels, parts, moved, desk },
+    { levels, reckoned, parts, moved, desk },
     { now, since, prefixes: withoutOwn(narrowed(wish.caller.scope, wish.wanted)) },
   )
 }

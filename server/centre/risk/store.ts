@@ -5,13 +5,13 @@ import { withoutOwn } from '../../../contract/own-place.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import { districtNameSql } from '../../city/area/store.ts'
-import { scopeSql } from '../../city/permit/scope.ts'
+import { isWhole, scopeSql } from '../../city/permit/scope.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, openStates } from '../desk/store.ts'
 import { depthOf } from '../desk/store-rest.ts'
-import { narrowed, objectsSql } from '../desk/store-sight.ts'
+import { narrowed, objectsIn, objectsSql } from '../desk/store-sight.ts'
 import { type LookedBy, onSpotJoin, onSpotSql } from './store-on-spot.ts'
 
 /** What is asked for: objects of these kinds in the wished areas, as far as the caller sees them. */
@@ -19,18 +19,10 @@ export type Asked = { caller: Caller; wanted: readonly string[] | null; kinds: s
 
 /** Where clause on `o` (objects). */
 export function wishedSql({ caller, wanted, kinds }: Asked, values: unknown[]): string {
-  const inside = wanted === null ? '' : ` and ${scopeSql('o.area', wanted, values)}`
-  return `o.valid_to is null and o.kind = any(${add(values, kinds)}) and ${objectsSql(caller, values)}${inside}`
+  return `o.valid_to is null and o.kind = any(${add(values, kinds)}) and ${objectsIn(caller, wanted, values)}`
 }
 
-export type LevelLine = {
-  code: string | null
-  level: Risk | null
-  n: number
-  unknown: number
-  indicators: number
-  oldest: Date | null
-}
+export type LevelLine = { code: string | null; level: Risk | null; n: number }
 
 /**
  * Objects by level and by part of the area; `code` null: in none of the parts. `level` null: not rated. They are summed by what stands in
@@ -42,13 +34,28 @@ export function readLevels(db: Db, asked: Asked): Promise<LevelLine[]> {
   const { by, code, join } = partSql(asked, values)
   return db.query<LevelLine>(
     `with sums as materialized (
-       select ${by} as place, r.level, count(*) as n, sum(r.unknown) as unknown, sum(r.indicators) as indicators, min(r.rated_at) as oldest
-       from objects o left join object_risks r on r.object = o.id where ${wished} group by 1, 2)
-     select ${code} as code, s.level, sum(s.n)::int as n, coalesce(sum(s.unknown), 0)::int as unknown, coalesce(sum(s.indicators), 0)::int as indicators,
-       min(s.oldest) as oldest
-     from sums s ${join} group by 1, 2`,
+       select ${by} as place, case when o.rated then o.risk end as level, count(*) as n from objects o where ${wished} group by 1, 2)
+     select ${code} as code, s.level, sum(s.n)::int as n from sums s ${join} group by 1, 2`,
     values,
   )
+}
+
+/** Indicators nothing is known of, of all looked at, and the oldest look; null: nothing was rated. */
+export type Reckoned = { unknown: number; indicators: number; oldest: Date | null }
+
+/** What the ratings of the same objects stand on. Ended objects have none, so for a whole city no object is looked up. */
+export async function readReckoned(db: Db, asked: Asked): Promise<Reckoned> {
+  const values: unknown[] = []
+  const whole = asked.wanted === null && asked.caller.sight === 'area' && isWhole(asked.caller.scope)
+  const of = whole
+    ? `r.kind = any(${add(values, asked.kinds)})`
+    : `r.object in (select o.id from objects o where ${wishedSql(asked, values)})`
+  const [row] = await db.query<Reckoned>(
+    `select coalesce(sum(r.unknown), 0)::int as unknown, coalesce(sum(r.indicators), 0)::int as indicators, min(r.rated_at) as oldest
+     from object_risks r where ${of}`,
+    values,
+  )
+  return row!
 }
 
 /** How an object's part is found: operating districts below the city, children below any other area, the areas of a scope that is several. */

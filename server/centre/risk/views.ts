@@ -15,7 +15,7 @@ import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { KindModel, Known } from '../../flow/8-risk/types.ts'
 import { depthOf } from '../desk/store-rest.ts'
-import type { LevelLine, MovedLine, Part, RiskLineRow, WorstRow } from './store.ts'
+import type { LevelLine, MovedLine, Part, Reckoned, RiskLineRow, WorstRow } from './store.ts'
 
 const none = (): RiskCounts => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
 
@@ -26,15 +26,21 @@ function countsOf(lines: readonly LevelLine[]): RiskCounts {
 }
 
 /** What the counts of an area are made of. */
-export type Register = { levels: readonly LevelLine[]; parts: readonly Part[]; moved: readonly MovedLine[]; desk: number }
+export type Register = {
+  levels: readonly LevelLine[]
+  reckoned: Reckoned
+  parts: readonly Part[]
+  moved: readonly MovedLine[]
+  desk: number
+}
 type Asked = { now: Date; since: Date; prefixes: readonly string[] }
 
 /** The counts of an area, of its parts and of a week ago. */
 export const registerOf = (
-  { levels, parts, moved, desk }: Register,
+  { levels, reckoned, parts, moved, desk }: Register,
   { now, since, prefixes }: Asked,
 ): Omit<RiskRegister, 'kinds'> => ({
-  ...{ at: now.toISOString(), counts: countsOf(levels), oldest: oldestOf(levels), unknown: unknownOf(levels), desk },
+  ...{ at: now.toISOString(), counts: countsOf(levels), ...standingOf(reckoned), desk },
   week: weekOf(levels, moved, since),
   children: childrenOf(levels, parts, prefixes),
 })
@@ -42,12 +48,12 @@ export const registerOf = (
 type OfWall = Pick<RiskWall, 'at' | 'counts' | 'oldest' | 'unknown' | 'desk' | 'week' | 'children'>
 /** The same where something could not be read: what stands on it is null, and nothing else. */
 export function wallRegisterOf(
-  { levels, parts, moved, desk }: { [K in keyof Register]: Register[K] | null },
+  { levels, reckoned, parts, moved, desk }: { [K in keyof Register]: Register[K] | null },
   { now, since, prefixes }: Asked,
 ): OfWall {
   return {
-    ...{ at: now.toISOString(), counts: levels && countsOf(levels), oldest: levels && oldestOf(levels) },
-    ...{ unknown: levels && unknownOf(levels), desk },
+    ...{ at: now.toISOString(), counts: levels && countsOf(levels), desk },
+    ...(reckoned ? standingOf(reckoned) : { oldest: null, unknown: null }),
     week: levels && moved && weekOf(levels, moved, since),
     children: levels && parts && childrenOf(levels, parts, prefixes),
   }
@@ -69,14 +75,9 @@ function weekOf(levels: readonly LevelLine[], moved: readonly MovedLine[], since
   return { since: since.toISOString(), before, worse, better, first }
 }
 
-function oldestOf(levels: readonly LevelLine[]): string | null {
-  const times = levels.flatMap(({ oldest }) => oldest?.getTime() ?? [])
-  return times.length > 0 ? new Date(Math.min(...times)).toISOString() : null
-}
-
-const unknownOf = (levels: readonly LevelLine[]): RiskRegister['unknown'] => ({
-  n: sum(levels.map(({ unknown }) => unknown)),
-  of: sum(levels.map(({ indicators }) => indicators)),
+const standingOf = ({ unknown, indicators, oldest }: Reckoned): Pick<RiskRegister, 'oldest' | 'unknown'> => ({
+  oldest: oldest?.toISOString() ?? null,
+  unknown: { n: unknown, of: indicators },
 })
 
 const childrenOf = (levels: readonly LevelLine[], parts: readonly Part[], prefixes: readonly string[]): Child[] => [
