@@ -116,34 +116,37 @@ export function objectsSql(caller: Seer, values: unknown[]): string {
 
 /**
  * The same as parts, each with an index of its own, for what is looked through from one's own side; `all`: the part of who sees a whole city, which leaves
- * out nothing.
+ * out nothing; `own`: what one's unit has to do with wherever it is.
  */
-export function objectsParts(caller: Seer, values: unknown[]): { sql: string; all: boolean }[] {
+export function objectsParts(caller: Seer, values: unknown[]): { sql: string; all: boolean; own: boolean }[] {
   const areas = caller.sight === 'area' ? caller.scope : []
-  if (isWhole(areas)) return [{ sql: scopeSql('o.area', areas, values), all: true }]
+  if (isWhole(areas)) return [{ sql: scopeSql('o.area', areas, values), all: true, own: false }]
   const unit = `$${values.push(caller.unit)}`
   return [
-    ...areas.map((prefix) => scopeSql('o.area', [prefix], values)),
-    `o.duty_unit = ${unit}`,
-    `o.maintainer_unit = ${unit}`,
-    `o.id in (select x.object from work_orders w join events x on x.id = w.event where w.unit = ${unit} and x.object is not null)`,
-  ].map((sql) => ({ sql, all: false }))
+    ...areas.map((prefix) => ({ sql: scopeSql('o.area', [prefix], values), all: false, own: false })),
+    ...[
+      `o.duty_unit = ${unit}`,
+      `o.maintainer_unit = ${unit}`,
+      `o.id in (select x.object from work_orders w join events x on x.id = w.event where w.unit = ${unit} and x.object is not null)`,
+    ].map((sql) => ({ sql, all: false, own: true })),
+  ]
 }
 
 /**
  * Where clause on `o` (objects in force) for what of a caller's is counted or listed in a wish. Inside one's own areas the areas alone are enough; elsewhere
- * the parts of one's sight are gathered first, each off its own index: an `or` of them makes PostgreSQL look at every object there is.
+ * what one's unit has to do with is gathered first, each part off its own index, and read together with the areas: an `or` of the parts themselves makes
+ * PostgreSQL look at every object there is.
  */
 export function objectsIn(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
   if (wanted?.length === 0) return 'false'
   const inside = wanted === null ? '' : scopeSql('o.area', wanted, values)
-  const own = (prefix: string): boolean => caller.scope.some((area) => prefix.startsWith(area))
-  if (wanted !== null && caller.sight === 'area' && wanted.every(own)) return inside
+  const within = (prefix: string): boolean => caller.scope.some((area) => prefix.startsWith(area))
+  if (wanted !== null && caller.sight === 'area' && wanted.every(within)) return inside
   const parts = objectsParts(caller, values)
-  const seen = parts.some(({ all }) => all)
-    ? parts[0]!.sql
-    : `o.id in (${parts.map(({ sql }) => `select o.id from objects o where o.valid_to is null and ${sql}`).join(' union ')})`
-  return wanted === null ? seen : `${inside} and ${seen}`
+  const own = parts.filter((part) => part.own).map(({ sql }) => `select o.id from objects o where o.valid_to is null and ${sql}`)
+  const areas = parts.filter((part) => !part.own).map(({ sql }) => sql)
+  const seen = [...areas, ...(own.length > 0 ? [`o.id = any(array(${own.join(' union all ')}))`] : [])].join(' or ')
+  return wanted === null ? `(${seen})` : `${inside} and (${seen})`
 }
 
 /** May the caller see this report: in their areas, sent by themselves, or part of an event they see? */

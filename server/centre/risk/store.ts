@@ -30,15 +30,25 @@ export type LevelLine = { code: string | null; level: Risk | null; n: number }
  */
 export function readLevels(db: Db, asked: Asked): Promise<LevelLine[]> {
   const values: unknown[] = []
-  const wished = wishedSql(asked, values)
+  const sums = isAll(asked) ? sumsOfAll(asked, values) : null
   const { by, code, join } = partSql(asked, values)
   return db.query<LevelLine>(
     `with sums as materialized (
-       select ${by} as place, case when o.rated then o.risk end as level, count(*) as n from objects o where ${wished} group by 1, 2)
+       ${sums ?? `select ${by} as place, case when o.rated then o.risk end as level, count(*) as n from objects o where ${wishedSql(asked, values)} group by 1, 2`})
      select ${code} as code, s.level, sum(s.n)::int as n from sums s ${join} group by 1, 2`,
     values,
   )
 }
+
+/** By towns, off two small indexes that hold the objects in the order they are summed in. */
+function sumsOfAll({ kinds }: Asked, values: unknown[]): string {
+  const of = `o.valid_to is null and o.kind = any(${add(values, kinds)})`
+  return `select o.town as place, o.risk as level, count(*) as n from objects o where ${of} and o.rated group by 1, 2
+    union all select o.town, null, count(*) from objects o where ${of} and not o.rated group by 1`
+}
+
+/** The whole of a city, for somebody who sees all of it: no object need be looked at for where it is or who answers for it. */
+const isAll = ({ caller, wanted }: Asked): boolean => wanted === null && caller.sight === 'area' && isWhole(caller.scope)
 
 /** Indicators nothing is known of, of all looked at, and the oldest look; null: nothing was rated. */
 export type Reckoned = { unknown: number; indicators: number; oldest: Date | null }
@@ -46,13 +56,13 @@ export type Reckoned = { unknown: number; indicators: number; oldest: Date | nul
 /** What the ratings of the same objects stand on. Ended objects have none, so for a whole city no object is looked up. */
 export async function readReckoned(db: Db, asked: Asked): Promise<Reckoned> {
   const values: unknown[] = []
-  const whole = asked.wanted === null && asked.caller.sight === 'area' && isWhole(asked.caller.scope)
-  const of = whole
-    ? `r.kind = any(${add(values, asked.kinds)})`
-    : `r.object in (select o.id from objects o where ${wishedSql(asked, values)})`
+  const sums = 'coalesce(sum(r.unknown), 0)::int as unknown, coalesce(sum(r.indicators), 0)::int as indicators'
+  const ofAll = isAll(asked) ? `from object_risks r where r.kind = any(${add(values, asked.kinds)})` : null
   const [row] = await db.query<Reckoned>(
-    `select coalesce(sum(r.unknown), 0)::int as unknown, coalesce(sum(r.indicators), 0)::int as indicators, min(r.rated_at) as oldest
-     from object_risks r where ${of}`,
+    ofAll
+      ? // The oldest by itself: it is the first of an index.
+        `select s.*, (select min(r.rated_at) ${ofAll}) as oldest from (select ${sums} ${ofAll}) s`
+      : `select ${sums}, min(r.rated_at) as oldest from object_risks r where r.object in (select o.id from objects o where ${wishedSql(asked, values)})`,
     values,
   )
   return row!
@@ -98,11 +108,15 @@ export type MovedLine = { was: Risk | null; level: Risk; n: number }
 export function readMoved(db: Db, asked: Asked, since: Date): Promise<MovedLine[]> {
   const values: unknown[] = [since]
   const wished = wishedSql(asked, values)
+  // Of a part of the city the others' changes are left out before each object is looked up; `is true`: its objects are gathered once.
+  const [first, last] = isAll(asked)
+    ? ['', ` where ${wished}`]
+    : [` and (subject in (select o.id from objects o where ${wished})) is true`, '']
   return db.query<MovedLine>(
-    `select f.was, r.level, count(*)::int as n from (
+    `select f.was, o.risk as level, count(*)::int as n from (
        select distinct on (subject) subject, body->>'from' as was from facts
-       where kind = 'object.risk-changed' and recorded_at > $1 order by subject, recorded_at, id) f
-     join objects o on o.id = f.subject join object_risks r on r.object = o.id where ${wished} group by 1, 2`,
+       where kind = 'object.risk-changed' and recorded_at > $1${first} order by subject, recorded_at, id) f
+     join objects o on o.id = f.subject and o.rated${last} group by 1, 2`,
     values,
   )
 }
@@ -153,12 +167,16 @@ export function readWorst(
 ): Promise<WorstRow[]> {
   const values: unknown[] = []
   const wished = wishedSql(asked, values)
+  // Of a part of the city those few are put in order: along the order of all one would pass by thousands of others for ten.
+  const rank = isAll(asked) ? 'r.rank' : 'r.rank + 0'
   const level = asked.level ? ` and r.level = ${add(values, asked.level)}` : ''
   const desk = asked.desk ? ` and ${bettered}` : ''
   return db.query<WorstRow>(
-    `select ${lineColumns}, ${bettered} as desk from object_risks r join objects o on o.id = r.object ${places}
-     where ${wished}${level}${desk}${afterSql(page.after, values)}
-     order by r.rank, r.score desc, r.object limit ${add(values, page.limit)}`,
+    `select ${lineColumns}, ${bettered} as desk from (
+       select r.object from object_risks r join objects o on o.id = r.object
+       where ${wished}${level}${desk}${afterSql(page.after, values)}
+       order by ${rank}, r.score desc, r.object limit ${add(values, page.limit)}) page
+     join object_risks r using (object) join objects o on o.id = r.object ${places} order by r.rank, r.score desc, r.object`,
     values,
   )
 }
