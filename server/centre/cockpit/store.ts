@@ -2,10 +2,10 @@ import type { FactView } from '../../../contract/fact.ts'
 import { withoutOwn } from '../../../contract/own-place.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { scopeSql } from '../../city/permit/scope.ts'
+import { isWhole, scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openStates, overdueSql, restingFigures, runningFigures, runningLeadSql } from '../desk/store.ts'
+import { add, openFigures, openStates, overdueSql, runningFigures, runningLeadSql } from '../desk/store.ts'
 import { factLine, factView } from '../desk/store-detail.ts'
 import { eventsSql } from '../desk/store-sight.ts'
 import type { Numbers, Pulse } from './types.ts'
@@ -40,9 +40,7 @@ export async function readNumbers(db: Db, { caller, wanted, now }: Asked): Promi
     `with running as (
        select e.grade, e.grade in ('extraordinary', 'major') as urgent, ${overdueSql(at)} as overdue, e.state in ('open', 'handling') and l.accepted_at is null as unaccepted
        from ${runningFigures} e ${runningLeadSql} where ${sight}),
-     by_grade as (
-       select grade, sum(n)::int as n from (
-         select grade, count(*) as n from running group by 1 union all select e.grade, count(*) from ${restingFigures} e where ${sight} group by 1) parts group by 1),
+     by_grade as (select e.grade, count(*)::int as n from ${openFigures} e where ${sight} group by 1),
      answered as (${answeredSql(sight, at, day)})
      select (select coalesce(sum(n), 0)::int from by_grade) as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where unaccepted)::int as unaccepted,
        count(*) filter (where unaccepted and urgent)::int as "unacceptedUrgent",
@@ -101,21 +99,23 @@ export async function readPulse(db: Db, packs: Packs, prefixes: readonly string[
       Object.entries(pack.readings).map(([reading, { normal }]) => ({ pack: pack.id, reading, low: normal[0], high: normal[1] })),
     )
   const values: unknown[] = [now, JSON.stringify(bands)]
-  const inside = scopeSql('o.area', prefixes, values)
+  // No device of a city is elsewhere, so none is looked up for where it stands.
+  const at = (object: string) => `join objects o on o.id = ${object} and ${scopeSql('o.area', prefixes, values)}`
+  const [devicesIn, alarmsIn] = isWhole(prefixes) ? ['', ''] : [at('d.object'), at('a.object')]
   const [row] = await db.query<
     Omit<Pulse, 'alarms' | 'lastAt'> & { last_at: Date | null; alarms: { severity: keyof Pulse['alarms']; n: number }[] }
   >(
     `with mine as (
        select d.pack, s.last_received, s.last_values, coalesce(s.last_received >= $1::timestamptz - make_interval(secs => 3 * d.interval_s), false) as online
-       from devices d join objects o on o.id = d.object left join device_states s on s.device = d.id where d.state = 'online' and ${inside}),
+       from devices d ${devicesIn} left join device_states s on s.device = d.id where d.state = 'online'),
+     told as (select pack, count(*)::int as devices, count(*) filter (where online)::int as heard from mine group by pack),
      bands as (select * from jsonb_to_recordset($2::jsonb) as b(pack text, reading text, low float8, high float8)),
      checked as (select m.pack, (m.last_values->>b.reading)::float8 between b.low and b.high as normal from mine m join bands b on b.pack = m.pack where m.online and m.last_values ? b.reading)
      select count(*)::int as devices, count(*) filter (where online)::int as online, max(last_received) as last_at,
-       (select coalesce(jsonb_agg(x), '[]') from (select a.severity, count(*)::int as n from alarms a join objects o on o.id = a.object where a.cleared_at is null and ${inside} group by a.severity) x) as alarms,
+       (select coalesce(jsonb_agg(x), '[]') from (select a.severity, count(*)::int as n from alarms a ${alarmsIn} where a.cleared_at is null group by a.severity) x) as alarms,
        (select coalesce(jsonb_agg(x), '[]') from (
-          select p.pack, coalesce(c.n, 0)::int as n, coalesce(c.of, 0)::int as of, (select count(*)::int from mine m where m.pack = p.pack and m.online) as heard,
-            (select count(*)::int from mine m where m.pack = p.pack) as devices
-          from (select distinct pack from bands) p left join (select pack, count(*) filter (where normal) as n, count(*) as of from checked group by pack) c on c.pack = p.pack order by p.pack) x) as normal
+          select p.pack, coalesce(c.n, 0)::int as n, coalesce(c.of, 0)::int as of, coalesce(t.heard, 0) as heard, coalesce(t.devices, 0) as devices
+          from (select distinct pack from bands) p left join told t on t.pack = p.pack left join (select pack, count(*) filter (where normal) as n, count(*) as of from checked group by pack) c on c.pack = p.pack order by p.pack) x) as normal
      from mine`,
     values,
   )
