@@ -72,7 +72,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/leader': 9,
   'GET /api/v1/left-orders': 4,
   'GET /api/v1/left-orders/posts': 4,
-  'GET /api/v1/look-up': 25,
+  'GET /api/v1/look-up': 27,
   'GET /api/v1/map/areas': 8,
   'GET /api/v1/map/base': 4,
   'GET /api/v1/map/cameras': 4,

@@ -71,6 +71,8 @@ export function eventsParts(
   if (wanted?.length === 0) return [{ sql: 'false', own: false }]
   const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
   const parts = areas.map((prefix) => ({ sql: insideSql(prefix, values), own: false }))
+  // Every event lies in its city.
+  if (wanted === null && isWhole(areas)) return parts
   if (caller.sight === 'area' && wanted?.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))) return parts
   const inside = wanted === null ? '' : ` and ${scopeSql('e.area', wanted, values)}`
   const [unit, person] = [`$${values.push(caller.unit)}`, `$${values.push(caller.person)}`]
@@ -114,22 +116,40 @@ export function objectsSql(caller: Seer, values: unknown[]): string {
   return caller.sight === 'area' ? `(${scopeSql('o.area', caller.scope, values)} or ${own})` : `(${own})`
 }
 
+const objectsInside = (prefix: string, values: unknown[]): string => scopeSql('o.area', [prefix], values)
+
+/** A district as the value an index begins with, in which its objects stand in order, the worst first. */
+export function objectsInOrder(prefix: string, values: unknown[]): string {
+  const [, district, ...below] = prefix.split('/').filter(Boolean)
+  return district && below.length === 0 ? `split_part(o.area, '/', 2) = $${values.push(district)}` : objectsInside(prefix, values)
+}
+
 /**
  * The same as parts, each with an index of its own, for what is looked through from one's own side; `all`: the part of who sees a whole city, which leaves
  * out nothing; `own`: what one's unit has to do with wherever it is.
  */
-export function objectsParts(caller: Seer, values: unknown[]): { sql: string; all: boolean; own: boolean }[] {
+export function objectsParts(
+  caller: Seer,
+  values: unknown[],
+  inside = objectsInside,
+): { sql: string; all: boolean; own: boolean }[] {
   const areas = caller.sight === 'area' ? caller.scope : []
   if (isWhole(areas)) return [{ sql: scopeSql('o.area', areas, values), all: true, own: false }]
   const unit = `$${values.push(caller.unit)}`
   return [
-    ...areas.map((prefix) => ({ sql: scopeSql('o.area', [prefix], values), all: false, own: false })),
+    ...areas.map((prefix) => ({ sql: inside(prefix, values), all: false, own: false })),
     ...[
       `o.duty_unit = ${unit}`,
       `o.maintainer_unit = ${unit}`,
       `o.id in (select x.object from work_orders w join events x on x.id = w.event where w.unit = ${unit} and x.object is not null)`,
     ].map((sql) => ({ sql, all: false, own: true })),
   ]
+}
+
+/** The `own` of some parts as one clause, gathered first, each off its own index. */
+export function ownSql(parts: readonly { sql: string; own: boolean }[]): string[] {
+  const own = parts.filter((part) => part.own).map(({ sql }) => `select o.id from objects o where o.valid_to is null and ${sql}`)
+  return own.length > 0 ? [`o.id = any(array(${own.join(' union all ')}))`] : []
 }
 
 /**
@@ -143,9 +163,8 @@ export function objectsIn(caller: Seer, wanted: readonly string[] | null, values
   const within = (prefix: string): boolean => caller.scope.some((area) => prefix.startsWith(area))
   if (wanted !== null && caller.sight === 'area' && wanted.every(within)) return inside
   const parts = objectsParts(caller, values)
-  const own = parts.filter((part) => part.own).map(({ sql }) => `select o.id from objects o where o.valid_to is null and ${sql}`)
   const areas = parts.filter((part) => !part.own).map(({ sql }) => sql)
-  const seen = [...areas, ...(own.length > 0 ? [`o.id = any(array(${own.join(' union all ')}))`] : [])].join(' or ')
+  const seen = [...areas, ...ownSql(parts)].join(' or ')
   return wanted === null ? `(${seen})` : `${inside} and (${seen})`
 }
 

@@ -1,11 +1,12 @@
 import type { Risk } from '../../../../contract/scales.ts'
+import { isWhole, scopeSql } from '../../../city/permit/scope.ts'
 import { gramsSql, isSpelledSql, letterWord, likeSql, spelledSql } from '../../../city/spelling/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { add, openStates } from '../../desk/store.ts'
-import { objectsParts, objectsSql } from '../../desk/store-sight.ts'
+import { objectsInOrder, objectsParts, objectsSql, ownSql } from '../../desk/store-sight.ts'
 import { leadsOf, literal, nameHolds, placedSql, type Word, type Words } from '../../desk/store-words.ts'
-import { foundAtMost, rankedAtMost } from './store.ts'
+import { foundAtMost, ledTo, rankedAtMost } from './store.ts'
 
 export type ObjectLine = {
   id: string
@@ -25,34 +26,25 @@ const worstSql = `(case when o.rated then array_position(array['red', 'orange', 
  * Objects by name, code, pinyin or its first letters; those called just so first, then the worst. Of several words one leads by its index, the others narrow:
  * they stand in the object as well, or name where it stands. What a common word leads to is not ranked as a whole: the worst of what one sees are walked.
  */
-export function findObjects(db: Db, caller: Caller, words: Words): Promise<ObjectLine[]> {
-  const values: unknown[] = []
+export async function findObjects(db: Db, caller: Caller, words: Words): Promise<ObjectLine[]> {
   const { leads, rest } = leadsOf(words)
+  const named = seesFew(caller)
+    ? null
+    : await ledTo(db, (values) => leads.flatMap((word) => ledSql(word, values)), rankedAtMost.objects)
+  if (named?.length === 0) return []
+  const values: unknown[] = []
   const just = add(values, words.words.map(({ typed }) => typed).join(' '))
   const isJust = `(o.name = ${just} or o.code = ${just})`
   const narrowed = rest.map((word) => ` and (${calledSql(word, values)} or ${placedSql('o.area', word, values)})`).join('')
-  const called = leads.map((word) => calledSql(word, values)).join(' or ')
-  const page = (of: string, clause: string, first = ''): string =>
+  const page: Page = (of, clause, first = '') =>
     `(select o.id, o.code, o.name, o.kind, o.area, ${isJust} as just, o.worst as rank from ${of} o
       where o.valid_to is null and ${clause}${narrowed} order by ${first}o.worst, o.name, o.id limit ${foundAtMost})`
-  // A part is put in order before its words are looked at: the first page of a common one is found soon.
-  const seen = (clause: string, first = ''): string[] =>
-    objectsParts(caller, values).map(({ sql, all }) =>
-      all
-        ? page(ranked(''), `${sql} and (${called})${clause}`, first)
-        : page(
-            ranked(` where ${sql} and o.valid_to is null order by worst, o.name, o.id offset 0`),
-            `(${called})${clause}`,
-            first,
-          ),
-    )
-  const { ctes, pages } = seesFew(caller)
-    ? { ctes: '', pages: seen('', 'just desc, ') }
-    : ofMany({ leads, isJust, sight: objectsSql(caller, values), page, seen }, values)
+  const pages = named
+    ? [page(ranked(''), `o.id = any(${add(values, named)}) and ${sightOf(caller, values)}`, 'just desc, ')]
+    : walked(caller, { leads, isJust, page }, values)
   return db.query<ObjectLine>(
-    `${ctes}
-     select o.id, o.code, o.name, o.kind, t.name as town, r.level, r.rated_at as rated, c.open
-     from (${pages.join(' union ')} order by just desc, rank, name, id limit ${foundAtMost}) o
+    `select o.id, o.code, o.name, o.kind, t.name as town, r.level, r.rated_at as rated, c.open
+     from (select * from (${pages.join(' union ')}) found order by just desc, rank, name, id limit ${foundAtMost}) o
      left join object_risks r on r.object = o.id
      left join areas t on t.code = split_part(o.area, '/', 3)
      cross join lateral (select count(*)::int as open from events e where e.object = o.id and not e.exercise and e.state in ${openStates}) c
@@ -61,6 +53,8 @@ export function findObjects(db: Db, caller: Caller, words: Words): Promise<Objec
   )
 }
 
+type Page = (of: string, clause: string, first?: string) => string
+
 /** Objects with how bad each is. */
 const ranked = (which: string): string =>
   `(select o.id, o.code, o.name, o.kind, o.area, o.valid_to, o.duty_unit, o.maintainer_unit, ${worstSql} as worst from objects o${which})`
@@ -68,27 +62,33 @@ const ranked = (which: string): string =>
 /** Whoever sees towns or single cases sees so few things that each word is looked for among them. */
 const seesFew = ({ sight, scope }: Caller): boolean => sight !== 'area' || scope.every((path) => path.split('/').length > 3)
 
-type Many = {
-  leads: readonly Word[]
-  isJust: string
-  sight: string
-  page: (of: string, clause: string, first?: string) => string
-  seen: (clause: string) => string[]
+/** Who sees a whole city sees all there is. */
+function sightOf(caller: Caller, values: unknown[]): string {
+  return caller.sight === 'area' && isWhole(caller.scope) ? scopeSql('o.area', caller.scope, values) : objectsSql(caller, values)
 }
 
-/** The few a word leads to are ranked; of many those called just so, and the worst. */
-function ofMany({ leads, isJust, sight, page, seen }: Many, values: unknown[]): { ctes: string; pages: string[] } {
-  const led = leads.flatMap((word) => ledSql(word, values)).map((sql) => `(${sql})`)
-  const few = `(select count(*) from named) <= ${rankedAtMost.objects}`
+/**
+ * Of many those called just so, and the worst; of the few one sees at once. A part is put in order before its words are looked at: the first page of a common
+ * one is found soon.
+ */
+function walked(
+  caller: Caller,
+  { leads, isJust, page }: { leads: readonly Word[]; isJust: string; page: Page },
+  values: unknown[],
+): string[] {
+  const called = leads.map((word) => calledSql(word, values)).join(' or ')
+  const few = seesFew(caller)
+  const first = few ? 'just desc, ' : ''
+  const parts = objectsParts(caller, values, objectsInOrder)
+  const own = ownSql(parts).map((sql) => ({ sql, all: false }))
+  const seen = [...parts.filter((part) => !part.own), ...own].map(({ sql, all }) =>
+    all
+      ? page(ranked(''), `${sql} and (${called})`, first)
+      : page(ranked(` where ${sql} and o.valid_to is null order by worst, o.name, o.id offset 0`), `(${called})`, first),
+  )
+  if (few) return seen
   const exact = leads.map(({ typed }) => gramsSql(wordsOf('o'), add(values, typed)))
-  return {
-    ctes: `with named as materialized (select id from (${led.join(' union all ')}) led limit ${rankedAtMost.objects + 1})`,
-    pages: [
-      page(ranked(''), `${few} and o.id in (select id from named) and ${sight}`, 'just desc, '),
-      ...exact.map((holds) => page(ranked(''), `not ${few} and ${holds} and ${isJust} and ${sight}`)),
-      ...seen(` and not ${few}`),
-    ],
-  }
+  return [...exact.map((holds) => page(ranked(''), `${holds} and ${isJust} and ${sightOf(caller, values)}`)), ...seen]
 }
 
 /** All that an object is called, as its index of words has it (`objects_words`). */

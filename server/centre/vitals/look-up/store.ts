@@ -9,6 +9,19 @@ export const foundAtMost = 6
 /** A word that leads to more than this is common: a page is found sooner by walking, in order, what one sees than by ranking all that it leads to. */
 export const rankedAtMost = { objects: 1_000, posts: 2_500 } as const
 
+/** Ids of what words lead to, each of `led` a statement that gives some; null: more than `atMost`. */
+export async function ledTo(db: Db, led: (values: unknown[]) => string[], atMost: number): Promise<string[] | null> {
+  const values: unknown[] = []
+  const all = led(values).map((sql) => `(${sql})`)
+  // In one value, and only when they are few: rows of their own are dear to read.
+  const [row] = await db.query<{ n: number; ids: string[] | null }>(
+    `select count(*)::int as n, case when count(*) <= ${atMost} then json_agg(id) end as ids
+     from (select id from (${all.join(' union all ')}) led limit ${atMost + 1}) named`,
+    values,
+  )
+  return row!.n > atMost ? null : (row!.ids ?? [])
+}
+
 export type CaseLine = { id: string; no: string; title: string; grade: Grade; state: string; unitName: string | null }
 const cased = 'e.id, e.no, e.title, e.grade, e.state, e.lead_name as "unitName"'
 
@@ -27,21 +40,20 @@ export async function findOpenEvents(
   caller: Caller,
   { objects, types }: { objects: readonly string[]; types: readonly { of: string[]; rest: Word[] }[] },
 ): Promise<{ id: string }[]> {
-  const asked = [
-    ...(objects.length > 0 ? [{ column: 'e.object', of: objects, rest: [] }] : []),
-    ...types.filter(({ of }) => of.length > 0).map((one) => ({ column: 'e.type', ...one })),
-  ]
-  if (asked.length === 0) return []
   const values: unknown[] = []
-  // Each by its own index, for each part of what one sees: an `or` of them would look at every open event there is.
-  const seen = eventsParts(caller, null, values)
-  const parts = asked.flatMap(({ column, of, rest }) => {
-    const fits = `e.state in ${openStates} and not e.exercise and ${column} = any(${add(values, of)}) and ${fitsAllSql(rest, values)}`
-    return seen.map(
-      ({ sql, own }) =>
-        `(select e.id, e.opened_at from ${fromPart(sql, own)} and ${fits} order by e.opened_at desc, e.id desc limit ${foundAtMost})`,
-    )
-  })
+  const page = (from: string, column: string, of: readonly string[], also: string): string =>
+    `(select e.id, e.opened_at from ${from} and e.state in ${openStates} and not e.exercise and ${column} = any(${add(values, of)}) and ${also}
+      order by e.opened_at desc, e.id desc limit ${foundAtMost})`
+  // At a few things little is open. Of types each by its own index, for each part of what one sees: an `or` of them would look at every open event there is.
+  const named = types.filter(({ of }) => of.length > 0)
+  const seen = named.length > 0 ? eventsParts(caller, null, values) : []
+  const parts = [
+    ...(objects.length > 0 ? [page('events e where true', 'e.object', objects, eventsSql(caller, null, values))] : []),
+    ...named.flatMap(({ of, rest }) =>
+      seen.map(({ sql, own }) => page(fromPart(sql, own), 'e.type', of, fitsAllSql(rest, values))),
+    ),
+  ]
+  if (parts.length === 0) return []
   return db.query<{ id: string }>(
     `select id from (${parts.join(' union ')}) found order by opened_at desc, id desc limit ${foundAtMost}`,
     values,
