@@ -85,13 +85,13 @@ async function placesCalled(db: Db, typed: readonly string[]): Promise<(tier: Ti
 /** Areas whose name holds a word, or (by letters) whose spelling begins with it; of a zone its towns. */
 function calledPlacesSql({ word, n, byLetters }: { word: string; n: number; byLetters: boolean }, values: unknown[]): string {
   const anywhere = put(values, `%${literal(word)}%`)
-  const led = (typed: string): string =>
-    `select ${n} as n, a.tier, a.code from areas a where ${gramsSql(areaWords('a'), put(values, typed))}
+  const led = (names: string, typed: string): string =>
+    `select ${n} as n, a.tier, a.code from areas a where ${gramsSql(names, put(values, typed))}
        and a.tier <> 'grid' and a.tier in ('district', 'town', 'community') and a.valid_to is null`
   const letters = byLetters ? letterWord(word) : null
   const front = letters === null ? '' : put(values, `${letters}%`)
-  return `${led(word)} and a.name like ${anywhere}
-    ${letters === null ? '' : `union ${led(letters)} and (a.initials like ${front} or a.pinyin like ${front})`}
+  return `${led('a.name', word)} and a.name like ${anywhere}
+    ${letters === null ? '' : `union ${led(areaWords('a'), letters)} and (a.initials like ${front} or a.pinyin like ${front})`}
     union select ${n}, 'town', a.code from operating_districts d
     join areas a on a.operating_district = d.code and a.tier = 'town' and a.valid_to is null
     where d.kind = 'zone' and d.name like ${anywhere}`

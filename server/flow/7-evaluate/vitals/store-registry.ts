@@ -84,22 +84,27 @@ const given = ({ board, track, q, homes }: VitalFilter): unknown[] => [
  * of them: their definitions, which are most of what they weigh, are read of that page alone.
  */
 export async function findVitals(db: Db, filter: VitalFilter, page?: Page): Promise<VitalRecord[]> {
-  return (await foundVitals(db, filter, page)).map(({ total: _, ...record }) => record)
+  return (await foundVitals(db, filter, { page, total: '0' })).map(({ total: _, ...record }) => record)
 }
 
 type Page = { limit: number; offset: number }
 
 /** A page of them, and how many there are in all: looked through once. */
 export async function pageOfVitals(db: Db, filter: VitalFilter, page: Page): Promise<{ records: VitalRecord[]; total: number }> {
-  const rows = await foundVitals(db, filter, page)
+  const rows = await foundVitals(db, filter, { page, total: '(count(*) over ())::int' })
   const total = rows[0]?.total ?? (page.offset > 0 ? await countVitals(db, filter) : 0)
   return { records: rows.map(({ total: _, ...record }) => record), total }
 }
 
-const foundVitals = (db: Db, filter: VitalFilter, page?: Page): Promise<(VitalRecord & { total: number })[]> =>
+/** `total`: counted, all that fit are read; else the first of them are, in the order of their index (`vitals_listed`). */
+const foundVitals = (
+  db: Db,
+  filter: VitalFilter,
+  { page, total }: { page: Page | undefined; total: string },
+): Promise<(VitalRecord & { total: number })[]> =>
   db.query<VitalRecord & { total: number }>(
     `select ${columnsOf('v')}, found.total from (
-       select id, array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state) as rank, (count(*) over ())::int as total from vitals
+       select id, array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state) as rank, ${total} as total from vitals
        where ${filtered(filter)} order by rank, board, track, code limit $5 offset $6) found
      join vitals v on v.id = found.id order by found.rank, v.board, v.track, v.code`,
     [...given(filter), page?.limit ?? null, page?.offset ?? 0],
