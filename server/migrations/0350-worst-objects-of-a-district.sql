@@ -2,3 +2,4 @@
 create index objects_worst_of_district on objects (
   split_part(area, '/', 2), (case when rated then array_position(array['red', 'orange', 'yellow', 'blue', 'green'], risk) else 9 end), name, id
 ) where valid_to is null;
+analyze objects;
