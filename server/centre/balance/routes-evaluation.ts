@@ -73,14 +73,17 @@ async function readEvaluation({ spine, packs, zone }: Deps, caller: Caller, aske
   const scope = orNotFound(narrowed(caller.sight === 'area' ? caller.scope : [], await readPrefixes(spine, area)))
   const day = asked.day ?? cityDay(now, zone)
   const { wish, until, past } = await wishOf(spine, { scope, day, period }, { now, zone })
-  const groups = groupsOf(await readGroups(spine, wish, { measure, by }))
+  // None asks for what another found: the longest alone is waited for.
+  const [groups, since, tallies, late] = await Promise.all([
+    readGroups(spine, wish, { measure, by }).then((rows) => named(spine, packs, by, groupsOf(rows))),
+    countedFrom(spine, { zone, now }),
+    readTallies(spine, wish),
+    readLate(spine, wish),
+  ])
   return {
     ...{ period, from: wish.from, to: wish.to, until: until.toISOString(), at: now.toISOString() },
     before: { from: past.from, to: past.to },
-    countedFrom: await countedFrom(spine, { zone, now }),
-    ...figuresOf(await readTallies(spine, wish)),
-    late: await readLate(spine, wish),
-    ...{ measure, by, groups: await named(spine, packs, by, groups) },
+    ...{ countedFrom: since, ...figuresOf(tallies), late, measure, by, groups },
   }
 }
 
