@@ -11,7 +11,7 @@ import { periodStart } from '../rules/period.ts'
 import { reaches } from '../rules/reaches.ts'
 import { judgedWorth } from '../rules/sample.ts'
 import { standings } from '../rules/standing.ts'
-import { type Adding, addCell, addUnconnected } from '../rules/stands/add-up.ts'
+import { type Adding, addCell, addUnconnected, unconnectedOf } from '../rules/stands/add-up.ts'
 import { type Cell, eachCell } from '../rules/stands/each-cell.ts'
 import { leavesOf } from '../rules/stands/leaves-of.ts'
 import { isUnknown, type Verdict, verdict, verdictTold } from '../rules/stands/verdict.ts'
@@ -71,8 +71,8 @@ export function createStands(zone: string): ReadStands {
       addCell(areas[place]!, vital, cell)
       if (place === 0) own.set(vital, cell?.verdict ?? null)
     }
-    for (const vital of ground.registry.vitals)
-      if (!isConnected(vital)) for (const [n, boards] of areas.entries()) if (has(vital, n)) addUnconnected(boards, vital)
+    for (const { vital, n } of unconnectedOf(ground.registry.vitals))
+      for (const [place, boards] of areas.entries()) if (has(vital, place)) addUnconnected(boards, vital, n)
     eachCell(ground, places, (vital, place, cell) => {
       if (has(vital, place) && !open.takes(vital, place, cell, ground.due)) count(vital, place, cell)
     })

@@ -1,4 +1,5 @@
 import type { BoardStand, KeptVital, Silence } from '../../stands/types.ts'
+import { isConnected } from '../is-connected.ts'
 import type { Cell } from './each-cell.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
@@ -20,8 +21,16 @@ function boardOf(boards: Adding, { definition: { board } }: KeptVital): BoardSta
   return made
 }
 
-export function addUnconnected(boards: Adding, vital: KeptVital): void {
-  boardOf(boards, vital).unconnected += 1
+/** So many vitals of the same board that are not connected. */
+export function addUnconnected(boards: Adding, vital: KeptVital, n: number): void {
+  boardOf(boards, vital).unconnected += n
+}
+
+/** The vitals that are not connected, those alike in board, home and tier as one of them and how many: they count alike in every area. */
+export function unconnectedOf(vitals: readonly KeptVital[]): { vital: KeptVital; n: number }[] {
+  const waiting = vitals.filter((vital) => !isConnected(vital))
+  const alike = Map.groupBy(waiting, ({ home, definition: { board, tier } }) => `${board} ${tier} ${home ?? ''}`)
+  return [...alike.values()].map((them) => ({ vital: them[0]!, n: them.length }))
 }
 
 /** A connected vital with its newest cell that counts; null: there is none. What swings was settled before. */
