@@ -25,7 +25,7 @@ const figures = 'id, state, grade, area, type'
 export const openFigures = `(select ${figures} from events where state in ${openStates} and not exercise offset 0)`
 /**
  * The same of what people are at work on, and of what rests; both together are all that stands open. What rests is most of it, and is picked from all that is
- * open: asked for by its own states PostgreSQL thinks two indexes together lead to a hundredth of it, and reads every row.
+ * open: asked for by its own states PostgreSQL thinks two indexes together lead to a two-hundredth of it, and reads every row.
  */
 export const runningFigures = `(select ${figures} from events where state in ('open', 'handling', 'checking') and not exercise offset 0)`
 export const restingFigures = `(select * from ${openFigures} o where state in ('suspended', 'parked') offset 0)`
