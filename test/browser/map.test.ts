@@ -5,6 +5,10 @@ import { axeFaults } from './axe.ts'
 import { firstTank, otherTank, readTank } from './tank.ts'
 import { type Person, startZhili, type Zhili } from './zhili.ts'
 
+/** How often the one asked most often was asked. */
+const mostOften = (urls: readonly string[]): number =>
+  Math.max(...urls.map((url) => urls.filter((other) => other === url).length))
+
 /** The risk map: its legend filters, keys lead down and up, and its address brings the same back. */
 describe('the risk map', { timeout: 300_000 }, () => {
   let zhili: Zhili
@@ -102,16 +106,17 @@ describe('the risk map', { timeout: 300_000 }, () => {
 
   it('asks for a tile once, and again when something in view changed', async () => {
     const { page } = seat
-    const asked: string[] = []
-    page.on('request', (request) => /tiles\/(areas|objects)\//.test(request.url()) && asked.push(request.url()))
+    const [asked, views]: [string[], string[]] = [[], []]
+    page.on('request', (request) => {
+      if (/tiles\/(areas|objects)\//.test(request.url())) asked.push(request.url())
+      if (request.url().includes('/map/view')) views.push(request.url())
+    })
     await seat.goto('/map')
     await inList().first().waitFor()
     await page.waitForFunction(() => performance.getEntriesByName('map.drawn').length > 0)
     assert.ok(asked.length > 0)
-    assert.deepEqual(
-      asked.filter((url, i) => asked.indexOf(url) !== i),
-      [],
-    )
+    // A clock may run out and change what is in view while the map is drawn: then both are asked again, else neither is.
+    assert.ok(mostOften(asked) <= mostOften(views), `${asked.join('\n')}\n${views.join('\n')}`)
     const again = page.waitForRequest((request) => request.url() === asked.find((url) => url.includes('objects')))
     await readTank(zhili.url, otherTank, 55)
     await again
