@@ -36,7 +36,7 @@ const groups = [
     database: true,
     takes: (path) => /\.db\.test\.ts$/.test(path),
   },
-  { name: 'packs', budget: 20, testMs: 90_000, side: 2, database: true, takes: inFolder('packs') },
+  { name: 'packs', budget: 20, testMs: 90_000, side: 2, together: true, database: true, takes: inFolder('packs') },
   {
     name: 'scenarios',
     budget: 170,
