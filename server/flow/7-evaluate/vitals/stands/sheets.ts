@@ -71,7 +71,7 @@ async function freshened(
   const line = (row: store.LineRow) => ({ ...row, line: toLine(row, registry, memory) })
   const read = (await store.linesSince(db, unread, since)).map(line)
   const again = (await store.linesOf(db, changed)).map(line)
-  const sheets = new Map([...changedSheets(held, changed, again, since), ...newSheets(unread, read)])
+  const sheets = new Map([...changedSheets(held, keys ?? [], again, since), ...newSheets(unread, read)])
   memory.kept = { registry, round, sheets: withinRoom(sheets, parents) }
   return sheets
 }
@@ -128,7 +128,10 @@ function newSheets(parents: readonly string[], read: readonly ReadLine[]): Map<s
   )
 }
 
-/** Sheets in which lines with some keys are what was read of them now, or nothing; of these vitals what is too old by now is let go. */
+/**
+ * Sheets in which lines with some keys are what was read of them now, or nothing; of these vitals what is too old by now is let go. The list of lines of each
+ * is another one, also where only a period changed that is not kept: what was counted from it is counted again.
+ */
 function changedSheets(
   held: ReadonlyMap<string, Sheet>,
   keys: readonly store.Key[],

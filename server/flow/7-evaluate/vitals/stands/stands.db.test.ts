@@ -125,6 +125,37 @@ it('counts of every area and board what its list says, whatever is told, correct
   await story.sql('update vital_locks set opened_at = $1, opened_by = locked_by', [story.now()])
 })
 
+it('counts again what a correction of long ago changes: within its hysteresis a value stands as it came there', async () => {
+  const definition: VitalDefinition = {
+    ...{ ...base, code: 'y.1', tier: 'district', cadence: 'day', hysteresis: 8, normal: { most: 14 } },
+  }
+  await spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+    addVitals(tx, [{ definition, state: 'connected', pinyin: '', initials: '', owner: null }], 'system', tx.now),
+  )
+  const tree = await createLiveTree(spine, zone).read()
+  const node = tree.node(tree.node(tree.root)!.children[0]!)!
+  const now = story.now().getTime()
+  const tell = async (days: number, value: number): Promise<void> => {
+    const period = writePeriod('day', periodStart('day', now, zone, -days), zone)
+    const values = [{ vital: 'y.1', area: node.code, period, value, reason: 'test' }]
+    const { status } = await story.as('chenli').post('/api/v1/vitals/values', { values })
+    assert.equal(status, 200)
+    while (await story.zhili.rollVitals());
+  }
+  const stands = createStands(zone)
+  const isOutside = async (): Promise<boolean> => {
+    const { outside } = await stands(spine, { tree, node, below: [], now })
+    return outside.some(({ code }) => code === 'y.1')
+  }
+  for (const days of [5, 4, 3, 2, 1, 0]) await tell(days, 10)
+  const found: boolean[] = []
+  for (const value of [2, 30, 2]) {
+    await tell(6, value)
+    found.push(await isOutside())
+  }
+  assert.deepEqual(found, [false, true, false])
+})
+
 /** What is not judged stands after what is missing. */
 const ordered = (rows: readonly VitalRow[]): VitalRow[] => [...rows.filter((row) => !isUnjudged(row)), ...rows.filter(isUnjudged)]
 

@@ -1,94 +1,84 @@
 import type { VitalRow } from '../../../../../contract/vital.ts'
 import type { VitalCadence } from '../../../../../contract/vital-kinds.ts'
 import type { Db } from '../../../../kernel/spine.ts'
-import { wholeBefore } from '../rules/former.ts'
 import { formulaOf } from '../rules/formula-part.ts'
 import { type HeldAt, nothingHeld, reckonHeld } from '../rules/held.ts'
 import { isConnected } from '../rules/is-connected.ts'
 import { judgedAt } from '../rules/judged.ts'
-import { lineUp } from '../rules/line-up.ts'
 import { periodStart } from '../rules/period.ts'
-import { reaches } from '../rules/reaches.ts'
 import { judgedWorth } from '../rules/sample.ts'
 import { standings } from '../rules/standing.ts'
-import { type Adding, addCell, addUnconnected, unconnectedOf } from '../rules/stands/add-up.ts'
-import { type Cell, eachCell } from '../rules/stands/each-cell.ts'
+import { type Adding, addCell } from '../rules/stands/add-up.ts'
+import { countVitals, type Missing, type Swinging } from '../rules/stands/count-vitals.ts'
+import type { Cell } from '../rules/stands/each-cell.ts'
 import { leavesOf } from '../rules/stands/leaves-of.ts'
-import { isUnknown, type Verdict, verdict, verdictTold } from '../rules/stands/verdict.ts'
+import { boardsOf, type Tally } from '../rules/stands/tally.ts'
+import { isUnknown, verdict, verdictTold } from '../rules/stands/verdict.ts'
 import { heldOf } from '../store-source.ts'
 import { rowsOf, trendPeriods } from '../store-standing.ts'
 import { above, type Part, type TreeNode } from '../types.ts'
 import { createSheets } from './sheets.ts'
 import { pastsOf } from './store.ts'
+import { createTallies } from './tallies.ts'
 import type { Asked, Ground, KeptGround, KeptVital, Place, Stands } from './types.ts'
 
 /** How vitals stand now, by area and board. */
 export type ReadStands = (db: Db, asked: Asked) => Promise<Stands>
 
-type Counted = { vital: KeptVital; place: number; cell: Cell }
-type Missing = Omit<Counted, 'cell'>
-
-/** Cells that do not say alone how they stand: those that swing, and those that hang on the past of the areas that became a place (`joined`). */
-function unsettled(nodes: readonly TreeNode[], tree: Asked['tree']) {
-  const began = nodes.map(({ code }) => (wholeBefore(tree, code).length > 0 ? (tree.lifeOf(code)?.from ?? 0) : null))
-  const [swinging, joined]: [Counted[], Missing[]] = [[], []]
-  return {
-    ...{ swinging, joined },
-    /** Does it wait for its past? `due`: the start of the newest period of a vital that should be there; asked of few, for all cells of a city come by. */
-    takes(vital: KeptVital, place: number, cell: Cell | null, due: Ground['due']): boolean {
-      const since = began[place] ?? null
-      const swings = cell?.verdict === verdict.swings
-      if (since === null || !(swings || due(vital) < since)) {
-        if (swings) swinging.push({ vital, place, cell })
-        return swings
-      }
-      joined.push({ vital, place })
-      return true
-    },
-  }
-}
-
 /**
  * How the vitals of an area and of those below it stand, board by board: for each the numbers a check-up made at this moment would say, from the
  * cells as they are stored. One statement where nothing is new since the last time, two where something is, one more where a value
  * stands within its hysteresis longer than is kept, those of a few rows for each area that took the place of others lately, and one where a formula was published anew, for closed periods hold it to what it was.
+ * A city has 140,000 cells: they are counted track by track, and a track again only when something it hangs on is new.
  */
 export function createStands(zone: string): ReadStands {
   const sheets = createSheets(zone)
+  const tallies = createTallies()
   return async (db, { tree, node, below, now }) => {
     const nodes = [node, ...below]
     const places = nodes.map(({ parent, code, tier }): Place => ({ parent: parent ?? above, area: code, tier }))
     const kept = await sheets.read(db, new Map(places.map(({ parent, tier }) => [parent, tier])), now)
     const held = await heldIn(db, kept, places, { tree, zone })
     const ground: Ground = { ...kept, heldIn: held, areasOf: (...asked) => tree.countUnderAt(...asked), endOf: endsIn(zone) }
-    const lines = nodes.map(({ code }) => new Set(lineUp(tree, code)))
-    const areas = nodes.map((): Adding => new Map())
-    const own = new Map<KeptVital, Verdict | null>()
-    const open = unsettled(nodes, tree)
-    const has = ({ home, definition }: KeptVital, place: number): boolean =>
-      (home === null || lines[place]!.has(home)) && reaches(definition, nodes[place]!.tier)
-    const count = (vital: KeptVital, place: number, cell: Cell | null): void => {
-      addCell(areas[place]!, vital, cell)
-      if (place === 0) own.set(vital, cell?.verdict ?? null)
-    }
-    for (const { vital, n } of unconnectedOf(ground.registry.vitals))
-      for (const [place, boards] of areas.entries()) if (has(vital, place)) addUnconnected(boards, vital, n)
-    eachCell(ground, places, (vital, place, cell) => {
-      if (has(vital, place) && !open.takes(vital, place, cell, ground.due)) count(vital, place, cell)
-    })
-    const { swinging, joined } = open
-    for (const { vital, place, cell } of await settled(db, swinging, { ground, places, zone })) count(vital, place, cell)
-    for (const { vital, place, cell } of await withPast(db, joined, nodes, { tree, now, zone })) count(vital, place, cell)
-    const stood = ground.registry.vitals.filter((vital) => own.has(vital))
-    const isUnjudged = (vital: KeptVital): boolean => own.get(vital) === verdict.noRange
-    return {
-      boards: new Map(nodes.map(({ code }, n) => [code, areas[n]!])),
-      outside: stood.filter((vital) => own.get(vital) === verdict.outside),
-      // What is missing first: a list that ends somewhere names it before what has a number and no range.
-      unknown: stood
-        .filter((vital) => isUnknown(own.get(vital) ?? null))
-        .toSorted((one, other) => Number(isUnjudged(one)) - Number(isUnjudged(other))),
-    }
+    const tracks = tallies.of(ground, { tree, places })
+    const again = tracks
+      .filter(({ tally }) => tally === null)
+      .map((track) => ({ track, counted: countVitals(ground, track.of.vitals, { tree, nodes, places }) }))
+    const open = again.flatMap(({ counted: { swinging, add } }) => swinging.map((one) => ({ ...one, add })))
+    const cells = await settled(db, open, { ground, places, zone })
+    for (const [i, { vital, place, add }] of open.entries()) add(vital, place, cells[i]!)
+    for (const { track, counted } of again) track.keep({ boards: counted.boards, own: counted.own, joined: counted.joined })
+    const stood = [...tracks.flatMap(({ tally }) => tally ?? []), ...again.map(({ counted }) => counted)]
+    const past = await withPast(
+      db,
+      stood.flatMap(({ joined }) => joined),
+      nodes,
+      { tree, now, zone },
+    )
+    return standsOf(ground, nodes, [...stood, tallyOf(past, nodes.length)])
+  }
+}
+
+/** Cells that were told one by one, as a tally. */
+function tallyOf(told: readonly (Missing & { cell: Cell | null })[], places: number): Tally {
+  const boards = Array.from({ length: places }, (): Adding => new Map())
+  for (const { vital, place, cell } of told) addCell(boards[place]!, vital, cell)
+  const own = told.filter(({ place }) => place === 0).map(({ vital, cell }) => [vital, cell?.verdict ?? null] as const)
+  return { boards, own: new Map(own) }
+}
+
+function standsOf({ registry: { vitals } }: Ground, nodes: readonly TreeNode[], tallies: readonly Tally[]): Stands {
+  const boards = boardsOf(tallies, nodes.length)
+  const own = new Map(tallies.flatMap((tally) => [...tally.own]))
+  const stood = vitals.filter((vital) => own.has(vital))
+  const isUnjudged = (vital: KeptVital): boolean => own.get(vital) === verdict.noRange
+  return {
+    boards: new Map(nodes.map(({ code }, n) => [code, boards[n]!])),
+    outside: stood.filter((vital) => own.get(vital) === verdict.outside),
+    // What is missing first: a list that ends somewhere names it before what has a number and no range.
+    unknown: stood
+      .filter((vital) => isUnknown(own.get(vital) ?? null))
+      .toSorted((one, other) => Number(isUnjudged(one)) - Number(isUnjudged(other))),
   }
 }
 
@@ -122,11 +112,11 @@ const curveOf = (cadence: VitalCadence, period: number, zone: string): number[] 
 
 type Settling = { ground: Ground; places: readonly Place[]; zone: string }
 
-/** What stands within its hysteresis is held to the curve a check-up looks at: outside until it came back far enough. */
-async function settled(db: Db, swinging: readonly Counted[], { ground, places, zone }: Settling): Promise<Counted[]> {
+/** What stands within its hysteresis is held to the curve a check-up looks at: outside until it came back far enough. One cell for each. */
+async function settled(db: Db, swinging: readonly Swinging[], { ground, places, zone }: Settling): Promise<Cell[]> {
   const { byCode } = ground.registry
   const curves = new Map<string, readonly number[]>()
-  const curveTo = ({ vital: { definition }, cell: { period } }: Counted): readonly number[] => {
+  const curveTo = ({ vital: { definition }, cell: { period } }: Swinging): readonly number[] => {
     const key = `${definition.cadence} ${period}`
     const known = curves.get(key) ?? curveOf(definition.cadence, period, zone)
     curves.set(key, known)
@@ -152,7 +142,7 @@ async function settled(db: Db, swinging: readonly Counted[], { ground, places, z
     })
     const isOut = standings(trend, judgedAt(vital.definition, places[place]!.tier)).at(-1) === 'outside'
     const settled = isOut ? verdict.outside : verdict.normal
-    return { vital, place, cell: { ...cell, verdict: cell.proves ? verdictTold(settled, cell.proves) : settled } }
+    return { ...cell, verdict: cell.proves ? verdictTold(settled, cell.proves) : settled }
   })
 }
 

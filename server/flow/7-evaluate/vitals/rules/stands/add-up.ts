@@ -10,7 +10,8 @@ const silenceOf: Partial<Record<Verdict, Silence>> = {
 /** The boards of an area, as far as they are added up. */
 export type Adding = Map<string, BoardStand>
 
-function boardOf(boards: Adding, { definition: { board } }: KeptVital): BoardStand {
+/** One of them by its id, begun when it is not there. */
+export function boardOf(boards: Adding, board: string): BoardStand {
   const known = boards.get(board)
   if (known) return known
   const made: BoardStand = {
@@ -23,7 +24,7 @@ function boardOf(boards: Adding, { definition: { board } }: KeptVital): BoardSta
 
 /** So many vitals of the same board that are not connected. */
 export function addUnconnected(boards: Adding, vital: KeptVital, n: number): void {
-  boardOf(boards, vital).unconnected += n
+  boardOf(boards, vital.definition.board).unconnected += n
 }
 
 /** The vitals that are not connected, those alike in board, home and tier as one of them and how many: they count alike in every area. */
@@ -35,7 +36,7 @@ export function unconnectedOf(vitals: readonly KeptVital[]): { vital: KeptVital;
 
 /** A connected vital with its newest cell that counts; null: there is none. What swings was settled before. */
 export function addCell(boards: Adding, vital: KeptVital, cell: Cell | null): void {
-  const board = boardOf(boards, vital)
+  const board = boardOf(boards, vital.definition.board)
   if (cell) board.told = Math.max(board.told ?? 0, cell.newest)
   if (cell?.verdict === verdict.normal) board.normal += 1
   else if (cell?.verdict === verdict.outside) board.outside += 1

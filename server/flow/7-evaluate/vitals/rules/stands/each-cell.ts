@@ -19,15 +19,15 @@ const noSheet: Sheet = new Map()
 type Visit = (vital: KeptVital, place: number, cell: Cell | null) => void
 
 /**
- * Tells of every connected vital and place the newest cell that is not too old to count; null: there is none. One that swings within its hysteresis is
- * told as what the periods before decide, as far as they are kept; what they leave open still swings.
+ * Tells of every connected one of some vitals and every place the newest cell that is not too old to count; null: there is none. One that swings within its
+ * hysteresis is told as what the periods before decide, as far as they are kept; what they leave open still swings.
  */
-export function eachCell(ground: Ground, places: readonly Place[], visit: Visit): void {
+export function eachCell(ground: Ground, places: readonly Place[], vitals: readonly KeptVital[], visit: Visit): void {
   // A city asks for 140,000 cells: what is the same for all vitals of a place is found once.
   const stood = places.map(
     (place): Stood => ({ ...place, sheet: ground.sheets.get(place.parent) ?? noSheet, children: null, at: -1 }),
   )
-  for (const vital of ground.registry.vitals) {
+  for (const vital of vitals) {
     if (!isConnected(vital)) continue
     const cellAt = formulaOf(vital.definition) ? reckonedAt(ground, vital) : keptAt(ground, vital)
     for (let n = 0; n < stood.length; n++) visit(vital, n, cellAt(stood[n]!))
