@@ -41,6 +41,12 @@ describe('a backup', () => {
       `insert into readings (at, device, received_at, "values") select $1::timestamptz + n * interval '1 minute', 'd', $1, '{"ch4": 1.5}' from generate_series(1, 5000) n`,
       [now],
     )
+    // Their triggers write what they tally: from a backup it must come once.
+    await spine.query(
+      `insert into objects (id, pack, kind, code, name, area, lon, lat, risk, valid_from) select 'o' || n, 'p', 'k', 'o' || n, 'o', '99/990101/990101001/', 105, 31, 'blue', $1
+       from generate_series(1, 20) n`,
+      [now],
+    )
     for (let tries = 0; tries < 20_000 && (await verifyChain(spine)).unsealed > 0; tries++) await sealOnce(spine)
     mkdirSync(join(dir, 'files', sha256.slice(0, 2)), { recursive: true })
     writeFileSync(join(dir, 'files', sha256.slice(0, 2), sha256), photo)
@@ -100,6 +106,9 @@ describe('a backup', () => {
       (await copy.query<{ part: string }>('select distinct tableoid::regclass::text as part from facts')).map((row) => row.part),
       ['facts_2026_03'],
     )
+    await copy.query(`update objects set rated = true where id = 'o1'`)
+    const [tallies] = await copy.query<{ n: number }>('select sum(objects)::int as n from risk_tallies where level is null')
+    assert.equal(tallies?.n, 19, 'what is tallied goes on as well')
     await copy.close()
   })
 

@@ -235,6 +235,20 @@ describe('the register of risks', () => {
     assert.deepEqual([week.worse, week.better, week.first], [1, 1, 0])
     // a week ago the dry one was orange and the sound one green
     assert.deepEqual(week.before, { red: 0, orange: 1, yellow: 1, blue: 0, green: 1, unrated: 0 })
+    // Who sees the whole city is told off the facts alone, the others object by object: of the same objects the same.
+    while (await story.zhili.rateStale());
+    const both = async (query: string) =>
+      Promise.all(['shenlan', 'chenli'].map(async (as) => ({ ...(await register(story, query, as)), children: null })))
+    for (const query of [towersOnly, '?kind=septic-tank', '']) {
+      const [city, district] = await both(query)
+      assert.deepEqual(city, district, query)
+    }
+    const first = (await both(''))[0]!.week.first
+    await story.sql(`update objects set valid_to = $1 where code = 'T3'`, [story.now()])
+    await story.sql(`update objects set kind = 'fire-system' where code = 'T1'`)
+    const [city, district] = await both('')
+    assert.deepEqual(city!.week, district!.week, 'what ended or has no model any more is in neither')
+    assert.deepEqual([city!.week.worse, city!.week.first], [0, first])
     // nobody patrolled for a week: what was green without that is blue
     assert.deepEqual(counts, { red: 0, orange: 0, yellow: 2, blue: 1, green: 0, unrated: 0 })
     const after = await riskOf(story, dry)

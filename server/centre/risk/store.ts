@@ -40,12 +40,9 @@ export function readLevels(db: Db, asked: Asked): Promise<LevelLine[]> {
   )
 }
 
-/** By towns, off two small indexes that hold the objects in the order they are summed in. */
-function sumsOfAll({ kinds }: Asked, values: unknown[]): string {
-  const of = `o.valid_to is null and o.kind = any(${add(values, kinds)})`
-  return `select o.town as place, o.risk as level, count(*) as n from objects o where ${of} and o.rated group by 1, 2
-    union all select o.town, null, count(*) from objects o where ${of} and not o.rated group by 1`
-}
+/** By towns, as it was tallied with every change (`risk_tallies`): a few thousand lines for all objects there are. */
+const sumsOfAll = ({ kinds }: Asked, values: unknown[]): string =>
+  `select town as place, level, sum(objects) as n from risk_tallies where kind = any(${add(values, kinds)}) group by 1, 2 having sum(objects) <> 0`
 
 /** The whole of a city, for somebody who sees all of it: no object need be looked at for where it is or who answers for it. */
 const isAll = ({ caller, wanted }: Asked): boolean => wanted === null && caller.sight === 'area' && isWhole(caller.scope)
@@ -57,11 +54,11 @@ export type Reckoned = { unknown: number; indicators: number; oldest: Date | nul
 export async function readReckoned(db: Db, asked: Asked): Promise<Reckoned> {
   const values: unknown[] = []
   const sums = 'coalesce(sum(r.unknown), 0)::int as unknown, coalesce(sum(r.indicators), 0)::int as indicators'
-  const ofAll = isAll(asked) ? `from object_risks r where r.kind = any(${add(values, asked.kinds)})` : null
+  const kinds = isAll(asked) ? `r.kind = any(${add(values, asked.kinds)})` : null
   const [row] = await db.query<Reckoned>(
-    ofAll
+    kinds
       ? // The oldest by itself: it is the first of an index.
-        `select s.*, (select min(r.rated_at) ${ofAll}) as oldest from (select ${sums} ${ofAll}) s`
+        `select ${sums}, (select min(r.rated_at) from object_risks r where ${kinds}) as oldest from risk_tallies r where ${kinds}`
       : `select ${sums}, min(r.rated_at) as oldest from object_risks r where r.object in (select o.id from objects o where ${wishedSql(asked, values)})`,
     values,
   )
@@ -107,19 +104,32 @@ export type MovedLine = { was: Risk | null; level: Risk; n: number }
 /** Objects whose level changed since a moment: what they had before the first change, and have now. */
 export function readMoved(db: Db, asked: Asked, since: Date): Promise<MovedLine[]> {
   const values: unknown[] = [since]
-  const wished = wishedSql(asked, values)
-  // Of a part of the city the others' changes are left out before each object is looked up; `is true`: its objects are gathered once.
-  const [first, last] = isAll(asked)
-    ? ['', ` where ${wished}`]
-    : [` and (subject in (select o.id from objects o where ${wished})) is true`, '']
+  if (isAll(asked)) return db.query<MovedLine>(movedOfAll(add(values, asked.kinds)), values)
+  // Others' changes are left out before each object is looked up; `is true`: its objects are gathered once.
   return db.query<MovedLine>(
     `select f.was, o.risk as level, count(*)::int as n from (
        select distinct on (subject) subject, body->>'from' as was from facts
-       where kind = 'object.risk-changed' and recorded_at > $1${first} order by subject, recorded_at, id) f
-     join objects o on o.id = f.subject and o.rated${last} group by 1, 2`,
+       where kind = 'object.risk-changed' and recorded_at > $1
+         and (subject in (select o.id from objects o where ${wishedSql(asked, values)})) is true order by subject, recorded_at, id) f
+     join objects o on o.id = f.subject and o.rated group by 1, 2`,
     values,
   )
 }
+
+/**
+ * The same of a whole city off the facts alone: the last change of an object tells its level. Only what ended since (`$1`) is left out, and what is rated and of
+ * no kind asked for (a pack that is off), when there is any.
+ */
+const movedOfAll = (kinds: string): string => `select was, level, count(*)::int as n from (
+    select distinct on (subject) subject, was,
+      last_value(level) over (partition by subject order by recorded_at, id rows between unbounded preceding and unbounded following) as level
+    from (select subject, recorded_at, id, body->>'from' as was, body->>'to' as level from facts
+      where kind = 'object.risk-changed' and recorded_at > $1 offset 0) f order by subject, recorded_at, id) f
+  where (subject in (select id from objects where valid_to >= $1)) is not true
+    and (subject in (select o.id from unnest(array(
+      select kind from risk_tallies where level is not null and kind <> all(${kinds}) group by kind having sum(objects) > 0)) k(kind)
+      cross join lateral (select id from objects o where o.valid_to is null and o.kind = k.kind offset 0) o)) is not true
+  group by 1, 2`
 
 /** As `object_risks.rank` counts: the gravest is 1. */
 const rankSql = (level: string): string => `array_position(array['red', 'orange', 'yellow', 'blue', 'green'], ${level})`

@@ -8,7 +8,7 @@ import { onInspected } from './confirm.ts'
 import { noteEdits } from './edits.ts'
 import { forgetObjects, lookSoon, rateLocked, rateObjects } from './rate.ts'
 import { groundsOf, liveModels, type ModelGround } from './rules/models-of.ts'
-import { objectsOfEvents, objectsOfPapers, objectsOfSignals, takeUnrated } from './store.ts'
+import { foldTallies, objectsOfEvents, objectsOfPapers, objectsOfSignals, takeUnrated } from './store.ts'
 import type { RatingBy } from './store-reckoned.ts'
 
 /** So many objects share a commit when all are rated anew. */
@@ -103,7 +103,8 @@ export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: Work
 export type RiskHandlers = ReturnType<typeof riskHandlers>
 
 /**
- * Rates what was never rated or by another model, some at a time by their codes; answers whether there may be more. Where it has come to is
+ * Rates what was never rated or by another model, some at a time by their codes; answers whether there may be more. When there is none, the tallies
+ * are folded. Where it has come to is
  * kept in memory only to spare looking at those before once more: what was left out is found by the next round.
  */
 function createRateStale(
@@ -126,6 +127,7 @@ function createRateStale(
       reached.set(round, lasts.at(-1) ?? '')
       if (lasts.length > 0) return true
     }
+    await spine.transaction(system, foldTallies)
     return false
   }
 }

@@ -260,3 +260,22 @@ export async function saveRisks(tx: Tx, rows: RiskRow[]): Promise<void> {
     ],
   )
 }
+
+/** `risk_tallies` grows by what every change adds and takes away; so many lines more than there are sums are not worth folding. */
+const loose = 5_000
+
+/**
+ * Folds the tallies into one line for each sum, when there are many more of them. What another transaction is folding is left to it. Nothing anybody reads
+ * changes by it.
+ */
+export const foldTallies = (tx: Tx): Promise<unknown[]> =>
+  tx.query(
+    `with gone as (
+       delete from risk_tallies where ctid = any(array(select ctid from risk_tallies where (
+         select count(*) > $1 + 2 * (select count(*) from (select 1 from risk_tallies group by town, kind, level) s) from risk_tallies) for update skip locked))
+       returning *)
+     insert into risk_tallies (town, kind, level, objects, unknown, indicators)
+     select town, kind, level, sum(objects), sum(unknown), sum(indicators) from gone group by 1, 2, 3
+     having sum(objects) <> 0 or sum(unknown) <> 0 or sum(indicators) <> 0`,
+    [loose],
+  )
