@@ -8,7 +8,7 @@ import type { KeptVital, Stands } from '../../flow/7-evaluate/vitals/stands/type
 import { vitalsByCode } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import { rowsOf } from '../../flow/7-evaluate/vitals/store-standing.ts'
 import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
-import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
+import { ratedKindsOf } from '../../flow/8-risk/rules/models-of.ts'
 import { settled } from '../../kernel/settled.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
 import { type Places, placesOf } from './places.ts'
@@ -94,7 +94,7 @@ async function thingsOf(db: Spine, found: Found): Promise<Pick<CheckUpWall, 'thi
 
 /** The objects of the worst level by name, and how many there are: counted apart only where the list of names is full of them. */
 async function redObjects(db: Spine, { packs, node }: Found): Promise<{ named: Risky[]; n: number }> {
-  const kinds = [...modelsOf(packs.all()).keys()]
+  const kinds = ratedKindsOf(packs.all())
   const named = (await riskyObjects(db, node.paths, kinds)).filter(({ level }) => level === 'red')
   return { named, n: named.length < shownNames ? named.length : await countReds(db, node.paths, kinds) }
 }

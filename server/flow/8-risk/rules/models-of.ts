@@ -18,6 +18,10 @@ export function modelsOf(packs: readonly Pack[]): Map<string, KindModel> {
   return new Map(found)
 }
 
+/** The kinds of objects some packs rate: all places have the same ones. */
+export const ratedKindsOf = (packs: readonly Pack[]): string[] =>
+  packs.flatMap(({ objects }) => objects.flatMap(({ kind, risk }) => (risk ? [kind] : [])))
+
 /** The models in force at a place, reckoned anew only when other packs are; without a place those of the city, whose kinds all places have. */
 export function liveModels(packs: { allAt(area: string): readonly Pack[] }): (area?: string) => Map<string, KindModel> {
   const known = new WeakMap<readonly Pack[], Map<string, KindModel>>()

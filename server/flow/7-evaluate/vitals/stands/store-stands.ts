@@ -13,7 +13,7 @@ import { countVitals, type Missing, type Swinging } from '../rules/stands/count-
 import type { Cell } from '../rules/stands/each-cell.ts'
 import { leavesOf } from '../rules/stands/leaves-of.ts'
 import { boardsOf, type Tally } from '../rules/stands/tally.ts'
-import { isUnknown, verdict, verdictTold } from '../rules/stands/verdict.ts'
+import { isUnknown, type Verdict, verdict, verdictTold } from '../rules/stands/verdict.ts'
 import { heldOf } from '../store-source.ts'
 import { rowsOf, trendPeriods } from '../store-standing.ts'
 import { above, type Part, type TreeNode } from '../types.ts'
@@ -69,7 +69,8 @@ function tallyOf(told: readonly (Missing & { cell: Cell | null })[], places: num
 
 function standsOf({ registry: { vitals } }: Ground, nodes: readonly TreeNode[], tallies: readonly Tally[]): Stands {
   const boards = boardsOf(tallies, nodes.length)
-  const own = new Map(tallies.flatMap((tally) => [...tally.own]))
+  const own = new Map<KeptVital, Verdict | null>()
+  for (const tally of tallies) for (const [vital, found] of tally.own) own.set(vital, found)
   const stood = vitals.filter((vital) => own.has(vital))
   const isUnjudged = (vital: KeptVital): boolean => own.get(vital) === verdict.noRange
   return {

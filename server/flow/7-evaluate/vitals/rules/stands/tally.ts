@@ -1,4 +1,4 @@
-import type { KeptRegistry, KeptVital, Sheet } from '../../stands/types.ts'
+import type { BoardStand, KeptRegistry, KeptVital, Sheet } from '../../stands/types.ts'
 import { formulaOf } from '../formula-part.ts'
 import { type Adding, boardOf } from './add-up.ts'
 import { leavesOf } from './leaves-of.ts'
@@ -49,17 +49,24 @@ export const isCountedFrom = (before: readonly unknown[], sources: readonly unkn
 /** What some vitals say, by place, and of the first place each by itself; null: nothing that counts. */
 export type Tally = { boards: readonly Adding[]; own: ReadonlyMap<KeptVital, Verdict | null> }
 
-/** The boards of some places over all tallies, as new ones. */
+/** The boards of some places over all tallies, as new ones. A city has 3,000 of them to add up: field by field, for a copy of each would take longer than its sums. */
 export function boardsOf(tallies: readonly Tally[], places: number): Adding[] {
   return Array.from({ length: places }, (_, place) => {
     const sum: Adding = new Map()
-    for (const { boards } of tallies)
-      for (const [id, { because, told, ...counts }] of boards[place]!) {
-        const board = boardOf(sum, id)
-        for (const key of ['normal', 'outside', 'unknown', 'unconnected'] as const) board[key] += counts[key]
-        for (const why of ['silent', 'nothing-due', 'few', 'small', 'no-range'] as const) board.because[why] += because[why]
-        if (told !== null) board.told = Math.max(board.told ?? 0, told)
-      }
+    for (const { boards } of tallies) for (const [id, board] of boards[place]!) addBoard(boardOf(sum, id), board)
     return sum
   })
+}
+
+function addBoard(sum: BoardStand, { normal, outside, unknown, unconnected, because, told }: BoardStand): void {
+  sum.normal += normal
+  sum.outside += outside
+  sum.unknown += unknown
+  sum.unconnected += unconnected
+  sum.because.silent += because.silent
+  sum.because['nothing-due'] += because['nothing-due']
+  sum.because.few += because.few
+  sum.because.small += because.small
+  sum.because['no-range'] += because['no-range']
+  if (told !== null && (sum.told === null || told > sum.told)) sum.told = told
 }
