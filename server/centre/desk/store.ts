@@ -197,18 +197,28 @@ export type ViewCounts = Record<Exclude<View, 'all'>, number>
  * one's own cases among the newest 5,000; words that more than 5,000 events hold are counted among the newest 20,000 ended ones.
  */
 export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
-  const values: unknown[] = []
   const { view: _, states: __, ...filter } = asked.filter
   const under = { ...asked, filter }
-  const judged = filter.judged ? judgedSql(filter.judged.judged, filter.judged.span, values) : null
+  if (!isFigureAlone(under)) return countTabs(db, under)
+  // Of the cases behind a figure, whatever is not still open has ended: both are counted at once, and none is looked at one by one.
+  const [counts, cases] = await Promise.all([countTabs(db, under), countCases(db, under)])
+  return { ...counts, closed: Math.max(0, Math.min(countAtMost, cases - counts.open)) }
+}
+
+/** The tabs; of a figure alone nothing that ended. */
+async function countTabs(db: Db, under: Asked): Promise<ViewCounts> {
+  const values: unknown[] = []
+  const { judged: figure } = under.filter
+  const judged = figure ? judgedSql(figure.judged, figure.span, values) : null
   const among = judged ? ' and e.id in (select event from judged_open)' : ''
-  const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(withoutJudged(under), values)}${among}`
-  const now = add(values, asked.now)
-  const [mine, unit] = [mineOrders(asked.caller, values), unitOrders(asked.caller, values)]
+  const where = `${eventsSql(under.caller, under.wanted, values)} and ${filterSql(withoutJudged(under), values)}${among}`
+  const now = add(values, under.now)
+  const [mine, unit] = [mineOrders(under.caller, values), unitOrders(under.caller, values)]
   const still = (orders: string) =>
     `(select count(*)::int from events e where e.id in (select w.event from work_orders w where ${orders}) and e.state in ${openStates} and ${where})`
+  const isAlone = isFigureAlone(under)
   // What rests is most of what stands open: it is counted off its index alone and never gathered.
-  const resting = isFigureAlone(under)
+  const resting = isAlone
     ? `select count(*) as n from judged_open where state in ${restingStates}`
     : `select count(*) as n from (select * from events where state in ${restingStates} offset 0) e where ${where}`
   const [row] = await db.query<ViewCounts>(
@@ -216,7 +226,7 @@ export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
        select e.state, ${overdueSql(now)} as overdue from (select * from events where state in ${runningStates} offset 0) e ${leadSql} where ${where}),
      resting as (${resting})
      select (count(*) + (select n from resting))::int as open, count(*) filter (where overdue)::int as overdue,
-       count(*) filter (where state = 'checking')::int as checking, ${still(mine)} as mine, ${still(unit)} as unit, ${endedCountSql(under, judged, values)} as closed
+       count(*) filter (where state = 'checking')::int as checking, ${still(mine)} as mine, ${still(unit)} as unit, ${isAlone ? '0' : endedSql(under, values)} as closed
      from running`,
     values,
   )
@@ -228,14 +238,16 @@ const judgedParts = (asked: Asked, cases: string): string =>
   `judged_open as materialized (select id as event, state from ${openFigures} o where id in (select event from (${cases}) j)),
    ${isFigureAlone(asked) ? '' : `${judgedAll(cases)}, `}`
 
-/**
- * Of the cases behind a figure, whatever is not still open has ended: they need not be looked at one by one, and no more of them, the newest first, than it
- * takes to reach the bound.
- */
-function endedCountSql(asked: Asked, cases: string | null, values: unknown[]): string {
-  if (!cases || !isFigureAlone(asked)) return endedSql(asked, values)
-  const enough = `select 1 from (${cases}) j group by opened, event order by opened desc, event desc limit ${countAtMost} + (select count(*) from judged_open)`
-  return `least(${countAtMost}, (select count(*) from (${enough}) j) - count(*) - (select n from resting))::int`
+/** The cases behind a figure, the newest first, and no more of them than it takes to tell that the bound of ended ones is reached, whatever is still open. */
+async function countCases(db: Db, { filter: { judged } }: Asked): Promise<number> {
+  const values: unknown[] = []
+  const cases = judgedSql(judged!.judged, judged!.span, values)
+  const [row] = await db.query<{ n: number }>(
+    `select count(*)::int as n from (select 1 from (${cases}) j group by opened, event order by opened desc, event desc
+       limit ${countAtMost} + (select count(*) from ${openFigures} o)) j`,
+    values,
+  )
+  return row!.n
 }
 
 /** How many have ended: of each part of the caller's sight up to the bound, each case once. Whoever sees an area has enough in it alone as a rule. */
