@@ -210,19 +210,21 @@ async function countTabs(db: Db, under: Asked): Promise<ViewCounts> {
   const values: unknown[] = []
   const { judged: figure } = under.filter
   const judged = figure ? judgedSql(figure.judged, figure.span, values) : null
-  const among = judged ? ' and e.id in (select event from judged_open)' : ''
+  const isAlone = isFigureAlone(under)
+  // Of a figure alone all that is asked after but what rests are few: their lines are looked up; else the open cases behind it are gathered once.
+  const among = judged ? ` and e.id in (select event from ${isAlone ? `(${judged}) j` : 'judged_open'})` : ''
   const where = `${eventsSql(under.caller, under.wanted, values)} and ${filterSql(withoutJudged(under), values)}${among}`
   const now = add(values, under.now)
   const [mine, unit] = [mineOrders(under.caller, values), unitOrders(under.caller, values)]
   const still = (orders: string) =>
     `(select count(*)::int from events e where e.id in (select w.event from work_orders w where ${orders}) and e.state in ${openStates} and ${where})`
-  const isAlone = isFigureAlone(under)
-  // What rests is most of what stands open: it is counted off its index alone and never gathered.
+  // What rests is most of what stands open: it is counted off its index alone and never gathered. Of a figure it is told from the rest after the cases
+  // are found: asked for first, PostgreSQL takes it for a few and looks up the lines of each.
   const resting = isAlone
-    ? `select count(*) as n from judged_open where state in ${restingStates}`
+    ? `select count(*) filter (where state in ${restingStates}) as n from ${openFigures} o where id in (select event from (${judged}) j)`
     : `select count(*) as n from (select * from events where state in ${restingStates} offset 0) e where ${where}`
   const [row] = await db.query<ViewCounts>(
-    `with ${judged ? judgedParts(under, judged) : ''}running as materialized (
+    `with ${judged && !isAlone ? judgedParts(judged) : ''}running as materialized (
        select e.state, ${overdueSql(now)} as overdue from (select * from events where state in ${runningStates} offset 0) e ${leadSql} where ${where}),
      resting as (${resting})
      select (count(*) + (select n from resting))::int as open, count(*) filter (where overdue)::int as overdue,
@@ -233,10 +235,9 @@ async function countTabs(db: Db, under: Asked): Promise<ViewCounts> {
   return row!
 }
 
-/** Cases behind a figure as tables: those still open, which every count of what is open asks for; all of them, where more is asked of those that ended. */
-const judgedParts = (asked: Asked, cases: string): string =>
-  `judged_open as materialized (select id as event, state from ${openFigures} o where id in (select event from (${cases}) j)),
-   ${isFigureAlone(asked) ? '' : `${judgedAll(cases)}, `}`
+/** Cases behind a figure as tables: those still open, which every count of what is open asks for, and all of them, for those that ended. */
+const judgedParts = (cases: string): string =>
+  `judged_open as materialized (select id as event from ${openFigures} o where id in (select event from (${cases}) j)), ${judgedAll(cases)}, `
 
 /** The cases behind a figure, the newest first, and no more of them than it takes to tell that the bound of ended ones is reached, whatever is still open. */
 async function countCases(db: Db, { filter: { judged } }: Asked): Promise<number> {
