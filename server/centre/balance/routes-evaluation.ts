@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { Evaluation, type EvaluationGroup, EvaluationWish } from '../../../contract/evaluation.ts'
-import { type GroupBy, sourceWords } from '../../../contract/evaluation-kinds.ts'
+import { type GroupBy, type MeasureId, sourceWords } from '../../../contract/evaluation-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { sendPaper } from '../../city/paper/send-paper.ts'
-import { figuresOf, type Grouped, groupsOf } from '../../flow/7-evaluate/evaluation/rules/tally.ts'
+import { figuresOf } from '../../flow/7-evaluate/evaluation/rules/tally.ts'
 import { treeOrder } from '../../flow/7-evaluate/evaluation/rules/tree-order.ts'
-import { readUnitTree } from '../../flow/7-evaluate/evaluation/store.ts'
 import { countedFrom } from '../../flow/7-evaluate/evaluation/store-follow.ts'
 import { wishOf } from '../../flow/7-evaluate/evaluation/store-period.ts'
-import { readGroups, readLate, readTallies } from '../../flow/7-evaluate/evaluation/store-read.ts'
+import { readGroups, readLate, readTallies, readUnitGroups, type Wish } from '../../flow/7-evaluate/evaluation/store-read.ts'
 import { cityDay } from '../../kernel/calendar.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
@@ -75,7 +74,7 @@ async function readEvaluation({ spine, packs, zone }: Deps, caller: Caller, aske
   const { wish, until, past } = await wishOf(spine, { scope, day, period }, { now, zone })
   // None asks for what another found: the longest alone is waited for.
   const [groups, since, tallies, late] = await Promise.all([
-    readGroups(spine, wish, { measure, by }).then((rows) => named(spine, packs, by, groupsOf(rows))),
+    namedGroups(spine, packs, wish, { measure, by }),
     countedFrom(spine, { zone, now }),
     readTallies(spine, wish),
     readLate(spine, wish),
@@ -89,21 +88,15 @@ async function readEvaluation({ spine, packs, zone }: Deps, caller: Caller, aske
 
 const same = (name: string) => ({ zh: name, en: name })
 
+type Grouping = { measure: MeasureId; by: GroupBy }
+
 /** Groups with their names: units as they stand in their tree, types and sources by their names. Never by what they reached. */
-async function named(db: Db, packs: Packs, by: GroupBy, groups: readonly Grouped[]): Promise<EvaluationGroup[]> {
+async function namedGroups(db: Db, packs: Packs, wish: Wish, { measure, by }: Grouping): Promise<EvaluationGroup[]> {
   if (by === 'unit') {
-    const tree = treeOrder(
-      await readUnitTree(
-        db,
-        groups.map(({ id }) => id),
-      ),
-    )
-    const found = new Map(groups.map((one) => [one.id, one]))
-    return tree.flatMap(({ id, name }) => {
-      const one = found.get(id)
-      return one ? [{ ...one, name: same(name) }] : []
-    })
+    const tree = treeOrder(await readUnitGroups(db, wish, measure))
+    return tree.flatMap(({ rate, name }) => (rate ? [{ ...rate, name: same(name) }] : []))
   }
   const nameOf = (id: string) => (by === 'type' ? packs.typeOf(id)?.type.name : sourceWords[id]) ?? same(id)
+  const groups = await readGroups(db, wish, { measure, by })
   return groups.map((one) => ({ ...one, name: nameOf(one.id) })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import {
   columnOf,
   type GroupBy,
   groupings,
   type Judged,
   latePartIds,
+  type MeasureId,
   measureIds,
   repeatPoint,
   spreadIds,
@@ -23,18 +24,24 @@ import { periodDays } from '../rules/count-kpis.ts'
 import { compareCases } from './compare.ts'
 import { followEvaluation } from './on.ts'
 import { linesOf } from './rules/case-lines.ts'
-import { figuresOf, groupsOf, quantile } from './rules/tally.ts'
+import { figuresOf, quantile } from './rules/tally.ts'
 import { readCases } from './store.ts'
 import { judgedSql } from './store-cases.ts'
 import { compareLines } from './store-lines.ts'
 import { dayAfter, wishOf } from './store-period.ts'
-import { readGroups, readLate, readTallies } from './store-read.ts'
+import { readGroups, readLate, readTallies, readUnitGroups, type Wish } from './store-read.ts'
 import type { LateLine, Line } from './types.ts'
 
 const zone = 'Asia/Shanghai'
 const database = await testDatabase('empty')
 const clock = manualClock(seedNow)
 const spine = createSpine({ url: database.url, clock, log: createLog('silent') })
+// Of the units cases are at, one is known with what is above it, and one is not.
+before(() =>
+  spine.query(
+    `insert into units (id, name, short_name, kind, tier, parent, valid_from) values ('hub', 'hub', 'hub', 'district-centre', 'district', null, now()), ('u', 'u', 'u', 'station', 'town', 'hub', now())`,
+  ),
+)
 after(async () => {
   await spine.close()
   await database.drop()
@@ -158,16 +165,12 @@ async function everyFigureHolds(): Promise<number> {
       )
     }
     const measure = one(measureIds)
-    const groups = groupsOf(await readGroups(spine, wish, { measure, by })).map(({ id, n, of }) => [id, n, of] as const)
-    const wanted = [
-      ...Map.groupBy(
-        plain.now(measure).filter((line) => line[by] !== null),
-        (line) => line[by]!,
-      ),
-    ]
+    const both = (lines: readonly { part: number }[]) => [lines.filter(({ part }) => part === 1).length, lines.length]
+    const ofOne = (lines: ReturnType<typeof plain.now>, id: string) => lines.filter((line) => line[by] === id)
+    const wanted = uniq(plain.now(measure).flatMap((line) => line[by] ?? []))
     assert.deepEqual(
-      groups.toSorted(),
-      wanted.map(([id, of]) => [id, of.filter(({ part }) => part === 1).length, of.length] as const).toSorted(),
+      await groupsNow(wish, { measure, by }),
+      wanted.map((id) => [id, ...both(ofOne(plain.now(measure), id)), ...both(ofOne(plain.before(measure), id))]),
       `${measure} by ${by}`,
     )
     const late = await readLate(spine, wish)
@@ -179,6 +182,24 @@ async function everyFigureHolds(): Promise<number> {
     await listsHold(asked, plain)
   }
   return seen
+}
+
+/** Both numbers of each group and of its past, by its id. Those of known units are the same ones in their tree. */
+async function groupsNow(wish: Wish, { measure, by }: { measure: MeasureId; by: GroupBy }) {
+  const groups = await readGroups(spine, wish, { measure, by })
+  if (by === 'unit') {
+    const tree = await readUnitGroups(spine, wish, measure)
+    const known = groups.filter(({ id }) => id === 'u')
+    assert.deepEqual(
+      tree.flatMap(({ rate }) => rate ?? []),
+      known,
+    )
+    assert.deepEqual(
+      tree.filter(({ rate }) => !rate).map(({ id }) => id),
+      known.map(() => 'hub'),
+    )
+  }
+  return groups.map(({ id, n, of, was }) => [id, n, of, was.n, was.of]).toSorted()
 }
 
 /** The list behind a figure holds the cases of the lines it counts, no more and no fewer. */

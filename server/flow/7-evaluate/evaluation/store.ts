@@ -76,16 +76,3 @@ const readFacts = (db: Db, ids: readonly string[]): Promise<{ event: string; fac
      where e.id = any($1) group by e.id`,
     [ids],
   )
-
-export type UnitName = { id: string; name: string; parent: string | null; sort: number }
-
-/** Units and all above them: their names, and what their order in the tree follows from. */
-export function readUnitTree(db: Db, ids: readonly string[]): Promise<UnitName[]> {
-  return db.query<UnitName>(
-    `with recursive up as (
-       select id, name, parent, sort from units where id = any($1)
-       union select u.id, u.name, u.parent, u.sort from units u join up on u.id = up.parent)
-     select * from up`,
-    [ids],
-  )
-}

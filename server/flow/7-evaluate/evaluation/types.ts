@@ -77,3 +77,8 @@ export type CaseLines = { lines: Line[]; late: LateLine | null }
 
 /** How many lines of a figure have a part, in the period (`was` false) or the one before. */
 export type Tally = { was: boolean; figure: string; part: number; n: number }
+
+/** Both numbers of a rate. */
+export type Share = { n: number; of: number }
+/** A rate of one unit, type or source, beside its own past. */
+export type Grouped = Share & { id: string; was: Share }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { figuresOf, groupsOf, quantile, shareOf, spreadOf } from './tally.ts'
+import { figuresOf, quantile, shareOf, spreadOf } from './tally.ts'
 import { treeOrder } from './tree-order.ts'
 
 const tally = (figure: string, part: number, n: number, was = false) => ({ figure, part, n, was })
@@ -42,11 +42,7 @@ describe('figures from counts', () => {
 })
 
 describe('groups', () => {
-  it('hold what is theirs, leave out who had none in the period, and stand as units stand in their tree', () => {
-    const of = (id: string, part: number, was = false) => ({ ...tally('returned', part, 1, was), of: id })
-    assert.deepEqual(groupsOf([of('b', 1), of('b', 0), of('b', 0, true), of('c', 1, true)]), [
-      { id: 'b', n: 1, of: 2, was: { n: 0, of: 1 } },
-    ])
+  it('stand as units stand in their tree', () => {
     const unit = (id: string, parent: string | null, sort: number) => ({ id, parent, sort })
     const tree = [unit('t2', 'd', 2), unit('v', 't1', 0), unit('d', 'outside', 0), unit('t1', 'd', 1)]
     assert.deepEqual(

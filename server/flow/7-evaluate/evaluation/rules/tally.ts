@@ -1,8 +1,7 @@
 import { columnOf, measureIds, spreadEdges, spreadIds } from '../../../../../contract/evaluation-kinds.ts'
 import { defects } from '../../../5-work/types.ts'
-import type { Tally } from '../types.ts'
+import type { Share, Tally } from '../types.ts'
 
-export type Share = { n: number; of: number }
 export type Spread = { n: number; columns: number[]; median: number | null; nine: number | null }
 type Counted = Pick<Tally, 'part' | 'n'>
 
@@ -50,14 +49,4 @@ export function figuresOf(tallies: readonly Tally[]) {
     }),
     defects: defects.map((defect) => ({ defect, n: sumOf(now.get(`defect ${defect}`) ?? []) })),
   }
-}
-
-export type Grouped = Share & { id: string; was: Share }
-
-/** One rate by unit, type or source, each beside its own past; what had none in this period is left out. */
-export function groupsOf(tallies: readonly (Tally & { of: string })[]): Grouped[] {
-  return [...Map.groupBy(tallies, ({ of }) => of)].flatMap(([id, all]) => {
-    const now = shareOf(all.filter(({ was }) => !was))
-    return now.of > 0 ? [{ id, ...now, was: shareOf(all.filter(({ was }) => was)) }] : []
-  })
 }
