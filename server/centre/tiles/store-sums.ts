@@ -27,8 +27,13 @@ export type Cut = {
  */
 export async function readSums(db: Db, asked: Asked, cut: Cut): Promise<Map<string, Sum>> {
   const sums = new Map<string, Sum>()
-  for (const seen of seenBy(cut)) for (const row of await readPart(db, { asked, cut, seen })) addTo(sums, row)
-  for (const lit of sums.size > 0 ? await readLit(db, asked, cut) : []) lift(sums.get(lit.key), lit)
+  // None asks for what another found: the longest alone is waited for.
+  const [lit, ...parts] = await Promise.all([
+    readLit(db, asked, cut),
+    ...seenBy(cut).map((seen) => readPart(db, { asked, cut, seen })),
+  ])
+  for (const row of parts.flat()) addTo(sums, row)
+  for (const one of lit) lift(sums.get(one.key), one)
   return sums
 }
 
@@ -83,7 +88,8 @@ export function riskSql({ at, modelled }: Asked, values: unknown[]): { risk: str
   return { risk: `coalesce(was.risk, ${now})`, join: `left join (${changes}) was on was.subject = o.id` }
 }
 
-type PartRow = { key: string; level: Level; n: number; lon: number; lat: number; first: string }
+/** `risk`: the word of a level, or none. Without places their three are left out: of areas a tile has thousands of rows. */
+type PartRow = { key: string; risk: string; n: number; lon?: number; lat?: number; first?: string }
 
 /** One row for each key and level: they become one in `addTo`. */
 async function readPart(db: Db, { asked, cut, seen }: { asked: Asked; cut: Cut; seen: Seen }): Promise<PartRow[]> {
@@ -91,23 +97,22 @@ async function readPart(db: Db, { asked, cut, seen }: { asked: Asked; cut: Cut; 
   const sight = seen(asked, values)
   if (sight === null) return []
   const { risk, join } = riskSql(asked, values)
-  const place = cut.placed ? 'avg(o.lon) as lon, avg(o.lat) as lat, min(o.cell) as first' : `0 as lon, 0 as lat, '0' as first`
-  const rows = await db.query<Omit<PartRow, 'level'> & { risk: string }>(
-    `select ${cut.key} as key, ${risk} as risk, count(*)::int as n, ${place}
+  const place = cut.placed ? ', avg(o.lon) as lon, avg(o.lat) as lat, min(o.cell) as first' : ''
+  return db.query<PartRow>(
+    `select ${cut.key} as key, ${risk} as risk, count(*)::int as n${place}
      from objects o ${join} where ${cut.where(values)} and ${cut.byPlace ? standsSql(asked, values) : thereSql(asked, values)} and ${sight} group by 1, 2`,
     values,
   )
-  return rows.map(({ risk: word, ...row }) => ({ ...row, level: levelOf[word] ?? 0 }))
 }
 const levelOf: Readonly<Record<string, Level>> = { red: 1, orange: 2, yellow: 3, blue: 4, green: 5 }
 
-function addTo(sums: Map<string, Sum>, { key, level, n, lon, lat, first }: PartRow): void {
+function addTo(sums: Map<string, Sum>, { key, risk, n, lon = 0, lat = 0, first = '0' }: PartRow): void {
   const known = sums.get(key) ?? { key, n: 0, counts: noCounts(), alarms: 0, lit: noCounts(), lon: 0, lat: 0, first }
   sums.set(key, known)
   known.lon = (known.lon * known.n + lon * n) / (known.n + n)
   known.lat = (known.lat * known.n + lat * n) / (known.n + n)
   known.n += n
-  known.counts[level] += n
+  known.counts[levelOf[risk] ?? 0] += n
 }
 
 type Lit = { key: string; level: Level; alarm: Level }
