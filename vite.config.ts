@@ -61,28 +61,38 @@ function firstLoad(bundle: Rollup.OutputBundle, entry: string): Set<string> {
 type Module = { importers: readonly string[]; dynamicImporters: readonly string[] }
 type Chunking = { getModuleInfo(id: string): Module | null }
 
-/** Names of the pages that lead to a module, by `back` from a module to those that import it. */
-function pagesAbove(id: string, back: (id: string) => readonly string[]): string[] {
+/** The screen nearly everybody at a desk begins with: what it needs beyond the console's own script counts as a page of its own. */
+const firstScreen = { name: 'inbox', from: 'console/screens/inbox/inbox.tsx' }
+
+const stands = (id: string, from: string): boolean => id.split('?')[0]!.endsWith(`/${from}`)
+
+/** All modules that lead to one, itself among them, by `back` from a module to those that import it. */
+function above(id: string, back: (id: string) => readonly string[]): string[] {
   const seen = new Set([id])
   for (const one of seen) for (const importer of back(one)) seen.add(importer)
-  const isAbove = (from: string): boolean => [...seen].some((one) => one.split('?')[0]!.endsWith(`/${from}`))
-  return Object.entries(pages).flatMap(([name, page]) => (name !== 'gallery' && isAbove(page.from) ? [name] : []))
+  return [...seen]
 }
+
+const pagesAmong = (ids: readonly string[]): string[] =>
+  Object.entries(pages).flatMap(([name, page]) => (name !== 'gallery' && ids.some((one) => stands(one, page.from)) ? [name] : []))
 
 /**
  * Modules that the same pages need at once come in one file: some fifty small ones, one for each part some lazy screen shares, cost a
- * phone a second. What another page needs later is left to the bundler: it must not bring a page's parts and styles to a stranger.
+ * phone a second, and a busy desk two. What one page needs at once and another later is left to the bundler: it must not bring a page's
+ * parts and styles to a stranger. Nor does the file of the first screen hold what no other screen needs: that comes with the screen.
  */
 function pagesThatNeed(id: string, bundle: Chunking): string | null {
+  const info = (one: string): Module => bundle.getModuleInfo(one) ?? { importers: [], dynamicImporters: [] }
   // The page's own script stays a file of its own, called like the page.
   const isPage = (one: string): boolean => one.endsWith('.html')
-  if (isPage(id) || bundle.getModuleInfo(id)?.importers.some(isPage)) return null
-  const atOnce = pagesAbove(id, (one) => bundle.getModuleInfo(one)?.importers ?? [])
-  const ever = pagesAbove(id, (one) => {
-    const module = bundle.getModuleInfo(one)
-    return module ? [...module.importers, ...module.dynamicImporters] : []
-  })
-  return atOnce.length > 0 && atOnce.length === ever.length ? `first-${atOnce.join('-')}` : null
+  if (isPage(id) || info(id).importers.some(isPage)) return null
+  const needing = above(id, (one) => info(one).importers)
+  const atOnce = pagesAmong(needing)
+  const ever = pagesAmong(above(id, (one) => [...info(one).importers, ...info(one).dynamicImporters]))
+  const lazy = needing.filter((one) => info(one).dynamicImporters.length > 0)
+  const first = !atOnce.includes('console') && lazy.some((one) => stands(one, firstScreen.from))
+  if (first && atOnce.length + lazy.length > 1) return `first-${[...atOnce, firstScreen.name].join('-')}`
+  return atOnce.length > 1 || (atOnce.length === 1 && ever.length === 1) ? `first-${atOnce.join('-')}` : null
 }
 
 /** Every text of the build also packed, so that the server sends a phone the small one without packing it anew each time. */
@@ -155,7 +165,11 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'react', test: /node_modules[/\\](react|react-dom|scheduler)[/\\]/, priority: 10 },
+            {
+              name: 'react',
+              test: /node_modules[/\\](react|react-dom|scheduler)[/\\]|^\0(rolldown\/runtime|vite\/modulepreload-polyfill)/,
+              priority: 10,
+            },
             { name: pagesThatNeed, debugName: 'pages' },
           ],
         },
