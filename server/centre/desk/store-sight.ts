@@ -108,8 +108,9 @@ export function signalsSql(caller: Seer, wanted: readonly string[] | null, value
   return `(${inside} or exists (select 1 from reports r where r.id = s.report and r.person = $${values.length}))`
 }
 
-/** Where clause on `o` (objects): whole areas; or what one's unit answers for, keeps up, or has a case of. */
+/** Where clause on `o` (objects): whole areas; or what one's unit answers for, keeps up, or has a case of. Who sees a whole city sees all there is. */
 export function objectsSql(caller: Seer, values: unknown[]): string {
+  if (caller.sight === 'area' && isWhole(caller.scope)) return scopeSql('o.area', caller.scope, values)
   values.push(caller.unit)
   const unit = `$${values.length}`
   const own = `o.duty_unit = ${unit} or o.maintainer_unit = ${unit} or exists (select 1 from events x join work_orders w on w.event = x.id where x.object = o.id and w.unit = ${unit})`

@@ -1,5 +1,4 @@
 import type { Risk } from '../../../../contract/scales.ts'
-import { isWhole, scopeSql } from '../../../city/permit/scope.ts'
 import { gramsSql, isSpelledSql, letterWord, likeSql, spelledSql } from '../../../city/spelling/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
@@ -40,7 +39,7 @@ export async function findObjects(db: Db, caller: Caller, words: Words): Promise
     `(select o.id, o.code, o.name, o.kind, o.area, ${isJust} as just, o.worst as rank from ${of} o
       where o.valid_to is null and ${clause}${narrowed} order by ${first}o.worst, o.name, o.id limit ${foundAtMost})`
   const pages = named
-    ? [page(ranked(''), `o.id = any(${add(values, named)}) and ${sightOf(caller, values)}`, 'just desc, ')]
+    ? [page(ranked(''), `o.id = any(${add(values, named)}) and ${objectsSql(caller, values)}`, 'just desc, ')]
     : walked(caller, { leads, isJust, page }, values)
   return db.query<ObjectLine>(
     `select o.id, o.code, o.name, o.kind, t.name as town, r.level, r.rated_at as rated, c.open
@@ -61,11 +60,6 @@ const ranked = (which: string): string =>
 
 /** Whoever sees towns or single cases sees so few things that each word is looked for among them. */
 const seesFew = ({ sight, scope }: Caller): boolean => sight !== 'area' || scope.every((path) => path.split('/').length > 3)
-
-/** Who sees a whole city sees all there is. */
-function sightOf(caller: Caller, values: unknown[]): string {
-  return caller.sight === 'area' && isWhole(caller.scope) ? scopeSql('o.area', caller.scope, values) : objectsSql(caller, values)
-}
 
 /**
  * Of many those called just so, and the worst; of the few one sees at once. A part is put in order before its words are looked at: the first page of a common
@@ -88,7 +82,7 @@ function walked(
   )
   if (few) return seen
   const exact = leads.map(({ typed }) => gramsSql(wordsOf('o'), add(values, typed)))
-  return [...exact.map((holds) => page(ranked(''), `${holds} and ${isJust} and ${sightOf(caller, values)}`)), ...seen]
+  return [...exact.map((holds) => page(ranked(''), `${holds} and ${isJust} and ${objectsSql(caller, values)}`)), ...seen]
 }
 
 /** All that an object is called, as its index of words has it (`objects_words`). */
