@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rollup } from 'vite'
+import { askAheadScript } from './console/ahead/ahead-plugin.ts'
 import { factKinds } from './contract/fact.ts'
 import { problems } from './contract/problem.ts'
 import { fieldShell, fieldThemeColour, workerEntry } from './field/shell/shell-plugin.ts'
@@ -146,7 +147,16 @@ function pagesAndSizes(): Plugin {
 const version = (JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }).version
 
 export default defineConfig({
-  plugins: [keepTwoLanguages(), contractWords(), react(), pagesAndSizes(), fieldShell(), fieldThemeColour(), packed()],
+  plugins: [
+    keepTwoLanguages(),
+    contractWords(),
+    react(),
+    pagesAndSizes(),
+    askAheadScript(pages.console.to, firstScreen.from),
+    fieldShell(),
+    fieldThemeColour(),
+    packed(),
+  ],
   define: { __VERSION__: JSON.stringify(version) },
   worker: { format: 'es' },
   build: {

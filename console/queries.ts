@@ -18,9 +18,13 @@ import type { Series } from '../contract/reading.ts'
 import type { Grade } from '../contract/scales.ts'
 import type { Found } from '../contract/search.ts'
 import type { SignalDetail, SignalList } from '../contract/signal.ts'
+import type { SignalSource } from '../contract/signal-sources.ts'
 import type { WarningDetail, WarningList } from '../contract/warning.ts'
 import type { Why } from '../contract/why.ts'
-import { get, post, type Query } from '../ui/api.ts'
+import { heardAhead } from '../ui/ahead.ts'
+import { get, post } from '../ui/api.ts'
+import { apiUrl, type Query } from '../ui/ask.ts'
+import { signalAsk, signalsAsk } from './ahead/asks.ts'
 import type { EventFilter, WhySearch } from './search.ts'
 
 export type SignalPage = z.infer<typeof SignalList>
@@ -47,20 +51,26 @@ const READINGS_EVERY = 15_000
 
 /** Which part of the inbox is looked at: all that came, what waits for a person, what the platform dispatched, what was put off, what was done. */
 export type InboxView = 'inbox' | 'waiting' | 'auto' | 'snoozed' | 'handled'
-export type InboxFilter = { area: string | undefined; view: InboxView; source?: string | undefined }
+export type InboxFilter = { area: string | undefined; view: InboxView; source?: SignalSource | undefined }
 
 /** First page of the inbox with its counts, and what this shift has done. */
-export const signalsQuery = ({ area, view, source }: InboxFilter) =>
-  queryOptions({
+export function signalsQuery({ area, view, source }: InboxFilter) {
+  const { path, query } = signalsAsk({ area, view, source })
+  return queryOptions({
     queryKey: ['signals', { area, view, source }],
-    queryFn: ({ signal }) => get<SignalPage>('/signals', { area, view, source, limit: 100 }, signal),
+    queryFn: ({ signal }) => get<SignalPage>(path, query, signal),
+    ...heardAhead<SignalPage>(apiUrl(path, query)),
   })
+}
 
-export const signalQuery = (id: string) =>
-  queryOptions({
+export function signalQuery(id: string) {
+  const { path } = signalAsk(id)
+  return queryOptions({
     queryKey: ['signal', id],
-    queryFn: ({ signal }) => get<SignalDetail>(`/signals/${encodeURIComponent(id)}`, undefined, signal),
+    queryFn: ({ signal }) => get<SignalDetail>(path, undefined, signal),
+    ...heardAhead<SignalDetail>(apiUrl(path)),
   })
+}
 
 /** Conditions of the event catalogue that fit some words, the first few. */
 export const conditionsQuery = (q: string) =>

@@ -2,20 +2,27 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { useRouteContext } from '@tanstack/react-router'
 import type { Permit } from '../contract/permit.ts'
 import type { Session } from '../contract/person.ts'
-import { ApiError, post, request, setDemoSession } from '../ui/api.ts'
+import { aheadAt } from '../ui/ahead.ts'
+import { ApiError, post, request } from '../ui/api.ts'
+import { apiUrl, setDemoSession } from '../ui/ask.ts'
 import { syncClock } from '../ui/clock.ts'
 import { endSession } from '../ui/sign-out.ts'
 import { whoAmI } from '../ui/who-am-i.ts'
+import { sessionAsk } from './ahead/asks.ts'
 
 /** Who is signed in. Also brings the server's clock and its rate. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }) => take(await whoAmI(signal)),
+  queryFn: async ({ signal }) => {
+    const ahead = aheadAt(apiUrl(sessionAsk.path))
+    const session = await whoAmI(signal)
+    return take(session, ahead?.heardAt ?? undefined)
+  },
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-function take(session: Session): Session {
-  syncClock(session.now, session.rate)
+function take(session: Session, heardAt?: number): Session {
+  syncClock(session.now, session.rate, heardAt)
   return session
 }
 

@@ -1,5 +1,6 @@
 import type { Session } from '../contract/person.ts'
-import { ApiError, demoSession, setDemoSession } from '../ui/api.ts'
+import { ApiError } from '../ui/api.ts'
+import { demoSession, setDemoSession } from '../ui/ask.ts'
 import { syncClock } from '../ui/clock.ts'
 import { endSession } from '../ui/sign-out.ts'
 import { createStore } from '../ui/store.ts'

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import Fastify from 'fastify'
 import type { App } from './kernel/http.ts'
@@ -33,6 +34,16 @@ describe('the built pages', { skip: pagesBuilt() ? false : 'not built' }, () => 
     assert.deepEqual([plain.statusCode, plain.headers['content-encoding']], [200, undefined])
     assert.ok(plain.rawPayload.length > packed.rawPayload.length)
     assert.equal((await app.inject({ method: 'HEAD', url: script })).statusCode, 200)
+  })
+
+  it('allow the console’s first script by its hash, and no other script that is written into a page', async () => {
+    const page = await app.inject('/inbox')
+    const written = /<script>([\s\S]*?)<\/script>/.exec(page.body)?.[1] ?? ''
+    const hash = createHash('sha256').update(written).digest('base64')
+    assert.match(written, /\/session/)
+    assert.ok(String(page.headers['content-security-policy']).endsWith(`; script-src 'self' 'sha256-${hash}'`))
+    const phone = await app.inject('/field/')
+    assert.doesNotMatch(String(phone.headers['content-security-policy']), /script-src/)
   })
 
   it('say of a file that is not there that it is missing, wherever it is looked for', async () => {

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
@@ -19,6 +20,16 @@ const pages: [prefix: string, file: string][] = [
   ['/leader', 'leader.html'],
 ]
 
+const consolePage = 'index.html'
+
+/** The policy of a page: a script that stands in it (the console's first one, written by the build) is allowed by its hash, and no other. */
+export function policyOf(html: string): string {
+  const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? '')
+  if (inline.length === 0) return policy
+  const hashes = inline.map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
+  return `${policy}; script-src 'self' ${hashes.join(' ')}`
+}
+
 /** Whether the pages are built: without them only the interfaces answer. */
 export const pagesBuilt = (): boolean => existsSync(dist)
 
@@ -26,7 +37,8 @@ export const pagesBuilt = (): boolean => existsSync(dist)
 export async function webRoutes(app: App): Promise<void> {
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
-    if (!request.url.startsWith('/api/')) void reply.header('content-security-policy', policy)
+    if (request.url.startsWith('/api/') || reply.hasHeader('content-security-policy')) return
+    void reply.header('content-security-policy', policy)
   })
   if (!pagesBuilt()) return
   await app.register(fastifyStatic, {
@@ -52,15 +64,22 @@ export async function webRoutes(app: App): Promise<void> {
     if (!assets.has(file)) throw new RefusalError({ code: 'route.not-found' })
     return reply.sendFile(`assets/${file}`)
   })
+  const policies = new Map(
+    [consolePage, ...pages.map(([, file]) => file)].map((file) => [file, policyOf(readFileSync(`${dist}${file}`, 'utf8'))]),
+  )
   app.get('/*', { schema: { hide: true }, config: { permit: 'public' } }, async (request, reply) => {
     if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0]!))
       throw new RefusalError({ code: 'route.not-found' })
-    return sendPage(reply, request.url)
+    return sendPage(reply, request.url, policies)
   })
 }
 
-function sendPage(reply: FastifyReply, url: string): FastifyReply {
+function sendPage(reply: FastifyReply, url: string, policies: ReadonlyMap<string, string>): FastifyReply {
   const path = url.split('?')[0]!
-  const file = pages.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? 'index.html'
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile(file)
+  const file = pages.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? consolePage
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-cache')
+    .header('content-security-policy', policies.get(file) ?? policy)
+    .sendFile(file)
 }

@@ -1,3 +1,5 @@
+import { takeAhead } from './ahead.ts'
+import { apiUrl, headersIn, type Query } from './ask.ts'
 import { lang } from './t.ts'
 
 /** What a refusal carries beside its words: numbers and names of the catalogue entry, or field paths of a refused body. */
@@ -24,36 +26,8 @@ export class ApiError extends Error {
 /** True when nothing came back: the network is gone or the server is down. The request may or may not have arrived. */
 export const isOffline = (error: unknown): boolean => error instanceof ApiError && error.status === 0
 
-const DEMO_KEY = 'zhili.demo-session'
-
-/** The demo session of this tab (demo mode only: two demo people in one browser), or null. */
-export const demoSession = (): string | null => globalThis.sessionStorage?.getItem(DEMO_KEY) ?? null
-
-/** Keeps or forgets the demo session of this tab. */
-export function setDemoSession(id: string | null): void {
-  if (id === null) sessionStorage.removeItem(DEMO_KEY)
-  else sessionStorage.setItem(DEMO_KEY, id)
-}
-
-/** Query values; undefined and null are left out, arrays are repeated. */
-export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>
-
-/** "/events" + {area: '50/', limit: 50} → "/api/v1/events?area=50%2F&limit=50". */
-export function apiUrl(path: string, query: Query = {}): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null) continue
-    for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))
-  }
-  const tail = params.toString()
-  return `/api/v1${path}${tail ? `?${tail}` : ''}`
-}
-
 /** Headers every request of ours carries: the language of refusals, and the demo session of the tab when there is one. */
-export function ownHeaders(): Record<string, string> {
-  const demo = demoSession()
-  return { accept: 'application/json', 'accept-language': lang(), ...(demo ? { 'x-demo-session': demo } : {}) }
-}
+export const ownHeaders = (): Record<string, string> => headersIn(lang())
 
 export type Send = {
   query?: Query
@@ -113,16 +87,20 @@ export function problemOf(status: number, body: unknown, english: boolean): ApiE
  */
 export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, send: Send = {}): Promise<T> {
   const { body, headers } = bodyOf(send)
+  const url = apiUrl(path, send.query)
+  const ahead = await takeAhead(method, url)
   let answer: Response
   try {
-    answer = await fetch(apiUrl(path, send.query), {
-      method,
-      credentials: 'same-origin',
-      headers: { ...ownHeaders(), ...headers, ...send.headers },
-      keepalive: outlivesPage(method, body),
-      ...(body === undefined ? {} : { body }),
-      ...(send.signal ? { signal: send.signal } : {}),
-    })
+    answer =
+      ahead ??
+      (await fetch(url, {
+        method,
+        credentials: 'same-origin',
+        headers: { ...ownHeaders(), ...headers, ...send.headers },
+        keepalive: outlivesPage(method, body),
+        ...(body === undefined ? {} : { body }),
+        ...(send.signal ? { signal: send.signal } : {}),
+      }))
   } catch (cause) {
     const aborted = cause instanceof DOMException && cause.name === 'AbortError'
     const words = lang() === 'en' ? 'No connection to the server' : '连不上服务器'

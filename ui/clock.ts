@@ -9,11 +9,14 @@ type Sync = { serverAt: number; localAt: number; rate: number; known: boolean }
 const localNow = () => Date.now()
 let sync: Sync = { serverAt: 0, localAt: 0, rate: 1, known: false }
 
-/** Takes over the server's time. `serverTime` ISO 8601 or milliseconds; `rate` is server seconds per real second (demo clock). */
-export function syncClock(serverTime: string | number, rate = sync.rate): void {
+/**
+ * Takes over the server's time. `serverTime` ISO 8601 or milliseconds; `rate` is server seconds per real second (demo clock); `heardAt`:
+ * when it came, by the machine's clock, if that was not just now.
+ */
+export function syncClock(serverTime: string | number, rate = sync.rate, heardAt = localNow()): void {
   const at = typeof serverTime === 'number' ? serverTime : Date.parse(serverTime)
   if (!Number.isFinite(at)) return
-  sync = { serverAt: at, localAt: localNow(), rate, known: true }
+  sync = { serverAt: at, localAt: heardAt, rate, known: true }
   tick()
 }
 

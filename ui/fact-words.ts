@@ -1,10 +1,11 @@
 import { type FactView, factKinds } from '../contract/fact.ts'
 import { periodWords } from '../contract/period-words.ts'
 import { dateTime, duration, number } from './format.ts'
+import type { Lang } from './kept-lang.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
 import { packName, type WordKind } from './pack-words.ts'
-import { fill, type Lang, t } from './t.ts'
+import { fill, t } from './t.ts'
 
 /** The words of a fact: one sentence, and whether it changed a state (filled dot). */
 export type FactWords = { text: string; dot: 'state' | 'fact' }

@@ -1,5 +1,5 @@
 import { type Limits, limitAt } from './deadline-rule.ts'
-import type { Lang } from './t.ts'
+import type { Lang } from './kept-lang.ts'
 
 /** Days, clock times and years on screens are the city's, whatever the zone of the machine. Same constant as the server's CITY_ZONE. */
 export const CITY_ZONE = 'Asia/Shanghai'

@@ -1,5 +1,6 @@
 import type { FactView } from '../contract/fact.ts'
-import { ApiError, apiUrl, ownHeaders, type Query } from './api.ts'
+import { ApiError, ownHeaders } from './api.ts'
+import { apiUrl, type Query } from './ask.ts'
 import { serverNow, syncClock } from './clock.ts'
 import { createReader, type Message } from './sse.ts'
 import { createStore } from './store.ts'

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { PackWords } from '../contract/words.ts'
 import { get } from './api.ts'
+import type { Lang } from './kept-lang.ts'
 import { createStore } from './store.ts'
-import type { Lang } from './t.ts'
 
 /** Codes that have a name in both languages; units are the same in every language. */
 export type WordKind = Exclude<keyof PackWords, 'units' | 'measures'>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Checkbox } from './checkbox.tsx'
+import type { Lang } from './kept-lang.ts'
 import { Segmented } from './segmented.tsx'
-import { type Lang, setLang, t, useLang } from './t.ts'
+import { setLang, t, useLang } from './t.ts'
 import { bigLetters, setBigLetters, setTheme, type Theme, theme } from './theme.ts'
 
 /** Light, dark, outdoor. */

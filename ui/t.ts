@@ -1,20 +1,12 @@
+import { keepLang, keptLang, type Lang } from './kept-lang.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
 import { createStore } from './store.ts'
 
-/** The two languages of the screens. Chinese is the default, English is complete. */
-export type Lang = 'zh-CN' | 'en'
-
 /** Values put into a message. Numbers are written as they are: format them first where a format matters. */
 export type Params = Readonly<Record<string, string | number>>
 
-const KEY = 'zhili.lang'
-
-function firstLang(): Lang {
-  return globalThis.localStorage?.getItem(KEY) === 'en' ? 'en' : 'zh-CN'
-}
-
-const store = createStore<Lang>(firstLang())
+const store = createStore<Lang>(keptLang())
 
 /** The language of the screens now. */
 export const lang = (): Lang => store.get()
@@ -27,7 +19,7 @@ export const comma = (): string => (lang() === 'en' ? ', ' : '、')
 
 /** Switches the language of all screens and remembers it on this machine. */
 export function setLang(next: Lang): void {
-  globalThis.localStorage?.setItem(KEY, next)
+  keepLang(next)
   if (globalThis.document) document.documentElement.lang = next
   store.set(next)
 }

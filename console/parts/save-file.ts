@@ -1,4 +1,5 @@
-import { ApiError, apiUrl, ownHeaders } from '../../ui/api.ts'
+import { ApiError, ownHeaders } from '../../ui/api.ts'
+import { apiUrl } from '../../ui/ask.ts'
 import { t } from '../messages.ts'
 
 type How = { query?: Parameters<typeof apiUrl>[1]; called?: string }

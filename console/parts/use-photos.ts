@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { demoSession, ownHeaders } from '../../ui/api.ts'
+import { ownHeaders } from '../../ui/api.ts'
+import { demoSession } from '../../ui/ask.ts'
 import { fileUrl } from '../../ui/photo.tsx'
 
 /**

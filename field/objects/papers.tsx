@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { ObjectBrief } from '../../contract/object-brief.ts'
-import { apiUrl, ownHeaders } from '../../ui/api.ts'
+import { ownHeaders } from '../../ui/api.ts'
+import { apiUrl } from '../../ui/ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { crew } from '../../ui/crew-words.ts'
 import { Tag } from '../../ui/tag.tsx'

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { apiUrl, ownHeaders } from '../../ui/api.ts'
+import { ownHeaders } from '../../ui/api.ts'
+import { apiUrl } from '../../ui/ask.ts'
 import { photoById } from '../outbox/db.ts'
 
 async function fromServer(id: string, signal: AbortSignal): Promise<string> {

@@ -14,7 +14,8 @@ import type { CalendarView } from '../../../contract/calendar.ts'
 import type { CatalogueKind, CatalogueView } from '../../../contract/catalogue.ts'
 import type { SentMessage } from '../../../contract/channel.ts'
 import type { DirectoryView } from '../../../contract/directory.ts'
-import { get, type Query } from '../../../ui/api.ts'
+import { get } from '../../../ui/api.ts'
+import type { Query } from '../../../ui/ask.ts'
 
 type Page<Row> = { rows: Row[]; next: string | null }
 

@@ -1,5 +1,5 @@
 import type { CalendarView } from '../../../contract/calendar.ts'
-import type { Lang } from '../../../ui/t.ts'
+import type { Lang } from '../../../ui/kept-lang.ts'
 
 type Data = CalendarView['calendar']
 export type Stretch = { name: string; off: string[]; work: string[] }

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../../contract/case-file.ts'
-import { apiUrl, ownHeaders, problemOf } from '../../../ui/api.ts'
+import { ownHeaders, problemOf } from '../../../ui/api.ts'
+import { apiUrl } from '../../../ui/ask.ts'
 import { lang } from '../../../ui/t.ts'
 
 /** Takes the archive of a case out, with the session of the tab, and hands it to the browser. Throws ApiError. */

@@ -1,7 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { BaseMap } from '../../../contract/basemap.ts'
-import { apiUrl, get } from '../../../ui/api.ts'
+import { get } from '../../../ui/api.ts'
+import { apiUrl } from '../../../ui/ask.ts'
 
 const baseQuery = queryOptions({
   queryKey: ['map', 'base'],

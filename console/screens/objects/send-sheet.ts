@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ApiError, apiUrl, ownHeaders, problemOf } from '../../../ui/api.ts'
+import { ApiError, ownHeaders, problemOf } from '../../../ui/api.ts'
+import { apiUrl } from '../../../ui/ask.ts'
 import { lang } from '../../../ui/t.ts'
 
 type Asked = Readonly<Record<string, string>>

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Decisions } from '../../../contract/packs.ts'
-import { ApiError, apiUrl, ownHeaders, problemOf } from '../../../ui/api.ts'
+import { ApiError, ownHeaders, problemOf } from '../../../ui/api.ts'
+import { apiUrl } from '../../../ui/ask.ts'
 import { lang } from '../../../ui/t.ts'
 
 /** A pack file, or the pack whose newer version came with the platform. */

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { BaseFile } from '../../../contract/basemap-file.ts'
-import { ApiError, apiUrl, ownHeaders, problemOf, request } from '../../../ui/api.ts'
+import { ApiError, ownHeaders, problemOf, request } from '../../../ui/api.ts'
+import { apiUrl } from '../../../ui/ask.ts'
 import { lang } from '../../../ui/t.ts'
 import { newKey } from '../../use-act.ts'
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { DueDocuments, ObjectDocuments } from '../../../../contract/object-document.ts'
-import { apiUrl, get, ownHeaders, problemOf } from '../../../../ui/api.ts'
+import { get, ownHeaders, problemOf } from '../../../../ui/api.ts'
+import { apiUrl } from '../../../../ui/ask.ts'
 import { fileUrl } from '../../../../ui/photo.tsx'
 import { lang } from '../../../../ui/t.ts'
 
