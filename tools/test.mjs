@@ -117,7 +117,7 @@ if (unknown.length > 0) {
 
 const { files } = realTree()
 const compileCache = join(root, 'node_modules', '.cache', 'compile')
-/** MB that new objects fill before V8 looks what is still needed: a test throws most of them away, and a look costs a run a tenth. */
+/** MB that new objects fill before V8 looks what is still needed: a test throws most of them away, and each look costs time. */
 const roomForTheYoung = ['--min-semi-space-size=64', '--max-semi-space-size=64']
 let server
 let laying
