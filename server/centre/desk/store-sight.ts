@@ -71,16 +71,25 @@ export function eventsParts(
   if (wanted?.length === 0) return [{ sql: 'false', own: false }]
   const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
   const parts = areas.map((prefix) => ({ sql: insideSql(prefix, values), own: false }))
+  return [...parts, ...ownEventsParts(caller, wanted, values, use).map((sql) => ({ sql, own: true }))]
+}
+
+/** Of these parts those that are cases of one's unit and one's own, wherever they lie; none where the areas hold all of them. */
+export function ownEventsParts(
+  caller: Seer,
+  wanted: readonly string[] | null,
+  values: unknown[],
+  use: 'page' | 'count' = 'page',
+): string[] {
   // Every event lies in its city.
-  if (wanted === null && isWhole(areas)) return parts
-  if (caller.sight === 'area' && wanted?.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))) return parts
+  if (caller.sight === 'area' && wanted === null && isWhole(caller.scope)) return []
+  if (caller.sight === 'area' && wanted?.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))) return []
   const inside = wanted === null ? '' : ` and ${scopeSql('e.area', wanted, values)}`
   const [unit, person] = [`$${values.push(caller.unit)}`, `$${values.push(caller.person)}`]
   const newest = use === 'count' ? ` order by w.asked_at desc limit ${ownAtMost}` : ''
   return [
-    ...parts,
-    { sql: `e.id in (select w.event from work_orders w where w.unit = ${unit}${newest})${inside}`, own: true },
-    { sql: `e.id in (select r.event from reports r where r.person = ${person} and r.event is not null)${inside}`, own: true },
+    `e.id in (select w.event from work_orders w where w.unit = ${unit}${newest})${inside}`,
+    `e.id in (select r.event from reports r where r.person = ${person} and r.event is not null)${inside}`,
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { EventRow } from '../../../contract/event.ts'
 import { districtNameSql } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { isWhole, scopeSql } from '../../city/permit/scope.ts'
 import { caseSightSql, eventColumns } from '../../flow/3-event/store.ts'
 import { wholeSql } from '../../flow/3-event/store-whole.ts'
 import { judgedSql } from '../../flow/7-evaluate/evaluation/store-cases.ts'
@@ -8,7 +9,8 @@ import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { eventRow } from './rules/event-row.ts'
-import { anyPartSql, eventsParts, eventsSql } from './store-sight.ts'
+import { depthOf } from './store-rest.ts'
+import { anyPartSql, eventsParts, eventsSql, narrowed, ownEventsParts } from './store-sight.ts'
 import { type Words, wordsSql } from './store-words.ts'
 import type { EventFilter, ListedEvent, View } from './types.ts'
 
@@ -103,15 +105,28 @@ const runningStates = `('open', 'handling', 'checking')`
 const restingStates = `('suspended', 'parked')`
 
 /** `stillOpen`, narrowed by what indexes know of a filter, else newest first off an index of its own: most of what stands open in a large city is parked. */
-function openLike({ caller, filter: { view, grades, objects } }: Asked, values: unknown[]): string {
+function openLike(asked: Asked, values: unknown[]): string {
+  const { caller, filter } = asked
+  const { view, grades, objects } = filter
   const states = view === 'checking' ? `('checking')` : view === 'overdue' ? runningStates : openStates
   const oneOf = (column: string, list: string[] | undefined) =>
     list && list.length > 0 ? ` and ${column} = any(${add(values, list)})` : ''
   const orders = view === 'mine' ? mineOrders(caller, values) : view === 'unit' ? unitOrders(caller, values) : null
   const own = orders ? ` and id in (select w.event from work_orders w where ${orders})` : ''
   const narrow = oneOf('grade', grades) + oneOf('object', objects) + own
-  const order = states === openStates && narrow === '' ? ' order by opened_at desc, id desc' : ''
+  const isAll = states === openStates && narrow === ''
+  const few = isAll ? fewOpen(asked, values) : []
+  if (few.length > 0) return `(select * from events where id = any(array(${few.join(' union ')})) offset 0)`
+  const order = isAll ? ' order by opened_at desc, id desc' : ''
   return `(select * from events where state in ${states}${narrow}${order} offset 0)`
+}
+
+/** The open cases of towns, and of one's own: each part off its index. Newest first one would pass by all that stands open in the city. Empty: a whole district is seen. */
+function fewOpen({ caller, wanted }: Asked, values: unknown[]): string[] {
+  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
+  if (wanted?.length === 0 || areas.some((prefix) => depthOf(prefix) < 3)) return []
+  const parts = [...areas.map((prefix) => scopeSql('e.area', [prefix], values)), ...ownEventsParts(caller, wanted, values)]
+  return parts.map((part) => `select e.id from events e where e.state in ${openStates} and ${part}`)
 }
 
 const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
@@ -222,7 +237,7 @@ async function countTabs(db: Db, under: Asked): Promise<ViewCounts> {
   // are found: asked for first, PostgreSQL takes it for a few and looks up the lines of each.
   const resting = isAlone
     ? `select count(*) filter (where state in ${restingStates}) as n from ${openFigures} o where id in (select event from (${judged}) j)`
-    : `select count(*) as n from (select * from events where state in ${restingStates} offset 0) e where ${where}`
+    : restingSql(under, among, values)
   const [row] = await db.query<ViewCounts>(
     `with ${judged && !isAlone ? judgedParts(judged) : ''}running as materialized (
        select e.state, ${overdueSql(now)} as overdue from (select * from events where state in ${runningStates} offset 0) e ${leadSql} where ${where}),
@@ -233,6 +248,23 @@ async function countTabs(db: Db, under: Asked): Promise<ViewCounts> {
     values,
   )
   return row!
+}
+
+/**
+ * What rests, each part of the caller's sight off an index of its own and each case once; of an area off what its index holds, where nothing else is asked
+ * after. Whoever sees a district must not pass by all that rests in the city.
+ */
+function restingSql(asked: Asked, among: string, values: unknown[]): string {
+  const { caller, wanted } = asked
+  const filter = filterSql(withoutJudged(asked), values)
+  const columns = isPlain(asked) ? 'id, state, grade, area, type' : '*'
+  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
+  const own = wanted?.length === 0 ? [] : ownEventsParts(caller, wanted, values)
+  const parts = [...areas.map((prefix) => scopeSql('e.area', [prefix], values)), ...own].map(
+    (part) =>
+      `select id from (select ${columns} from events e where e.state in ${openStates} and ${part} offset 0) e where e.state in ${restingStates} and ${filter}${among}`,
+  )
+  return parts.length === 0 ? 'select 0 as n' : `select count(*) as n from (${parts.join(' union ')}) e`
 }
 
 /** Cases behind a figure as tables: those still open, which every count of what is open asks for, and all of them, for those that ended. */
@@ -265,8 +297,29 @@ function endedSql(asked: Asked, values: unknown[]): string {
   )
   const [first, ...others] = ended.map((one) => `(${one})`)
   const all = ['select id from first', ...others].join(' union ')
-  return `(with first as materialized (select id from ${first} e limit ${countAtMost})
+  const counted = `(with first as materialized (select id from ${first} e limit ${countAtMost})
     select case when (select count(*) from first) = ${countAtMost} then ${countAtMost} else (select count(*) from (select id from (${all}) e limit ${countAtMost}) e) end)::int`
+  const area = isPlain(asked) ? areaOf(asked) : undefined
+  return area === undefined ? counted : `(case when ${isPlenty(area, values)} then ${countAtMost} else ${counted} end)`
+}
+
+/** Is it filtered by nothing, or by what the index of what is open holds? */
+const isPlain = ({ filter: { objects, judged }, words }: Asked): boolean => !objects?.length && !judged && !words
+
+/** The one area whose cases are counted; undefined: several, none, a whole city, whose first rows are as good as any, or a filter tells cases of it apart. */
+function areaOf({ caller, wanted, filter: { states, grades, types, among } }: Asked): string | undefined {
+  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
+  return states?.length || grades?.length || types?.length || among || areas.length > 1 || isWhole(areas) ? undefined : areas[0]
+}
+
+/**
+ * Have as many ended in an area as a count goes to? All there ever were, no more than the bound asks for, less those that are open: both off indexes alone, where
+ * to look at the state of ten thousand cases is ten thousand rows.
+ */
+function isPlenty(area: string, values: unknown[]): string {
+  const inside = scopeSql('e.area', [area], values)
+  return `(select count(*) >= ${countAtMost} + o.n from (select count(*) as n from events e where e.state in ${openStates} and ${inside}) o
+    cross join lateral (select 1 from events e where ${inside} limit ${countAtMost} + o.n) a group by o.n)`
 }
 
 /** Puts a value into the list and answers its place: `$7`. */
