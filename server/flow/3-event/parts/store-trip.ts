@@ -11,7 +11,7 @@ export async function lockCaseOfTrip(
   { pack, object, trip, at }: { pack: string; object: string; trip: number; at: Date },
 ): Promise<EventRecord | null> {
   const [row] = await tx.query<{ id: string }>(
-    `select e.id from events e where e.pack = $1 and not e.exercise and e.state not in ('closed', 'merged', 'false-alarm', 'self-handled')
+    `select e.id from events e where e.pack = $1 and not e.exercise and e.state in ('open', 'handling', 'checking', 'suspended', 'parked')
        and exists (select 1 from signals s where s.event = e.id and (
          exists (select 1 from haul_findings f where f.id = s.id and f.object = $2 and right(f.key, length($3)) = $3)
          or exists (select 1 from suspicions p where p.id = s.id and p.thing_object = $2 and p.first_at between $4 and $5)))
