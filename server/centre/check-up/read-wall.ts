@@ -21,7 +21,9 @@ import { withWho } from './store-who.ts'
 export type Looking = { packs: Packs; tree: TreeRead; node: TreeNode; now: Date; stands: ReadStands; zone: string }
 type Board = Looking & { places: Places }
 type Desk = Board & { stood: Stands; graves: readonly GraveGroup[] }
-type Found = Board & { stood: Stands | null; graves: readonly GraveGroup[] | null }
+type Found = Board & { stood: Stands | null; graves: readonly GraveGroup[] | null; risky: Reds | null }
+/** Red objects by name, and how many there are. */
+type Reds = { named: Risky[]; n: number }
 type Row = NonNullable<CheckUpWall['rows']>[number]
 type Thing = NonNullable<CheckUpWall['things']>[number]
 
@@ -38,9 +40,10 @@ export async function readCheckUpWall(db: Spine, looking: Looking): Promise<Chec
   const places = placesOf(packs.all(), node.tier)
   const below = node.tier === 'town' ? [] : node.children.flatMap((code) => tree.node(code) ?? [])
   const part = <T>(name: string, read: () => Promise<T>) => settled(db.log, `check-up.${name}`, read)
-  const [stood, graves] = await Promise.all([
+  const [stood, graves, risky] = await Promise.all([
     part('stands', () => stands(db, { tree, node, below, now: now.getTime() })),
     part('graves', () => readGraves(db, node.paths, mostThings)),
+    part('risky', () => redObjects(db, looking)),
   ])
   const board: Board = { ...looking, places }
   // A matrix without events, or without vitals, would show as normal what is not.
@@ -53,15 +56,14 @@ export async function readCheckUpWall(db: Spine, looking: Looking): Promise<Chec
     boards: places.boards.map((id) => ({ id, name: boardWords(id) })),
     rows,
     coverage: rows && { n: told.length, of: below.length, oldest: told.toSorted()[0] ?? null },
-    ...(await thingsOf(db, { ...board, stood, graves })),
+    ...(await thingsOf(db, { ...board, stood, graves, risky })),
   }
 }
 
 /** What is abnormal in the area itself, with whom to ask and the numbers of vitals; of what could not be read only that it is missing. */
 async function thingsOf(db: Spine, found: Found): Promise<Pick<CheckUpWall, 'things' | 'counts' | 'unread'>> {
-  const { stood, graves, now } = found
+  const { stood, graves, risky, now } = found
   const part = <T>(name: string, read: () => Promise<T>) => settled(db.log, `check-up.${name}`, read)
-  const risky = await part('risky', () => redObjects(db, found))
   const unread = [
     ...(graves ? [] : ['event' as const]),
     ...(stood ? [] : ['vital' as const]),
@@ -93,7 +95,7 @@ async function thingsOf(db: Spine, found: Found): Promise<Pick<CheckUpWall, 'thi
 }
 
 /** The objects of the worst level by name, and how many there are: counted apart only where the list of names is full of them. */
-async function redObjects(db: Spine, { packs, node }: Found): Promise<{ named: Risky[]; n: number }> {
+async function redObjects(db: Spine, { packs, node }: Looking): Promise<Reds> {
   const kinds = ratedKindsOf(packs.all())
   const named = (await riskyObjects(db, node.paths, kinds)).filter(({ level }) => level === 'red')
   return { named, n: named.length < shownNames ? named.length : await countReds(db, node.paths, kinds) }
