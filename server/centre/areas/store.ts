@@ -1,10 +1,9 @@
 import type { AreaChangeRow, AreaChangeView, AreaFault } from '../../../contract/area-change.ts'
 import type { KnownArea, PlannedChange } from '../../city/area/rules/plan-change.ts'
 import { spell } from '../../city/area/spell.ts'
+import { openStates } from '../../flow/3-event/store.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
-/** Open, in the words of the indexes of what is open: said as what it is not, every case there ever was would be read. */
-const openSql = `('open', 'handling', 'checking', 'suspended', 'parked')`
 const columns = `code, tier, name, kind, path, parent, operating_district as "operatingDistrict", valid_to::text as "validTo"`
 
 /** What a change stands on: the areas it names, all below those, what is above the new ones, and whatever begins with a new code. */
@@ -29,7 +28,7 @@ export async function groundedOf(db: Db, codes: readonly string[], isOutlined: (
        select c, c from unnest($1::text[]) c union select l.code, s.area from line l join area_successors s on s.successor = l.was)
      select a.code, (select array_agg(l.was) from line l where l.code = a.code) as was,
        exists (select 1 from objects o where o.area = a.path and o.valid_to is null)
-         or exists (select 1 from events e where e.area = a.path and not e.exercise and e.state in ${openSql}) as held
+         or exists (select 1 from events e where e.area = a.path and not e.exercise and e.state in ${openStates}) as held
      from areas a where a.code = any($1)`,
     [codes],
   )
@@ -82,7 +81,7 @@ export async function unitFor(db: Db, kind: string, area: string): Promise<{ id:
 export async function countThere(db: Db, paths: readonly string[]): Promise<{ objects: number; openEvents: number }> {
   const [row] = await db.query<{ objects: number; openEvents: number }>(
     `select (select count(*)::int from objects where area = any($1) and valid_to is null) as objects,
-       (select count(*)::int from events where area = any($1) and not exercise and state in ${openSql}) as "openEvents"`,
+       (select count(*)::int from events where area = any($1) and not exercise and state in ${openStates}) as "openEvents"`,
     [paths],
   )
   return row!

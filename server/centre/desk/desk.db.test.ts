@@ -197,7 +197,7 @@ describe('the list of events', () => {
     const story = await startStory(test)
     await fillEvents(story, 3)
     for (const view of ['all', 'open', 'closed', 'overdue', 'mine', 'unit', 'checking'])
-      for (const area of ['nowhere', '/99/990101']) {
+      for (const area of ['nowhere', '/99/990101', 'nowhere&grade=major']) {
         const { status, body } = await story.as('chenli').get<List>(`/api/v1/events?view=${view}&area=${area}`)
         assert.deepEqual([status, body.rows, body.counts.open], [200, [], 0], `${view} ${area}`)
       }

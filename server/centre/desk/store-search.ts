@@ -1,9 +1,10 @@
 import type { Found } from '../../../contract/search.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import { gramsSql } from '../../city/spelling/store.ts'
+import { openStates } from '../../flow/3-event/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, fromPart, openStates, stillOpen } from './store.ts'
+import { add, fromPart, stillOpen } from './store.ts'
 import { eventsParts, eventsSql, objectsSql } from './store-sight.ts'
 import { calledSql, leadsOf, literal, placedSql, type Word, type Words } from './store-words.ts'
 

@@ -54,6 +54,10 @@ export function eventsSql(caller: Seer, wanted: readonly string[] | null, values
   return caller.sight === 'area' && all ? inside : `(${inside} and ${sightSql(caller, values)})`
 }
 
+/** The areas of which all is seen, as far as they are wished for. */
+export const areasSeen = ({ sight, scope }: Seer, wanted: readonly string[] | null): string[] =>
+  sight === 'area' ? narrowed(scope, wanted) : []
+
 /** Most of a unit's own orders that a count looks at, the newest. */
 const ownAtMost = 5_000
 
@@ -69,8 +73,7 @@ export function eventsParts(
 ): { sql: string; own: boolean }[] {
   // An area nobody knows: nothing, and still a clause.
   if (wanted?.length === 0) return [{ sql: 'false', own: false }]
-  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
-  const parts = areas.map((prefix) => ({ sql: insideSql(prefix, values), own: false }))
+  const parts = areasSeen(caller, wanted).map((prefix) => ({ sql: insideSql(prefix, values), own: false }))
   return [...parts, ...ownEventsParts(caller, wanted, values, use).map((sql) => ({ sql, own: true }))]
 }
 

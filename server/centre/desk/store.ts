@@ -1,8 +1,9 @@
-import type { EventRow } from '../../../contract/event.ts'
+import type { EventRow, EventState } from '../../../contract/event.ts'
 import { districtNameSql } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { isWhole, scopeSql } from '../../city/permit/scope.ts'
-import { caseSightSql, eventColumns } from '../../flow/3-event/store.ts'
+import { eventIsOpen } from '../../flow/3-event/life.ts'
+import { caseSightSql, eventColumns, openStates } from '../../flow/3-event/store.ts'
 import { wholeSql } from '../../flow/3-event/store-whole.ts'
 import { judgedSql } from '../../flow/7-evaluate/evaluation/store-cases.ts'
 import type { Key } from '../../kernel/cursor.ts'
@@ -10,12 +11,10 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { eventRow } from './rules/event-row.ts'
 import { depthOf } from './store-rest.ts'
-import { anyPartSql, eventsParts, eventsSql, narrowed, ownEventsParts } from './store-sight.ts'
+import { anyPartSql, areasSeen, eventsParts, eventsSql, ownEventsParts } from './store-sight.ts'
 import { type Words, wordsSql } from './store-words.ts'
 import type { EventFilter, ListedEvent, View } from './types.ts'
 
-const open = ['open', 'handling', 'checking', 'suspended', 'parked']
-export const openStates = `('${open.join("', '")}')`
 /** Open events as a table of their own (`offset 0` keeps it so): few beside all there ever were, so they are found first and asked after. */
 export const stillOpen = `(select * from events where state in ${openStates} offset 0)`
 /** The same without drills: for whatever counts. */
@@ -99,7 +98,7 @@ const afterSql = (after: Key | null, values: unknown[]): string =>
 /** Do all events a filter lets through still stand open? */
 const openOnly = ({ view, states }: EventFilter): boolean =>
   (view !== undefined && view !== 'all' && view !== 'closed') ||
-  (states !== undefined && states.length > 0 && states.every((state) => open.includes(state)))
+  (states !== undefined && states.length > 0 && states.every((state) => eventIsOpen(state as EventState)))
 
 const runningStates = `('open', 'handling', 'checking')`
 const restingStates = `('suspended', 'parked')`
@@ -122,11 +121,16 @@ function openLike(asked: Asked, values: unknown[]): string {
 }
 
 /** The open cases of towns, and of one's own: each part off its index. Newest first one would pass by all that stands open in the city. Empty: a whole district is seen. */
-function fewOpen({ caller, wanted }: Asked, values: unknown[]): string[] {
-  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
-  if (wanted?.length === 0 || areas.some((prefix) => depthOf(prefix) < 3)) return []
-  const parts = [...areas.map((prefix) => scopeSql('e.area', [prefix], values)), ...ownEventsParts(caller, wanted, values)]
-  return parts.map((part) => `select e.id from events e where e.state in ${openStates} and ${part}`)
+function fewOpen(asked: Asked, values: unknown[]): string[] {
+  if (areasSeen(asked.caller, asked.wanted).some((prefix) => depthOf(prefix) < 3)) return []
+  return openParts(asked, values).map((part) => `select e.id from events e where e.state in ${openStates} and ${part}`)
+}
+
+/** The parts of the caller's sight in the words of the index of open cases by area; none where nothing is seen. */
+function openParts({ caller, wanted }: Asked, values: unknown[]): string[] {
+  if (wanted?.length === 0) return []
+  const areas = areasSeen(caller, wanted).map((prefix) => scopeSql('e.area', [prefix], values))
+  return [...areas, ...ownEventsParts(caller, wanted, values)]
 }
 
 const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
@@ -255,16 +259,15 @@ async function countTabs(db: Db, under: Asked): Promise<ViewCounts> {
  * after. Whoever sees a district must not pass by all that rests in the city.
  */
 function restingSql(asked: Asked, among: string, values: unknown[]): string {
-  const { caller, wanted } = asked
-  const filter = filterSql(withoutJudged(asked), values)
-  const columns = isPlain(asked) ? 'id, state, grade, area, type' : '*'
-  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
-  const own = wanted?.length === 0 ? [] : ownEventsParts(caller, wanted, values)
-  const parts = [...areas.map((prefix) => scopeSql('e.area', [prefix], values)), ...own].map(
+  const parts = openParts(asked, values)
+  if (parts.length === 0) return 'select 0 as n'
+  const columns = isPlain(asked) ? figures : '*'
+  const where = `e.state in ${restingStates} and ${filterSql(withoutJudged(asked), values)}${among}`
+  const resting = parts.map(
     (part) =>
-      `select id from (select ${columns} from events e where e.state in ${openStates} and ${part} offset 0) e where e.state in ${restingStates} and ${filter}${among}`,
+      `select id from (select ${columns} from events e where e.state in ${openStates} and ${part} offset 0) e where ${where}`,
   )
-  return parts.length === 0 ? 'select 0 as n' : `select count(*) as n from (${parts.join(' union ')}) e`
+  return `select count(*) as n from (${resting.join(' union ')}) e`
 }
 
 /** Cases behind a figure as tables: those still open, which every count of what is open asks for, and all of them, for those that ended. */
@@ -308,7 +311,7 @@ const isPlain = ({ filter: { objects, judged }, words }: Asked): boolean => !obj
 
 /** The one area whose cases are counted; undefined: several, none, a whole city, whose first rows are as good as any, or a filter tells cases of it apart. */
 function areaOf({ caller, wanted, filter: { states, grades, types, among } }: Asked): string | undefined {
-  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
+  const areas = areasSeen(caller, wanted)
   return states?.length || grades?.length || types?.length || among || areas.length > 1 || isWhole(areas) ? undefined : areas[0]
 }
 

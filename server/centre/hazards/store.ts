@@ -2,10 +2,10 @@ import type { EventState } from '../../../contract/event.ts'
 import type { LetterState } from '../../../contract/hazard.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
-import { sightSql } from '../../flow/3-event/store.ts'
+import { openStates, sightSql } from '../../flow/3-event/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openStates } from '../desk/store.ts'
+import { add } from '../desk/store.ts'
 
 /** What is asked of the ledger: event types that are hazards, as far as the caller sees cases. */
 export type Asked = {

@@ -1,8 +1,8 @@
 import type { CodeState, ObjectKind } from '../../../contract/register.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
+import { openStates } from '../../flow/3-event/store.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
-import { openStates } from '../desk/store.ts'
 import { literal } from '../desk/store-words.ts'
 import type { ObjectLine, Registered } from './types.ts'
 

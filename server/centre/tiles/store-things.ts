@@ -1,6 +1,7 @@
 import type { Grade } from '../../../contract/scales.ts'
+import { openStates } from '../../flow/3-event/store.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openStates } from '../desk/store.ts'
+import { add } from '../desk/store.ts'
 import { eventsSql } from '../desk/store-sight.ts'
 import type { Box } from '../map/store.ts'
 import { seenSql, standsSql } from './store-sums.ts'

@@ -59,4 +59,5 @@ export const eventLife: Record<EventState, Partial<Record<EventVerb, EventState>
 /** The state after a verb, or null when the law does not allow it. */
 export const nextEventState = (from: EventState, verb: EventVerb): EventState | null => eventLife[from][verb] ?? null
 
-export const eventIsOpen = (state: EventState): boolean => ['open', 'handling', 'checking', 'suspended', 'parked'].includes(state)
+export const openEventStates: readonly EventState[] = ['open', 'handling', 'checking', 'suspended', 'parked']
+export const eventIsOpen = (state: EventState): boolean => openEventStates.includes(state)

@@ -3,13 +3,14 @@ import type { Grade, Severity } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
+import { openEventStates } from './life.ts'
 import type { EventRecord, Pause } from './types.ts'
 
 export const eventColumns = `e.id, e.no, e.type, e.pack, e.pack_version, e.grade, e.title, e.state, e.mode, e.source, e.object, e.family, e.alarm, e.severity, e.area, e.lon, e.lat,
   e.address, e.content, e.opened_at, e.dispatched_at, e.checking_at, e.closed_at, e.closed_by, e.lead_unit, e.lead_name, e.merged_into, e.pause, e.reopened, e.tier, e.version, e.changed_at, e.demo, e.opened_by, e.exercise, e.promoted_to`
 
-/** Open, in the words of the indexes of what is open: said as what it is not, every case there ever was would be read. */
-const open = `('open', 'handling', 'checking', 'suspended', 'parked')`
+/** The states in which a case is open, in the words of the indexes of what is open: said as what it is not, every case there ever was would be read. */
+export const openStates = `('${openEventStates.join("', '")}')`
 
 /**
  * The part of a where clause that keeps a caller inside their sight: whole areas, or the cases their unit works on;
@@ -179,7 +180,7 @@ export const openEventsNear = (
   since: Date,
 ): Promise<EventRecord[]> =>
   db.query<EventRecord>(
-    `select ${eventColumns} from events e where e.lon between $1 and $3 and e.lat between $2 and $4 and e.state in ${open} and not e.exercise and e.opened_at > $5 order by e.opened_at desc limit 50`,
+    `select ${eventColumns} from events e where e.lon between $1 and $3 and e.lat between $2 and $4 and e.state in ${openStates} and not e.exercise and e.opened_at > $5 order by e.opened_at desc limit 50`,
     [box.west, box.south, box.east, box.north, since],
   )
 

@@ -1,7 +1,7 @@
 import type { Grade, Severity } from '../../../../contract/scales.ts'
+import { openStates } from '../../../flow/3-event/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { openStates } from '../../desk/store.ts'
 import { eventsSql } from '../../desk/store-sight.ts'
 
 export type DeviceLine = {

@@ -1,11 +1,8 @@
 import type { PlanRunning, TypePlan } from '../../../../contract/plan-version.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
-import { sightSql } from '../../../flow/3-event/store.ts'
+import { openStates, sightSql } from '../../../flow/3-event/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-
-/** Open, in the words of the indexes of what is open: said as what it is not, every case there ever was would be read. */
-const open = `('open', 'handling', 'checking', 'suspended', 'parked')`
 
 type Running = { type: string; version: number; events: number }
 
@@ -15,7 +12,7 @@ export async function runningByVersion(db: Db, caller: Caller, type: string | nu
   const sight = sightSql(caller, values)
   return db.query<Running>(
     `select e.type, d.plan_version as version, count(*)::int as events from events e join dispatches d on d.event = e.id
-     where e.state in ${open} and ($1::text is null or e.type = $1) and ${sight} group by 1, 2 order by 1, 2 desc`,
+     where e.state in ${openStates} and ($1::text is null or e.type = $1) and ${sight} group by 1, 2 order by 1, 2 desc`,
     values,
   )
 }
@@ -36,7 +33,7 @@ export async function runningEvents(
     `select e.id as event, e.no, e.title, e.grade, e.state, coalesce(a.name, '') as "areaName", d.plan_version as version,
        e.opened_at as "openedAt", count(*) over ()::int as "all"
      from events e join dispatches d on d.event = e.id left join areas a on a.path = e.area
-     where e.state in ${open} and e.type = $1 and ($2::int is null or d.plan_version = $2) and ${sight}
+     where e.state in ${openStates} and e.type = $1 and ($2::int is null or d.plan_version = $2) and ${sight}
      order by array_position(array['extraordinary', 'major', 'serious', 'ordinary', 'minor'], e.grade), e.opened_at limit ${mostRunning}`,
     values,
   )

@@ -1,7 +1,8 @@
 import type { Grade } from '../../../../contract/scales.ts'
+import { openStates } from '../../../flow/3-event/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { add, fromPart, openFigures, openStates, overdueSql, runningLeadSql } from '../../desk/store.ts'
+import { add, fromPart, openFigures, overdueSql, runningLeadSql } from '../../desk/store.ts'
 import { eventsParts, eventsSql } from '../../desk/store-sight.ts'
 import { fitsAllSql, type Word } from '../../desk/store-words.ts'
 

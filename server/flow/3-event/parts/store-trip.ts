@@ -1,5 +1,5 @@
 import type { Tx } from '../../../kernel/spine.ts'
-import { lockEvent } from '../store.ts'
+import { lockEvent, openStates } from '../store.ts'
 import type { EventRecord } from '../types.ts'
 
 /**
@@ -11,7 +11,7 @@ export async function lockCaseOfTrip(
   { pack, object, trip, at }: { pack: string; object: string; trip: number; at: Date },
 ): Promise<EventRecord | null> {
   const [row] = await tx.query<{ id: string }>(
-    `select e.id from events e where e.pack = $1 and not e.exercise and e.state in ('open', 'handling', 'checking', 'suspended', 'parked')
+    `select e.id from events e where e.pack = $1 and not e.exercise and e.state in ${openStates}
        and exists (select 1 from signals s where s.event = e.id and (
          exists (select 1 from haul_findings f where f.id = s.id and f.object = $2 and right(f.key, length($3)) = $3)
          or exists (select 1 from suspicions p where p.id = s.id and p.thing_object = $2 and p.first_at between $4 and $5)))

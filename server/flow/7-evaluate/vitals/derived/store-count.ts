@@ -2,6 +2,7 @@ import type { VitalCount } from '../../../../../contract/vital-count.ts'
 import { type CountedSource, type HeardSource, heardSources } from '../../../../../contract/vital-kinds.ts'
 import { afterPosition, type Position, safePosition } from '../../../../kernel/facts.ts'
 import type { Db, Tx } from '../../../../kernel/spine.ts'
+import { openStates } from '../../../3-event/store.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import { allOf, codeIn, params, type Words } from './store-conditions.ts'
 
@@ -21,8 +22,6 @@ const due = `case when s.state in ('asked', 'arbitration') then s.accept_by
   when s.arrive_by is not null and s.arrived_at is null then s.arrive_by
   else s.finish_by end`
 const overdue = `s.paused_at is null and s.event_state in ('open', 'handling', 'checking') and ${due} <= $1`
-/** Open, in the words of the indexes of what is open: said as what it is not, every case there ever was would be read. */
-const open = `('open', 'handling', 'checking', 'suspended', 'parked')`
 /** What the words of a count are in SQL; `s` is the row. */
 const sources: Record<RowSource, Source> = {
   events: {
@@ -31,7 +30,7 @@ const sources: Record<RowSource, Source> = {
     when: { opened: 's.opened_at', closed: 's.closed_at' },
     fields: { type: 's.type', pack: 's.pack', grade: 's.grade', state: 's.state' },
     tests: {
-      open: `s.state in ${open}`,
+      open: `s.state in ${openStates}`,
       closed: `s.state = 'closed'`,
       reopened: 's.reopened > 0',
       'false-alarm': `s.state = 'false-alarm'`,
